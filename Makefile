@@ -1,0 +1,154 @@
+# postil: one Makefile, not recursive.
+#
+#   make setup run      install what is missing, build, open postil on the sample briefs
+#   make setup check    install what is missing, build, pass all tests
+#   make help           all targets
+#
+# BUILD=release|debug|asan|cov builds side by side in build/<BUILD>; V=1 shows full commands.
+
+BUILD  ?= release
+PREFIX ?= /usr/local
+CC     ?= cc
+V      ?= 0
+
+VERSION := 0.1.0
+
+ifeq ($(filter $(BUILD),release debug asan cov),)
+$(error BUILD is one of release debug asan cov)
+endif
+
+O := build/$(BUILD)
+Q := $(if $(filter 1,$(V)),,@)
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all setup run demo check check-asan layers warnings tests golden bench install uninstall clean help
+
+# ---- What this machine has -------------------------------------------------------------------
+# Written by tools/configure after `setup` (when that is asked for too), then make starts again, so
+# that a first `make setup check` sees the libraries which setup has just installed.
+ifeq ($(filter clean help setup layers,$(or $(MAKECMDGOALS),all)),)
+needs_config := yes
+else ifneq ($(filter-out clean help setup layers,$(MAKECMDGOALS)),)
+needs_config := yes
+endif
+
+ifdef needs_config
+include $(O)/config.mk
+endif
+
+ifneq ($(filter setup,$(MAKECMDGOALS)),)
+after_setup := setup
+endif
+
+$(O)/config.mk: tools/configure Makefile | $(after_setup)
+	@mkdir -p $(@D)
+	$(Q)CC='$(CC)' BUILD='$(BUILD)' sh tools/configure > $@.new
+	@mv $@.new $@
+
+setup: ## install the packages that building and testing need (apt, as root or with sudo)
+	@sh tools/setup
+
+# ---- Flags -------------------------------------------------------------------------------------
+CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -DPOSTIL_VERSION='"$(VERSION)"' $(CPPFLAGS)
+CFLAGS_ALL   = $(CONFIG_CFLAGS) $(CFLAGS)
+LDFLAGS_ALL  = $(CONFIG_LDFLAGS) $(LDFLAGS)
+LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) -lunistring
+
+# ---- Sources -----------------------------------------------------------------------------------
+sources  := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c)))
+objects  := $(sources:src/%.c=$(O)/obj/%.o) $(O)/obj/store/schema_data.o
+schema   := $(sort $(wildcard data/schema/*.sql))
+support  := $(sort $(wildcard tests/support/*.c))
+tests    := $(sort $(wildcard tests/unit/*/test_*.c tests/spec/test_*.c tests/golden/test_*.c tests/tui/test_*.c))
+programs := $(tests:tests/%.c=$(O)/tests/%)
+
+all: $(O)/postil ## build postil
+
+$(O)/postil: $(O)/obj/main.o $(O)/libpostil.a
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	@ln -sfn release/postil build/postil
+
+$(O)/libpostil.a: $(objects)
+	@echo "  AR    $@"
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+# Compiles $< to $@; what the compiler says is shown and kept, so that `make check` can refuse it.
+define compile
+@mkdir -p $(@D)
+@echo "  CC    $<"
+$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(1) -MMD -MP -c -o $@ $< 2> $@.warnings; \
+	status=$$?; cat $@.warnings >&2; exit $$status
+endef
+
+# ncurses' own flags inject _XOPEN_SOURCE: for the one file that needs them.
+$(O)/obj/tui/terminal.o: src/tui/terminal.c $(O)/config.mk
+	$(call compile,$(CURSES_CFLAGS))
+
+$(O)/obj/%.o: src/%.c $(O)/config.mk
+	$(call compile)
+
+$(O)/obj/%.o: $(O)/gen/%.c $(O)/config.mk
+	$(call compile)
+
+$(O)/gen/store/schema_data.c: tools/embed-schema $(schema)
+	@mkdir -p $(@D)
+	$(Q)sh tools/embed-schema $(schema) > $@
+
+# ---- Running -----------------------------------------------------------------------------------
+demo_library := build/demo/library.db
+
+run: $(O)/postil ## build, and open postil on the sample briefs in a library of their own
+	@mkdir -p $(dir $(demo_library))
+	@test -e $(demo_library) || $(O)/postil --library $(demo_library) add data/briefs
+	@$(O)/postil --library $(demo_library)
+
+demo: $(O)/postil ## make the demonstration library anew
+	@rm -rf $(dir $(demo_library)) && mkdir -p $(dir $(demo_library))
+	@$(O)/postil --library $(demo_library) add data/briefs
+
+# ---- Tests -------------------------------------------------------------------------------------
+$(O)/obj/tests/%.o: tests/%.c $(O)/config.mk
+	$(call compile,-Itests -Wno-missing-prototypes)
+
+support_objects := $(support:tests/%.c=$(O)/obj/tests/%.o)
+
+$(O)/tests/%: $(O)/obj/tests/%.o $(support_objects) $(O)/libpostil.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
+
+check: layers warnings tests ## layer check, no warnings, all tests
+
+tests: $(programs) $(O)/postil
+	@POSTIL=$(O)/postil BUILD=$(BUILD) sh tools/run-tests $(programs)
+
+warnings: $(programs) $(O)/postil
+	@! find $(O)/obj -name '*.warnings' -size +0 | grep . || { echo "the files above compile with warnings" >&2; exit 1; }
+
+layers: ## no include goes upwards, only the right layer sees curses and SQLite, no shell
+	@sh tools/layers .
+
+golden: $(programs) $(O)/postil ## rewrite what the golden tests expect; review with git diff
+	@POSTIL=$(O)/postil BUILD=$(BUILD) GOLDEN=write sh tools/run-tests $(programs)
+
+# ---- Installing --------------------------------------------------------------------------------
+install: $(O)/postil ## install postil, its man page and samples under DESTDIR/PREFIX
+	install -Dm755 $(O)/postil $(DESTDIR)$(PREFIX)/bin/postil
+	install -Dm644 man/postil.1 $(DESTDIR)$(PREFIX)/share/man/man1/postil.1
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/postil $(DESTDIR)$(PREFIX)/share/man/man1/postil.1
+
+compile_commands.json: $(sources) Makefile $(O)/config.mk ## for editors and clang tools
+	@sh tools/compile-commands '$(CURDIR)' '$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL)' $(sources) > $@
+
+clean: ## remove everything that was built
+	rm -rf build compile_commands.json
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+
+-include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d)

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Files: reading whole inputs under a cap, writing outputs that are whole or not there at all,
+// walking folders.
+#ifndef POSTIL_BASE_FILE_H
+#define POSTIL_BASE_FILE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+#include <stdint.h>
+
+// Reads a whole file (or, for "-", standard input) into out; over `most` bytes it is ERROR_DATA with
+// the figure in the message. The file is opened read-only and is never changed. A directory is
+// ERROR_INPUT.
+bool file_read(const char *path, size_t most, Buffer *out, Error *err);
+
+// Writes `bytes` to path so that after a crash the old contents or the new ones are there, whole:
+// a temporary file beside it, fsync, rename, fsync of the folder. Follows a symbolic link to its
+// target first; writes in place to what is no regular file (/dev/stdout, a FIFO). An existing regular
+// file needs `replace`, else ERROR_CREATE. Mode: the old target's, else the umask's.
+bool file_write(const char *path, Slice bytes, bool replace, Error *err);
+
+// Calls visit for each regular file at or below path, folders in order of name by bytes; hidden
+// entries (leading dot) below the first level and symbolic links to folders are passed over. visit returns
+// false to stop. A folder that cannot be read is reported through `failed` and the walk goes on.
+typedef bool FileVisit(void *context, const char *path);
+typedef void FileFailed(void *context, const Error *err);
+bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *context);
+
+bool file_is_folder(const char *path);
+
+// The path made absolute and without "." "..", links resolved where the file exists; the caller
+// frees. Never NULL.
+char *file_absolute(const char *path);
+
+// Makes a folder and those above it that are missing, mode 0700.
+bool file_make_folder(const char *path, Error *err);
+
+// The last part of a path.
+Slice file_name(const char *path);
+
+// Prints text to standard output; one sticky failure. file_close_output() flushes, closes and says
+// whether everything arrived (ERROR_IO); EPIPE is left to SIGPIPE's default action.
+bool file_close_output(Error *err);
+
+#endif

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Annotations: the reader's spans with colour, tags and comment.
+#ifndef POSTIL_LIBRARY_ANNOTATION_H
+#define POSTIL_LIBRARY_ANNOTATION_H
+
+#include "base/uuid.h"
+#include "library/colour.h"
+#include "library/library.h"
+#include "text/span.h"
+
+typedef enum AnnotationState {
+  ANNOTATION_SAME, ANNOTATION_CHANGED, ANNOTATION_MOVED, ANNOTATION_ORPHAN
+} AnnotationState;
+
+const char *annotation_state_name(AnnotationState state);
+
+// Strings are owned by it.
+typedef struct Annotation {
+  int64_t key;
+  char id[UUID_SIZE];
+  int64_t brief, version; // keys; the version that the span belongs to
+  bool whole;             // on the whole brief: no span, colour, quote, state
+  CpSpan span;            // by the newest anchor for that version
+  char *quote, *prefix, *suffix;
+  Colour colour;
+  char *comment;          // "" for none
+  char **tags;            // paths, in code point order
+  uint32_t tag_count;
+  int64_t created, updated; // moments
+  char *by;
+  AnnotationState state;
+} Annotation;
+
+typedef struct AnnotationList {
+  Annotation *items;
+  uint32_t count;
+} AnnotationList;
+
+typedef struct AnnotationQuery {
+  int64_t brief;   // 0 for all living briefs
+  const char *tag; // NULL for all; a path with its subtree
+  const char *id;  // NULL for all; an id or its beginning (8 characters or more)
+} AnnotationQuery;
+
+// Living annotations of living briefs: briefs in the order of brief_list(), in each by start, end, created, id,
+// those on the whole brief last.
+bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list, Error *err);
+
+// Exactly one by id or its beginning: ERROR_INPUT for none, ERROR_DATA for more.
+bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err);
+
+void annotation_release(Annotation *annotation);
+void annotation_release_list(AnnotationList *list);
+
+typedef struct AnnotationRequest {
+  int64_t brief;
+  bool whole;
+  CpSpan span;          // of the brief's newest version; widened to grapheme clusters; empty: ERROR_USAGE
+  Colour colour;
+  const char *comment;  // NULL or "" for none
+  const char *const *tags;
+  uint32_t tag_count;
+} AnnotationRequest;
+
+typedef struct AnnotationAdded {
+  int64_t key;
+  char id[UUID_SIZE];
+  int64_t change;
+} AnnotationAdded;
+
+bool annotation_add(Library *library, const AnnotationRequest *request, AnnotationAdded *added, Error *err);
+
+// What one edit does; all of it is one change.
+typedef struct AnnotationEdit {
+  const Colour *colour;  // NULL leaves it
+  const char *comment;   // NULL leaves it, "" clears it
+  const char *const *add_tags, *const *remove_tags;
+  uint32_t add_count, remove_count;
+  const CpSpan *span;    // NULL leaves it; a new place in the same version
+} AnnotationEdit;
+
+// *change is 0 when nothing differed (a tag that it has already, the same comment). A tag to remove
+// that it does not have is ERROR_NOTHING.
+bool annotation_edit(Library *library, int64_t key, const AnnotationEdit *edit, int64_t *change,
+                     Error *err);
+
+// A tombstone: undo brings it back whole.
+bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, int64_t *change,
+                       Error *err);
+
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// A library: one SQLite file with briefs, annotations, tags and the journal of all changes. This
+// header opens and closes it; library/brief.h, annotation.h, tag.h and change.h say what it can do.
+//
+// Every act of the reader is one change: one transaction that holds the new state, the journal row and
+// its operations. When a call has returned true the change is on the disk; when it has returned false
+// nothing was changed.
+#ifndef POSTIL_LIBRARY_LIBRARY_H
+#define POSTIL_LIBRARY_LIBRARY_H
+
+#include "base/error.h"
+#include "base/slice.h"
+
+#include <stdint.h>
+
+typedef struct Library Library;
+
+typedef enum LibraryMode {
+  LIBRARY_READ,   // changes nothing, not even the journal mode; a read-only file or folder is fine
+  LIBRARY_CHANGE, // must be there
+  LIBRARY_CREATE, // is made, with its folder, if it is not there
+} LibraryMode;
+
+// Missing file: ERROR_INPUT (READ, CHANGE). Not a database, foreign, newer, damaged, or with a
+// stranger's trigger or view: ERROR_DATA, and not one byte is written. No permission: ERROR_PERMISSION.
+// In CHANGE and CREATE a file that can only be read is opened for reading; library_read_only() tells.
+Library *library_open(const char *path, LibraryMode mode, Error *err);
+
+// An empty library in memory, for a default library that is not there and for tests.
+Library *library_open_memory(Error *err);
+
+void library_close(Library *library); // NULL is fine
+
+bool library_read_only(const Library *library);
+const char *library_path(const Library *library);
+
+// Which library: `named`, else $POSTIL_LIBRARY, else .postil.db upward from here (only one that the
+// user owns), else $XDG_DATA_HOME/postil/library.db. The caller frees. *chosen (may be NULL) tells
+// whether the reader named it (by option or environment).
+char *library_locate(const char *named, bool *chosen);
+
+// A number that grows with every change of the library by this or another process: when it differs,
+// what was read before may be old.
+int64_t library_stamp(Library *library);
+
+// quick_check, foreign keys, every version's hash, every anchor's span inside its text on grapheme
+// boundaries and equal to the quotation it recorded, and the operations folded anew equal to the state
+// tables. Calls `say` with a sentence for each fault; false with ERROR_DATA if there was any.
+bool library_examine(Library *library, void (*say)(void *context, const char *sentence), void *context, Error *err);
+
+// The login name of who annotates, for `by`; "reader" if there is none. Borrowed.
+const char *library_reader(const Library *library);
+
+// Texts that outlive a crash and are no changes: what the reader was writing. One per slot. Setting
+// an empty text removes it. The caller frees what library_draft() gives; NULL when there is none.
+bool library_set_draft(Library *library, const char *slot, Slice text, Error *err);
+char *library_draft(Library *library, const char *slot);
+
+#endif

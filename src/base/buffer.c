@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Growing bytes; room doubles, so adding costs the same on average.
+#include "base/buffer.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void reserve(Buffer *buffer, size_t more) {
+  size_t wanted = buffer->len + more + 1;
+  if (wanted <= buffer->capacity) return;
+  size_t capacity = buffer->capacity ? buffer->capacity : 32;
+  while (capacity < wanted) capacity *= 2;
+  buffer->ptr = memory_resize(buffer->ptr, capacity, 1);
+  buffer->capacity = capacity;
+}
+
+void buffer_release(Buffer *buffer) {
+  free(buffer->ptr);
+  *buffer = (Buffer){0};
+}
+
+void buffer_clear(Buffer *buffer) {
+  buffer->len = 0;
+  if (buffer->ptr) buffer->ptr[0] = '\0';
+}
+
+void buffer_add(Buffer *buffer, Slice bytes) {
+  reserve(buffer, bytes.len);
+  if (bytes.len) memcpy(buffer->ptr + buffer->len, bytes.ptr, bytes.len);
+  buffer->len += bytes.len;
+  buffer->ptr[buffer->len] = '\0';
+}
+
+void buffer_add_string(Buffer *buffer, const char *string) {
+  buffer_add(buffer, slice_of(string));
+}
+
+void buffer_add_byte(Buffer *buffer, char byte) {
+  buffer_add(buffer, slice_make(&byte, 1));
+}
+
+void buffer_add_code_point(Buffer *buffer, uint32_t code_point) {
+  char bytes[4];
+  buffer_add(buffer, slice_make(bytes, utf8_encode(code_point, bytes)));
+}
+
+void buffer_printf(Buffer *buffer, const char *format, ...) {
+  va_list arguments, again;
+  va_start(arguments, format);
+  va_copy(again, arguments);
+  int wanted = vsnprintf(NULL, 0, format, arguments);
+  va_end(arguments);
+  if (wanted < 0) BUG("a format that cannot be printed: %s", format);
+  reserve(buffer, (size_t)wanted);
+  vsnprintf(buffer->ptr + buffer->len, (size_t)wanted + 1, format, again);
+  va_end(again);
+  buffer->len += (size_t)wanted;
+}
+
+char *buffer_take(Buffer *buffer) {
+  reserve(buffer, 0);
+  buffer->ptr[buffer->len] = '\0';
+  char *text = buffer->ptr;
+  *buffer = (Buffer){0};
+  return text;
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "support/check.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void check_text(Slice got, const char *wanted) {
+  if (slice_equal(got, slice_of(wanted))) return;
+  print_error("wanted: «%s»\ngot:    «%.*s»\n", wanted, (int)got.len, got.ptr);
+  fail();
+}
+
+void check_ok(bool ok, const Error *err) {
+  if (ok) return;
+  print_error("failed: %s (%d)\n", err->message, (int)err->kind);
+  fail();
+}
+
+char *check_folder(void) {
+  char pattern[] = "build/test-XXXXXX";
+  mkdir("build", 0777);
+  assert_non_null(mkdtemp(pattern));
+  char *path = realpath(pattern, NULL);
+  assert_non_null(path);
+  return path;
+}
+
+static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *at) {
+  (void)info, (void)kind, (void)at;
+  return remove(path);
+}
+
+void check_folder_remove(const char *path) {
+  nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+void check_write(const char *folder, const char *name, Slice bytes) {
+  Buffer path = {0};
+  buffer_printf(&path, "%s/%s", folder, name);
+  FILE *file = fopen(path.ptr, "wb");
+  assert_non_null(file);
+  assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+  assert_int_equal(fclose(file), 0);
+  buffer_release(&path);
+}
+
+char *check_read(const char *path) {
+  FILE *file = fopen(path, "rb");
+  if (!file) {
+    print_error("cannot open %s\n", path);
+    fail();
+    abort();
+  }
+  Buffer text = {0};
+  char part[4096];
+  for (size_t len; (len = fread(part, 1, sizeof part, file)) > 0;) buffer_add(&text, slice_make(part, len));
+  fclose(file);
+  return buffer_take(&text);
+}
+
+void check_golden(const char *name, Slice got) {
+  Buffer path = {0};
+  buffer_printf(&path, "tests/golden/%s", name);
+  const char *mode = getenv("GOLDEN");
+  if (mode && strcmp(mode, "write") == 0) {
+    check_write("tests/golden", name, got);
+  } else {
+    char *wanted = check_read(path.ptr);
+    check_text(got, wanted);
+    free(wanted);
+  }
+  buffer_release(&path);
+}
