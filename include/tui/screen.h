@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The screen as cells, apart from any terminal: panes draw here, terminal.c sends what changed, tests
+// read it. Text gets into a cell only through base/safe.h, so nothing drawn can act on a terminal.
+#ifndef POSTIL_TUI_SCREEN_H
+#define POSTIL_TUI_SCREEN_H
+
+#include "base/buffer.h"
+#include "base/safe.h"
+
+// What a cell means; the theme (tui/theme.h) says how that looks. Meaning is never by colour alone.
+typedef enum Face {
+  FACE_TEXT,
+  FACE_DIM,       // hints, furniture, gaps of the list
+  FACE_HEADING,
+  FACE_TITLE,
+  FACE_QUOTATION,
+  FACE_REFERENCE, // a footnote mark in the text
+  FACE_LINK,
+  FACE_ODD,       // a stand-in for what cannot be shown
+  FACE_SENTENCE,  // the sentence under the caret
+  FACE_SELECTION,
+  FACE_MATCH,     // a search hit
+  FACE_MATCH_HERE,
+  FACE_BAR,       // title and status lines
+  FACE_KEY,       // a key in a hint
+  FACE_ERROR,
+  FACE_BORDER,
+  FACE_CURRENT,   // the current row of a list
+  FACE_MARK,      // gutter letters
+  FACE_COLOUR,    // FACE_COLOUR + Colour: highlighted in that colour
+  FACE_COUNT = FACE_COLOUR + 8
+} Face;
+
+typedef enum CellAttribute { CELL_BOLD = 1, CELL_UNDERLINE = 2, CELL_REVERSE = 4 } CellAttribute;
+
+typedef struct Cell {
+  char text[SAFE_SHOWN_MAX];
+  uint8_t len;   // bytes of text; 0 for the right half of a wide cluster
+  uint8_t width; // 1 or 2; 0 for that right half
+  uint8_t face, attributes;
+  bool unsure;   // address the cursor anew after it
+} Cell;
+
+typedef struct Screen {
+  Cell *cells; // rows * columns
+  uint32_t rows, columns;
+  uint32_t cursor_row, cursor_column; // always on the focused thing
+  SafeMode mode;
+} Screen;
+
+typedef struct Rect {
+  uint32_t row, column, rows, columns;
+} Rect;
+
+Screen *screen_new(uint32_t rows, uint32_t columns, SafeMode mode);
+void screen_free(Screen *screen);
+void screen_resize(Screen *screen, uint32_t rows, uint32_t columns); // blank afterwards
+void screen_clear(Screen *screen, Rect rect, Face face);
+
+// Draws text from (row, column) on, at most `columns` wide; never wraps, a wide cluster that would
+// stick out is not drawn. Returns the columns used. Places outside the screen draw nothing.
+uint32_t screen_put(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
+                    Face face, uint8_t attributes);
+
+// The same, with … (~ in ASCII) at the end when the text did not fit.
+uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
+                        Face face, uint8_t attributes);
+
+// Changes face and adds attributes of cells that are there already.
+void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Face face,
+                 uint8_t attributes);
+
+void screen_move_cursor(Screen *screen, uint32_t row, uint32_t column);
+
+// The screen as text for tests and README: a line a row without blanks at the end, each ended by LF.
+void screen_write_text(const Screen *screen, Buffer *out);
+
+#endif

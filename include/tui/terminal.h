@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The terminal: the one module that sees ncurses. Opens it, sends what changed of a Screen, reads
+// keys, and leaves it as it was found, whatever happens.
+#ifndef POSTIL_TUI_TERMINAL_H
+#define POSTIL_TUI_TERMINAL_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "command/key.h"
+#include "tui/screen.h"
+
+typedef struct Terminal Terminal;
+
+typedef enum EventType {
+  EVENT_NONE,    // the timeout passed
+  EVENT_KEY,     // a key press
+  EVENT_PASTE,   // a bracketed paste: the text as it came, at most 1 MiB of it
+  EVENT_MOUSE,   // wheel or click
+  EVENT_RESIZE,  // the size has changed (many changes give one event)
+  EVENT_RESUMED, // back from a suspension: draw everything
+  EVENT_END,     // a signal asks to end, or the terminal is gone: save and leave
+} EventType;
+
+typedef enum MouseAct { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } MouseAct;
+
+typedef struct Event {
+  EventType type;
+  Key key;
+  Slice paste;           // borrowed until the next call
+  MouseAct mouse;
+  uint32_t row, column;
+  int signal;            // EVENT_END: the signal, 0 for a lost terminal
+} Event;
+
+// ERROR_TERMINAL, with a sentence that names subcommands which work without a screen, when standard
+// output is no terminal, TERM is unset, unknown or cannot move the cursor.
+Terminal *terminal_open(bool colour, Error *err);
+void terminal_close(Terminal *terminal); // restores; NULL is fine
+
+// May be 0: draw nothing then.
+void terminal_size(const Terminal *terminal, uint32_t *rows, uint32_t *columns);
+
+// Sends the cells that differ from what is shown; the cursor ends at the screen's cursor.
+void terminal_draw(Terminal *terminal, const Screen *screen);
+void terminal_redraw(Terminal *terminal, const Screen *screen); // all of it
+
+// Waits for an event: -1 for ever. No timer runs meanwhile.
+void terminal_wait(Terminal *terminal, int timeout_ms, Event *event);
+
+// Is there input that has not been read? Then a frame can wait.
+bool terminal_pending(Terminal *terminal);
+
+void terminal_suspend(Terminal *terminal); // as by ^Z; returns when continued
+
+// Puts text on the clipboard by OSC 52 (at most 100 KiB; false if longer).
+bool terminal_copy(Terminal *terminal, Slice text);
+
+#endif
