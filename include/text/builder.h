@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Builds a Version: text first, then spans in any order, then finish. What is added is copied into
-// the version's arena. BUG() on spans outside the text, on overlapping blocks, on a text that breaks
-// the invariants of text/version.h.
+// the version's arena. What breaks the invariants of text/version.h is BUG(): spans outside the
+// text or inside a character, blocks that overlap, text that is in no block, marks and links that
+// cross a block's end, a note that is not what its blocks span, indices of nothing. Whoever builds
+// from foreign data asks builder_text_fault() and builder_fault() first.
 #ifndef POSTIL_TEXT_BUILDER_H
 #define POSTIL_TEXT_BUILDER_H
 
 #include "text/version.h"
 
 typedef struct Builder Builder;
+
+// NULL if a version can be made of this text, else what is wrong with it, in a few words.
+const char *builder_text_fault(Slice text);
 
 Builder *builder_new(Slice text);
 void builder_free(Builder *builder); // gives up; NULL is fine
@@ -22,6 +27,15 @@ void builder_add_reference(Builder *builder, Reference reference);
 void builder_add_link(Builder *builder, Span link);
 void builder_add_joint(Builder *builder, Span joint);
 void builder_set_metadata(Builder *builder, const Metadata *metadata); // copies all strings
+
+// The text's positions, to convert with before the version is there.
+const struct Positions *builder_positions(const Builder *builder);
+
+// The SHA-256 of the text, when it is known already (64 hex digits); finish computes it otherwise.
+void builder_set_hash(Builder *builder, Slice hash);
+
+// NULL if builder_finish() will succeed, else what is wrong, in a few words.
+const char *builder_fault(Builder *builder);
 
 // Sorts, checks, counts references, computes hash and positions. Frees the builder.
 Version *builder_finish(Builder *builder, uint32_t rules);

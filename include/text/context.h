@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The surroundings by which other programs (and a later version) find a quotation again: the prefix and
-// suffix of a W3C TextQuoteSelector. 32 code points on each side, and longer by 32 at a time until
-// prefix + quotation + suffix stands only once in the text, or the text ends on both sides. A cut
-// that would split a grapheme cluster moves outwards.
+// The surroundings by which other programs (and a later version) find a quotation again: the prefix
+// and suffix of a W3C TextQuoteSelector. 32 code points on each side, and longer by 32 at a time
+// until prefix + quotation + suffix stands only once in the text, or the text ends on both sides. A
+// cut that would split a grapheme cluster moves outwards.
 #ifndef POSTIL_TEXT_CONTEXT_H
 #define POSTIL_TEXT_CONTEXT_H
 

@@ -9,18 +9,19 @@
 
 typedef uint32_t Motion(const Version *version, uint32_t pos, bool hidden);
 
-Motion motion_right, motion_left;                    // by grapheme cluster, inside a block
+Motion motion_right, motion_left; // by grapheme cluster, inside a block
 Motion motion_word_next, motion_word_previous, motion_word_end; // vim's w b e, UAX #29 words
 Motion motion_sentence_next, motion_sentence_previous;
 Motion motion_paragraph_next, motion_paragraph_previous; // to the start of a visible block
 Motion motion_heading_next, motion_heading_previous;
 Motion motion_reference_next, motion_reference_previous; // to a footnote mark
-Motion motion_first, motion_last;                        // of all visible text; the last cluster's start
+Motion motion_first, motion_last; // of all visible text; the last cluster's start
 
 // Text objects: false when there is none at pos.
 typedef bool TextObject(const Version *version, uint32_t pos, Span *span);
 
-TextObject motion_object_word, motion_object_sentence, motion_object_paragraph, motion_object_heading, // heading: its section
+TextObject motion_object_word, motion_object_sentence, motion_object_paragraph,
+    motion_object_heading, // heading: its section
     motion_object_quotation, motion_object_bracket, motion_object_note;
 
 // The span widened to whole grapheme clusters.

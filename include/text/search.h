@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Search inside a version. A pattern without capitals matches any case (smart case, Unicode simple
-// folding); white space in it matches any white space, line ends included; ignored characters (soft hyphens, zero width) in
-// the text are passed over. Nothing in a pattern is a regular expression.
+// folding); white space in it matches any white space, line ends included; ignored characters (soft
+// hyphens, zero width) in the text are passed over. Nothing in a pattern is a regular expression.
 #ifndef POSTIL_TEXT_SEARCH_H
 #define POSTIL_TEXT_SEARCH_H
 
@@ -13,7 +13,8 @@ typedef enum SearchFlags {
 } SearchFlags;
 
 // The first hit that starts at or after `from`; hits are not empty.
-bool search_next(const Version *version, Slice pattern, uint32_t from, SearchFlags flags, Span *hit);
+bool search_next(const Version *version, Slice pattern, uint32_t from, SearchFlags flags,
+                 Span *hit);
 
 // The last hit that starts before `from`.
 bool search_previous(const Version *version, Slice pattern, uint32_t from, SearchFlags flags,
@@ -22,8 +23,8 @@ bool search_previous(const Version *version, Slice pattern, uint32_t from, Searc
 // Number of hits (not overlapping), at most `most`.
 uint32_t search_count(const Version *version, Slice pattern, SearchFlags flags, uint32_t most);
 
-// Fuzzy match for pickers: do the characters of `typed` stand in `candidate` in this order, without regard to case?
-// The score (greater is better: word starts, runs and early places count) or -1.
+// Fuzzy match for pickers: do the characters of `typed` stand in `candidate` in this order, without
+// regard to case? The score (greater is better: word starts, runs and early places count) or -1.
 int32_t search_fuzzy(Slice typed, Slice candidate);
 
 #endif

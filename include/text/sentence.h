@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Sentences of a block. The splitter knows abbreviations, initials, decimals, reference marks behind
-// the stop ("2025.[i] Tokyo"), closing quotation marks and CJK stops. A sentence never crosses a
-// block. The mark behind its stop belongs to a sentence; the blank after it does not.
+// Sentences of a block. The splitter knows abbreviations, initials, decimals, reference marks
+// behind the stop ("2025.[i] Tokyo"), closing quotation marks and CJK stops. A sentence never
+// crosses a block. The mark behind its stop belongs to a sentence; the blank after it does not.
 #ifndef POSTIL_TEXT_SENTENCE_H
 #define POSTIL_TEXT_SENTENCE_H
 
 #include "text/version.h"
 
-// The sentence that holds pos; between two sentences the one before. Never empty unless the block is.
-// A table row and a heading are one sentence each; a note's sentences begin after its mark.
+// The sentence that holds pos; between two sentences the one before. Never empty unless the block
+// is. A table row and a heading are one sentence each; a note's sentences begin after its mark.
 Span sentence_at(const Version *version, uint32_t pos);
 
 // Start of the next sentence (after pos), over block ends; hidden blocks are passed over unless

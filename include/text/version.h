@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A version: one immutable text of a brief with its structure, as it is in memory. Everything but the
-// text itself is spans over it.
+// A version: one immutable text of a brief with its structure, as it is in memory. Everything but
+// the text itself is spans over it.
 //
 //   text    │Title⏎⏎Policy Briefs⏎⏎The first paragraph.[i]⏎⏎Share⏎⏎[i] “A source”, https://…⏎│
 //   blocks   └TITLE┘ └──SERIES───┘  └──────PARAGRAPH──────┘  └FURN┘  └────────NOTE─────────┘
@@ -8,9 +8,10 @@
 //   links                                                                       └──────┘
 //
 // Invariants: blocks are in order and do not overlap; every character outside them is white space.
-// References, links and joints are in order, do not overlap their own kind and lie inside one block.
-// The text is well-formed UTF-8 without NUL and without controls but LF, TAB and FF. A version is built once by
-// text/builder.h, never changes afterwards and is freed as a whole: views, layout and tests borrow it.
+// References, links and joints are in order, do not overlap their own kind and lie inside one
+// block. The text is well-formed UTF-8 without NUL and without controls but LF, TAB and FF. A
+// version is built once by text/builder.h, never changes afterwards and is freed as a whole: views,
+// layout and tests borrow it.
 #ifndef POSTIL_TEXT_VERSION_H
 #define POSTIL_TEXT_VERSION_H
 
@@ -33,8 +34,8 @@ typedef enum BlockType {
   BLOCK_CODE,
   BLOCK_RULE,
   BLOCK_DISCLAIMER,
-  BLOCK_NOTE,        // the body of a footnote, its mark included
-  BLOCK_TITLE,       // metadata lines
+  BLOCK_NOTE,  // the body of a footnote, its mark included
+  BLOCK_TITLE, // metadata lines
   BLOCK_SERIES,
   BLOCK_DATE,
   BLOCK_AUTHORS,
@@ -47,16 +48,17 @@ typedef enum BlockType {
 typedef struct Block {
   Span span;
   BlockType type;
-  uint8_t level;  // headings: 1 to 6
+  uint8_t level;     // headings: 1 to 6
   bool preformatted; // line ends inside count (tables, code); else they are blanks
-  bool continues; // goes on the paragraph before it, over a page
-  Span mark;      // list items: the bullet or number with its blanks, else empty at span.start
-  int32_t note;   // BLOCK_NOTE: index of the note, else VERSION_NONE
+  bool continues;    // goes on the paragraph before it, over a page
+  Span mark;         // list items: the bullet or number with its blanks, else empty at span.start
+  int32_t note;      // BLOCK_NOTE: index of the note, else VERSION_NONE
 } Block;
 
 typedef struct Note {
-  Span span;      // mark and body, all paragraphs of it; equals its first block's span start to its last one's end
-  Span body;      // without the mark
+  Span span; // mark and body, all paragraphs of it; equals its first block's span start to its last
+             // one's end
+  Span body; // without the mark
   Slice label;    // "ii", "3", "*": numerals in ASCII without brackets
   uint32_t run;   // stretch of numbering, from 0
   int32_t target; // note that an Ibid., supra, op. cit. names, or VERSION_NONE
@@ -72,7 +74,8 @@ typedef struct Reference {
 } Reference;
 
 typedef struct Metadata {
-  Slice title, series, date, url, language; // empty when the file does not say; date is YYYY-MM[-DD]
+  Slice title, series, date, url,
+      language; // empty when the file does not say; date is YYYY-MM[-DD]
   const Slice *authors;
   uint32_t author_count;
   bool authors_from_prose; // found in a sentence: a guess, not cited before the reader confirms it
@@ -88,8 +91,9 @@ typedef struct Version {
   const Block *blocks;
   const Note *notes;
   const Reference *references;
-  const Span *links;  // URLs, without trailing punctuation
-  const Span *joints; // hard-wrapped text: line ends (with a soft hyphen) that vanish when lines are joined
+  const Span *links; // URLs, without trailing punctuation
+  const Span *
+      joints; // hard-wrapped text: line ends (with a soft hyphen) that vanish when lines are joined
   uint32_t block_count, note_count, reference_count, link_count, joint_count;
   Metadata metadata;
   const struct Positions *positions; // text/position.h
@@ -101,8 +105,8 @@ static inline Slice version_cut(const Version *version, Span span) {
   return slice_cut(version->text, span.start, span.end);
 }
 
-// Index of the block that holds pos; in the blank space between blocks the one before it, before the
-// first block 0. VERSION_NONE only for a version without blocks.
+// Index of the block that holds pos; in the blank space between blocks the one before it, before
+// the first block 0. VERSION_NONE only for a version without blocks.
 int32_t version_block_at(const Version *version, uint32_t pos);
 
 // Index of the note whose span holds pos, or VERSION_NONE.
@@ -114,11 +118,15 @@ uint32_t version_reference_from(const Version *version, uint32_t pos);
 // First index of a link with span.end > pos (may be link_count).
 uint32_t version_link_from(const Version *version, uint32_t pos);
 
+// First index of a joint with end > pos (may be joint_count).
+uint32_t version_joint_from(const Version *version, uint32_t pos);
+
 // Hidden by default?
 bool version_block_hidden(const Block *block);
 
-// The name of a block type in JSON: "para", "heading", "quote", "list-item", "table", "code", "rule",
-// "disclaimer", "note", "title", "series", "date", "authors", "affiliation", "notes-title", "furniture".
+// The name of a block type in JSON: "para", "heading", "quote", "list-item", "table", "code",
+// "rule", "disclaimer", "note", "title", "series", "date", "authors", "affiliation", "notes-title",
+// "furniture".
 const char *version_block_name(BlockType type);
 
 #endif

@@ -11,12 +11,15 @@ typedef enum ViewFlags {
   VIEW_WITHOUT_REFERENCES = 1, // leaves out reference marks, and one blank before a bracketed one
 } ViewFlags;
 
-// Appends [span): ignored characters, soft hyphens and joints left out, each run of blanks, tabs and
-// line ends made one blank, none at the ends.
+// Appends [span): ignored characters, soft hyphens and joints left out, each run of blanks, tabs
+// and line ends made one blank, none at the ends.
 void view_append(const Version *version, Span span, ViewFlags flags, Buffer *out);
 
-// The title, or what stands for it in a list: the file name, then the first sentence (80 columns at most).
-// Never empty unless all are.
+// White space of any kind (Unicode's White_Space): what a run in a view is made of.
+bool view_is_blank(uint32_t code_point);
+
+// The title, or what stands for it in a list: the file name, then the first sentence (80 columns at
+// most). Never empty unless all are.
 typedef enum TitleSource {
   TITLE_FROM_FILE,     // the file states it
   TITLE_FROM_READER,   // the reader typed it
