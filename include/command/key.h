@@ -28,7 +28,8 @@ enum {
 
 enum { KEY_SEQUENCE_MAX = 8 };
 
-// Reads one key at the start of a notation; returns its bytes, 0 if it is none.
+// Reads one key at the start of a notation; returns its bytes, 0 if it is none. `<` and `^` themselves are
+// `<lt>` and `<Caret>`.
 size_t key_parse(Slice notation, Key *key);
 
 // Appends the notation of a key.
