@@ -9,20 +9,21 @@
 
 #include <stdint.h>
 
-// Reads a whole file (or, for "-", standard input) into out; over `most` bytes it is ERROR_DATA with
-// the figure in the message. The file is opened read-only and is never changed. A directory is
+// Reads a whole file (or, for "-", standard input) into out; over `most` bytes it is ERROR_DATA
+// with the figure in the message. The file is opened read-only and is never changed. A directory is
 // ERROR_INPUT.
 bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 
 // Writes `bytes` to path so that after a crash the old contents or the new ones are there, whole:
 // a temporary file beside it, fsync, rename, fsync of the folder. Follows a symbolic link to its
-// target first; writes in place to what is no regular file (/dev/stdout, a FIFO). An existing regular
-// file needs `replace`, else ERROR_CREATE. Mode: the old target's, else the umask's.
+// target first; writes in place to what is no regular file (/dev/stdout, a FIFO). An existing
+// regular file needs `replace`, else ERROR_CREATE. Mode: the old target's, else the umask's.
 bool file_write(const char *path, Slice bytes, bool replace, Error *err);
 
-// Calls visit for each regular file at or below path, folders in order of name by bytes; hidden
-// entries (leading dot) below the first level and symbolic links to folders are passed over. visit returns
-// false to stop. A folder that cannot be read is reported through `failed` and the walk goes on.
+// Calls visit for `path` itself when it is no folder, else for each regular file below it, in order
+// of name by bytes; hidden entries (leading dot) and symbolic links to folders below it are passed
+// over. visit returns false to stop, and then so does file_walk. What cannot be read is reported
+// through `failed` and the walk goes on.
 typedef bool FileVisit(void *context, const char *path);
 typedef void FileFailed(void *context, const Error *err);
 bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *context);

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// Files: whole inputs, walks and paths. Outputs are in file_write.c.
+#include "base/file.h"
+
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PART_SIZE = 64 * 1024 };
+
+static bool fail_reading(const char *path, Error *err) {
+  return error_set(err, error_kind_of_errno(errno), "cannot read '%s': %s", path, strerror(errno));
+}
+
+static bool check_cap(const char *path, size_t len, size_t most, Error *err) {
+  if (len <= most) return true;
+  return error_set(err, ERROR_DATA, "cannot read '%s': it is larger than %zu bytes", path, most);
+}
+
+// Everything from a descriptor, and never much more than `most`.
+static bool read_all(int descriptor, const char *path, size_t most, Buffer *out, Error *err) {
+  char *part = memory_new(PART_SIZE, 1);
+  size_t start = out->len;
+  bool ok = true;
+  for (;;) {
+    ssize_t got = read(descriptor, part, PART_SIZE);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) ok = fail_reading(path, err);
+    if (got <= 0) break;
+    buffer_add(out, slice_make(part, (size_t)got));
+    ok = check_cap(path, out->len - start, most, err);
+    if (!ok) break;
+  }
+  free(part);
+  return ok;
+}
+
+bool file_read(const char *path, size_t most, Buffer *out, Error *err) {
+  if (strcmp(path, "-") == 0) return read_all(STDIN_FILENO, "standard input", most, out, err);
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0) return fail_reading(path, err);
+  struct stat info;
+  bool ok = fstat(descriptor, &info) == 0 || fail_reading(path, err);
+  if (ok && S_ISREG(info.st_mode)) ok = check_cap(path, (size_t)info.st_size, most, err);
+  if (ok && S_ISDIR(info.st_mode)) {
+    errno = EISDIR;
+    ok = fail_reading(path, err);
+  }
+  ok = ok && read_all(descriptor, path, most, out, err);
+  close(descriptor);
+  return ok;
+}
+
+// ---- Walking: the folders still to read and files still to visit lie on a stack, the next one on
+// top, so that depth costs memory and no recursion.
+
+typedef struct Walk {
+  char **paths;
+  size_t count, capacity;
+  FileVisit *visit;
+  FileFailed *failed;
+  void *context;
+} Walk;
+
+static void walk_push(Walk *walk, char *path) {
+  walk->paths = memory_grow(walk->paths, walk->count, &walk->capacity, sizeof *walk->paths);
+  walk->paths[walk->count++] = path;
+}
+
+static void walk_report(Walk *walk, const char *path) {
+  Error err;
+  fail_reading(path, &err);
+  walk->failed(walk->context, &err);
+}
+
+static int compare_backwards(const void *a, const void *b) {
+  return strcmp(*(char *const *)b, *(char *const *)a);
+}
+
+// Is an entry of a folder a file to visit or a folder to walk? Links count as what they lead to,
+// but folders behind links are passed over: so there are no circles.
+static bool is_wanted(const char *path) {
+  struct stat info;
+  if (lstat(path, &info) != 0) return false;
+  if (S_ISLNK(info.st_mode)) return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+  return S_ISREG(info.st_mode) || S_ISDIR(info.st_mode);
+}
+
+static void walk_folder(Walk *walk, const char *path) {
+  DIR *folder = opendir(path);
+  if (!folder) {
+    walk_report(walk, path);
+    return;
+  }
+  size_t first = walk->count;
+  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    if (entry->d_name[0] == '.') continue;
+    Buffer joined = {0};
+    buffer_printf(&joined, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entry->d_name);
+    if (is_wanted(joined.ptr)) walk_push(walk, buffer_take(&joined));
+    buffer_release(&joined);
+  }
+  closedir(folder);
+  if (walk->count > first) {
+    qsort(walk->paths + first, walk->count - first, sizeof *walk->paths, compare_backwards);
+  }
+}
+
+bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *context) {
+  Walk walk = {.visit = visit, .failed = failed, .context = context};
+  walk_push(&walk, memory_string(slice_of(path)));
+  bool going = true;
+  while (walk.count > 0) {
+    char *next = walk.paths[--walk.count];
+    struct stat info;
+    if (!going) {
+      // Only freed.
+    } else if (stat(next, &info) != 0) {
+      walk_report(&walk, next);
+    } else if (S_ISDIR(info.st_mode)) {
+      walk_folder(&walk, next);
+    } else {
+      going = visit(context, next);
+    }
+    free(next);
+  }
+  free(walk.paths);
+  return going;
+}
+
+// ---- Paths
+
+bool file_is_folder(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+// Appends a path's parts to an absolute one, "." and ".." taken by their letters.
+static void add_parts(Buffer *out, Slice path) {
+  for (size_t at = 0; at < path.len;) {
+    size_t end = at;
+    while (end < path.len && path.ptr[end] != '/') end++;
+    Slice part = slice_cut(path, at, end);
+    at = end + 1;
+    if (part.len == 0 || slice_equal(part, SLICE("."))) continue;
+    if (!slice_equal(part, SLICE(".."))) {
+      buffer_add_byte(out, '/');
+      buffer_add(out, part);
+      continue;
+    }
+    while (out->len > 0 && out->ptr[out->len - 1] != '/') out->len--;
+    if (out->len > 0) out->len--;
+  }
+}
+
+char *file_absolute(const char *path) {
+  char *real = realpath(path, NULL);
+  if (real) return real;
+  Buffer out = {0};
+  char *here = path[0] == '/' ? NULL : getcwd(NULL, 0);
+  if (here) add_parts(&out, slice_of(here));
+  free(here);
+  add_parts(&out, slice_of(path));
+  if (out.len == 0) buffer_add_byte(&out, '/');
+  return buffer_take(&out);
+}
+
+static bool make_one(const char *path, Error *err) {
+  if (mkdir(path, 0700) == 0 || file_is_folder(path)) return true;
+  ErrorKind kind = error_kind_of_errno(errno);
+  return error_set(err, kind == ERROR_PERMISSION ? kind : ERROR_CREATE,
+                   "cannot make the folder '%s': %s", path, strerror(errno));
+}
+
+bool file_make_folder(const char *path, Error *err) {
+  char *copy = memory_string(slice_of(path));
+  bool ok = true;
+  for (char *slash = copy; ok && (slash = strchr(slash + (slash[0] == '/'), '/')) != NULL;) {
+    *slash = '\0';
+    ok = slash == copy || make_one(copy, err);
+    *slash = '/';
+  }
+  ok = ok && make_one(copy, err);
+  free(copy);
+  return ok;
+}
+
+Slice file_name(const char *path) {
+  Slice name = slice_of(path);
+  while (name.len > 1 && name.ptr[name.len - 1] == '/') name.len--;
+  for (size_t at = name.len; at > 0; at--) {
+    if (name.ptr[at - 1] == '/' && at < name.len) return slice_cut(name, at, name.len);
+  }
+  return name;
+}
+
+bool file_close_output(Error *err) {
+  errno = 0;
+  bool ok = fflush(stdout) == 0 && !ferror(stdout);
+  int number = errno;
+  if (fclose(stdout) != 0 && ok) {
+    ok = false;
+    number = errno;
+  }
+  if (ok) return true;
+  return error_set(err, ERROR_IO, "cannot write standard output: %s",
+                   number ? strerror(number) : "an earlier write failed");
+}
