@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// The screen as cells: a plain grid that panes draw into. It knows no terminal and no colours.
+//
+// Invariants: every cell holds text that came out of base/safe.h (a new one a blank); the right
+// half of a wide cluster is a cell of width 0 directly after it, and neither half is ever without
+// the other; nothing is written outside the grid. Drawing costs one pass over the text drawn.
+#include "tui/screen.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+static const Cell blank_cell = {.text = " ", .len = 1, .width = 1};
+
+Screen *screen_new(uint32_t rows, uint32_t columns, SafeMode mode) {
+  Screen *screen = memory_new(1, sizeof *screen);
+  screen->mode = mode;
+  screen_resize(screen, rows, columns);
+  return screen;
+}
+
+void screen_free(Screen *screen) {
+  if (!screen) return;
+  free(screen->cells);
+  free(screen);
+}
+
+void screen_resize(Screen *screen, uint32_t rows, uint32_t columns) {
+  size_t count = (size_t)rows * columns;
+  free(screen->cells);
+  screen->cells = memory_new(count ? count : 1, sizeof *screen->cells);
+  screen->rows = rows;
+  screen->columns = columns;
+  screen->cursor_row = screen->cursor_column = 0;
+  for (size_t i = 0; i < count; i++) screen->cells[i] = blank_cell;
+}
+
+static Cell *cell_at(const Screen *screen, uint32_t row, uint32_t column) {
+  return &screen->cells[(size_t)row * screen->columns + column];
+}
+
+// How many of `columns` from `column` on lie on the screen.
+static uint32_t columns_left(const Screen *screen, uint32_t row, uint32_t column,
+                             uint32_t columns) {
+  if (row >= screen->rows || column >= screen->columns) return 0;
+  uint32_t left = screen->columns - column;
+  return columns < left ? columns : left;
+}
+
+static void blank_text(Cell *cell) {
+  memcpy(cell->text, blank_cell.text, blank_cell.len);
+  cell->len = blank_cell.len;
+  cell->width = blank_cell.width;
+  cell->unsure = false;
+}
+
+// Makes room for [column, column + width): a wide cluster of which only one half lies in there
+// loses its other half to a blank that keeps its face.
+static void split_at_edges(Screen *screen, uint32_t row, uint32_t column, uint32_t width) {
+  if (column > 0 && cell_at(screen, row, column)->width == 0) {
+    blank_text(cell_at(screen, row, column - 1));
+  }
+  uint32_t after = column + width;
+  if (after < screen->columns && cell_at(screen, row, after)->width == 0) {
+    blank_text(cell_at(screen, row, after));
+  }
+}
+
+void screen_clear(Screen *screen, Rect rect, Face face) {
+  uint32_t rows = rect.row >= screen->rows ? 0 : screen->rows - rect.row;
+  if (rect.rows < rows) rows = rect.rows;
+  uint32_t columns = columns_left(screen, rect.row, rect.column, rect.columns);
+  for (uint32_t row = rect.row; columns > 0 && row < rect.row + rows; row++) {
+    split_at_edges(screen, row, rect.column, columns);
+    for (uint32_t i = 0; i < columns; i++) {
+      Cell *cell = cell_at(screen, row, rect.column + i);
+      *cell = blank_cell;
+      cell->face = (uint8_t)face;
+    }
+  }
+}
+
+// ---- Drawing text ------------------------------------------------------------------------------
+// A pen is one call of screen_put: where it stands and how it draws.
+typedef struct Pen {
+  Screen *screen;
+  uint32_t row, column, end; // end: the first column that it must not reach into
+  uint8_t face, attributes;
+} Pen;
+
+static bool pen_fits(const Pen *pen, uint32_t width) {
+  return width <= pen->end - pen->column;
+}
+
+// Puts one unit into one cell, and an empty one after it when it is wide.
+static void pen_put_cell(Pen *pen, const SafeUnit *unit) {
+  uint8_t width = unit->width > 1 ? 2 : 1;
+  split_at_edges(pen->screen, pen->row, pen->column, width);
+  Cell *cell = cell_at(pen->screen, pen->row, pen->column);
+  *cell = (Cell){.len = unit->shown_len,
+                 .width = width,
+                 .face = pen->face,
+                 .attributes = pen->attributes,
+                 .unsure = unit->unsure};
+  memcpy(cell->text, unit->shown, unit->shown_len);
+  if (width == 2) cell[1] = (Cell){.face = pen->face, .attributes = pen->attributes};
+  pen->column += width;
+}
+
+// A stand-in such as ‹202E› is as wide as its letters: each gets a cell of its own. What is shown
+// is safe already, so walking it again tells its clusters.
+static void pen_put_unit(Pen *pen, const SafeUnit *unit, SafeMode mode) {
+  if (unit->width <= 1) {
+    pen_put_cell(pen, unit);
+    return;
+  }
+  Slice rest = slice_make(unit->shown, unit->shown_len);
+  while (rest.len > 0) {
+    SafeUnit part;
+    safe_next(rest, mode, &part);
+    if (part.width > 0 && pen_fits(pen, part.width > 1 ? 2 : 1)) pen_put_cell(pen, &part);
+    rest = slice_cut(rest, part.len, rest.len);
+  }
+}
+
+// Draws until the text or the room ends; returns what was not drawn.
+static Slice pen_put(Pen *pen, Slice text) {
+  while (text.len > 0) {
+    SafeUnit unit;
+    safe_next(text, pen->screen->mode, &unit);
+    if (!pen_fits(pen, unit.width)) break;
+    uint8_t face = pen->face;
+    if (unit.odd && face == FACE_TEXT) pen->face = FACE_ODD;
+    if (unit.width > 0) pen_put_unit(pen, &unit, pen->screen->mode);
+    pen->face = face;
+    text = slice_cut(text, unit.len, text.len);
+  }
+  return text;
+}
+
+uint32_t screen_put(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
+                    Face face, uint8_t attributes) {
+  uint32_t room = columns_left(screen, row, column, columns);
+  Pen pen = {screen, row, column, column + room, (uint8_t)face, attributes};
+  if (room > 0) pen_put(&pen, text);
+  return pen.column - column;
+}
+
+uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
+                        Face face, uint8_t attributes) {
+  uint32_t room = columns_left(screen, row, column, columns);
+  if (room == 0) return 0;
+  // A text that fits is by far the most common, and one that does not is cut a column earlier: the
+  // mark for the cut lies in the last column then, whatever stood before it.
+  Pen pen = {screen, row, column, column + room, (uint8_t)face, attributes};
+  Slice rest = pen_put(&pen, text);
+  if (rest.len == 0) return pen.column - column;
+  screen_clear(screen, (Rect){row, column, 1, room}, face);
+  pen = (Pen){screen, row, column, column + room - 1, (uint8_t)face, attributes};
+  pen_put(&pen, text);
+  pen.end++;
+  pen_put(&pen, screen->mode == SAFE_ASCII ? SLICE("~") : SLICE("…"));
+  return pen.column - column;
+}
+
+void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Face face,
+                 uint8_t attributes) {
+  uint32_t room = columns_left(screen, row, column, columns);
+  for (uint32_t i = 0; i < room; i++) {
+    Cell *cell = cell_at(screen, row, column + i);
+    cell->face = (uint8_t)face;
+    cell->attributes |= attributes;
+  }
+}
+
+void screen_move_cursor(Screen *screen, uint32_t row, uint32_t column) {
+  screen->cursor_row = row < screen->rows ? row : screen->rows ? screen->rows - 1 : 0;
+  screen->cursor_column = column < screen->columns ? column
+                          : screen->columns        ? screen->columns - 1
+                                                   : 0;
+}
+
+void screen_write_text(const Screen *screen, Buffer *out) {
+  for (uint32_t row = 0; row < screen->rows; row++) {
+    uint32_t end = screen->columns;
+    while (end > 0) {
+      const Cell *cell = cell_at(screen, row, end - 1);
+      if (cell->len != 1 || cell->text[0] != ' ') break;
+      end--;
+    }
+    for (uint32_t column = 0; column < end; column++) {
+      const Cell *cell = cell_at(screen, row, column);
+      buffer_add(out, slice_make(cell->text, cell->len));
+    }
+    buffer_add_byte(out, '\n');
+  }
+}
