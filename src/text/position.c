@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 
-enum { STEP = 1024 };
+enum { STEP = 1024, LEAP = 32 };
 
 struct Positions {
   Slice text;
@@ -70,7 +70,12 @@ uint32_t positions_byte(const Positions *positions, uint32_t code_point) {
   uint32_t mark = mark_before(positions, code_point);
   uint32_t left = code_point - positions->marks[mark];
   const char *ptr = positions->text.ptr;
-  for (uint32_t pos = mark * STEP;; pos++) {
+  uint32_t pos = mark * STEP;
+  while (left >= LEAP) { // a leap holds no more starts than bytes, so it cannot go too far
+    left -= count_starts(ptr + pos, LEAP);
+    pos += LEAP;
+  }
+  for (;; pos++) {
     bool starts = ((unsigned char)ptr[pos] & 0xC0) != 0x80;
     if (starts && left == 0) return pos;
     left -= starts;

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: MIT
+// A version's structure as lines of text and back. Positions are code points, as everywhere outside
+// the program. Writing is one pass; reading is one pass, and whatever a damaged library holds comes
+// out as an error: each line is parsed strictly here, and builder_fault() judges the whole.
+//
+//   postil-structure 1
+//   hash HEX                                    SHA-256 of the text
+//   title TEXT, series, date, url, language     metadata that the file states, escaped
+//   author TEXT … prose                         authors in order; they come from a sentence
+//   b TYPE START END [level=N] [mark=END] [note=INDEX] [pre] [continues]
+//   n START END BODY LABEL RUN TARGET ROOT [end=BODY-END] [pinpoint=START-END] [back]
+//   r START END NOTE                            a reference mark
+//   l START END, j START END                    links, joints
+//   end
+//
+// Escapes in TEXT and LABEL: \\ backslash, \n line end, \s blank (in a label), \e empty.
+#include "text/pack.h"
+
+#include "text/builder.h"
+#include "text/position.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+static const char first_line[] = "postil-structure 1";
+
+// ---- Writing
+
+static void write_escaped(Buffer *out, Slice text, bool blanks) {
+  if (text.len == 0) buffer_add_string(out, "\\e");
+  for (size_t at = 0; at < text.len; at++) {
+    char byte = text.ptr[at];
+    if (byte == '\\')
+      buffer_add_string(out, "\\\\");
+    else if (byte == '\n')
+      buffer_add_string(out, "\\n");
+    else if (byte == ' ' && blanks)
+      buffer_add_string(out, "\\s");
+    else
+      buffer_add_byte(out, byte);
+  }
+}
+
+static void write_text(Buffer *out, const char *name, Slice text) {
+  if (text.len == 0) return;
+  buffer_printf(out, "%s ", name);
+  write_escaped(out, text, false);
+  buffer_add_byte(out, '\n');
+}
+
+static void write_metadata(Buffer *out, const Metadata *metadata) {
+  write_text(out, "title", metadata->title);
+  write_text(out, "series", metadata->series);
+  write_text(out, "date", metadata->date);
+  write_text(out, "url", metadata->url);
+  write_text(out, "language", metadata->language);
+  for (uint32_t i = 0; i < metadata->author_count; i++) {
+    buffer_add_string(out, "author ");
+    write_escaped(out, metadata->authors[i], false);
+    buffer_add_byte(out, '\n');
+  }
+  if (metadata->authors_from_prose) buffer_add_string(out, "prose\n");
+}
+
+static void write_span(Buffer *out, const char *name, const Version *version, Span span) {
+  CpSpan cp = positions_to_code_points(version->positions, span);
+  buffer_printf(out, "%s %" PRIu32 " %" PRIu32, name, cp.start_cp, cp.end_cp);
+}
+
+static void write_block(Buffer *out, const Version *version, const Block *block) {
+  buffer_add_string(out, "b ");
+  write_span(out, version_block_name(block->type), version, block->span);
+  if (block->level) buffer_printf(out, " level=%d", block->level);
+  if (!span_is_empty(block->mark)) {
+    uint32_t end_cp = positions_code_point(version->positions, block->mark.end);
+    buffer_printf(out, " mark=%" PRIu32, end_cp);
+  }
+  if (block->note != VERSION_NONE) buffer_printf(out, " note=%" PRId32, block->note);
+  if (block->preformatted) buffer_add_string(out, " pre");
+  if (block->continues) buffer_add_string(out, " continues");
+  buffer_add_byte(out, '\n');
+}
+
+static void write_index(Buffer *out, int32_t index) {
+  if (index == VERSION_NONE)
+    buffer_add_string(out, " -");
+  else
+    buffer_printf(out, " %" PRId32, index);
+}
+
+static void write_note(Buffer *out, const Version *version, const Note *note) {
+  CpSpan body = positions_to_code_points(version->positions, note->body);
+  write_span(out, "n", version, note->span);
+  buffer_printf(out, " %" PRIu32 " ", body.start_cp);
+  write_escaped(out, note->label, true);
+  buffer_printf(out, " %" PRIu32, note->run);
+  write_index(out, note->target);
+  write_index(out, note->root);
+  if (note->body.end != note->span.end) buffer_printf(out, " end=%" PRIu32, body.end_cp);
+  if (!span_is_empty(note->pinpoint)) {
+    CpSpan pinpoint = positions_to_code_points(version->positions, note->pinpoint);
+    buffer_printf(out, " pinpoint=%" PRIu32 "-%" PRIu32, pinpoint.start_cp, pinpoint.end_cp);
+  }
+  if (note->back) buffer_add_string(out, " back");
+  buffer_add_byte(out, '\n');
+}
+
+static void write_spans(Buffer *out, const char *name, const Version *version, const Span *spans,
+                        uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    write_span(out, name, version, spans[i]);
+    buffer_add_byte(out, '\n');
+  }
+}
+
+void pack_write(const Version *version, Buffer *out) {
+  buffer_printf(out, "%s\nhash %s\n", first_line, version->hash);
+  write_metadata(out, &version->metadata);
+  for (uint32_t i = 0; i < version->block_count; i++) {
+    write_block(out, version, &version->blocks[i]);
+  }
+  for (uint32_t i = 0; i < version->note_count; i++) write_note(out, version, &version->notes[i]);
+  for (uint32_t i = 0; i < version->reference_count; i++) {
+    write_span(out, "r", version, version->references[i].span);
+    write_index(out, version->references[i].note);
+    buffer_add_byte(out, '\n');
+  }
+  write_spans(out, "l", version, version->links, version->link_count);
+  write_spans(out, "j", version, version->joints, version->joint_count);
+  buffer_add_string(out, "end\n");
+}
+
+// ---- Reading
+
+typedef struct Reader {
+  Builder *builder;
+  const Positions *positions;
+  Arena *scratch; // what the metadata point to until the builder has copied them
+  Metadata metadata;
+  Slice *authors;
+  size_t author_capacity;
+  bool ended;
+} Reader;
+
+// The next field of a line, without the blank behind it; empty at the end.
+static Slice next_field(Slice *line) {
+  const char *blank = line->len ? memchr(line->ptr, ' ', line->len) : NULL;
+  size_t len = blank ? (size_t)(blank - line->ptr) : line->len;
+  Slice field = slice_cut(*line, 0, len);
+  *line = slice_cut(*line, blank ? len + 1 : len, line->len);
+  return field;
+}
+
+static bool parse_number(Slice digits, uint32_t *number) {
+  uint64_t value = 0;
+  if (digits.len == 0 || digits.len > 10) return false;
+  for (size_t at = 0; at < digits.len; at++) {
+    if (digits.ptr[at] < '0' || digits.ptr[at] > '9') return false;
+    value = value * 10 + (uint64_t)(digits.ptr[at] - '0');
+  }
+  *number = (uint32_t)value;
+  return value <= INT32_MAX;
+}
+
+static bool parse_index(Slice field, int32_t *index) {
+  uint32_t number = 0;
+  *index = VERSION_NONE;
+  if (slice_equal(field, SLICE("-"))) return true;
+  if (!parse_number(field, &number)) return false;
+  *index = (int32_t)number;
+  return true;
+}
+
+static bool parse_position(const Reader *reader, Slice field, uint32_t *pos) {
+  uint32_t code_point = 0;
+  if (!parse_number(field, &code_point)) return false;
+  if (code_point > positions_count(reader->positions)) return false;
+  *pos = positions_byte(reader->positions, code_point);
+  return true;
+}
+
+static bool parse_span(const Reader *reader, Slice *line, Span *span) {
+  return parse_position(reader, next_field(line), &span->start) &&
+         parse_position(reader, next_field(line), &span->end) && span->start <= span->end;
+}
+
+static bool parse_escaped(const Reader *reader, Slice field, Slice *text) {
+  char *out = arena_alloc(reader->scratch, field.len + 1, 1);
+  size_t len = 0;
+  for (size_t at = 0; at < field.len; at++) {
+    char byte = field.ptr[at];
+    if (byte == '\\') {
+      char name = ++at < field.len ? field.ptr[at] : '\0';
+      if (name == 'e') continue;
+      if (name != '\\' && name != 'n' && name != 's') return false;
+      byte = name == 'n' ? '\n' : name == 's' ? ' ' : '\\';
+    }
+    out[len++] = byte;
+  }
+  *text = slice_make(out, len);
+  return field.len > 0;
+}
+
+// The value of the attribute NAME=VALUE, if that is what the field is.
+static bool attribute_value(Slice field, Slice name, Slice *value) {
+  bool is = field.len > name.len && slice_starts(field, name) && field.ptr[name.len] == '=';
+  if (is) *value = slice_cut(field, name.len + 1, field.len);
+  return is;
+}
+
+static bool read_block_attribute(const Reader *reader, Slice field, Block *block) {
+  Slice value;
+  if (slice_equal(field, SLICE("pre"))) block->preformatted = true;
+  if (slice_equal(field, SLICE("continues"))) block->continues = true;
+  if (attribute_value(field, SLICE("mark"), &value)) {
+    return parse_position(reader, value, &block->mark.end);
+  }
+  if (attribute_value(field, SLICE("note"), &value)) return parse_index(value, &block->note);
+  if (attribute_value(field, SLICE("level"), &value)) {
+    uint32_t level = 0;
+    if (!parse_number(value, &level) || level > UINT8_MAX) return false;
+    block->level = (uint8_t)level;
+  }
+  return true;
+}
+
+static bool parse_type(Slice name, BlockType *type) {
+  for (uint32_t i = 0; i < BLOCK_TYPE_COUNT; i++) {
+    *type = (BlockType)i;
+    if (slice_equal(name, slice_of(version_block_name(*type)))) return true;
+  }
+  return false;
+}
+
+static bool read_block(Reader *reader, Slice line) {
+  Block block = {.note = VERSION_NONE};
+  if (!parse_type(next_field(&line), &block.type)) return false;
+  if (!parse_span(reader, &line, &block.span)) return false;
+  block.mark = span_make(block.span.start, block.span.start);
+  while (line.len > 0) {
+    if (!read_block_attribute(reader, next_field(&line), &block)) return false;
+  }
+  if (block.mark.end < block.mark.start) return false;
+  builder_add_block(reader->builder, block);
+  return true;
+}
+
+static bool read_note_attribute(const Reader *reader, Slice field, Note *note) {
+  Slice value;
+  if (slice_equal(field, SLICE("back"))) note->back = true;
+  if (attribute_value(field, SLICE("end"), &value)) {
+    return parse_position(reader, value, &note->body.end);
+  }
+  if (attribute_value(field, SLICE("pinpoint"), &value)) {
+    const char *dash = value.len ? memchr(value.ptr, '-', value.len) : NULL;
+    if (!dash) return false;
+    size_t at = (size_t)(dash - value.ptr);
+    return parse_position(reader, slice_cut(value, 0, at), &note->pinpoint.start) &&
+           parse_position(reader, slice_cut(value, at + 1, value.len), &note->pinpoint.end);
+  }
+  return true;
+}
+
+static bool read_note(Reader *reader, Slice line) {
+  Note note = {0};
+  if (!parse_span(reader, &line, &note.span)) return false;
+  if (!parse_position(reader, next_field(&line), &note.body.start)) return false;
+  note.body.end = note.span.end;
+  if (!parse_escaped(reader, next_field(&line), &note.label)) return false;
+  if (!parse_number(next_field(&line), &note.run)) return false;
+  if (!parse_index(next_field(&line), &note.target)) return false;
+  if (!parse_index(next_field(&line), &note.root)) return false;
+  while (line.len > 0) {
+    if (!read_note_attribute(reader, next_field(&line), &note)) return false;
+  }
+  builder_add_note(reader->builder, note);
+  return true;
+}
+
+static bool read_reference(Reader *reader, Slice line) {
+  Reference reference;
+  if (!parse_span(reader, &line, &reference.span)) return false;
+  if (!parse_index(next_field(&line), &reference.note)) return false;
+  builder_add_reference(reader->builder, reference);
+  return true;
+}
+
+static bool read_link(Reader *reader, Slice line) {
+  Span span;
+  if (!parse_span(reader, &line, &span)) return false;
+  builder_add_link(reader->builder, span);
+  return true;
+}
+
+static bool read_joint(Reader *reader, Slice line) {
+  Span span;
+  if (!parse_span(reader, &line, &span)) return false;
+  builder_add_joint(reader->builder, span);
+  return true;
+}
+
+static bool read_hash(Reader *reader, Slice line) {
+  if (line.len != HASH_HEX_SIZE - 1) return false;
+  for (size_t at = 0; at < line.len; at++) {
+    char byte = line.ptr[at];
+    if (!(byte >= '0' && byte <= '9') && !(byte >= 'a' && byte <= 'f')) return false;
+  }
+  builder_set_hash(reader->builder, line);
+  return true;
+}
+
+static bool read_title(Reader *reader, Slice line) {
+  return parse_escaped(reader, line, &reader->metadata.title);
+}
+
+static bool read_series(Reader *reader, Slice line) {
+  return parse_escaped(reader, line, &reader->metadata.series);
+}
+
+static bool read_date(Reader *reader, Slice line) {
+  return parse_escaped(reader, line, &reader->metadata.date);
+}
+
+static bool read_url(Reader *reader, Slice line) {
+  return parse_escaped(reader, line, &reader->metadata.url);
+}
+
+static bool read_language(Reader *reader, Slice line) {
+  return parse_escaped(reader, line, &reader->metadata.language);
+}
+
+static bool read_author(Reader *reader, Slice line) {
+  uint32_t count = reader->metadata.author_count;
+  reader->authors =
+      memory_grow(reader->authors, count, &reader->author_capacity, sizeof *reader->authors);
+  reader->metadata.author_count = count + 1;
+  return parse_escaped(reader, line, &reader->authors[count]);
+}
+
+static bool read_prose(Reader *reader, Slice line) {
+  reader->metadata.authors_from_prose = true;
+  return line.len == 0;
+}
+
+static bool read_end(Reader *reader, Slice line) {
+  reader->ended = true;
+  return line.len == 0;
+}
+
+static const struct {
+  const char *name;
+  bool (*read)(Reader *reader, Slice line);
+} lines[] = {
+    {"b", read_block},           {"n", read_note},
+    {"r", read_reference},       {"l", read_link},
+    {"j", read_joint},           {"hash", read_hash},
+    {"title", read_title},       {"series", read_series},
+    {"date", read_date},         {"url", read_url},
+    {"language", read_language}, {"author", read_author},
+    {"prose", read_prose},       {"end", read_end},
+};
+
+static bool read_line(Reader *reader, Slice line) {
+  if (reader->ended) return false;
+  Slice name = next_field(&line);
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    if (slice_equal(name, slice_of(lines[i].name))) return lines[i].read(reader, line);
+  }
+  return true; // a later postil's
+}
+
+// Cuts the next line off; the last one must end as well.
+static bool next_line(Slice *rest, Slice *line) {
+  const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;
+  if (!end) return false;
+  *line = slice_cut(*rest, 0, (size_t)(end - rest->ptr));
+  *rest = slice_cut(*rest, line->len + 1, rest->len);
+  return true;
+}
+
+static bool damaged(Error *err, const char *fault) {
+  return error_set(err, ERROR_DATA, "the structure of a brief is damaged: %s", fault);
+}
+
+static bool read_lines(Reader *reader, Slice structure, Error *err) {
+  Slice line;
+  if (!next_line(&structure, &line) || !slice_equal(line, slice_of(first_line))) {
+    return damaged(err, "its first line is not one that is known here");
+  }
+  for (unsigned number = 2; next_line(&structure, &line); number++) {
+    if (read_line(reader, line)) continue;
+    return error_set(err, ERROR_DATA, "the structure of a brief is damaged in line %u", number);
+  }
+  if (!reader->ended || structure.len > 0) return damaged(err, "it breaks off");
+  reader->metadata.authors = reader->authors;
+  builder_set_metadata(reader->builder, &reader->metadata);
+  const char *fault = builder_fault(reader->builder);
+  return fault ? damaged(err, fault) : true;
+}
+
+Version *pack_read(Slice text, Slice structure, uint32_t rules, Error *err) {
+  const char *fault = builder_text_fault(text);
+  if (!fault && structure.len > INT32_MAX) fault = "it is too long";
+  if (fault) {
+    damaged(err, fault);
+    return NULL;
+  }
+  Reader reader = {.builder = builder_new(text), .scratch = arena_new()};
+  reader.positions = builder_positions(reader.builder);
+  bool ok = read_lines(&reader, structure, err);
+  arena_free(reader.scratch);
+  free(reader.authors);
+  if (ok) return builder_finish(reader.builder, rules);
+  builder_free(reader.builder);
+  return NULL;
+}

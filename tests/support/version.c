@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "support/version.h"
+
+#include "support/check.h"
+#include "text/builder.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+static const struct {
+  char letter;
+  Block block;
+} kinds_known[] = {
+    {'p', {.type = BLOCK_PARAGRAPH}},
+    {'h', {.type = BLOCK_HEADING, .level = 2}},
+    {'q', {.type = BLOCK_QUOTATION}},
+    {'i', {.type = BLOCK_LIST_ITEM}},
+    {'t', {.type = BLOCK_TABLE, .preformatted = true}},
+    {'c', {.type = BLOCK_CODE, .preformatted = true}},
+    {'f', {.type = BLOCK_FURNITURE}},
+    {'n', {.type = BLOCK_NOTE}},
+    {'d', {.type = BLOCK_DISCLAIMER}},
+    {'T', {.type = BLOCK_TITLE}},
+};
+
+static Block block_of(char letter) {
+  for (size_t i = 0; i < sizeof kinds_known / sizeof *kinds_known; i++) {
+    if (kinds_known[i].letter == letter) return kinds_known[i].block;
+  }
+  print_error("no kind of block '%c'\n", letter);
+  fail();
+  abort();
+}
+
+// The label in a mark like "[ii]" or "3.".
+static Span label_of(const char *text, Span line) {
+  uint32_t start = line.start + (text[line.start] == '['), end = start;
+  while (end < line.end && isalnum((unsigned char)text[end])) end++;
+  return span_make(start, end);
+}
+
+static void add_note(Builder *builder, const char *text, Block *block) {
+  Span label = label_of(text, block->span);
+  uint32_t body = label.end;
+  while (body < block->span.end && strchr("]. ", text[body])) body++;
+  block->note = (int32_t)builder_add_note(
+      builder, (Note){.span = block->span,
+                      .body = span_make(body, block->span.end),
+                      .label = slice_make(text + label.start, span_len(label)),
+                      .target = VERSION_NONE,
+                      .root = VERSION_NONE});
+}
+
+static void add_block(Builder *builder, const char *text, Block block) {
+  block.note = VERSION_NONE;
+  if (block.type == BLOCK_NOTE) add_note(builder, text, &block);
+  if (block.type == BLOCK_LIST_ITEM) {
+    block.mark = span_make(block.span.start, block.span.start + 2);
+  }
+  builder_add_block(builder, block);
+}
+
+static void add_references(Builder *builder, const char *text, Span span, uint32_t notes) {
+  for (uint32_t pos = span.start; pos < span.end; pos++) {
+    if (text[pos] != '[') continue;
+    Span label = label_of(text, span_make(pos, span.end));
+    if (text[label.end] != ']') continue;
+    for (uint32_t i = 0; i < notes; i++) {
+      if (!slice_equal(slice_make(text + label.start, span_len(label)),
+                       builder_note(builder, i)->label)) {
+        continue;
+      }
+      builder_add_reference(builder, (Reference){span_make(pos, label.end + 1), (int32_t)i});
+    }
+  }
+}
+
+static void add_links(Builder *builder, const char *text, Span span) {
+  for (uint32_t pos = span.start; pos < span.end; pos++) {
+    if (strncmp(text + pos, "http", 4) != 0) continue;
+    uint32_t end = pos;
+    while (end < span.end && !strchr(" \n,;)", text[end])) end++;
+    builder_add_link(builder, span_make(pos, end));
+    pos = end;
+  }
+}
+
+Version *check_version(const char *text, const char *kinds) {
+  Builder *builder = builder_new(slice_of(text));
+  uint32_t len = (uint32_t)strlen(text), notes = 0, count = 0;
+  Block blocks[256];
+  for (uint32_t start = 0, end; start < len; start = end + 1) {
+    end = start;
+    while (end < len && text[end] != '\n') end++;
+    uint32_t first = start;
+    while (first < end && text[first] == ' ') first++;
+    if (first == end) continue;
+    char kind = kinds && *kinds ? *kinds++ : 'p';
+    assert_true(count < 256);
+    if (kind == '+') {
+      blocks[count - 1].span.end = end;
+    } else {
+      blocks[count] = block_of(kind);
+      blocks[count++].span = span_make(start, end);
+    }
+    notes += kind == 'n';
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    add_block(builder, text, blocks[i]);
+    add_links(builder, text, blocks[i].span);
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (blocks[i].type != BLOCK_NOTE) add_references(builder, text, blocks[i].span, notes);
+  }
+  return builder_finish(builder, 1);
+}
+
+Span check_find(const Version *version, const char *words, unsigned number) {
+  const char *found = version->text.ptr - 1;
+  while (number-- > 0) {
+    found = strstr(found + 1, words);
+    if (!found) {
+      print_error("'%s' is not in the text\n", words);
+      fail();
+      abort();
+    }
+  }
+  uint32_t start = (uint32_t)(found - version->text.ptr);
+  return span_make(start, start + (uint32_t)strlen(words));
+}

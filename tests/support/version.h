@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Versions for tests, written down in a line or two.
+#ifndef POSTIL_TESTS_VERSION_H
+#define POSTIL_TESTS_VERSION_H
+
+#include "text/version.h"
+
+// A version of this text: each line that is not blank is a block. `kinds` has a letter for each of
+// them: p paragraph, h heading of level 2, q quotation, i list item, t table, c code, f furniture,
+// n note with a mark like [i] or 1., d disclaimer, T title; + puts the line into the block before
+// it; NULL or too short: paragraphs. Outside notes every [label] of a note is a reference. Links
+// are runs that begin with http. Freed with version_free().
+Version *check_version(const char *text, const char *kinds);
+
+// The span of the `number`-th (from 1) place where `words` stand in the text; fails if there is
+// none.
+Span check_find(const Version *version, const char *words, unsigned number);
+
+#endif
