@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The command line: subcommands, their options, help. It never starts the screen: it returns what to
-// open, and main does.
+// The command line: subcommands, their options, help. It never starts the screen: it returns what
+// to open, and main does.
 #ifndef POSTIL_CLI_CLI_H
 #define POSTIL_CLI_CLI_H
 
@@ -12,15 +12,16 @@
 // What the screen shall open. Filled when cli_main() returns with `screen` set.
 typedef struct CliScreen {
   bool screen;
-  char *library;   // path; owned
-  int64_t brief;   // key, 0 for the list of briefs
+  char *library; // path; owned
+  int64_t brief; // key, 0 for the list of briefs
   bool has_span;
   CpSpan span;
-  bool colour;     // false with NO_COLOR or --color=never
-  char *message;   // for the status line, or NULL; owned
+  bool colour;   // false with NO_COLOR or --color=never
+  char *message; // for the status line, or NULL; owned
 } CliScreen;
 
-// Runs the command line. Returns the exit status; with screen->screen set main goes on to the screen.
+// Runs the command line. Returns the exit status; with screen->screen set main goes on to the
+// screen.
 int cli_main(int argc, char **argv, CliScreen *screen);
 
 void cli_screen_release(CliScreen *screen);

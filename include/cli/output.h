@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the command line prints. Results go to standard output: to a terminal through the filter of
-// base/safe.h, to a file or pipe exactly as they are. Messages go to standard error, always filtered.
+// base/safe.h, to a file or pipe exactly as they are. Messages go to standard error, always
+// filtered.
 #ifndef POSTIL_CLI_OUTPUT_H
 #define POSTIL_CLI_OUTPUT_H
 
@@ -20,7 +21,7 @@ typedef enum OutputFilter {
 // record; a failure is sticky in stdio and is reported once, by file_close_output().
 typedef struct Output {
   Buffer text;
-  bool tty;            // standard output is a terminal
+  bool tty; // standard output is a terminal
   OutputFilter filter;
 } Output;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The structure of a version as JSON, for `show --structure --json`: what was recognised in a document.
+// The structure of a version as JSON, for `show --structure --json`: what was recognised in a
+// document.
 #ifndef POSTIL_CLI_STRUCTURE_H
 #define POSTIL_CLI_STRUCTURE_H
 

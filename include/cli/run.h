@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// One run of the program, as a subcommand sees it, and the subcommands themselves: run_NAME()
+// stands in src/cli/run_NAME.c, small families share a file.
+#ifndef POSTIL_CLI_RUN_H
+#define POSTIL_CLI_RUN_H
+
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "library/brief.h"
+#include "library/library.h"
+
+typedef struct Run {
+  const Options *options;
+  const char *const *words; // behind the subcommand's name
+  uint32_t word_count;
+  bool json; // one object a line
+  bool colour;
+  Output output;
+  Library *library; // NULL until run_open_library(); closed by the caller
+  char *library_path;
+  CliScreen *screen; // filled by what wants the screen
+} Run;
+
+// Opens the library that --library, the environment or the place names. In READ and CHANGE a
+// missing default library counts as empty; a missing one that was named is ERROR_INPUT.
+bool run_open_library(Run *run, LibraryMode mode, Error *err);
+
+// The brief that a word names: brief_find() and brief_get(). The caller releases it.
+bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err);
+
+// Complains if there is something in *err, clears it, and returns its status.
+int run_complain(Error *err);
+
+// A subcommand returns the exit status. What it puts into *err the caller complains of, and
+// err->kind is then the status.
+typedef int RunSubcommand(Run *run, Error *err);
+
+RunSubcommand run_add, run_annotate, run_comment, run_delete, run_doctor, run_export, run_help,
+    run_history, run_keys, run_list, run_meta, run_open, run_redo, run_remove, run_script, run_show,
+    run_tag, run_tags, run_undo, run_untag;
+
+// What `postil` and `postil FILE…` do.
+RunSubcommand run_bare, run_files;
+
+#endif

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Printing. The filter stands here and nowhere else in this layer, so a subcommand cannot forget
+// it. Text is collected for a record at a time: flushing costs one pass over it.
+#include "cli/output.h"
+
+#include "base/safe.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+void output_init(Output *output) {
+  *output = (Output){.tty = isatty(STDOUT_FILENO) == 1};
+}
+
+void output_release(Output *output) {
+  buffer_release(&output->text);
+}
+
+void output_flush(Output *output) {
+  Slice text = buffer_slice(&output->text);
+  bool filter = output->filter == OUTPUT_SAFE || (output->filter == OUTPUT_BY_SINK && output->tty);
+  Buffer shown = {0};
+  if (filter) {
+    safe_append(&shown, text, safe_mode_of_locale(), true);
+    text = buffer_slice(&shown);
+  }
+  if (text.len > 0) fwrite(text.ptr, 1, text.len, stdout);
+  buffer_release(&shown);
+  buffer_clear(&output->text);
+}
+
+uint32_t output_columns(void) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  return size.ws_col;
+}
+
+static void say(const char *sentence) {
+  Buffer line = {0};
+  buffer_add_string(&line, "postil: ");
+  safe_append(&line, slice_of(sentence), safe_mode_of_locale(), false);
+  buffer_add_byte(&line, '\n');
+  fwrite(line.ptr, 1, line.len, stderr);
+  buffer_release(&line);
+}
+
+void output_complain(const Error *err) {
+  say(err->message);
+  if (err->hint[0]) say(err->hint);
+}
+
+void output_tell(const char *format, ...) {
+  char *sentence = NULL;
+  va_list arguments;
+  va_start(arguments, format);
+  int len = vasprintf(&sentence, format, arguments);
+  va_end(arguments);
+  if (len < 0) return;
+  say(sentence);
+  free(sentence);
+}

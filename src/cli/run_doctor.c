@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// `postil doctor`: examines a library without touching it and says what is wrong, a line each.
+#include "cli/run.h"
+#include "codec/json.h"
+
+typedef struct Findings {
+  Run *run;
+  uint32_t count;
+} Findings;
+
+static void print_line(Run *run, const char *key, const char *sentence) {
+  Buffer *out = &run->output.text;
+  if (run->json) {
+    JsonWriter json = {.out = out};
+    json_start_object(&json);
+    json_member(&json, key, slice_of(sentence));
+    json_end_object(&json);
+    buffer_add_byte(out, '\n');
+  } else {
+    buffer_printf(out, "%s\n", sentence);
+  }
+  output_flush(&run->output);
+}
+
+static void say_fault(void *context, const char *sentence) {
+  Findings *findings = context;
+  findings->count++;
+  print_line(findings->run, "fault", sentence);
+}
+
+int run_doctor(Run *run, Error *err) {
+  Findings findings = {.run = run};
+  if (!run_open_library(run, LIBRARY_READ, err)) return 0;
+  if (library_examine(run->library, say_fault, &findings, err))
+    print_line(run, "verdict", "the library is whole");
+  return 0;
+}

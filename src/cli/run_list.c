@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// `postil list`: the briefs, in the order of exports: by date, title, hash.
+#include "cli/brief_json.h"
+#include "cli/run.h"
+#include "cli/table.h"
+
+static Slice short_id(const Run *run, const Brief *brief) {
+  return run->output.tty ? slice_make(brief->id, 8) : slice_of(brief->id);
+}
+
+static unsigned percent_read(const Brief *brief) {
+  if (brief->read || brief->length_cp == 0) return 100;
+  return (unsigned)((uint64_t)brief->place_cp * 100 / brief->length_cp);
+}
+
+// A guessed author is marked, a title that the file does not state is in brackets.
+static void add_row(Run *run, Table *table, const Brief *brief) {
+  const Output *output = &run->output;
+  table_add(table, output, short_id(run, brief));
+  table_add(table, output, slice_of(brief->date));
+  table_add_number(table, output, brief->annotations);
+  Buffer cell = {0};
+  buffer_printf(&cell, "%u%%", percent_read(brief));
+  table_add(table, output, buffer_slice(&cell));
+  buffer_clear(&cell);
+  buffer_printf(&cell, "%s%s", brief->author, brief->author_guessed ? "?" : "");
+  table_add(table, output, buffer_slice(&cell));
+  buffer_clear(&cell);
+  bool stated = brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+  buffer_printf(&cell, stated ? "%s" : "[%s]", brief->title);
+  table_add(table, output, buffer_slice(&cell));
+  buffer_release(&cell);
+}
+
+int run_list(Run *run, Error *err) {
+  BriefList list = {0};
+  if (!run_open_library(run, LIBRARY_READ, err)) return 0;
+  if (!brief_list(run->library, &list, err)) return 0;
+  Table table = {.columns = 6, .right = 1 << 2 | 1 << 3};
+  for (uint32_t i = 0; i < list.count; i++) {
+    if (!run->json) {
+      add_row(run, &table, &list.items[i]);
+      continue;
+    }
+    brief_json_write(&list.items[i], (Slice){0}, &run->output.text);
+    output_flush(&run->output);
+  }
+  table_print(&table, &run->output);
+  if (list.count == 0 && run->output.tty && !run->json)
+    output_tell("the library is empty; 'postil add FILE…' adds briefs");
+  brief_release_list(&list);
+  return 0;
+}

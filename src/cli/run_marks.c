@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// `postil tag`, `untag`, `comment`, `delete`: what is done to annotations that are there. One call
+// is one change; what is there already changes nothing and is no failure.
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/run.h"
+#include "library/annotation.h"
+
+#include <stdlib.h>
+
+enum { COMMENT_BYTES_MAX = 1 << 20 };
+
+static bool find_key(Run *run, const char *word, int64_t *key, Error *err) {
+  Annotation annotation;
+  if (!annotation_find(run->library, word, &annotation, err)) return false;
+  *key = annotation.key;
+  annotation_release(&annotation);
+  return true;
+}
+
+static int edit(Run *run, const AnnotationEdit *edit, Error *err) {
+  int64_t key = 0, change = 0;
+  if (run_open_library(run, LIBRARY_CHANGE, err) && find_key(run, run->words[0], &key, err))
+    annotation_edit(run->library, key, edit, &change, err);
+  return 0;
+}
+
+int run_tag(Run *run, Error *err) {
+  return edit(run, &(AnnotationEdit){.add_tags = run->words + 1, .add_count = run->word_count - 1},
+              err);
+}
+
+int run_untag(Run *run, Error *err) {
+  return edit(run,
+              &(AnnotationEdit){.remove_tags = run->words + 1, .remove_count = run->word_count - 1},
+              err);
+}
+
+// What an editor or echo put at the end is no part of a comment.
+static bool read_comment(Buffer *text, Error *err) {
+  if (!file_read("-", COMMENT_BYTES_MAX, text, err)) return false;
+  while (text->len > 0 && text->ptr[text->len - 1] == '\n') text->ptr[--text->len] = '\0';
+  if (!text->ptr || !memchr(text->ptr, '\0', text->len)) return true;
+  return error_set(err, ERROR_DATA, "cannot read the comment: there is a NUL in it");
+}
+
+int run_comment(Run *run, Error *err) {
+  Buffer text = {0};
+  const char *comment = run->words[1];
+  if (strcmp(comment, "-") == 0) {
+    if (!read_comment(&text, err)) {
+      buffer_release(&text);
+      return 0;
+    }
+    comment = text.ptr ? text.ptr : "";
+  }
+  edit(run, &(AnnotationEdit){.comment = comment}, err);
+  buffer_release(&text);
+  return 0;
+}
+
+int run_delete(Run *run, Error *err) {
+  int64_t change = 0;
+  if (!run_open_library(run, LIBRARY_CHANGE, err)) return 0;
+  int64_t *keys = memory_new(run->word_count, sizeof *keys);
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < run->word_count; i++)
+    ok = find_key(run, run->words[i], &keys[i], err);
+  if (ok) annotation_delete(run->library, keys, run->word_count, &change, err);
+  free(keys);
+  return 0;
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// What wants the screen: `postil`, `postil FILE…`, `postil -`, `postil open`. This layer only says
+// what to open. Where standard output is no terminal the same words print instead, and change
+// nothing.
+#include "base/memory.h"
+#include "cli/run_add.h"
+#include "cli/run_show.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void want_screen(Run *run, int64_t brief) {
+  bool named;
+  CliScreen *screen = run->screen;
+  screen->screen = true;
+  screen->brief = brief;
+  screen->colour = run->colour;
+  screen->library = run->library_path
+                        ? memory_string(slice_of(run->library_path))
+                        : library_locate(options_value(run->options, "library"), &named);
+}
+
+int run_bare(Run *run, Error *err) {
+  if (!run->output.tty || run->json) return run_list(run, err);
+  want_screen(run, 0);
+  return 0;
+}
+
+static bool find_place(Run *run, const char *word, int64_t *key, Error *err) {
+  CliScreen *screen = run->screen;
+  if (!run_open_library(run, LIBRARY_READ, err)) return false;
+  if (slice_starts(slice_of(word), SLICE("postil://")))
+    return brief_find_locator(run->library, word, key, &screen->span, &screen->has_span, err);
+  return brief_find(run->library, word, key, err);
+}
+
+int run_open(Run *run, Error *err) {
+  if (!run->output.tty || run->json) return run_show(run, err);
+  int64_t key = 0;
+  if (find_place(run, run->words[0], &key, err)) want_screen(run, key);
+  return 0;
+}
+
+static int print_files(Run *run) {
+  int status = 0;
+  for (uint32_t i = 0; i < run->word_count; i++) {
+    Source source;
+    Error err = {0};
+    if (source_read_file(run->words[i], &source, &err)) run_show_source(run, &source);
+    source_release(&source);
+    int failure = run_complain(&err);
+    if (status == 0) status = failure;
+  }
+  return status;
+}
+
+// A mistyped subcommand must not make a library.
+static bool check_there(const char *word, Error *err) {
+  if (strcmp(word, "-") == 0 || access(word, F_OK) == 0 || errno != ENOENT) return true;
+  error_set(err, ERROR_INPUT, "cannot open '%.300s': there is no such file", word);
+  return error_hint(err, "nor is it a subcommand; 'postil help' lists those");
+}
+
+int run_files(Run *run, Error *err) {
+  if (run->word_count == 1 && !check_there(run->words[0], err)) return 0;
+  if (!run->output.tty || run->json) return print_files(run);
+  RunAdded added = {.quiet = true};
+  if (!run_add_words(run, &added, err)) return 0;
+  if (added.first != 0) {
+    want_screen(run, added.first);
+    run->screen->message = buffer_take(&added.message);
+  }
+  buffer_release(&added.message);
+  return added.first != 0 ? 0 : added.status;
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// The table of subcommands and the help that is made from it.
+#include "cli/subcommand.h"
+
+#include "base/safe.h"
+
+enum { ANY = UINT32_MAX };
+
+const Option subcommand_global_options[] = {
+    {"library", 0, "FILE", "the library (default: $POSTIL_LIBRARY, .postil.db, your own)"},
+    {"json", 0, NULL, "one JSON object a line, where something is listed"},
+    {"color", 0, "WHEN", "auto, always or never; NO_COLOR counts too"},
+    {"version", 0, NULL, "print the version"},
+    {"help", 'h', NULL, "print this help"},
+    {0}};
+
+static const Option add_options[] = {{"title", 0, "TEXT", "its title, whatever the file states"},
+                                     {"author", 0, "NAMES", "its authors, divided by '; '"},
+                                     {"date", 0, "DATE", "YYYY, YYYY-MM or YYYY-MM-DD"},
+                                     {"url", 0, "URL", "where it was published"},
+                                     {0}};
+
+static const Option annotate_options[] = {
+    {"quote", 0, "TEXT", "the passage, word for word"},
+    {"nth", 0, "N", "the Nth place where the quotation stands"},
+    {"span", 0, "START:END", "the passage by code points, the end not included"},
+    {"whole", 0, NULL, "the whole brief"},
+    {"tag", 0, "NAME", "put a tag on it (repeatable)"},
+    {"comment", 0, "TEXT", "comment on it"},
+    {"colour", 0, "NAME", "yellow, green, blue, pink, orange, purple, red or grey"},
+    {0}};
+
+static const Option export_options[] = {
+    {"format", 0, "NAME", "markdown, jsonl, csv: see 'postil help formats'"},
+    {"output", 'o', "FILE", "write this file instead of standard output"},
+    {"force", 0, NULL, "replace the file if it is there"},
+    {"brief", 0, "BRIEF", "only annotations of this brief"},
+    {"tag", 0, "TAG", "only annotations with this tag or one below it"},
+    {"spreadsheet", 0, NULL, "csv: a ' before what a spreadsheet would run"},
+    {"with-text", 0, NULL, "jsonl: the texts too"},
+    {0}};
+
+static const Option meta_options[] = {
+    {"title", 0, "TEXT", "set the title; an empty one gives back the file's"},
+    {"series", 0, "TEXT", "set the series"},
+    {"author", 0, "NAMES", "set the authors, divided by '; '"},
+    {"date", 0, "DATE", "set the date: YYYY, YYYY-MM or YYYY-MM-DD"},
+    {"url", 0, "URL", "set the URL"},
+    {0}};
+
+static const Option remove_options[] = {{"yes", 'y', NULL, "do not ask"}, {0}};
+
+static const Option script_options[] = {
+    {"keep-going", 0, NULL, "go on after a command that failed"}, {0}};
+
+static const Option show_options[] = {
+    {"structure", 0, NULL, "what was recognised in it, instead of its text"},
+    {"notes", 0, NULL, "its footnotes, and what each Ibid. means"},
+    {"raw", 0, NULL, "the exact bytes, also to a terminal"},
+    {"safe", 0, NULL, "what is invisible made visible, also to a file"},
+    {0}};
+
+static const Subcommand table[] = {
+    {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
+    {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 1, ANY,
+     run_add},
+    {"list", "", "list the briefs", NULL, 0, 0, run_list},
+    {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,
+     1, 1, run_show},
+    {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",
+     "annotate a passage; prints its id", annotate_options, 1, 1, run_annotate},
+    {"tag", "ANNOTATION NAME…", "put tags on an annotation", NULL, 2, ANY, run_tag},
+    {"untag", "ANNOTATION NAME…", "take tags off an annotation", NULL, 2, ANY, run_untag},
+    {"comment", "ANNOTATION TEXT|-", "set the comment; - reads it, an empty one removes it", NULL,
+     2, 2, run_comment},
+    {"delete", "ANNOTATION…", "delete annotations", NULL, 1, ANY, run_delete},
+    {"remove", "BRIEF [--yes]", "remove a brief; on a terminal it asks", remove_options, 1, 1,
+     run_remove},
+    {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
+     1, run_meta},
+    {"tags", "", "list the tags", NULL, 0, 0, run_tags},
+    {"export", "--format NAME [OPTION]…", "write annotations for other programs", export_options, 0,
+     0, run_export},
+    {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},
+    {"redo", "[N]", "redo what was undone", NULL, 0, 1, run_redo},
+    {"history", "", "list the changes, newest first", NULL, 0, 0, run_history},
+    {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,
+     0, 1, run_script},
+    {"doctor", "", "examine the library", NULL, 0, 0, run_doctor},
+    {"keys", "", "list the keys of the screen", NULL, 0, 0, run_keys},
+    {"help", "[TOPIC]", "help on a subcommand, on 'formats' or on an action", NULL, 0, 1, run_help},
+};
+
+const Subcommand *subcommand_table(uint32_t *count) {
+  *count = sizeof table / sizeof table[0];
+  return table;
+}
+
+const Subcommand *subcommand_find(const char *name) {
+  for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    if (strcmp(table[i].name, name) == 0) return &table[i];
+  }
+  return NULL;
+}
+
+static void write_padded(Buffer *out, const char *text, uint32_t width) {
+  uint32_t used = safe_width(slice_of(text), SAFE_UNICODE);
+  buffer_add_string(out, text);
+  do {
+    buffer_add_byte(out, ' ');
+  } while (++used < width);
+}
+
+static void write_options(const Option *option, Buffer *out) {
+  for (; option && option->name; option++) {
+    Buffer label = {0};
+    if (option->letter) buffer_printf(&label, "-%c, ", option->letter);
+    buffer_printf(&label, "--%s", option->name);
+    if (option->value) buffer_printf(&label, "=%s", option->value);
+    buffer_add_string(out, "  ");
+    write_padded(out, label.ptr, 22);
+    buffer_printf(out, "%s\n", option->help);
+    buffer_release(&label);
+  }
+}
+
+void subcommand_write_overview(Buffer *out) {
+  buffer_add_string(out, "postil reads and annotates policy briefs in the terminal.\n\n"
+                         "usage: postil                      open the library\n"
+                         "       postil FILE…                add files and open the first\n"
+                         "       postil -                    read a brief from standard input\n"
+                         "       postil SUBCOMMAND …\n\n"
+                         "subcommands:\n");
+  for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    buffer_add_string(out, "  ");
+    write_padded(out, table[i].name, 10);
+    buffer_printf(out, "%s\n", table[i].help);
+  }
+  buffer_add_string(out, "\noptions of all of them:\n");
+  write_options(subcommand_global_options, out);
+  buffer_add_string(out, "\n'postil help SUBCOMMAND' says more, 'man postil' says all.\n");
+}
+
+void subcommand_write_help(const Subcommand *subcommand, Buffer *out) {
+  buffer_printf(out, "postil %s: %s\n\nusage: postil %s%s%s\n", subcommand->name, subcommand->help,
+                subcommand->name, subcommand->usage[0] ? " " : "", subcommand->usage);
+  if (subcommand->options) {
+    buffer_add_string(out, "\noptions:\n");
+    write_options(subcommand->options, out);
+  }
+  buffer_add_string(out, "\noptions of all subcommands:\n");
+  write_options(subcommand_global_options, out);
+}
