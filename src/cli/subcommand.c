@@ -4,8 +4,6 @@
 
 #include "base/safe.h"
 
-enum { ANY = UINT32_MAX };
-
 const Option subcommand_global_options[] = {
     {"library", 0, "FILE", "the library (default: $POSTIL_LIBRARY, .postil.db, your own)"},
     {"json", 0, NULL, "one JSON object a line, where something is listed"},
@@ -62,18 +60,18 @@ static const Option show_options[] = {
 
 static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
-    {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 1, ANY,
-     run_add},
+    {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 1,
+     UINT32_MAX, run_add},
     {"list", "", "list the briefs", NULL, 0, 0, run_list},
     {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,
      1, 1, run_show},
     {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",
      "annotate a passage; prints its id", annotate_options, 1, 1, run_annotate},
-    {"tag", "ANNOTATION NAME…", "put tags on an annotation", NULL, 2, ANY, run_tag},
-    {"untag", "ANNOTATION NAME…", "take tags off an annotation", NULL, 2, ANY, run_untag},
+    {"tag", "ANNOTATION NAME…", "put tags on an annotation", NULL, 2, UINT32_MAX, run_tag},
+    {"untag", "ANNOTATION NAME…", "take tags off an annotation", NULL, 2, UINT32_MAX, run_untag},
     {"comment", "ANNOTATION TEXT|-", "set the comment; - reads it, an empty one removes it", NULL,
      2, 2, run_comment},
-    {"delete", "ANNOTATION…", "delete annotations", NULL, 1, ANY, run_delete},
+    {"delete", "ANNOTATION…", "delete annotations", NULL, 1, UINT32_MAX, run_delete},
     {"remove", "BRIEF [--yes]", "remove a brief; on a terminal it asks", remove_options, 1, 1,
      run_remove},
     {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
