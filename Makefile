@@ -85,7 +85,7 @@ $(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(1) -MMD -MP -c -o $@ $< 2> $@.warnings
 endef
 
 # ncurses' own flags inject _XOPEN_SOURCE: for the one file that needs them.
-$(O)/obj/tui/terminal.o: src/tui/terminal.c $(O)/config.mk
+$(O)/obj/tui/capability.o: src/tui/capability.c $(O)/config.mk
 	$(call compile,$(CURSES_CFLAGS))
 
 $(O)/obj/%.o: src/%.c $(O)/config.mk

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a terminal sends, taken apart into events: bytes in, keys, pastes and mouse acts out. It knows
-// no descriptors and no clock; who feeds it tells when the bytes that are still missing have had
-// their time.
+// What a terminal sends, taken apart into events: bytes in, keys, pastes and mouse acts out. It
+// knows no descriptors and no clock; who feeds it tells when the bytes that are still missing have
+// had their time.
 #ifndef POSTIL_TUI_INPUT_H
 #define POSTIL_TUI_INPUT_H
 
@@ -27,8 +27,8 @@ typedef struct Input {
 void input_release(Input *input);
 void input_add(Input *input, Slice bytes);
 
-// The next event. False when there is none yet: nothing is left, or the rest is only the beginning of
-// a key. `late` says that no more bytes will come for that one: it is taken for what it is.
+// The next event. False when there is none yet: nothing is left, or the rest is only the beginning
+// of a key. `late` says that no more bytes will come for that one: it is taken for what it is.
 bool input_next(Input *input, bool late, Event *event);
 
 // Would input_next(input, false, …) give an event?

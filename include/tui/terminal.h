@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The terminal: the one module that sees ncurses. Opens it, sends what changed of a Screen, reads
-// keys, and leaves it as it was found, whatever happens.
+// The terminal: opens it, sends what changed of a Screen, reads keys, and leaves it as it was
+// found, whatever happens. (What a terminal can do is read by tui/capability.h, which alone sees
+// ncurses.)
 #ifndef POSTIL_TUI_TERMINAL_H
 #define POSTIL_TUI_TERMINAL_H
 
@@ -17,19 +18,25 @@ typedef enum EventType {
   EVENT_PASTE,   // a bracketed paste: the text as it came, at most 1 MiB of it
   EVENT_MOUSE,   // wheel or click
   EVENT_RESIZE,  // the size has changed (many changes give one event)
-  EVENT_RESUMED, // back from a suspension: draw everything
+  EVENT_RESUMED, // back from a suspension, any: draw everything; the size may be another
   EVENT_END,     // a signal asks to end, or the terminal is gone: save and leave
 } EventType;
 
-typedef enum MouseAct { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } MouseAct;
+typedef enum MouseAct {
+  MOUSE_PRESS,
+  MOUSE_RELEASE,
+  MOUSE_DRAG,
+  MOUSE_WHEEL_UP,
+  MOUSE_WHEEL_DOWN
+} MouseAct;
 
 typedef struct Event {
   EventType type;
   Key key;
-  Slice paste;           // borrowed until the next call
+  Slice paste; // borrowed until the next call
   MouseAct mouse;
   uint32_t row, column;
-  int signal;            // EVENT_END: the signal, 0 for a lost terminal
+  int signal; // EVENT_END: the signal, 0 for a lost terminal
 } Event;
 
 // ERROR_TERMINAL, with a sentence that names subcommands which work without a screen, when standard
@@ -50,7 +57,8 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event);
 // Is there input that has not been read? Then a frame can wait.
 bool terminal_pending(Terminal *terminal);
 
-void terminal_suspend(Terminal *terminal); // as by ^Z; returns when continued
+// As by ^Z: leaves the terminal, stops, returns when continued; EVENT_RESUMED comes next.
+void terminal_suspend(Terminal *terminal);
 
 // Puts text on the clipboard by OSC 52 (at most 100 KiB; false if longer).
 bool terminal_copy(Terminal *terminal, Slice text);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What the terminal named by TERM can do, as bytes ready to be sent: the one module that sees
+// ncurses, of which it uses the terminal database. Nothing here writes anywhere.
+#ifndef POSTIL_TUI_CAPABILITY_H
+#define POSTIL_TUI_CAPABILITY_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "tui/input.h"
+#include "tui/theme.h"
+
+typedef struct Capability Capability;
+
+// Reads TERM's entry. ERROR_TERMINAL when TERM is unset, unknown or cannot address the cursor. With
+// `colour` false the terminal counts as one without colours.
+Capability *capability_open(int fd, bool colour, Error *err);
+void capability_close(Capability *capability);
+
+// What turns a shell's terminal into a reader's and back. The second is complete by itself: sent at
+// any moment it leaves the terminal as it was found, colours, character set and cursor included.
+Slice capability_enter(const Capability *capability);
+Slice capability_leave(const Capability *capability);
+
+// The keys that TERM's entry names, ended by one of len 0.
+const InputKey *capability_keys(const Capability *capability);
+
+int capability_colours(const Capability *capability);
+
+// Does it know what no entry names: bracketed pastes, SGR mouse reports, the clipboard (OSC 52)?
+bool capability_is_modern(const Capability *capability);
+
+// Can the cell at the bottom right be drawn without the terminal scrolling?
+bool capability_fills_corner(const Capability *capability);
+
+// Append what clears all (the cursor is at the top left then), clears to the end of the row (false:
+// it cannot), addresses the cursor, changes to a style from whatever was before.
+void capability_clear(const Capability *capability, Buffer *out);
+bool capability_clear_row(const Capability *capability, Buffer *out);
+void capability_move(const Capability *capability, Buffer *out, uint32_t row, uint32_t column);
+void capability_style(const Capability *capability, Buffer *out, Style style);
+
+#endif

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// The painter keeps a copy of the cells that the terminal shows and sends the difference.
+//
+// A row is drawn in runs of cells that differ:
+//
+//   shown   Solar power is ▏cheap  ▕ and clean
+//   wanted  Solar power is ▏dearer ▕ and clean      move to the run, its style, its cells
+//
+// Widths are those of the cells alone. After a cluster on whose width terminals disagree the cursor
+// is addressed anew, its columns are blanked before it, and a row that holds one, now or before, is
+// drawn whole: so a terminal that thinks otherwise spoils one cell and never a row. The terminal
+// does not wrap (tui/capability.h switches that off where it can); the cursor's place counts as
+// unknown at the end of a row, whatever the terminal does there.
+//
+// Costs: comparing cells is linear in the screen; bytes sent are linear in what differs.
+#include "tui/painter.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum {
+  GAP_MOST = 6,  // so many unchanged cells are cheaper sent again than jumped over
+  TAIL_LEAST = 8 // so many blanks at the end of a row are cheaper cleared than sent
+};
+
+struct Painter {
+  const Capability *capability;
+  Screen *shown;
+  bool known, cursor_known;
+  uint32_t cursor_row, cursor_column;
+  Style style; // in force on the terminal
+};
+
+static const Style plain_style = {STYLE_DEFAULT, STYLE_DEFAULT, 0};
+
+Painter *painter_new(const Capability *capability) {
+  Painter *painter = memory_new(1, sizeof *painter);
+  painter->capability = capability;
+  painter->shown = screen_new(0, 0, SAFE_UNICODE);
+  return painter;
+}
+
+void painter_free(Painter *painter) {
+  if (!painter) return;
+  screen_free(painter->shown);
+  free(painter);
+}
+
+void painter_forget(Painter *painter) {
+  painter->known = false;
+}
+
+// ---- Steering ----------------------------------------------------------------------------------
+static bool same_style(Style a, Style b) {
+  return a.foreground == b.foreground && a.background == b.background &&
+         a.attributes == b.attributes;
+}
+
+static void change_style(Painter *painter, Buffer *out, Style style) {
+  if (same_style(painter->style, style)) return;
+  capability_style(painter->capability, out, style);
+  painter->style = style;
+}
+
+static void move_to(Painter *painter, Buffer *out, uint32_t row, uint32_t column) {
+  bool there = painter->cursor_known && painter->cursor_row == row;
+  if (there && painter->cursor_column == column) return;
+  if (there && column == 0) {
+    buffer_add_byte(out, '\r');
+  } else {
+    capability_move(painter->capability, out, row, column);
+  }
+  painter->cursor_known = true;
+  painter->cursor_row = row;
+  painter->cursor_column = column;
+}
+
+static Style style_of(const Painter *painter, const Cell *cell) {
+  int colours = capability_colours(painter->capability);
+  return theme_style((Face)cell->face, cell->attributes, colours);
+}
+
+static void start_anew(Painter *painter, const Screen *screen, Buffer *out) {
+  screen_resize(painter->shown, screen->rows, screen->columns);
+  capability_style(painter->capability, out, plain_style);
+  painter->style = plain_style;
+  capability_clear(painter->capability, out);
+  painter->cursor_known = false;
+  painter->known = true;
+}
+
+// ---- Rows --------------------------------------------------------------------------------------
+static bool same_cell(const Cell *a, const Cell *b) {
+  return a->len == b->len && a->width == b->width && a->face == b->face &&
+         a->attributes == b->attributes && a->unsure == b->unsure &&
+         memcmp(a->text, b->text, a->len) == 0;
+}
+
+static bool is_plain_blank(const Painter *painter, const Cell *cell) {
+  return cell->len == 1 && cell->text[0] == ' ' && same_style(style_of(painter, cell), plain_style);
+}
+
+static bool has_unsure(const Cell *cells, uint32_t columns) {
+  for (uint32_t i = 0; i < columns; i++) {
+    if (cells[i].unsure) return true;
+  }
+  return false;
+}
+
+static void send_cell(Painter *painter, Buffer *out, const Screen *screen, uint32_t row,
+                      uint32_t column) {
+  const Cell *cell = &screen->cells[(size_t)row * screen->columns + column];
+  if (cell->width == 0) return; // drawn by its left half
+  bool corner = row + 1 == screen->rows && column + cell->width == screen->columns;
+  if (corner && !capability_fills_corner(painter->capability)) return;
+  move_to(painter, out, row, column);
+  change_style(painter, out, style_of(painter, cell));
+  if (cell->unsure) {
+    for (uint8_t i = 0; i < cell->width; i++) buffer_add_byte(out, ' ');
+    painter->cursor_known = false;
+    move_to(painter, out, row, column);
+  }
+  buffer_add(out, slice_make(cell->text, cell->len));
+  painter->cursor_column += cell->width;
+  if (cell->unsure || painter->cursor_column >= screen->columns) painter->cursor_known = false;
+}
+
+// The first cell of the row's tail of plain blanks.
+static uint32_t find_tail(const Painter *painter, const Cell *cells, uint32_t columns) {
+  while (columns > 0 && is_plain_blank(painter, &cells[columns - 1])) columns--;
+  return columns;
+}
+
+static bool tail_differs(const Cell *shown, const Cell *wanted, uint32_t from, uint32_t columns) {
+  for (uint32_t i = from; i < columns; i++) {
+    if (!same_cell(&shown[i], &wanted[i])) return true;
+  }
+  return false;
+}
+
+static bool clear_tail(Painter *painter, Buffer *out, uint32_t row, uint32_t column) {
+  move_to(painter, out, row, column);
+  change_style(painter, out, plain_style);
+  return capability_clear_row(painter->capability, out);
+}
+
+// Where the run of differing cells that begins at `column` ends; short gaps belong to it.
+static uint32_t run_end(const Cell *shown, const Cell *wanted, uint32_t column, uint32_t columns) {
+  uint32_t end = column + 1;
+  for (uint32_t i = end; i < columns && i - end < GAP_MOST; i++) {
+    if (!same_cell(&shown[i], &wanted[i])) end = i + 1;
+  }
+  return end;
+}
+
+static void draw_runs(Painter *painter, Buffer *out, const Screen *screen, uint32_t row,
+                      uint32_t columns, bool whole) {
+  const Cell *wanted = screen->cells + (size_t)row * screen->columns;
+  const Cell *shown = painter->shown->cells + (size_t)row * screen->columns;
+  for (uint32_t column = 0; column < columns;) {
+    if (!whole && same_cell(&shown[column], &wanted[column])) {
+      column++;
+      continue;
+    }
+    uint32_t end = whole ? columns : run_end(shown, wanted, column, columns);
+    // A right half changes together with its left one, which stands before the run then.
+    if (wanted[column].width == 0 && column > 0) column--;
+    for (; column < end; column++) send_cell(painter, out, screen, row, column);
+  }
+}
+
+static void draw_row(Painter *painter, Buffer *out, const Screen *screen, uint32_t row) {
+  uint32_t columns = screen->columns;
+  const Cell *wanted = screen->cells + (size_t)row * columns;
+  Cell *shown = painter->shown->cells + (size_t)row * columns;
+  if (!tail_differs(shown, wanted, 0, columns)) return;
+  bool whole = has_unsure(shown, columns) || has_unsure(wanted, columns);
+  uint32_t tail = find_tail(painter, wanted, columns);
+  bool clears =
+      columns - tail >= TAIL_LEAST && (whole || tail_differs(shown, wanted, tail, columns));
+  if (clears && whole) clears = clear_tail(painter, out, row, 0);
+  draw_runs(painter, out, screen, row, clears ? tail : columns, whole);
+  if (clears && !whole && !clear_tail(painter, out, row, tail)) {
+    draw_runs(painter, out, screen, row, columns, true);
+  }
+  memcpy(shown, wanted, columns * sizeof *shown);
+}
+
+void painter_draw(Painter *painter, const Screen *screen, Buffer *out) {
+  if (screen->rows == 0 || screen->columns == 0) return;
+  const Screen *shown = painter->shown;
+  bool fits = shown->rows == screen->rows && shown->columns == screen->columns;
+  if (!painter->known || !fits) start_anew(painter, screen, out);
+  for (uint32_t row = 0; row < screen->rows; row++) draw_row(painter, out, screen, row);
+  move_to(painter, out, screen->cursor_row, screen->cursor_column);
+}
