@@ -3,6 +3,11 @@
 // the acts that need no screen. Scripts, tests and the screen run the same code.
 //
 // The fields are there to be read; only session/ changes them, but for what is said below.
+//
+// With a screen every act leaves `annotations` fresh, a selection serves one annotation, and commands act on
+// the annotation at the caret. Headless, as in scripts of 20,000 acts on one brief, the list is read only
+// when an act needs it, the selection stays until the next `select` or motion, the current annotation is
+// what `tag`, `comment` and the like act on wherever it is, and no reading place is saved.
 #ifndef POSTIL_SESSION_SESSION_H
 #define POSTIL_SESSION_SESSION_H
 
@@ -28,6 +33,7 @@ typedef struct Session {
   Version *version;
   uint32_t pos;     // the caret: start of a grapheme cluster in a block that is shown
   bool hidden;      // hidden blocks are shown; the screen may set it and then calls session_settle()
+  bool headless;    // no screen: whoever runs scripts sets it after session_init(), see below
 
   bool selecting;   // from anchor to the caret's cluster, or to whole sentences
   bool sentences;
@@ -37,11 +43,17 @@ typedef struct Session {
 
   AnnotationList annotations; // of the open brief's version; those on the whole brief last
   Span *spans;                // their places in bytes, as many; empty for whole and orphan ones
+  bool stale;                 // the two above are older than the library; without a screen only
   int64_t annotation;         // key of the current one, 0 for none
+  char annotation_id[UUID_SIZE]; // of the current one; kept when that is deleted, so that undo makes it current again
+  Span annotation_span;
 
   char **last_tags;           // of the last annotation that got any: T and .
   uint32_t last_tag_count;
   Colour last_colour;
+  bool last_tagged;           // the last annotation got last_tags: . gives them too
+
+  int32_t next_reference;     // mark that `go` leads to from its note, or VERSION_NONE
 
   SessionPlace jumps[SESSION_JUMPS_MAX]; // ring of places that jumps began at, oldest first
   uint32_t jump_count, jump_at;          // jump_at == jump_count: not walking back
@@ -93,5 +105,8 @@ uint32_t session_annotations_at(const Session *session, uint32_t pos, uint32_t *
 // The annotation that `tag`, `comment`, `colour` would act on at the caret: with a selection none (a new one is made),
 // else the current one if it is at the caret, else the narrowest at the caret, else -1 (a new one is made).
 int32_t session_annotation_here(const Session *session);
+
+// Makes an annotation of the list the current one (0: none); `delete` acts on it.
+void session_set_annotation(Session *session, int64_t key);
 
 #endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What the files of session/ share: an act in hand, the handlers of all actions that need no screen,
+// the jump list. Nobody else includes it.
+#ifndef POSTIL_SESSION_ACT_H
+#define POSTIL_SESSION_ACT_H
+
+#include "session/session.h"
+
+typedef struct Act {
+  Session *session;
+  const char *const *arguments;
+  uint32_t argument_count;
+  uint32_t count; // 0: none given
+  SessionResult *result;
+  Error *err;
+} Act;
+
+typedef bool ActHandler(Act *act);
+
+#define SESSION_ACTION(id, name, modes, keys, group, arguments, least, most, help) \
+  ActHandler session_do_##id;
+#define SCREEN_ACTION(id, name, modes, keys, group, arguments, least, most, help)
+#include "command/actions.def"
+
+// The count, 1 when none was given.
+uint32_t act_times(const Act *act);
+
+// ERROR_USAGE when no brief is open.
+bool act_need_brief(Act *act);
+
+// Notes a change for the result; 0 is none.
+void act_add_change(Act *act, int64_t change);
+
+// Appends to the message.
+void act_say(Act *act, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Appends the first words of a span to the message, in quotation marks.
+void act_say_words(Act *act, Span span);
+
+// A decimal number of at most nine digits.
+bool act_parse_number(const char *word, uint32_t *number);
+
+// The annotations of the open brief, read if they are stale.
+bool act_read_annotations(Session *session, Error *err);
+
+// Where the caret's grapheme cluster (or the one at pos) ends.
+uint32_t act_cluster_end(const Version *version, uint32_t pos);
+
+// Start of the last cluster of a span that is not empty.
+uint32_t act_last_cluster(const Version *version, Span span);
+
+// Opens like session_open(), but remembers no jump.
+bool act_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
+
+// Puts a place where a jump began at the end of the jump list; place.brief 0 is none.
+void jump_remember(Session *session, SessionPlace place);
+
+// After a change: with a screen the lists are read again, headless they are only known to be stale.
+bool act_keep_up(Session *session, Error *err);
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Running an act: from the word to its handler, by a table that the rows of command/actions.def
+// fill. A session action without a handler does not link; a screen action has none here and is
+// refused.
+#include "session/act.h"
+
+#include "base/safe.h"
+#include "base/utf8.h"
+#include "text/view.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+  WORDS_COLUMNS = 44,     // of a passage in a message
+  WORDS_BYTES_MAX = 1024, // that are looked at for them
+  NUMBER_DIGITS_MAX = 9,
+};
+
+static ActHandler *const handlers[ACTION_COUNT] = {
+#define SESSION_ACTION(id, name, modes, keys, group, arguments, least, most, help)                 \
+  [ACTION_##id] = session_do_##id,
+#define SCREEN_ACTION(id, name, modes, keys, group, arguments, least, most, help)
+#include "command/actions.def"
+};
+
+static bool check_arguments(const Action *action, uint32_t count, Error *err) {
+  if (count >= action->least && (count <= action->most || action->most == UINT8_MAX)) return true;
+  if (action->most == 0) {
+    return error_set(err, ERROR_USAGE, "'%s' wants nothing behind it", action->name);
+  }
+  return error_set(err, ERROR_USAGE, "'%s' wants %s", action->name, action->arguments);
+}
+
+bool session_run_action(Session *session, ActionId id, const char *const *arguments,
+                        uint32_t argument_count, uint32_t count, SessionResult *result,
+                        Error *err) {
+  const Action *action = action_get(id);
+  if (!action->session) {
+    return error_set(err, ERROR_USAGE, "'%s' needs the screen", action->name);
+  }
+  if (!check_arguments(action, argument_count, err)) return false;
+  Act act = {session, arguments, argument_count, count, result, err};
+  uint32_t changes_before = result->change_count;
+  bool ok = handlers[id](&act);
+  if (result->change_count == changes_before) return ok;
+  Error why = {0};
+  if (act_keep_up(session, &why) || !ok) return ok;
+  *err = why;
+  return false;
+}
+
+bool session_run(Session *session, const Command *command, uint32_t count, SessionResult *result,
+                 Error *err) {
+  if (command->count == 0) return true;
+  ActionId id = action_find(slice_of(command->words[0]));
+  if (id == ACTION_NONE) {
+    return error_set(err, ERROR_USAGE, "there is no command '%s'", command->words[0]);
+  }
+  return session_run_action(session, id, command->words + 1, command->count - 1, count, result,
+                            err);
+}
+
+// ---- Results
+
+void session_result_clear(SessionResult *result) {
+  result->change_count = 0;
+  buffer_clear(&result->message);
+  buffer_clear(&result->lines);
+  buffer_clear(&result->file);
+}
+
+void session_result_release(SessionResult *result) {
+  free(result->changes);
+  buffer_release(&result->message);
+  buffer_release(&result->lines);
+  buffer_release(&result->file);
+  *result = (SessionResult){0};
+}
+
+void act_add_change(Act *act, int64_t change) {
+  SessionResult *result = act->result;
+  if (change == 0) return;
+  result->changes = memory_grow(result->changes, result->change_count, &result->change_capacity,
+                                sizeof *result->changes);
+  result->changes[result->change_count++] = change;
+}
+
+void act_say(Act *act, const char *format, ...) {
+  char text[512];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  buffer_add_string(&act->result->message, text);
+}
+
+// Only so much of a long span is looked at as can be shown.
+static Span first_part(const Version *version, Span span) {
+  if (span_len(span) <= WORDS_BYTES_MAX) return span;
+  uint32_t end = span.start + WORDS_BYTES_MAX;
+  return span_make(span.start, (uint32_t)utf8_before(version->text.ptr, end + 1));
+}
+
+void act_say_words(Act *act, Span span) {
+  const Version *version = act->session->version;
+  if (!version || span.end > version->text.len) return;
+  Buffer words = {0};
+  view_append(version, first_part(version, span), VIEW_WITHOUT_REFERENCES, &words);
+  buffer_add_string(&act->result->message, "“");
+  safe_append_fit(&act->result->message, buffer_slice(&words), SAFE_UNICODE, WORDS_COLUMNS);
+  buffer_add_string(&act->result->message, "”");
+  buffer_release(&words);
+}
+
+// ---- What handlers ask
+
+uint32_t act_times(const Act *act) {
+  return act->count ? act->count : 1;
+}
+
+bool act_need_brief(Act *act) {
+  return act->session->version != NULL || error_set(act->err, ERROR_USAGE, "no brief is open");
+}
+
+bool act_parse_number(const char *word, uint32_t *number) {
+  size_t len = strlen(word);
+  if (len == 0 || len > NUMBER_DIGITS_MAX || strspn(word, "0123456789") != len) return false;
+  *number = (uint32_t)strtoul(word, NULL, 10);
+  return true;
+}
+
+uint32_t act_cluster_end(const Version *version, uint32_t pos) {
+  if (pos >= version->text.len) return (uint32_t)version->text.len;
+  uint32_t code_point;
+  uint32_t len = utf8_decode(slice_cut(version->text, pos, version->text.len), &code_point, NULL);
+  return motion_widen(version, span_make(pos, pos + len)).end;
+}
+
+uint32_t act_last_cluster(const Version *version, Span span) {
+  uint32_t before = (uint32_t)utf8_before(version->text.ptr, span.end);
+  return motion_widen(version, span_make(before, span.end)).start;
+}

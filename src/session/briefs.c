@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Acts on whole briefs: opening by name, adding files and folders, exporting.
+#include "session/act.h"
+
+#include "base/file.h"
+#include "exchange/exchange.h"
+
+#include <stdlib.h>
+
+static bool open_locator(Act *act, const char *locator) {
+  int64_t key;
+  CpSpan span;
+  bool has_span;
+  Session *session = act->session;
+  if (!brief_find_locator(session->library, locator, &key, &span, &has_span, act->err)) {
+    return false;
+  }
+  return session_open(session, key, has_span ? &span : NULL, act->err);
+}
+
+bool session_do_OPEN(Act *act) {
+  const char *name = act->arguments[0];
+  int64_t key;
+  if (slice_starts(slice_of(name), SLICE("postil://"))) return open_locator(act, name);
+  if (!brief_find(act->session->library, name, &key, act->err)) return false;
+  return session_open(act->session, key, NULL, act->err);
+}
+
+// ---- Adding
+
+typedef struct Adding {
+  Act *act;
+  uint32_t tried;
+  uint32_t added, there; // new ones, and those that were in the library already
+  int64_t last;          // key of the last brief of either kind
+  Error first;           // failure
+} Adding;
+
+static void keep_failure(void *context, const Error *err) {
+  Adding *adding = context;
+  if (adding->first.kind == ERROR_NONE) adding->first = *err;
+}
+
+static bool add_file(void *context, const char *path) {
+  Adding *adding = context;
+  BriefAdded added;
+  Error why = {0};
+  adding->tried++;
+  if (!brief_add_file(adding->act->session->library, path, &(BriefMetadata){0}, &added, &why)) {
+    keep_failure(adding, &why);
+    return true;
+  }
+  act_add_change(adding->act, added.change);
+  adding->last = added.key;
+  if (added.outcome == BRIEF_ALREADY_THERE)
+    adding->there++;
+  else
+    adding->added++;
+  return true;
+}
+
+static void add_path(Adding *adding, const char *path) {
+  uint32_t tried = adding->tried;
+  if (!file_is_folder(path)) {
+    add_file(adding, path);
+    return;
+  }
+  file_walk(path, add_file, keep_failure, adding);
+  if (adding->tried > tried) return;
+  Error why = {0};
+  error_set(&why, ERROR_NOTHING, "there is nothing to add in '%s'", path);
+  keep_failure(adding, &why);
+}
+
+bool session_do_ADD(Act *act) {
+  Adding adding = {.act = act};
+  for (uint32_t at = 0; at < act->argument_count; at++) add_path(&adding, act->arguments[at]);
+  if (adding.last != 0 && !session_open(act->session, adding.last, NULL, act->err)) return false;
+  if (adding.first.kind != ERROR_NONE) {
+    *act->err = adding.first;
+    return false;
+  }
+  act_say(act, "added %u brief%s", adding.added, adding.added == 1 ? "" : "s");
+  if (adding.there > 0) act_say(act, ", %u already there", adding.there);
+  return true;
+}
+
+// ---- Exporting
+
+static const ExchangeFormat *find_format(Act *act, const char *name) {
+  const ExchangeFormat *format = exchange_find_format(slice_of(name));
+  if (format) return format;
+  error_set(act->err, ERROR_USAGE, "there is no export format '%s'", name);
+  Buffer names = {0};
+  uint32_t count;
+  const ExchangeFormat *formats = exchange_formats(&count);
+  for (uint32_t at = 0; at < count; at++) {
+    buffer_printf(&names, "%s%s", at ? ", " : "", formats[at].name);
+  }
+  error_hint(act->err, "the formats are %s", buffer_slice(&names).ptr);
+  buffer_release(&names);
+  return NULL;
+}
+
+// All annotations of the library. A script replaces its file; with a screen somebody can be asked
+// first.
+bool session_do_EXPORT(Act *act) {
+  Session *session = act->session;
+  const ExchangeFormat *format = find_format(act, act->arguments[0]);
+  const char *path = act->arguments[1];
+  Buffer bytes = {0};
+  bool ok = format &&
+            exchange_export(session->library, format, &(ExchangeOptions){0}, &bytes, act->err) &&
+            file_write(path, buffer_slice(&bytes), session->headless, act->err);
+  buffer_release(&bytes);
+  if (!ok) return false;
+  buffer_add_string(&act->result->file, path);
+  act_say(act, "exported to %s", path);
+  return true;
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Undo and redo, step by step. Nothing to undo is no failure: whoever else works on the library may
+// have ended what could be redone.
+#include "session/act.h"
+
+typedef bool Step(Library *library, Change *done, Error *err);
+
+// The journal's words for a step without what they begin with: "undo: ".
+static const char *words_of(const Change *done) {
+  const char *colon = strstr(done->what, ": ");
+  bool named = strncmp(done->what, "undo: ", 6) == 0 || strncmp(done->what, "redo: ", 6) == 0;
+  return named ? colon + 2 : done->what;
+}
+
+static void say_step(Act *act, const char *did, const Change *done) {
+  Session *session = act->session;
+  Brief brief = {0};
+  Error ignored = {0};
+  buffer_clear(&act->result->message);
+  act_say(act, "%s: %s", did, words_of(done));
+  if (done->left > 0) {
+    act_say(act, " (%u of %u parts were changed since and stay)", done->left, done->parts);
+  }
+  bool elsewhere = done->brief != 0 && done->brief != session->brief.key && !session->headless;
+  if (elsewhere && brief_get(session->library, done->brief, &brief, &ignored)) {
+    act_say(act, " in “%s”", brief.title);
+    brief_release(&brief);
+  }
+}
+
+// The current annotation may have gone with the change, or come back. With a screen the list tells.
+static void find_current_again(Session *session) {
+  Annotation annotation = {0};
+  Error ignored = {0};
+  if (!session->headless || session->annotation_id[0] == '\0') return;
+  bool alive = annotation_find(session->library, session->annotation_id, &annotation, &ignored);
+  session->annotation = alive ? annotation.key : 0;
+  if (alive) annotation_release(&annotation);
+}
+
+// How many steps: the argument, else the count, else one.
+static bool count_steps(Act *act, uint32_t *steps) {
+  *steps = act_times(act);
+  if (act->argument_count == 0) return true;
+  return (act_parse_number(act->arguments[0], steps) && *steps > 0) ||
+         error_set(act->err, ERROR_USAGE, "'%s' is no number of changes", act->arguments[0]);
+}
+
+static bool walk(Act *act, Step *step, const char *did, const char *nothing) {
+  uint32_t steps;
+  if (!count_steps(act, &steps)) return false;
+  for (uint32_t at = 0; at < steps; at++) {
+    Change done = {0};
+    Error why = {0};
+    if (!step(act->session->library, &done, &why)) {
+      if (at == 0 && why.kind == ERROR_NOTHING) act_say(act, "%s", nothing);
+      if (why.kind == ERROR_NOTHING) break;
+      *act->err = why;
+      return false;
+    }
+    act_add_change(act, done.id);
+    say_step(act, did, &done);
+    change_release(&done);
+  }
+  find_current_again(act->session);
+  return session_refresh(act->session, act->err);
+}
+
+bool session_do_UNDO(Act *act) {
+  return walk(act, change_undo, "undone", "there is nothing to undo");
+}
+
+bool session_do_REDO(Act *act) {
+  return walk(act, change_redo, "redone", "there is nothing to redo");
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// Motions of the caret that need no lines, and the jump list.
+//
+// The jump list holds the places that jumps began at. Going back from the newest end puts the
+// caret's place there first, so that forward can return to it; it is taken off when forward
+// arrives.
+//
+//   jumps   A  B  C │            jump_at == jump_count: not walking
+//   back    A  B  C  D           from D to C: jump_at is at C, D waits at the end
+//   forward A  B  C │            at D again
+#include "session/act.h"
+
+#include "text/sentence.h"
+
+// Moves `count` times, as far as it goes. `what` names what was looked for, or NULL for motions
+// that may silently stay.
+static bool move_by(Act *act, Motion *motion, const char *what, bool jump) {
+  if (!act_need_brief(act)) return false;
+  Session *session = act->session;
+  uint32_t pos = session->pos;
+  for (uint32_t times = act_times(act); times > 0; times--) {
+    uint32_t next = motion(session->version, pos, session->hidden);
+    if (next == pos) break;
+    pos = next;
+  }
+  if (pos == session->pos && what) act_say(act, "no more %s this way", what);
+  session_move_to(session, pos, jump && pos != session->pos);
+  return true;
+}
+
+bool session_do_CHAR_LEFT(Act *act) {
+  return move_by(act, motion_left, NULL, false);
+}
+
+bool session_do_CHAR_RIGHT(Act *act) {
+  return move_by(act, motion_right, NULL, false);
+}
+
+bool session_do_WORD_NEXT(Act *act) {
+  return move_by(act, motion_word_next, NULL, false);
+}
+
+bool session_do_WORD_PREVIOUS(Act *act) {
+  return move_by(act, motion_word_previous, NULL, false);
+}
+
+bool session_do_WORD_END(Act *act) {
+  return move_by(act, motion_word_end, NULL, false);
+}
+
+bool session_do_SENTENCE_NEXT(Act *act) {
+  return move_by(act, motion_sentence_next, NULL, false);
+}
+
+bool session_do_SENTENCE_PREVIOUS(Act *act) {
+  return move_by(act, motion_sentence_previous, NULL, false);
+}
+
+bool session_do_PARAGRAPH_NEXT(Act *act) {
+  return move_by(act, motion_paragraph_next, NULL, false);
+}
+
+bool session_do_PARAGRAPH_PREVIOUS(Act *act) {
+  return move_by(act, motion_paragraph_previous, NULL, false);
+}
+
+bool session_do_HEADING_NEXT(Act *act) {
+  return move_by(act, motion_heading_next, "headings", true);
+}
+
+bool session_do_HEADING_PREVIOUS(Act *act) {
+  return move_by(act, motion_heading_previous, "headings", true);
+}
+
+bool session_do_REFERENCE_NEXT(Act *act) {
+  return move_by(act, motion_reference_next, "footnote marks", false);
+}
+
+bool session_do_REFERENCE_PREVIOUS(Act *act) {
+  return move_by(act, motion_reference_previous, "footnote marks", false);
+}
+
+// ---- Annotations
+
+// Where the caret comes to stand on an annotation: its start may lie in a block that is not shown.
+static uint32_t stand_on(const Session *session, uint32_t index) {
+  return motion_settle(session->version, session->spans[index].start, session->hidden);
+}
+
+// The nearest annotation that begins behind (before) pos, or -1. Of several with one start the last
+// one of the list, which is the widest.
+static int32_t find_annotation(const Session *session, uint32_t pos, bool forwards) {
+  int32_t found = -1;
+  uint32_t best = 0;
+  for (uint32_t at = 0; at < session->annotations.count; at++) {
+    if (span_is_empty(session->spans[at])) continue;
+    uint32_t start = stand_on(session, at);
+    if (forwards ? start <= pos : start >= pos) continue;
+    if (found >= 0 && (forwards ? start > best : start < best)) continue;
+    found = (int32_t)at;
+    best = start;
+  }
+  return found;
+}
+
+static bool move_by_annotation(Act *act, bool forwards) {
+  Session *session = act->session;
+  if (!act_need_brief(act) || !act_read_annotations(session, act->err)) return false;
+  uint32_t pos = session->pos;
+  int32_t found = -1;
+  for (uint32_t times = act_times(act); times > 0; times--) {
+    int32_t next = find_annotation(session, pos, forwards);
+    if (next < 0) break;
+    found = next;
+    pos = stand_on(session, (uint32_t)next);
+  }
+  if (found < 0) {
+    act_say(act, "no more annotations this way");
+    return true;
+  }
+  session_move_to(session, pos, false);
+  if (!session->selecting) {
+    session_set_annotation(session, session->annotations.items[found].key);
+  }
+  return true;
+}
+
+bool session_do_ANNOTATION_NEXT(Act *act) {
+  return move_by_annotation(act, true);
+}
+
+bool session_do_ANNOTATION_PREVIOUS(Act *act) {
+  return move_by_annotation(act, false);
+}
+
+// ---- The jump list
+
+static bool same_place(SessionPlace a, SessionPlace b) {
+  return a.brief == b.brief && a.pos == b.pos;
+}
+
+void jump_remember(Session *session, SessionPlace place) {
+  if (place.brief == 0) return;
+  session->jump_count = session->jump_at; // a new jump ends walking back
+  if (session->jump_count > 0 && same_place(place, session->jumps[session->jump_count - 1])) return;
+  if (session->jump_count == SESSION_JUMPS_MAX) {
+    session->jump_count--;
+    memmove(session->jumps, session->jumps + 1, session->jump_count * sizeof *session->jumps);
+  }
+  session->jumps[session->jump_count++] = place;
+  session->jump_at = session->jump_count;
+}
+
+// Goes to a remembered place. A brief that is gone gives its error, and the walk can go on behind
+// it.
+static bool go_to(Session *session, SessionPlace place, Error *err) {
+  if (place.brief != session->brief.key && !act_open(session, place.brief, NULL, err)) return false;
+  session_move_to(session, place.pos, false);
+  return true;
+}
+
+static bool step_back(Session *session, Error *err) {
+  if (session->jump_at == session->jump_count && session->brief.key != 0) {
+    jump_remember(session, (SessionPlace){session->brief.key, session->pos});
+    session->jump_at--;
+  }
+  if (session->jump_at == 0) return error_set(err, ERROR_NOTHING, "there is no earlier place");
+  return go_to(session, session->jumps[--session->jump_at], err);
+}
+
+static bool step_forward(Session *session, Error *err) {
+  if (session->jump_at + 1 >= session->jump_count) {
+    return error_set(err, ERROR_NOTHING, "there is no later place");
+  }
+  session->jump_at++;
+  SessionPlace place = session->jumps[session->jump_at];
+  if (session->jump_at + 1 == session->jump_count) session->jump_count--;
+  return go_to(session, place, err);
+}
+
+static bool walk(Act *act, bool (*step)(Session *session, Error *err)) {
+  for (uint32_t times = act_times(act), done = 0; done < times; done++) {
+    Error why = {0};
+    if (step(act->session, &why)) continue;
+    if (done > 0 && why.kind == ERROR_NOTHING) break;
+    *act->err = why;
+    return false;
+  }
+  return true;
+}
+
+bool session_do_BACK(Act *act) {
+  return walk(act, step_back);
+}
+
+bool session_do_FORWARD(Act *act) {
+  return walk(act, step_forward);
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+// The state of the reader at work: opening and leaving a brief, keeping up with the library, the
+// caret.
+//
+// Opening reads everything of the next brief before it lets go of the last one, so that a failure
+// leaves the reader where he was. The list of annotations is read whole: with a screen after each
+// change (it is drawn then anyway), headless only when an act asks for it.
+#include "session/session.h"
+
+#include "session/act.h"
+#include "text/position.h"
+
+#include <stdlib.h>
+
+void session_init(Session *session, Library *library) {
+  *session = (Session){.library = library, .next_reference = VERSION_NONE};
+}
+
+// The reading place is no change: when it cannot be saved, nothing that the reader made is lost.
+static void save_place(Session *session) {
+  if (session->headless || !session->version || session->version->block_count == 0) return;
+  Error ignored = {0};
+  const Version *version = session->version;
+  uint32_t place_cp = positions_code_point(version->positions, session->pos);
+  if (place_cp != session->brief.place_cp) {
+    brief_set_place(session->library, session->brief.key, place_cp, &ignored);
+  }
+  uint32_t last = motion_last(version, session->pos, session->hidden);
+  bool at_end = version_block_at(version, session->pos) >= version_block_at(version, last);
+  if (at_end && !session->brief.read) {
+    brief_set_read(session->library, session->brief.key, true, &ignored);
+  }
+}
+
+static void drop_annotations(Session *session) {
+  annotation_release_list(&session->annotations);
+  free(session->spans);
+  session->annotations = (AnnotationList){0};
+  session->spans = NULL;
+}
+
+void session_close(Session *session) {
+  if (session->brief.key == 0) return;
+  save_place(session);
+  version_free(session->version);
+  session->version = NULL;
+  brief_release(&session->brief);
+  session->brief = (Brief){0};
+  drop_annotations(session);
+  session_set_annotation(session, 0);
+  session->pos = session->anchor = 0;
+  session->selecting = session->sentences = session->selected = session->stale = false;
+  session->selection = span_make(0, 0);
+  session->next_reference = VERSION_NONE;
+}
+
+void session_release(Session *session) {
+  session_close(session);
+  for (uint32_t at = 0; at < session->last_tag_count; at++) free(session->last_tags[at]);
+  free(session->last_tags);
+  *session = (Session){0};
+}
+
+// ---- Annotations of the open brief
+
+static Span *spans_of(const Version *version, const AnnotationList *list) {
+  Span *spans = memory_new((size_t)list->count + 1, sizeof *spans);
+  for (uint32_t at = 0; at < list->count; at++) {
+    const Annotation *item = &list->items[at];
+    if (item->whole || item->state == ANNOTATION_ORPHAN) continue;
+    if (!positions_to_bytes(version->positions, item->span, &spans[at])) {
+      spans[at] = span_make(0, 0);
+    }
+  }
+  return spans;
+}
+
+// The current annotation may have gone, or come back by an undo.
+static void find_current(Session *session) {
+  session->annotation = 0;
+  for (uint32_t at = 0; at < session->annotations.count; at++) {
+    if (strcmp(session->annotations.items[at].id, session->annotation_id) == 0) {
+      session->annotation = session->annotations.items[at].key;
+      session->annotation_span = session->spans[at];
+    }
+  }
+}
+
+static bool read_annotations(Session *session, Error *err) {
+  AnnotationList list = {0};
+  AnnotationQuery query = {.brief = session->brief.key};
+  if (!annotation_list(session->library, &query, &list, err)) return false;
+  drop_annotations(session);
+  session->annotations = list;
+  session->spans = spans_of(session->version, &list);
+  session->stale = false;
+  find_current(session);
+  return true;
+}
+
+bool act_read_annotations(Session *session, Error *err) {
+  return !session->stale || read_annotations(session, err);
+}
+
+bool act_keep_up(Session *session, Error *err) {
+  if (!session->headless) return session_refresh(session, err);
+  session->stale = true;
+  return true;
+}
+
+void session_set_annotation(Session *session, int64_t key) {
+  session->annotation = 0;
+  session->annotation_id[0] = '\0';
+  for (uint32_t at = 0; at < session->annotations.count && key != 0; at++) {
+    const Annotation *item = &session->annotations.items[at];
+    if (item->key != key) continue;
+    session->annotation = key;
+    memcpy(session->annotation_id, item->id, sizeof item->id);
+    session->annotation_span = session->spans[at];
+  }
+}
+
+// The places of these are in `indices`, narrowest first; puts in one more, and forgets the widest
+// when there is no room.
+static uint32_t put_in_order(const Session *session, uint32_t *indices, uint32_t count,
+                             uint32_t most, uint32_t index) {
+  uint32_t at = count < most ? count : most;
+  uint32_t len = span_len(session->spans[index]);
+  while (at > 0 && span_len(session->spans[indices[at - 1]]) > len) {
+    if (at < most) indices[at] = indices[at - 1];
+    at--;
+  }
+  if (at < most) indices[at] = index;
+  return count < most ? count + 1 : most;
+}
+
+uint32_t session_annotations_at(const Session *session, uint32_t pos, uint32_t *indices,
+                                uint32_t most) {
+  uint32_t count = 0;
+  for (uint32_t at = 0; at < session->annotations.count && most > 0; at++) {
+    if (!span_contains(session->spans[at], pos)) continue;
+    count = put_in_order(session, indices, count, most, at);
+  }
+  return count;
+}
+
+int32_t session_annotation_here(const Session *session) {
+  if (!span_is_empty(session_selection(session))) return -1;
+  int32_t narrowest = -1;
+  for (uint32_t at = 0; at < session->annotations.count; at++) {
+    Span span = session->spans[at];
+    if (!span_contains(span, session->pos)) continue;
+    if (session->annotations.items[at].key == session->annotation) return (int32_t)at;
+    if (narrowest < 0 || span_len(span) < span_len(session->spans[narrowest])) {
+      narrowest = (int32_t)at;
+    }
+  }
+  return narrowest;
+}
+
+// ---- Opening
+
+// Where a brief that was just opened is shown: at the span, else where the reader was.
+static uint32_t place_of(const Session *session, const CpSpan *span) {
+  const Version *version = session->version;
+  uint32_t wanted = span ? span->start_cp : session->brief.place_cp;
+  uint32_t end = positions_count(version->positions);
+  return positions_byte(version->positions, wanted < end ? wanted : end);
+}
+
+bool act_open(Session *session, int64_t key, const CpSpan *span, Error *err) {
+  Session next = *session;
+  next.brief = (Brief){0};
+  next.annotations = (AnnotationList){0};
+  next.spans = NULL;
+  if (!brief_get(session->library, key, &next.brief, err)) return false;
+  next.version = brief_version(session->library, next.brief.version, err);
+  if (!next.version || (!session->headless && !read_annotations(&next, err))) {
+    version_free(next.version);
+    brief_release(&next.brief);
+    return false;
+  }
+  session_close(session);
+  session->brief = next.brief;
+  session->version = next.version;
+  session->annotations = next.annotations;
+  session->spans = next.spans;
+  session->stale = session->headless;
+  session->pos = place_of(session, span);
+  session_settle(session);
+  return true;
+}
+
+bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err) {
+  SessionPlace from = {session->brief.key, session->pos};
+  if (!act_open(session, brief, span, err)) return false;
+  jump_remember(session, from);
+  return true;
+}
+
+// The brief has another version now: opened anew at the same code point.
+static bool reopen(Session *session, Error *err) {
+  uint32_t place_cp = positions_code_point(session->version->positions, session->pos);
+  CpSpan place = {place_cp, place_cp};
+  return act_open(session, session->brief.key, &place, err);
+}
+
+bool session_refresh(Session *session, Error *err) {
+  if (session->brief.key == 0) return true;
+  Brief brief = {0};
+  Error why = {0};
+  if (!brief_get(session->library, session->brief.key, &brief, &why)) {
+    if (why.kind == ERROR_INPUT)
+      session_close(session);
+    else
+      *err = why;
+    return why.kind == ERROR_INPUT;
+  }
+  bool same = brief.version == session->brief.version;
+  brief_release(&session->brief);
+  session->brief = brief;
+  session->stale = true;
+  return same ? session->headless || read_annotations(session, err) : reopen(session, err);
+}
+
+// ---- The caret
+
+void session_settle(Session *session) {
+  if (session->version) {
+    session->pos = motion_settle(session->version, session->pos, session->hidden);
+  }
+}
+
+void session_move_to(Session *session, uint32_t pos, bool jump) {
+  if (!session->version) return;
+  if (jump) jump_remember(session, (SessionPlace){session->brief.key, session->pos});
+  session->pos = pos <= session->version->text.len ? pos : (uint32_t)session->version->text.len;
+  session_settle(session);
+  if (!session->selecting) session->selected = false;
+}
