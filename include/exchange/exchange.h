@@ -17,7 +17,8 @@ typedef struct ExchangeOptions {
   bool with_text;   // JSON Lines: the texts too
 } ExchangeOptions;
 
-// What a writer gets: everything that was chosen, in the order of the formats' rules. A version is loaded when the writer asks.
+// What a writer gets: everything that was chosen, in the order of the formats' rules. A version is
+// loaded when the writer asks.
 typedef struct ExchangeBrief {
   const Brief *brief;
   const Annotation *annotations; // its chosen ones, in order
@@ -27,19 +28,20 @@ typedef struct ExchangeBrief {
 typedef struct ExchangeSet {
   Library *library;
   const ExchangeOptions *options;
-  bool filtered;              // a brief or tag was chosen
-  const ExchangeBrief *briefs; // with a filter, or for formats but JSON Lines: those with annotations only
+  bool filtered; // a brief or tag was chosen
+  const ExchangeBrief
+      *briefs; // with a filter, or for formats but JSON Lines: those with annotations only
   uint32_t brief_count;
-  const Tag *tags;            // the whole codebook
+  const Tag *tags; // the whole codebook
   uint32_t tag_count;
 } ExchangeSet;
 
 typedef struct ExchangeFormat {
-  const char *name;    // "markdown"
-  const char *ending;  // "md"
-  const char *prose;   // for help: "people; any Markdown tool"
-  bool every_brief;    // wants briefs without annotations too
-  bool empty_form;     // writes something when nothing was chosen
+  const char *name;   // "markdown"
+  const char *ending; // "md"
+  const char *prose;  // for help: "people; any Markdown tool"
+  bool every_brief;   // wants briefs without annotations too
+  bool empty_form;    // writes something when nothing was chosen
   bool (*write)(const ExchangeSet *set, Buffer *out, Error *err);
 } ExchangeFormat;
 

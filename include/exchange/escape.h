@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Escaping, by the context that text goes into. Texts and the reader's own words are hostile for
+// every format: nothing in them may come alive there. All take valid UTF-8 and are linear.
+#ifndef POSTIL_EXCHANGE_ESCAPE_H
+#define POSTIL_EXCHANGE_ESCAPE_H
+
+#include "base/buffer.h"
+
+// A field of RFC 4180: quoted if it has a quotation mark, a comma, CR or LF, or a blank at an end.
+// With `spreadsheet` one ' before a field that a spreadsheet would run or swallow: = + - @ TAB CR
+// LF.
+void escape_csv(Buffer *out, Slice cell, bool spreadsheet);
+
+// A tag among others divided by "; ": \ and ; get a backslash.
+void escape_csv_tag(Buffer *out, Slice path);
+
+// A double-quoted JSON string that YAML 1.2 reads as the same string.
+void escape_yaml(Buffer *out, Slice text);
+
+// Text in a heading or paragraph: white space runs, line ends too, become one blank.
+void escape_markdown_text(Buffer *out, Slice text);
+
+// A quotation as the lines of a block quote, each ended by LF; blanks, TAB and LF at its ends are
+// dropped.
+void escape_markdown_quote(Buffer *out, Slice quote);
+
+// A comment, verbatim but for line ends at its ends, ended by LF; in a fence if it would swallow
+// what follows it.
+void escape_markdown_comment(Buffer *out, Slice comment);
+
+// A tag's path as #tag without the #: letters, marks, digits, _ and - by part.
+void escape_markdown_tag(Buffer *out, Slice path);
+
+#endif

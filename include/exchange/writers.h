@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The writers of the formats, one file each, and what they share.
+#ifndef POSTIL_EXCHANGE_WRITERS_H
+#define POSTIL_EXCHANGE_WRITERS_H
+
+#include "exchange/exchange.h"
+#include "text/version.h"
+
+bool jsonl_write(const ExchangeSet *set, Buffer *out, Error *err);
+bool csv_write(const ExchangeSet *set, Buffer *out, Error *err);
+bool markdown_write(const ExchangeSet *set, Buffer *out, Error *err);
+
+// The hash of the version that an annotation's span belongs to.
+bool exchange_hash(const ExchangeSet *set, const Brief *brief, const Annotation *annotation,
+                   char hash[HASH_HEX_SIZE], Error *err);
+
+// The authors, or nothing when they are a guess that the reader has not confirmed.
+Slice exchange_author(const Brief *brief);
+
+// Is the tag on one of these annotations? Tags of an annotation are in order.
+bool exchange_uses_tag(const ExchangeBrief *brief, const char *path);
+
+#endif
