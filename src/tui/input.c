@@ -219,7 +219,8 @@ static Step step_character(Slice bytes, bool late, Event *event, Key flag) {
   if (!late && is_beginning(bytes)) return step_over(0);
   uint32_t code_point;
   uint32_t len = utf8_decode(bytes, &code_point, NULL);
-  if (code_point == 0) return step_over(len); // NUL is no key
+  if (code_point == 0) return step_over(len);          // NUL is no key
+  if (code_point == '\b') code_point = KEY_BACKSPACE_; // what older terminals send for it
   return step_key(event, len, (Key)code_point | flag);
 }
 
