@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What is inside a Store. Private to store/.
+#ifndef POSTIL_STORE_HANDLE_H
+#define POSTIL_STORE_HANDLE_H
+
+#include "store/query.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+struct Query {
+  Store *store;
+  sqlite3_stmt *statement; // NULL until first used
+  int bound;               // parameters bound so far
+  bool running;            // started and not ended
+};
+
+struct Store {
+  sqlite3 *db;
+  char *path;
+  bool read_only;
+  Error failure; // the first one; kind ERROR_NONE: none
+  Query queries[QUERY_COUNT];
+};
+
+// Notes what went wrong, if it is the first failure.
+void store_fail(Store *store, int code, const char *doing);
+
+#endif

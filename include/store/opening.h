@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Opening a library's file: permissions, settings, identity, creation. Private to store/.
+#ifndef POSTIL_STORE_OPENING_H
+#define POSTIL_STORE_OPENING_H
+
+#include "base/error.h"
+#include "store/store.h"
+
+struct sqlite3;
+
+// The connection, set up and known to be ours; NULL with *err set, and not one byte written. *read_only
+// tells how it was opened.
+struct sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Error *err);
+
+// The same for an empty one in memory.
+struct sqlite3 *opening_connect_memory(Error *err);
+
+#endif

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Statements: an enum, prepared when first used, with bound values only. Every SQL text of postil
+// stands in store/queries.def.
+//
+//   Query *query = query_start(store, QUERY_TAGS_OF_ANNOTATION);
+//   query_bind_int(query, annotation);
+//   while (query_next(query)) use(query_text(query, 0));
+//   if (!store_check(store, err)) …
+//
+// After a failure of the store a query has no rows. A statement is free again once query_next() has
+// returned false or query_end() was called; starting one that is in use is a BUG().
+#ifndef POSTIL_STORE_QUERY_H
+#define POSTIL_STORE_QUERY_H
+
+#include "base/slice.h"
+#include "store/store.h"
+
+#include <stdint.h>
+
+typedef enum QueryId {
+#define QUERY(name, sql) QUERY_##name,
+#include "store/queries.def"
+#undef QUERY
+  QUERY_COUNT
+} QueryId;
+
+typedef struct Query Query;
+
+Query *query_start(Store *store, QueryId id);
+
+// Each binds the next parameter. A text must live until the query ends.
+void query_bind_int(Query *query, int64_t value);
+void query_bind_text(Query *query, Slice text);
+void query_bind_blob(Query *query, Slice bytes);
+void query_bind_null(Query *query);
+void query_bind_text_or_null(Query *query, const char *text);
+
+bool query_next(Query *query); // the next row; false at the end and after a failure
+void query_end(Query *query);  // gives up the rows that are left
+
+// Runs it to its end; false after a failure.
+bool query_run(Query *query);
+
+// Runs it and gives the first column of its first row, or `none`.
+int64_t query_take_int(Query *query, int64_t none);
+
+// Columns of the present row, from 0. A text is borrowed until the next row; NULL gives the empty one.
+unsigned query_columns(const Query *query);
+bool query_is_null(const Query *query, unsigned column);
+int64_t query_int(const Query *query, unsigned column);
+Slice query_text(const Query *query, unsigned column);
+char *query_string(const Query *query, unsigned column); // a copy; the caller frees
+
+// Rows that the last statement changed; key of the last row inserted.
+int64_t query_changes(Store *store);
+int64_t query_inserted(Store *store);
+
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// One SQLite file, opened, checked and set up; transactions on it; its first failure. Private to
+// library/, which says what the rows mean; statements are in store/query.h.
+//
+// Failures are sticky: after the first one queries do nothing, and store_check() or store_commit()
+// tells. store_begin() and store_clear() start afresh.
+#ifndef POSTIL_STORE_STORE_H
+#define POSTIL_STORE_STORE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+typedef struct Store Store;
+
+typedef enum StoreMode {
+  STORE_READ,   // changes nothing
+  STORE_CHANGE, // must be there; opened for reading when it cannot be written
+  STORE_CREATE, // as STORE_CHANGE, or made anew
+} StoreMode;
+
+// Kinds of failure as library_open() documents them. The path must be absolute; its folder must be there.
+Store *store_open(const char *path, StoreMode mode, Error *err);
+
+// A new one in memory.
+Store *store_open_memory(Error *err);
+
+void store_close(Store *store); // NULL is fine
+
+bool store_read_only(const Store *store);
+const char *store_path(const Store *store);
+
+// BEGIN IMMEDIATE. No transaction may be open.
+bool store_begin(Store *store, Error *err);
+
+// COMMIT; after any failure since store_begin() ROLLBACK, and the failure is told.
+bool store_commit(Store *store, Error *err);
+
+// ROLLBACK; keeps a failure for store_check().
+void store_rollback(Store *store);
+
+// Tells the first failure, if there was one, and forgets it.
+bool store_check(Store *store, Error *err);
+
+// SQLite's own look at the file: quick_check and foreign_key_check. Calls `say` for each fault;
+// returns how many.
+unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence), void *context);
+
+// For tests of what no API does: runs SQL as it is.
+bool store_run_script(Store *store, const char *sql, Error *err);
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Why SQLite refused, in words. The table goes by primary result code, but for the few extended codes
+// that mean something else to the reader.
+#include "store/failure.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+
+typedef struct Failure {
+  int code;
+  ErrorKind kind;
+  const char *why;
+  const char *hint; // or NULL
+} Failure;
+
+static const Failure failures[] = {
+    {SQLITE_BUSY, ERROR_BUSY, "the library is busy",
+     "another program is writing it; nothing was changed, try again"},
+    {SQLITE_LOCKED, ERROR_BUSY, "the library is busy",
+     "another program is writing it; nothing was changed, try again"},
+    {SQLITE_FULL, ERROR_IO, "the database or disk is full",
+     "nothing was changed; free some space and try again"},
+    {SQLITE_IOERR, ERROR_IO, "reading or writing the file failed",
+     "nothing was changed; look at the disk and try again"},
+    {SQLITE_CANTOPEN, ERROR_IO, "the file cannot be opened", NULL},
+    {SQLITE_READONLY, ERROR_PERMISSION, "it can only be read", NULL},
+    {SQLITE_PERM, ERROR_PERMISSION, "permission denied", NULL},
+    {SQLITE_AUTH, ERROR_PERMISSION, "permission denied", NULL},
+    {SQLITE_NOMEM, ERROR_MEMORY, "out of memory", NULL},
+    {SQLITE_NOTADB, ERROR_DATA, "it is not a database", NULL},
+    {SQLITE_CORRUPT, ERROR_DATA, "it is damaged", "restore a backup"},
+    {SQLITE_CONSTRAINT, ERROR_DATA, "it is damaged: what it holds contradicts itself",
+     "'postil doctor' says more; nothing was changed"},
+    {SQLITE_TOOBIG, ERROR_DATA, "a text is too long", NULL},
+};
+
+static const Failure *find(int code) {
+  for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
+    if (failures[i].code == (code & 0xFF)) return &failures[i];
+  }
+  return NULL;
+}
+
+bool failure_set(Error *err, int code, const char *doing, const char *path) {
+  const Failure *failure = find(code);
+  ErrorKind kind = failure ? failure->kind : ERROR_DATA;
+  const char *why = failure ? failure->why : sqlite3_errstr(code);
+  if (code == SQLITE_IOERR_NOMEM) kind = ERROR_MEMORY, why = "out of memory";
+  error_set(err, kind, "cannot %s the library '%s': %s", doing, path, why);
+  if (failure && failure->hint) error_hint(err, "%s", failure->hint);
+  return false;
+}

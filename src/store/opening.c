@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// Opening: a path becomes a connection that can be trusted.
+//
+//   may it be read, written? ── open ── settings that write nothing ── identity ─┬─ ours ── WAL, FULL
+//                                                                                ├─ empty ── create
+//                                                                                └─ refused ── close
+//
+// A refused file is closed without a checkpoint, so that not one byte of it changes. What can only be
+// read is opened so; a library in WAL mode in a folder where nothing can be made needs immutable=1,
+// which is right only while there is no log beside it: then nobody is writing.
+#include "store/opening.h"
+
+#include "base/buffer.h"
+#include "store/failure.h"
+#include "store/identity.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 5000, RETRY_MS = 10 };
+
+static bool refuse_missing(Error *err, const char *path) {
+  error_set(err, ERROR_INPUT, "cannot open the library '%s': there is none", path);
+  return error_hint(err, "'postil add FILE' makes one");
+}
+
+// ---- Settings
+
+typedef struct Setting {
+  int name, value;
+} Setting;
+
+static const Setting switches[] = {
+    {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+    {SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
+};
+
+// A row with a text of 64 MiB is longer than 64 MiB. ATTACHED 0 would break VACUUM, TRIGGER_DEPTH 1
+// ON DELETE CASCADE.
+static const Setting limits[] = {
+    {SQLITE_LIMIT_LENGTH, 80 << 20},        {SQLITE_LIMIT_SQL_LENGTH, 100000},
+    {SQLITE_LIMIT_COLUMN, 100},             {SQLITE_LIMIT_EXPR_DEPTH, 50},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 10},     {SQLITE_LIMIT_VDBE_OP, 25000},
+    {SQLITE_LIMIT_FUNCTION_ARG, 16},        {SQLITE_LIMIT_ATTACHED, 1},
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+};
+
+static void set_up(sqlite3 *db) {
+  sqlite3_busy_timeout(db, BUSY_MS);
+  for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+    sqlite3_db_config(db, switches[i].name, switches[i].value, NULL);
+  }
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+    sqlite3_limit(db, limits[i].name, limits[i].value);
+  }
+}
+
+// Settings of the connection that need no look at the file.
+static int set_pragmas(sqlite3 *db) {
+  return sqlite3_exec(db,
+                      "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                      "PRAGMA foreign_keys = ON;",
+                      NULL, NULL, NULL);
+}
+
+static int copy_word(void *context, int count, char **values, char **names) {
+  (void)names;
+  char *word = context;
+  if (count > 0 && values[0]) {
+    strncpy(word, values[0], 15);
+    word[15] = '\0';
+  }
+  return 0;
+}
+
+// journal_mode does not always wait for its lock as other statements do, so the wait is ours: two
+// programs may make one library at the same time.
+static int set_wal(sqlite3 *db, char mode[16]) {
+  int code = sqlite3_exec(db, "PRAGMA journal_mode", copy_word, mode, NULL);
+  if (code != SQLITE_OK || strcmp(mode, "wal") == 0) return code;
+  for (int waited = 0; waited <= BUSY_MS; waited += RETRY_MS) {
+    code = sqlite3_exec(db, "PRAGMA journal_mode = WAL", copy_word, mode, NULL);
+    if ((code & 0xFF) != SQLITE_BUSY) return code;
+    sqlite3_sleep(RETRY_MS);
+  }
+  return code;
+}
+
+// A commit is durable when it returns: WAL with FULL, or where WAL cannot be DELETE with EXTRA.
+static int set_durable(sqlite3 *db) {
+  char mode[16] = "";
+  int code = set_wal(db, mode);
+  if (code != SQLITE_OK) return code;
+  const char *rest = strcmp(mode, "wal") == 0
+                         ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304;"
+                         : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;";
+  return sqlite3_exec(db, rest, NULL, NULL, NULL);
+}
+
+// ---- Opening
+
+static bool make(sqlite3 *db, const char *path, Error *err) {
+  int code = set_durable(db);
+  if (code == SQLITE_OK) code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if (code != SQLITE_OK) return failure_set(err, code, "make", path);
+  // Another program may have made it in the meantime.
+  Identity identity = identity_check(db, path, err);
+  if (identity == IDENTITY_EMPTY && identity_create(db, err)) {
+    code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    if (code == SQLITE_OK) return true;
+    failure_set(err, code, "make", path);
+  }
+  sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  return identity == IDENTITY_OURS;
+}
+
+static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool read_only, Error *err) {
+  Identity identity = identity_check(db, path, err);
+  if (identity == IDENTITY_REFUSED) return false;
+  if (identity == IDENTITY_EMPTY) {
+    if (mode != STORE_CREATE) return refuse_missing(err, path);
+    if (read_only) {
+      return error_set(err, ERROR_PERMISSION, "cannot make the library '%s': permission denied", path);
+    }
+    return make(db, path, err);
+  }
+  if (read_only) return true;
+  int code = set_durable(db);
+  return code == SQLITE_OK || failure_set(err, code, "open", path);
+}
+
+static bool explain_open(Error *err, sqlite3 *db, int code, const char *path) {
+  int number = db ? sqlite3_system_errno(db) : 0;
+  failure_set(err, code, "open", path);
+  if ((code & 0xFF) == SQLITE_CANTOPEN && number) {
+    error_set(err, error_kind_of_errno(number), "cannot open the library '%s': %s", path,
+              strerror(number));
+  }
+  return false;
+}
+
+// `name` is the path, or a URI with SQLITE_OPEN_URI in flags.
+static int open_file(const char *name, int flags, sqlite3 **db) {
+  mode_t before = umask(077);
+  int code = sqlite3_open_v2(name, db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  umask(before);
+  if (code != SQLITE_OK) return code;
+  set_up(*db);
+  return set_pragmas(*db);
+}
+
+static bool has_log(const char *path) {
+  Buffer log = {0};
+  buffer_printf(&log, "%s-wal", path);
+  struct stat info;
+  bool has = stat(log.ptr, &info) == 0 && info.st_size > 0;
+  buffer_release(&log);
+  return has;
+}
+
+static char *immutable_uri(const char *path) {
+  Buffer uri = {0};
+  buffer_add_string(&uri, "file:");
+  for (const char *at = path; *at; at++) {
+    if (strchr("%?#", *at)) buffer_printf(&uri, "%%%02X", (unsigned)(unsigned char)*at);
+    else buffer_add_byte(&uri, *at);
+  }
+  buffer_add_string(&uri, "?immutable=1");
+  return buffer_take(&uri);
+}
+
+// Can it be read as it is? Where not, and nobody can be writing it, it is opened once more as a file
+// that does not change.
+static int open_for_reading(const char *path, sqlite3 **db) {
+  int code = open_file(path, SQLITE_OPEN_READONLY, db);
+  if (code == SQLITE_OK) code = sqlite3_exec(*db, "PRAGMA schema_version", NULL, NULL, NULL);
+  int primary = code & 0xFF;
+  if ((primary != SQLITE_CANTOPEN && primary != SQLITE_READONLY) || has_log(path)) {
+    return primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT ? SQLITE_OK : code;
+  }
+  sqlite3_close(*db);
+  *db = NULL;
+  char *uri = immutable_uri(path);
+  code = open_file(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, db);
+  free(uri);
+  return code;
+}
+
+static bool folder_writable(const char *path) {
+  const char *slash = strrchr(path, '/');
+  Buffer folder = {0};
+  buffer_add(&folder, slice_make(path, slash ? (size_t)(slash - path) + 1 : 0));
+  bool can = access(folder.len ? folder.ptr : ".", W_OK) == 0;
+  buffer_release(&folder);
+  return can;
+}
+
+// What the file system allows: false with *err, or *read_only.
+static bool look(const char *path, StoreMode mode, bool *read_only, Error *err) {
+  struct stat info;
+  *read_only = mode == STORE_READ;
+  if (stat(path, &info) != 0) {
+    if (errno == ENOENT && mode == STORE_CREATE) return true;
+    if (errno == ENOENT) return refuse_missing(err, path);
+    return error_set(err, error_kind_of_errno(errno), "cannot open the library '%s': %s", path,
+                     strerror(errno));
+  }
+  if (!S_ISREG(info.st_mode)) {
+    return error_set(err, ERROR_DATA, "cannot open the library '%s': it is no regular file", path);
+  }
+  if (access(path, R_OK) != 0) {
+    return error_set(err, ERROR_PERMISSION, "cannot open the library '%s': %s", path, strerror(errno));
+  }
+  if (access(path, W_OK) != 0 || !folder_writable(path)) *read_only = true;
+  return true;
+}
+
+sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Error *err) {
+  if (!look(path, mode, read_only, err)) return NULL;
+  sqlite3 *db = NULL;
+  int flags = SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+  int code = *read_only ? open_for_reading(path, &db) : open_file(path, flags, &db);
+  if (code != SQLITE_OK) {
+    explain_open(err, db, code, path);
+  } else if (accept(db, path, mode, *read_only, err)) {
+    return db;
+  } else {
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  }
+  sqlite3_close(db);
+  return NULL;
+}
+
+sqlite3 *opening_connect_memory(Error *err) {
+  sqlite3 *db = NULL;
+  int code = open_file(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &db);
+  if (code == SQLITE_OK && identity_create(db, err)) return db;
+  if (code != SQLITE_OK) failure_set(err, code, "make", ":memory:");
+  sqlite3_close(db);
+  return NULL;
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// A store: connection, transactions, the first failure. Whatever fails between store_begin() and
+// store_commit() makes the commit a rollback, so callers check once, at the end.
+#include "store/handle.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "store/failure.h"
+#include "store/opening.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static Store *wrap(sqlite3 *db, const char *path, bool read_only) {
+  if (!db) return NULL;
+  Store *store = memory_new(1, sizeof *store);
+  store->db = db;
+  store->path = memory_string(slice_of(path));
+  store->read_only = read_only;
+  for (int i = 0; i < QUERY_COUNT; i++) store->queries[i].store = store;
+  return store;
+}
+
+Store *store_open(const char *path, StoreMode mode, Error *err) {
+  bool read_only;
+  sqlite3 *db = opening_connect(path, mode, &read_only, err);
+  return wrap(db, path, read_only);
+}
+
+Store *store_open_memory(Error *err) {
+  return wrap(opening_connect_memory(err), ":memory:", false);
+}
+
+static void end_queries(Store *store) {
+  for (int i = 0; i < QUERY_COUNT; i++) query_end(&store->queries[i]);
+}
+
+void store_close(Store *store) {
+  if (!store) return;
+  end_queries(store);
+  for (int i = 0; i < QUERY_COUNT; i++) sqlite3_finalize(store->queries[i].statement);
+  if (!store->read_only) {
+    // Statistics for the planner; whether it succeeds does not matter.
+    sqlite3_exec(store->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+  }
+  sqlite3_close(store->db);
+  free(store->path);
+  free(store);
+}
+
+bool store_read_only(const Store *store) {
+  return store->read_only;
+}
+
+const char *store_path(const Store *store) {
+  return store->path;
+}
+
+void store_fail(Store *store, int code, const char *doing) {
+  if ((code & 0xFF) == SQLITE_MISUSE || (code & 0xFF) == SQLITE_RANGE) {
+    BUG("SQLite was misused: %s", sqlite3_errmsg(store->db));
+  }
+  if (store->failure.kind == ERROR_NONE) failure_set(&store->failure, code, doing, store->path);
+}
+
+bool store_begin(Store *store, Error *err) {
+  if (!sqlite3_get_autocommit(store->db)) BUG("a transaction is open already");
+  store->failure = (Error){0};
+  int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if (code == SQLITE_OK) return true;
+  return failure_set(err, code, "change", store->path);
+}
+
+bool store_commit(Store *store, Error *err) {
+  end_queries(store);
+  if (store->failure.kind == ERROR_NONE) {
+    int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    if (code == SQLITE_OK) return true;
+    store_fail(store, code, "change");
+  }
+  store_rollback(store);
+  return store_check(store, err);
+}
+
+void store_rollback(Store *store) {
+  end_queries(store);
+  // Some failures have rolled back already.
+  if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool store_check(Store *store, Error *err) {
+  if (store->failure.kind == ERROR_NONE) return true;
+  *err = store->failure;
+  store->failure = (Error){0};
+  return false;
+}
+
+// ---- Looking at the whole file
+
+typedef struct Examination {
+  void (*say)(void *context, const char *sentence);
+  void *context;
+  unsigned faults;
+} Examination;
+
+static void say_line(Examination *examination, const char *what, const char *detail) {
+  Buffer line = {0};
+  buffer_printf(&line, "%s: %s", what, detail ? detail : "?");
+  examination->say(examination->context, line.ptr);
+  buffer_release(&line);
+  examination->faults++;
+}
+
+static int on_check(void *context, int count, char **values, char **names) {
+  (void)count, (void)names;
+  if (!values[0] || strcmp(values[0], "ok") != 0) say_line(context, "the file is damaged", values[0]);
+  return 0;
+}
+
+static int on_foreign_key(void *context, int count, char **values, char **names) {
+  (void)count, (void)names;
+  say_line(context, "a row refers to one that is not there, in table", values[0]);
+  return 0;
+}
+
+unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence),
+                       void *context) {
+  Examination examination = {say, context, 0};
+  int code = sqlite3_exec(store->db, "PRAGMA quick_check", on_check, &examination, NULL);
+  if (code == SQLITE_OK) {
+    code = sqlite3_exec(store->db, "PRAGMA foreign_key_check", on_foreign_key, &examination, NULL);
+  }
+  if (code != SQLITE_OK) say_line(&examination, "the file cannot be checked", sqlite3_errstr(code));
+  return examination.faults;
+}
+
+bool store_run_script(Store *store, const char *sql, Error *err) {
+  int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+  return code == SQLITE_OK || failure_set(err, code, "change", store->path);
+}
