@@ -17,7 +17,7 @@ bool exchange_hash(const ExchangeSet *set, const Brief *brief, const Annotation 
 // The authors, or nothing when they are a guess that the reader has not confirmed.
 Slice exchange_author(const Brief *brief);
 
-// Is the tag on one of these annotations? Tags of an annotation are in order.
-bool exchange_uses_tag(const ExchangeBrief *brief, const char *path);
+// Sets used[i] for each tag set->tags[i] that an annotation of the brief has; leaves the others alone.
+void exchange_mark_tags(const ExchangeSet *set, const ExchangeBrief *brief, bool *used);
 
 #endif

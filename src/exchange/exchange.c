@@ -49,18 +49,19 @@ Slice exchange_author(const Brief *brief) {
   return brief->author_guessed ? (Slice){0} : slice_of(brief->author);
 }
 
-static int compare_paths(const void *path, const void *item) {
-  return strcmp(path, *(char *const *)item);
+static int compare_path(const void *path, const void *tag) {
+  return strcmp(path, ((const Tag *)tag)->path);
 }
 
-bool exchange_uses_tag(const ExchangeBrief *brief, const char *path) {
+void exchange_mark_tags(const ExchangeSet *set, const ExchangeBrief *brief, bool *used) {
   for (uint32_t i = 0; i < brief->count; i++) {
     const Annotation *annotation = &brief->annotations[i];
-    if (annotation->tag_count > 0 && bsearch(path, annotation->tags, annotation->tag_count,
-                                             sizeof *annotation->tags, compare_paths))
-      return true;
+    for (uint32_t k = 0; k < annotation->tag_count; k++) {
+      const Tag *tag =
+          bsearch(annotation->tags[k], set->tags, set->tag_count, sizeof *tag, compare_path);
+      if (tag) used[tag - set->tags] = true;
+    }
   }
-  return false;
 }
 
 // ---- What is chosen

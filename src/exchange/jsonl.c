@@ -102,35 +102,39 @@ static bool write_annotation(const ExchangeSet *set, const Brief *brief,
   return true;
 }
 
-// Is the tag on any annotation of the export?
-static bool is_used(const ExchangeSet *set, const char *path) {
-  for (uint32_t i = 0; i < set->brief_count; i++) {
-    if (exchange_uses_tag(&set->briefs[i], path)) return true;
-  }
-  return false;
+// Which tags need a line, and which have one.
+typedef struct Tags {
+  bool *needed, *written;
+} Tags;
+
+// An export of everything shows the codebook whole: what nothing uses comes first.
+static void need_unused(const ExchangeSet *set, Tags *tags) {
+  for (uint32_t i = 0; i < set->brief_count; i++)
+    exchange_mark_tags(set, &set->briefs[i], tags->needed);
+  for (uint32_t i = 0; i < set->tag_count; i++) tags->needed[i] = !tags->needed[i];
 }
 
-static void write_tags(const ExchangeSet *set, uint32_t index, bool *written, Buffer *out) {
+static void write_tags(const ExchangeSet *set, Tags *tags, Buffer *out) {
   for (uint32_t i = 0; i < set->tag_count; i++) {
-    const char *path = set->tags[i].path;
-    if (written[i]) continue;
-    bool unused = index == 0 && !set->filtered && !is_used(set, path);
-    if (!unused && !exchange_uses_tag(&set->briefs[index], path)) continue;
+    if (!tags->needed[i] || tags->written[i]) continue;
     write_tag(&set->tags[i], out);
-    written[i] = true;
+    tags->written[i] = true;
   }
 }
 
 bool jsonl_write(const ExchangeSet *set, Buffer *out, Error *err) {
-  bool *written = memory_new(set->tag_count, sizeof *written);
+  Tags tags = {memory_new(set->tag_count, sizeof(bool)), memory_new(set->tag_count, sizeof(bool))};
   bool ok = true;
+  if (!set->filtered) need_unused(set, &tags);
   for (uint32_t i = 0; ok && i < set->brief_count; i++) {
     const ExchangeBrief *item = &set->briefs[i];
     ok = write_brief(set, item->brief, out, err);
-    write_tags(set, i, written, out);
+    exchange_mark_tags(set, item, tags.needed);
+    if (i == 0 || item->count > 0) write_tags(set, &tags, out);
     for (uint32_t k = 0; ok && k < item->count; k++)
       ok = write_annotation(set, item->brief, &item->annotations[k], out, err);
   }
-  free(written);
+  free(tags.needed);
+  free(tags.written);
   return ok;
 }

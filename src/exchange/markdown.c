@@ -34,6 +34,8 @@ typedef struct Page {
   char *citation; // "(Author Year)"
   uint32_t pos;   // line is the number of the line that holds pos
   uint32_t line;
+  uint32_t passage; // number of the passage in hand, from 1
+  uint32_t *shown;  // by note: the last passage that it was shown with
   Buffer *out;
 } Page;
 
@@ -68,22 +70,18 @@ static void add_updated(const ExchangeSet *set, Buffer *out) {
   buffer_printf(out, "updated: %s\n", text);
 }
 
-static bool is_used(const ExchangeSet *set, const char *path) {
-  for (uint32_t i = 0; i < set->brief_count; i++) {
-    if (exchange_uses_tag(&set->briefs[i], path)) return true;
-  }
-  return false;
-}
-
 static void add_front_tags(const ExchangeSet *set, Buffer *out) {
+  bool *used = memory_new(set->tag_count, sizeof *used);
   bool any = false;
+  for (uint32_t i = 0; i < set->brief_count; i++) exchange_mark_tags(set, &set->briefs[i], used);
   for (uint32_t i = 0; i < set->tag_count; i++) {
-    if (!is_used(set, set->tags[i].path)) continue;
+    if (!used[i]) continue;
     buffer_add_string(out, any ? "  - " : "tags:\n  - ");
     escape_yaml(out, slice_of(set->tags[i].path));
     buffer_add_byte(out, '\n');
     any = true;
   }
+  free(used);
 }
 
 static void add_front_matter(const ExchangeSet *set, Buffer *out) {
@@ -170,14 +168,15 @@ static void add_note(Page *page, const Note *note) {
 // Each footnote once, in the order of the marks.
 static void add_notes(Page *page, Span span) {
   const Version *version = page->version;
-  uint32_t first = version_reference_from(version, span.start);
-  for (uint32_t i = first; i < version->reference_count; i++) {
+  page->passage++;
+  for (uint32_t i = version_reference_from(version, span.start); i < version->reference_count;
+       i++) {
     const Reference *reference = &version->references[i];
     if (reference->span.end > span.end) break;
-    bool seen = reference->span.start < span.start;
-    for (uint32_t k = i; !seen && k > first && i - k < 64; k--)
-      seen = version->references[k - 1].note == reference->note;
-    if (!seen) add_note(page, &version->notes[reference->note]);
+    if (reference->span.start < span.start || page->shown[reference->note] == page->passage)
+      continue;
+    page->shown[reference->note] = page->passage;
+    add_note(page, &version->notes[reference->note]);
   }
 }
 
@@ -243,6 +242,7 @@ static bool write_brief(const ExchangeSet *set, const ExchangeBrief *item, Buffe
   Version *version = brief_version(set->library, item->brief->version, err);
   if (!version) return false;
   Page page = {.brief = item->brief, .version = version, .line = 1, .out = out};
+  page.shown = memory_new(version->note_count, sizeof *page.shown);
   page.citation = brief_citation(item->brief, version, NULL);
   add_heading(out, item->brief);
   if (set->brief_count > 1) add_source(out, item->brief);
@@ -254,6 +254,7 @@ static bool write_brief(const ExchangeSet *set, const ExchangeBrief *item, Buffe
       write_passage(&page, annotation);
   }
   free(page.citation);
+  free(page.shown);
   version_free(version);
   return true;
 }
