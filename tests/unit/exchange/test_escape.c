@@ -38,7 +38,7 @@ static void csv_for_spreadsheets_disarms_formulas(void **state) {
   check_escape(spreadsheet_csv, "+1", "'+1");
   check_escape(spreadsheet_csv, "-1", "'-1");
   check_escape(spreadsheet_csv, "@SUM(A1)", "'@SUM(A1)");
-  check_escape(spreadsheet_csv, "\tx", "'\tx");
+  check_escape(spreadsheet_csv, "\tx", "\"'\tx\"");
   check_escape(spreadsheet_csv, "\n=x", "\"'\n=x\"");
   check_escape(spreadsheet_csv, "\r=x", "\"'\r=x\"");
   check_escape(spreadsheet_csv, "a=b", "a=b");
