@@ -20,6 +20,7 @@ void output_release(Output *output) {
 }
 
 void output_flush(Output *output) {
+  if (output->kept) return;
   Slice text = buffer_slice(&output->text);
   bool filter = output->filter == OUTPUT_SAFE || (output->filter == OUTPUT_BY_SINK && output->tty);
   Buffer shown = {0};

@@ -14,6 +14,7 @@
 
 #include "base/buffer.h"
 #include "base/safe.h"
+#include "cli/listing.h"
 #include "cli/output.h"
 #include "session/session.h"
 
@@ -136,10 +137,16 @@ static void look_for_signal(Script *script) {
   script->status = 128 + (int)info.ssi_signo;
 }
 
+static bool run_words(Script *script, const Command *command, Error *err) {
+  SessionResult *result = &script->result;
+  if (!listing_has(command)) return session_run(&script->session, command, 0, result, err);
+  return listing_run(script->session.library, command, &result->lines, err) == 0;
+}
+
 static void run_command(Script *script, const Command *command) {
   Error err = {0};
   session_result_clear(&script->result);
-  bool ok = session_run(&script->session, command, 0, &script->result, &err);
+  bool ok = run_words(script, command, &err);
   say_changes(script);
   if (ok) {
     say_listing(script);
