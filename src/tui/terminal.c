@@ -165,6 +165,7 @@ void terminal_close(Terminal *terminal) {
 void terminal_suspend(Terminal *terminal) {
   signals_restore();
   signals_stop();
+  signals_take(); // what continued it, and a size that is asked for anyway
   // Asked to end while it was stopped: the terminal is another's now.
   if (signals_ending()) return;
   if (!enter(terminal)) terminal->lost = true;
@@ -207,7 +208,6 @@ static bool take_signals(Terminal *terminal, Event *event) {
   if (signals.end) return false; // told by take_standing()
   if (signals.stop) {
     terminal_suspend(terminal);
-    signals_take(); // the signal that continued it
     return false;
   }
   if (signals.continued) {

@@ -462,14 +462,17 @@ static int last_of(Slice output, const char *on, const char *off) {
   return 0;
 }
 
-// Is the last change of attributes one that resets them?
+// Is the last change of attributes one that resets them (0 or nothing; 10 is the usual font)?
 static bool attributes_reset(Slice output) {
   for (size_t at = output.len; at-- > 0;) {
     if (output.ptr[at] != 'm') continue;
     size_t start = at;
-    while (start > 0 && strchr("0123456789;", output.ptr[start - 1])) start--;
+    while (start > 0 && output.ptr[start - 1] && strchr("0123456789;", output.ptr[start - 1]))
+      start--;
     if (start < 2 || memcmp(output.ptr + start - 2, "\033[", 2) != 0) continue;
-    return start == at || (start + 1 == at && output.ptr[start] == '0');
+    Slice numbers = slice_cut(output, start, at);
+    return numbers.len == 0 || slice_equal(numbers, SLICE("0")) ||
+           slice_equal(numbers, SLICE("0;10"));
   }
   return true;
 }
