@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows and columns: aligned on a terminal and cut to its width, TAB-separated everywhere else.
+// Rows and columns: aligned on a terminal, TAB-separated everywhere else.
 // Cells are filtered as they are added (controls and invisible characters visible, no TAB, no LF),
 // so a row is a line.
 #ifndef POSTIL_CLI_TABLE_H
@@ -11,6 +11,7 @@ typedef struct Table {
   Buffer cells;     // the text of all of them, each ended by NUL
   uint32_t columns; // cells in a row
   uint32_t right;   // bit set of the columns that are aligned to the right
+  bool fit;         // on a terminal the last column is cut to its width
   uint32_t count;   // cells so far
 } Table;
 

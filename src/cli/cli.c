@@ -55,7 +55,8 @@ static bool check_words(const Subcommand *subcommand, uint32_t count, Error *err
   if (count >= subcommand->least && count <= subcommand->most) return true;
   error_set(err, ERROR_USAGE, "cannot run '%s': %s", subcommand->name,
             count < subcommand->least ? "something is missing" : "there are too many words");
-  return error_hint(err, "usage: postil %s %s", subcommand->name, subcommand->usage);
+  return error_hint(err, "usage: postil %s%s%s", subcommand->name, subcommand->usage[0] ? " " : "",
+                    subcommand->usage);
 }
 
 static int run_subcommand(const Subcommand *subcommand, Run *run, Error *err) {

@@ -36,7 +36,7 @@ int run_list(Run *run, Error *err) {
   BriefList list = {0};
   if (!run_open_library(run, LIBRARY_READ, err)) return 0;
   if (!brief_list(run->library, &list, err)) return 0;
-  Table table = {.columns = 6, .right = 1 << 2 | 1 << 3};
+  Table table = {.columns = 6, .right = 1 << 2 | 1 << 3, .fit = true};
   for (uint32_t i = 0; i < list.count; i++) {
     if (!run->json) {
       add_row(run, &table, &list.items[i]);

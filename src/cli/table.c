@@ -47,7 +47,7 @@ static void add_aligned(const Table *table, Buffer *out, const char *cell, uint3
   bool right = column < 32 && (table->right >> column & 1);
   bool last = column + 1 == table->columns;
   if (right) add_blanks(out, widths[column] - width);
-  if (last)
+  if (last && table->fit)
     safe_append_fit(out, slice_of(cell), mode, left);
   else
     buffer_add_string(out, cell);
