@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Layout: version × width × style → screen lines, block by block, lazily, cached. Pure: it knows
 // nothing of annotations (those are runs laid over lines) nor of curses, and nothing of it enters
-// the model. Lines are broken by UAX #14 (libunistring) at widths of base/safe.h; a word wider than the line is
-// cut at a cluster. No line is wider than the width.
+// the model. Lines are broken by UAX #14 (libunistring) at widths of base/safe.h; a word wider than
+// the line is cut at a cluster. No line is wider than the width.
 //
-// A place on the screen is (block, line in block): there is no count of all lines, so opening a long
-// brief costs what is visible.
+// What a line shows is its span without joints and without all but one of a run of blanks: draw it
+// with layout/walk.h, which the layout measures with.
+//
+// A place on the screen is (block, line in block): there is no count of all lines, so opening a
+// long brief costs what is visible.
 #ifndef POSTIL_LAYOUT_LAYOUT_H
 #define POSTIL_LAYOUT_LAYOUT_H
 
@@ -21,9 +24,9 @@ typedef struct Line {
 } Line;
 
 typedef struct LayoutStyle {
-  uint32_t width;  // columns, >= 1
+  uint32_t width; // columns, >= 1
   SafeMode mode;
-  bool hidden;     // show hidden blocks
+  bool hidden; // show hidden blocks
 } LayoutStyle;
 
 typedef struct Layout Layout;
@@ -44,11 +47,12 @@ typedef struct LinePlace {
   uint32_t block, line;
 } LinePlace;
 
-// The line that shows pos (of a hidden block: the nearest shown line). False for a version that shows nothing.
+// The line that shows pos (of a hidden block: the nearest shown line). False for a version that
+// shows nothing.
 bool layout_place_of(Layout *layout, uint32_t pos, LinePlace *place);
 
-// The next and the previous line, over block ends; false at the end (place unchanged). *gap (may be NULL) is
-// the number of blank lines between the two.
+// The next and the previous line, over block ends; false at the end (place unchanged). *gap (may be
+// NULL) is the number of blank lines between the two.
 bool layout_next_line(Layout *layout, LinePlace *place, uint32_t *gap);
 bool layout_previous_line(Layout *layout, LinePlace *place, uint32_t *gap);
 
@@ -59,8 +63,9 @@ const Line *layout_line(Layout *layout, LinePlace place);
 uint32_t layout_column_of(Layout *layout, LinePlace place, uint32_t pos);
 uint32_t layout_pos_at(Layout *layout, LinePlace place, uint32_t column);
 
-// One span laid out on its own (a note in the footnote pane): appends lines that start `indent` columns in, up to `most`;
-// returns the number of lines appended to *lines (malloc'd array that the caller frees).
+// One span laid out on its own (a note in the footnote pane): appends lines that start `indent`
+// columns in, up to `most`; returns the number of lines appended to *lines (malloc'd array that the
+// caller frees).
 uint32_t layout_span(const Version *version, Span span, LayoutStyle style, uint32_t indent,
                      uint32_t most, Line **lines);
 

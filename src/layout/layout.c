@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+// The layout of a version: which blocks are shown, how far they are indented, and the cache of
+// their lines. Lines of a block are made when they are first asked for and kept until the layout is
+// freed; a block costs 16 bytes, a line 20.
+#include "layout/layout.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "layout/flow.h"
+#include "layout/walk.h"
+
+#include <stdlib.h>
+
+typedef struct BlockLines {
+  Line *lines; // NULL until asked for
+  uint32_t count;
+} BlockLines;
+
+struct Layout {
+  const Version *version;
+  LayoutStyle style;
+  BlockLines *blocks;
+};
+
+enum { QUOTATION_INDENT = 4, QUOTATION_INDENT_NARROW = 2, WIDE = 40, NARROW = 20 };
+enum { WIDTH_MAX = UINT16_MAX };
+
+Layout *layout_new(const Version *version, LayoutStyle style) {
+  if (style.width == 0) BUG("a layout without columns");
+  if (style.width > WIDTH_MAX) style.width = WIDTH_MAX;
+  Layout *layout = memory_new(1, sizeof *layout);
+  layout->version = version;
+  layout->style = style;
+  layout->blocks = memory_new(version->block_count, sizeof *layout->blocks);
+  return layout;
+}
+
+void layout_free(Layout *layout) {
+  if (!layout) return;
+  for (uint32_t at = 0; at < layout->version->block_count; at++) free(layout->blocks[at].lines);
+  free(layout->blocks);
+  free(layout);
+}
+
+// ---- Indents
+
+// Columns of a stretch that begins a line, its blanks at the end included.
+static uint32_t width_of(const Version *version, Span span, SafeMode mode) {
+  Walk walk;
+  WalkUnit unit;
+  walk_start(&walk, version, span, mode);
+  while (walk_next(&walk, &unit)) continue;
+  return walk.column;
+}
+
+// What stands before the text of a block and hangs out to its left: a bullet, a note's mark.
+static Span hanging_mark(const Version *version, const Block *block) {
+  if (block->type != BLOCK_NOTE || block->note == VERSION_NONE) return block->mark;
+  const Note *note = &version->notes[block->note];
+  return span_make(note->span.start, note->body.start);
+}
+
+static uint32_t quotation_indent(uint32_t width) {
+  return width >= WIDE ? QUOTATION_INDENT : width >= NARROW ? QUOTATION_INDENT_NARROW : 0;
+}
+
+// Sets the indents of a block; they leave at least half of the width.
+static void set_indents(const Version *version, const Block *block, Flow *flow) {
+  if (block->type == BLOCK_QUOTATION) flow->first = flow->rest = quotation_indent(flow->width);
+  Span mark = hanging_mark(version, block);
+  if (span_is_empty(mark)) return;
+  uint32_t hang = width_of(version, mark, flow->mode);
+  if (hang > flow->width / 2) hang = 0;
+  flow->rest += hang;
+  // A later paragraph of a note has no mark of its own and stands under the first.
+  if (mark.end <= block->span.start) flow->first += hang;
+}
+
+// ---- Blocks
+
+static bool is_shown(const Layout *layout, uint32_t block) {
+  return layout->style.hidden || !version_block_hidden(&layout->version->blocks[block]);
+}
+
+const Line *layout_lines(Layout *layout, uint32_t block, uint32_t *count) {
+  const Version *version = layout->version;
+  if (block >= version->block_count) BUG("no block %u", block);
+  *count = 0;
+  if (!is_shown(layout, block)) return NULL;
+  BlockLines *kept = &layout->blocks[block];
+  if (!kept->lines) {
+    const Block *source = &version->blocks[block];
+    Flow flow = {.span = source->span,
+                 .width = layout->style.width,
+                 .mode = layout->style.mode,
+                 .preformatted = source->preformatted,
+                 .most = UINT32_MAX};
+    set_indents(version, source, &flow);
+    FlowLines made = {0};
+    flow_append(version, &flow, &made);
+    kept->lines = memory_resize(made.lines, made.count, sizeof *made.lines);
+    kept->count = made.count;
+  }
+  *count = kept->count;
+  return kept->lines;
+}
+
+static uint32_t line_count(Layout *layout, uint32_t block) {
+  uint32_t count;
+  layout_lines(layout, block, &count);
+  return count;
+}
+
+// The next shown block after one, block_count if there is none; with `block` = -1 the first.
+static uint32_t shown_after(const Layout *layout, int64_t block) {
+  uint32_t at = (uint32_t)(block + 1);
+  while (at < layout->version->block_count && !is_shown(layout, at)) at++;
+  return at;
+}
+
+// The shown block before one, VERSION_NONE if there is none.
+static int64_t shown_before(const Layout *layout, uint32_t block) {
+  int64_t at = (int64_t)block - 1;
+  while (at >= 0 && !is_shown(layout, (uint32_t)at)) at--;
+  return at;
+}
+
+// ---- Gaps
+
+typedef enum Kinship { KINSHIP_NONE, KINSHIP_ITEMS, KINSHIP_METADATA, KINSHIP_NOTES } Kinship;
+
+static const unsigned char kinships[BLOCK_TYPE_COUNT] = {
+    [BLOCK_LIST_ITEM] = KINSHIP_ITEMS,      [BLOCK_TABLE] = KINSHIP_ITEMS,
+    [BLOCK_TITLE] = KINSHIP_METADATA,       [BLOCK_SERIES] = KINSHIP_METADATA,
+    [BLOCK_DATE] = KINSHIP_METADATA,        [BLOCK_AUTHORS] = KINSHIP_METADATA,
+    [BLOCK_AFFILIATION] = KINSHIP_METADATA, [BLOCK_NOTE] = KINSHIP_NOTES,
+};
+
+// Do two blocks stand close, one under the other? Items and rows of one kind, metadata of any kind,
+// notes of a line each, halves of a paragraph.
+static bool is_close(Layout *layout, uint32_t block, uint32_t next) {
+  const Block *blocks = layout->version->blocks;
+  Kinship kinship = kinships[blocks[block].type];
+  if (blocks[next].continues) return true;
+  if (kinship == KINSHIP_NONE || kinship != kinships[blocks[next].type]) return false;
+  if (kinship == KINSHIP_ITEMS) return blocks[block].type == blocks[next].type;
+  if (kinship == KINSHIP_METADATA) return true;
+  return line_count(layout, block) == 1 && line_count(layout, next) == 1;
+}
+
+uint32_t layout_gap_after(Layout *layout, uint32_t block) {
+  uint32_t next = shown_after(layout, block);
+  if (next == layout->version->block_count || !is_shown(layout, block)) return 0;
+  return is_close(layout, block, next) ? 0 : 1;
+}
+
+// ---- Places
+
+// Distance of a position from a block that it is not in.
+static uint32_t distance(const Block *block, uint32_t pos) {
+  return pos < block->span.start ? block->span.start - pos : pos - block->span.end;
+}
+
+// The shown block nearest to pos in one that is not shown, or VERSION_NONE.
+static int64_t nearest_shown(const Layout *layout, uint32_t block, uint32_t pos) {
+  const Version *version = layout->version;
+  uint32_t after = shown_after(layout, block);
+  int64_t before = shown_before(layout, block);
+  if (after == version->block_count) return before;
+  if (before < 0) return after;
+  bool back = distance(&version->blocks[before], pos) < distance(&version->blocks[after], pos);
+  return back ? before : after;
+}
+
+// Index of the last line that starts at or before pos.
+static uint32_t find_line(const Line *lines, uint32_t count, uint32_t pos) {
+  uint32_t low = 0, high = count;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (lines[middle].span.start <= pos)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool layout_place_of(Layout *layout, uint32_t pos, LinePlace *place) {
+  int64_t block = version_block_at(layout->version, pos);
+  if (block == VERSION_NONE) return false;
+  if (!is_shown(layout, (uint32_t)block)) block = nearest_shown(layout, (uint32_t)block, pos);
+  if (block == VERSION_NONE) return false;
+  uint32_t count;
+  const Line *lines = layout_lines(layout, (uint32_t)block, &count);
+  *place = (LinePlace){(uint32_t)block, find_line(lines, count, pos)};
+  return true;
+}
+
+bool layout_next_line(Layout *layout, LinePlace *place, uint32_t *gap) {
+  if (gap) *gap = 0;
+  if (place->line + 1 < line_count(layout, place->block)) {
+    place->line++;
+    return true;
+  }
+  uint32_t next = shown_after(layout, place->block);
+  if (next == layout->version->block_count) return false;
+  if (gap) *gap = layout_gap_after(layout, place->block);
+  *place = (LinePlace){next, 0};
+  return true;
+}
+
+bool layout_previous_line(Layout *layout, LinePlace *place, uint32_t *gap) {
+  if (gap) *gap = 0;
+  if (place->line > 0) {
+    place->line--;
+    return true;
+  }
+  int64_t before = shown_before(layout, place->block);
+  if (before < 0) return false;
+  uint32_t block = (uint32_t)before;
+  if (gap) *gap = layout_gap_after(layout, block);
+  *place = (LinePlace){block, line_count(layout, block) - 1};
+  return true;
+}
+
+const Line *layout_line(Layout *layout, LinePlace place) {
+  uint32_t count;
+  const Line *lines = layout_lines(layout, place.block, &count);
+  if (place.line >= count) BUG("no line %u in block %u", place.line, place.block);
+  return lines + place.line;
+}
+
+// ---- Columns
+
+uint32_t layout_column_of(Layout *layout, LinePlace place, uint32_t pos) {
+  const Line *line = layout_line(layout, place);
+  Walk walk;
+  WalkUnit unit;
+  walk_start(&walk, layout->version, line->span, layout->style.mode);
+  while (walk.pos <= pos && walk_next(&walk, &unit)) {
+    if (pos < unit.pos + unit.safe.len) return line->indent + unit.column;
+  }
+  return line->indent + walk.column;
+}
+
+uint32_t layout_pos_at(Layout *layout, LinePlace place, uint32_t column) {
+  const Line *line = layout_line(layout, place);
+  uint32_t found = line->span.start;
+  Walk walk;
+  WalkUnit unit;
+  walk_start(&walk, layout->version, line->span, layout->style.mode);
+  while (walk_next(&walk, &unit) && line->indent + unit.column <= column) {
+    if (unit.safe.width > 0) found = unit.pos;
+  }
+  return found;
+}
+
+// ---- A span on its own
+
+uint32_t layout_span(const Version *version, Span span, LayoutStyle style, uint32_t indent,
+                     uint32_t most, Line **lines) {
+  FlowLines made = {0};
+  if (style.width == 0) BUG("a layout without columns");
+  Flow flow = {.width = style.width < WIDTH_MAX ? style.width : WIDTH_MAX, .mode = style.mode};
+  flow.first = flow.rest = indent < flow.width ? indent : flow.width - 1;
+  int32_t block = version_block_at(version, span.start);
+  for (; block != VERSION_NONE && (uint32_t)block < version->block_count; block++) {
+    const Block *source = &version->blocks[block];
+    if (source->span.start >= span.end || made.count >= most) break;
+    flow.span = span_common(source->span, span);
+    if (span_is_empty(flow.span)) continue;
+    flow.preformatted = source->preformatted;
+    flow.most = most - made.count;
+    flow_append(version, &flow, &made);
+  }
+  *lines = made.lines;
+  return made.count;
+}
