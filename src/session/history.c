@@ -63,7 +63,8 @@ static bool walk(Act *act, Step *step, const char *did, const char *nothing) {
     change_release(&done);
   }
   find_current_again(act->session);
-  return session_refresh(act->session, act->err);
+  // The open brief itself may have gone; with a screen the caller of all acts looks.
+  return !act->session->headless || session_refresh(act->session, act->err);
 }
 
 bool session_do_UNDO(Act *act) {
