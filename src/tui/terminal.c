@@ -88,7 +88,7 @@ static struct termios raw_settings(struct termios settings) {
 
 // In the background this stops the process until it is in the foreground, as for any program.
 static bool set_settings(Terminal *terminal, const struct termios *settings) {
-  while (tcsetattr(terminal->fd, TCSADRAIN, settings) != 0) {
+  while (tcsetattr(terminal->fd, TCSANOW, settings) != 0) {
     if (errno != EINTR) return false;
     if (signals_ending()) return true;
   }

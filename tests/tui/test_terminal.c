@@ -59,10 +59,14 @@ static void view_draw(View *view) {
 static void view_key(View *view, Key key) {
   switch (key) {
   case 'Q': view->status = 0; break;
-  case 'X': exit(71);
-  case 'B': BUG("asked for");
-  case 'Z': terminal_suspend(view->terminal); break;
-  case 'Y': terminal_copy(view->terminal, SLICE("copied")); break;
+  case 0xa3: exit(71);           // £
+  case 0x20ac: BUG("asked for"); // €
+  case 0xa7:                     // §
+    terminal_suspend(view->terminal);
+    break;
+  case 0xa5: // ¥
+    terminal_copy(view->terminal, SLICE("copied"));
+    break;
   case 12: terminal_redraw(view->terminal, view->screen); break;
   default: key_write(&view->last, key);
   }
@@ -219,7 +223,7 @@ static void suspending_leaves_and_coming_back_draws(void **state) {
   pty_resume(pty);
   pty_wait_text(pty, "Governance 30x100");
   pty_wait_text(pty, "got (resumed)|");
-  pty_send(pty, "Z");
+  pty_send(pty, "§");
   pty_wait_stopped(pty);
   check_clean(pty);
   pty_resume(pty);
@@ -274,7 +278,7 @@ static void a_crash_restores(void **state) {
     pty_free(pty);
   }
   Pty *pty = start_and_see((PtyOptions){0});
-  pty_send(pty, "B");
+  pty_send(pty, "€");
   assert_int_equal(pty_wait_exit(pty), 128 + SIGABRT);
   check_clean(pty);
   pty_free(pty);
@@ -284,7 +288,7 @@ static void a_crash_restores(void **state) {
 static void a_sudden_exit_restores(void **state) {
   (void)state;
   Pty *pty = start_and_see((PtyOptions){0});
-  pty_send(pty, "X");
+  pty_send(pty, "£");
   assert_int_equal(pty_wait_exit(pty), 71);
   check_clean(pty);
   pty_free(pty);
@@ -409,7 +413,7 @@ static void an_unchanged_screen_sends_nothing(void **state) {
 static void the_clipboard_gets_base64(void **state) {
   (void)state;
   Pty *pty = start_and_see((PtyOptions){0});
-  pty_send(pty, "Yj");
+  pty_send(pty, "¥j");
   pty_wait_text(pty, "got j|");
   Slice output = pty_output(pty);
   assert_non_null(memmem(output.ptr, output.len, "\033]52;c;Y29waWVk\033\\", 17));
