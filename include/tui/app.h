@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// The program on the screen, apart from any terminal: events in, cells out. Tests drive it in
+// process; tui_run() puts a terminal around it.
+//
+// Panes and overlays never call each other: they change the session, or state that stands here, and
+// every frame is drawn from that state. What has the keyboard is the top overlay, else the pane in focus.
+#ifndef POSTIL_TUI_APP_H
+#define POSTIL_TUI_APP_H
+
+#include "command/keymap.h"
+#include "library/library.h"
+#include "session/session.h"
+#include "tui/adder.h"
+#include "tui/briefs.h"
+#include "tui/finder.h"
+#include "tui/frame.h"
+#include "tui/notes.h"
+#include "tui/reader.h"
+#include "tui/screen.h"
+#include "tui/terminal.h"
+
+enum { APP_MESSAGES_MAX = 200, APP_COUNT_MAX = 100000 };
+
+typedef struct Overlay Overlay;
+
+// What the terminal shall do once the event has been dealt with.
+typedef struct AppWishes {
+  bool quit, suspend, redraw;
+  Buffer copy; // to the clipboard, or empty
+} AppWishes;
+
+typedef struct App {
+  Library *library; // borrowed
+  Session session;
+  int64_t stamp;    // library_stamp() when the lists were read
+
+  Screen *screen;
+  Keymap *keymap;
+  Key pending[KEY_SEQUENCE_MAX]; // keys of an unfinished sequence
+  uint32_t pending_count;
+  uint32_t count;                // typed before it, 0 for none
+
+  Frame frame;
+  PaneId focus, first; // first: the pane that postil opened with: q leaves from there
+  Briefs briefs;
+  Reader reader;
+  Notes notes;
+  Finder finder;
+  Adder adder;
+  Overlay *overlay; // topmost, NULL for none
+
+  Buffer message; // of the status line, until the next key
+  bool message_is_error;
+  char *messages[APP_MESSAGES_MAX]; // ring, oldest first from message_count - APP_MESSAGES_MAX on
+  uint32_t message_count;
+
+  int64_t export_choice; // format and scope, while the file name is asked for
+  Buffer export_path;
+
+  AppWishes wishes;
+} App;
+
+// The library is borrowed until app_free().
+App *app_new(Library *library, uint32_t rows, uint32_t columns, SafeMode mode);
+void app_free(App *app); // saves the reading place
+
+void app_resize(App *app, uint32_t rows, uint32_t columns);
+
+// Deals with one event. EVENT_NONE: time has passed: one step of what is going on, drafts.
+void app_feed(App *app, const Event *event);
+
+// Draws everything into app->screen.
+void app_draw(App *app);
+
+// How long the terminal may wait for input: -1 for ever; 0 while there is work to do.
+int app_patience(const App *app);
+
+// Opens a brief in the text pane; false with a message on the status line.
+bool app_open_brief(App *app, int64_t key, const CpSpan *span);
+
+// Which mode has the keyboard; 0 while an overlay takes every key.
+uint32_t app_mode(const App *app);
+
+// ---- Doing things, for panes and overlays
+
+// Runs one action as a key would. App-wide errors and messages end on the status line.
+bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments,
+             uint32_t argument_count);
+bool app_run_line(App *app, Slice line, uint32_t count);
+
+void app_say(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_fail(App *app, const Error *err);
+
+// Reads again what may have changed: the open brief, its row in the list, the stamp.
+void app_changed(App *app);
+
+#endif

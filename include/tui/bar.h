@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The bars: title line above, status line and key hints below.
+#ifndef POSTIL_TUI_BAR_H
+#define POSTIL_TUI_BAR_H
+
+#include "tui/app.h"
+
+void bar_draw_title(App *app);
+void bar_draw_status(App *app);
+void bar_draw_hints(App *app);
+
+// The row on which prompts stand.
+Rect bar_prompt_rect(const App *app);
+
+#endif

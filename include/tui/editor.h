@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The comment editor: several lines, kept as a draft while they are written.
+#ifndef POSTIL_TUI_EDITOR_H
+#define POSTIL_TUI_EDITOR_H
+
+#include "tui/app.h"
+
+// For the annotation at the caret, else for the selection or `count` sentences.
+void editor_open(App *app, uint32_t count);
+
+// Opens a comment that was being written when postil was ended by force. False when there is none.
+bool editor_open_draft(App *app);
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Search in the text: as you type, all matches shown, with their number.
+#ifndef POSTIL_TUI_FINDER_H
+#define POSTIL_TUI_FINDER_H
+
+#include "base/buffer.h"
+#include "layout/layout.h"
+
+#include <stdint.h>
+
+struct App;
+
+enum { FINDER_COUNT_MAX = 9999 };
+
+typedef struct Finder {
+  Buffer pattern;   // empty: none
+  bool shown;       // matches are shown
+  uint32_t origin;  // where the caret was when the search began
+  LinePlace view;   // and the first line shown
+  uint32_t matches; // counted up to FINDER_COUNT_MAX
+  uint32_t here;    // number of the match at the caret from 1 on, 0 when the caret is at none
+  Span hit;         // the match at the caret
+} Finder;
+
+void finder_release(Finder *finder);
+
+// Asks for a pattern (text pane), or searches for the one given.
+void finder_open(struct App *app);
+void finder_search(struct App *app, Slice pattern);
+
+// The next match, or the previous one with back set; goes on at the other end.
+void finder_next(struct App *app, bool back, uint32_t count);
+
+// Calls `see` for each match in a stretch of the text.
+void finder_each(const struct App *app, Span stretch, void (*see)(void *context, Span hit), void *context);
+
+#endif

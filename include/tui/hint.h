@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Hints of the footer: keys, as they are bound now, and what they do; most important first, so that
+// a narrow screen loses the others.
+#ifndef POSTIL_TUI_HINT_H
+#define POSTIL_TUI_HINT_H
+
+#include "command/action.h"
+#include "tui/screen.h"
+
+struct App;
+
+enum { HINT_MAX = 24, HINT_KEY_SIZE = 24 };
+
+typedef struct Hint {
+  char key[HINT_KEY_SIZE];
+  const char *label; // a constant
+} Hint;
+
+typedef struct Hints {
+  Hint items[HINT_MAX];
+  uint32_t count;
+} Hints;
+
+typedef struct HintRow {
+  ActionId id;
+  const char *label;
+} HintRow;
+
+void hint_add(Hints *hints, const char *key, const char *label);
+
+// With the first key that each action has in the mode; nothing for an action without one.
+void hint_add_actions(Hints *hints, const struct App *app, uint32_t mode, const HintRow *rows, uint32_t count);
+
+// As many as fit.
+void hint_draw(Screen *screen, const Hints *hints, Rect rect);
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// A menu over the screen: rows to choose from, with a filter.
+#ifndef POSTIL_TUI_MENU_H
+#define POSTIL_TUI_MENU_H
+
+#include "tui/app.h"
+
+typedef struct MenuRequest {
+  const char *title;
+  const char *enter;                          // label of Enter
+  void (*chosen)(App *app, int64_t value);    // after it has been closed
+  void (*deleted)(App *app, int64_t value);   // dd, after it has been closed; NULL: cannot be deleted
+} MenuRequest;
+
+typedef struct Menu Menu;
+
+Menu *menu_new(const MenuRequest *request);
+
+// Both texts are copied; detail stands dim at the right end.
+void menu_add(Menu *menu, Slice text, Slice detail, Face face, int64_t value);
+void menu_set_current(Menu *menu, uint32_t row);
+void menu_open(App *app, Menu *menu); // with no rows it is freed at once
+
+// What `/` and `dd` do in the menu that is open.
+void menu_filter(App *app);
+void menu_delete(App *app);
+
+#endif

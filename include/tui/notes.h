@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The footnotes pane: the notes whose marks are in view, level with them at the side or listed below
+// the text, with what an Ibid. means. In focus it lists all notes of the brief.
+#ifndef POSTIL_TUI_NOTES_H
+#define POSTIL_TUI_NOTES_H
+
+#include "layout/layout.h"
+#include "tui/pane.h"
+
+typedef struct Notes {
+  int32_t current; // the note chosen while the pane is in focus
+} Notes;
+
+// A note laid out: its own lines, then what it means when it refers back.
+typedef struct NoteBox {
+  int32_t note, source; // source: the note that it means, or VERSION_NONE
+  Slice mark;
+  uint32_t indent, source_indent;
+  Line *lines, *source_lines;
+  uint32_t line_count, source_count;
+} NoteBox;
+
+void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns, SafeMode mode,
+                    uint32_t most);
+void notes_box_release(NoteBox *box);
+uint32_t notes_box_rows(const NoteBox *box);
+
+// Draws as many of its rows as fit from rect.row on; `skip` rows are left out first.
+void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, Rect rect, uint32_t skip,
+                    bool current);
+
+// The note that the caret means: of the mark at the caret, else of the first in its sentence, else
+// the note that it stands in; VERSION_NONE for none.
+int32_t notes_at_caret(const struct App *app);
+
+// Rows that the pane under the text wants, its line above included, when `rows` rows are there for both.
+uint32_t notes_rows_wanted(struct App *app, uint32_t rows, uint32_t columns);
+
+#endif

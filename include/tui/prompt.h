@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The prompt: one line to type, on the status line.
+#ifndef POSTIL_TUI_PROMPT_H
+#define POSTIL_TUI_PROMPT_H
+
+#include "tui/app.h"
+
+typedef struct PromptRequest {
+  const char *label;   // "Add files or folders: "
+  const char *accept;  // label of Enter: "add"
+  void (*changed)(App *app, Slice text);   // after each key; may be NULL
+  void (*accepted)(App *app, Slice text);  // after it has been closed
+  void (*cancelled)(App *app);             // after it has been closed; may be NULL
+  // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
+  void (*complete)(App *app, Slice text, Buffer *candidates);
+} PromptRequest;
+
+void prompt_open(App *app, const PromptRequest *request, Slice text);
+
+// The label and text, for what is searched while it is typed.
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The text pane: lines of the open brief, caret, sentence, annotations, matches, gutter and map.
+#ifndef POSTIL_TUI_READER_H
+#define POSTIL_TUI_READER_H
+
+#include "layout/layout.h"
+#include "tui/pane.h"
+
+// A row of the pane: a line of the text, or a gap.
+typedef struct ReaderRow {
+  const Line *line; // NULL: a gap, or below the end
+  LinePlace place;
+} ReaderRow;
+
+typedef struct Reader {
+  Layout *layout; // of `version` in `style`; NULL while no brief is open
+  const Version *version;
+  int64_t brief;
+  LayoutStyle style;
+  LinePlace top; // first line shown
+
+  Rect rect;            // of the pane, as arranged last
+  uint32_t text_column; // of the screen, where lines begin
+  ReaderRow *rows;      // rect.rows of them
+  uint32_t row_capacity;
+
+  uint32_t caret_row;              // row of the pane with the caret's line
+  uint32_t goal_column, goal_pos;  // the column that j and k keep, while the caret is at goal_pos
+} Reader;
+
+enum { READER_MEASURE = 72, READER_GUTTER = 2 };
+
+void reader_release(Reader *reader);
+
+// Lays the open brief out for rect and brings the caret into view: after a change of the width the
+// caret's line keeps its row.
+void reader_arrange(struct App *app, Rect rect);
+
+// Of the pane's operations, in reader_draw.c.
+void reader_draw(struct App *app, Rect rect, bool focused);
+void reader_hints(const struct App *app, struct Hints *hints);
+
+// Screen-line motions: the ends of the caret's line.
+void reader_line_start(struct App *app);
+void reader_line_end(struct App *app);
+
+// The span of the text that is in view.
+Span reader_view(const Reader *reader);
+
+// Where the caret stands on the screen.
+void reader_caret_cell(const struct App *app, uint32_t *row, uint32_t *column);
+
+// 0 to 100.
+uint32_t reader_percent(const struct App *app);
+
+#endif

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// Actions on annotations that need the screen: pickers, menus, questions, the clipboard. What they
+// do to the library is done by actions of the session, or by one call that makes one change.
+#include "library/change.h"
+#include "text/position.h"
+#include "tui/ask.h"
+#include "tui/dispatch.h"
+#include "tui/editor.h"
+#include "tui/menu.h"
+#include "tui/overlay.h"
+#include "tui/picker.h"
+
+#include <stdlib.h>
+
+enum { HERE_MAX = 64 };
+
+static bool may_annotate(App *app) {
+  if (app->session.brief.key == 0)
+    app_say(app, "no brief is open");
+  else if (library_read_only(app->library))
+    app_say(app, "this library can only be read");
+  else
+    return true;
+  return false;
+}
+
+void tui_do_TAG_PICK(App *app, const Call *call) {
+  if (may_annotate(app)) picker_open(app, call->count);
+}
+
+void tui_do_COMMENT_EDIT(App *app, const Call *call) {
+  if (may_annotate(app)) editor_open(app, call->count);
+}
+
+// ---- Colours
+
+static void choose_colour(App *app, int64_t value) {
+  const char *arguments[] = {colour_name((Colour)value)};
+  app_run(app, ACTION_COLOUR, 0, arguments, 1);
+}
+
+void tui_do_COLOUR_PICK(App *app, const Call *call) {
+  static const MenuRequest request = {
+      .title = "colour", .enter = "choose", .chosen = choose_colour};
+  (void)call;
+  if (!may_annotate(app)) return;
+  int32_t here = session_annotation_here(&app->session);
+  Menu *menu = menu_new(&request);
+  for (uint32_t i = 0; i < COLOUR_COUNT; i++)
+    menu_add(menu, slice_of(colour_name((Colour)i)), SLICE(""), (Face)(FACE_COLOUR + i), i);
+  if (here >= 0) menu_set_current(menu, (uint32_t)app->session.annotations.items[here].colour);
+  menu_open(app, menu);
+}
+
+// ---- The annotations at the caret
+
+static void delete_one(App *app, int64_t key) {
+  Error err = {0};
+  int64_t change = 0;
+  if (annotation_delete(app->library, &key, 1, &change, &err)) {
+    Buffer undo = {0};
+    keymap_write_keys(app->keymap, ACTION_UNDO_KEY, MODE_TEXT, 1, &undo);
+    app_changed(app);
+    app_say(app, "annotation deleted: %s brings it back", buffer_slice(&undo).ptr);
+    buffer_release(&undo);
+  } else {
+    app_fail(app, &err);
+  }
+}
+
+// Makes it the one that tag, comment and colour act on.
+static void choose_annotation(App *app, int64_t key) {
+  const Session *session = &app->session;
+  for (uint32_t i = 0; i < session->annotations.count; i++) {
+    if (session->annotations.items[i].key != key) continue;
+    if (!span_contains(session->spans[i], session->pos) && !span_is_empty(session->spans[i]))
+      session_move_to(&app->session, session->spans[i].start, true);
+    session_set_annotation(&app->session, key);
+  }
+}
+
+static void add_row(const App *app, Menu *menu, uint32_t index) {
+  const Annotation *annotation = &app->session.annotations.items[index];
+  Buffer text = {0}, detail = {0};
+  enum { QUOTE_COLUMNS = 48 };
+  safe_append_fit(&text, slice_of(annotation->quote), app->screen->mode, QUOTE_COLUMNS);
+  buffer_add_string(&detail, colour_name(annotation->colour));
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    buffer_printf(&detail, " · %s", annotation->tags[i]);
+  if (annotation->comment[0]) buffer_add_string(&detail, " · comment");
+  menu_add(menu, buffer_slice(&text), buffer_slice(&detail),
+           (Face)(FACE_COLOUR + annotation->colour), annotation->key);
+  buffer_release(&text);
+  buffer_release(&detail);
+}
+
+static void open_here_menu(App *app, const uint32_t *at, uint32_t count) {
+  static const MenuRequest request = {.title = "annotations at the caret",
+                                      .enter = "choose",
+                                      .chosen = choose_annotation,
+                                      .deleted = delete_one};
+  Menu *menu = menu_new(&request);
+  for (uint32_t i = 0; i < count; i++) add_row(app, menu, at[i]);
+  menu_open(app, menu);
+}
+
+void tui_do_ANNOTATIONS_HERE(App *app, const Call *call) {
+  uint32_t at[HERE_MAX];
+  (void)call;
+  if (app->session.brief.key == 0) return;
+  uint32_t count = session_annotations_at(&app->session, app->session.pos, at, HERE_MAX);
+  if (count == 0) app_say(app, "there is no annotation at the caret");
+  open_here_menu(app, at, count);
+}
+
+void tui_do_DELETE_HERE(App *app, const Call *call) {
+  uint32_t at[HERE_MAX];
+  (void)call;
+  if (app->overlay) {
+    menu_delete(app);
+    return;
+  }
+  if (!may_annotate(app)) return;
+  uint32_t count = session_annotations_at(&app->session, app->session.pos, at, HERE_MAX);
+  if (count == 0)
+    app_say(app, "there is no annotation at the caret");
+  else if (count == 1)
+    delete_one(app, app->session.annotations.items[at[0]].key);
+  else
+    open_here_menu(app, at, count);
+}
+
+// ---- Undo and redo
+
+static void revert(App *app, int64_t count) {
+  bool undo = count > 0;
+  app_run(app, undo ? ACTION_UNDO : ACTION_REDO, (uint32_t)(undo ? count : -count), NULL, 0);
+}
+
+// The brief that the reader is looking at.
+static int64_t brief_in_view(const App *app) {
+  const Brief *row = briefs_current(app);
+  if (app->focus == PANE_LIST && row) return row->key;
+  return app->session.brief.key;
+}
+
+// Asks first when the change lies in another brief. One that is not there any more can only come
+// back.
+static void revert_asking(App *app, const Change *next, int64_t count) {
+  Error err = {0};
+  Brief other = {0};
+  bool elsewhere = next->brief != 0 && next->brief != brief_in_view(app) &&
+                   next->brief != app->session.brief.key &&
+                   brief_get(app->library, next->brief, &other, &err);
+  if (!elsewhere) {
+    revert(app, count);
+    return;
+  }
+  Buffer question = {0};
+  buffer_printf(&question, "%s “%s” in “%s”?", count > 0 ? "Undo" : "Redo", next->what,
+                other.title);
+  ask_open(app, question.ptr, revert, count);
+  buffer_release(&question);
+  brief_release(&other);
+}
+
+void tui_do_UNDO_KEY(App *app, const Call *call) {
+  Error err = {0};
+  Change next = {0};
+  if (!change_next_undo(app->library, &next, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  revert_asking(app, &next, call->count ? call->count : 1);
+  change_release(&next);
+}
+
+void tui_do_REDO_KEY(App *app, const Call *call) {
+  Error err = {0};
+  Change next = {0};
+  if (!change_next_redo(app->library, &next, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  revert_asking(app, &next, -(int64_t)(call->count ? call->count : 1));
+  change_release(&next);
+}
+
+// ---- The clipboard
+
+static void copy(App *app, uint32_t count, bool cited) {
+  Session *session = &app->session;
+  if (session->brief.key == 0) return;
+  Buffer *out = &app->wishes.copy;
+  Span target = session_target(session, count);
+  CpSpan points = positions_to_code_points(session->version->positions, target);
+  buffer_clear(out);
+  view_append(session->version, target, cited ? VIEW_WITHOUT_REFERENCES : VIEW_PLAIN, out);
+  if (cited) {
+    char *citation = brief_citation(&session->brief, session->version, &points);
+    buffer_printf(out, " %s", citation);
+    free(citation);
+  }
+  app_say(app, "copied %u characters%s", points.end_cp - points.start_cp,
+          cited ? " with their citation" : "");
+  session_select_none(session);
+}
+
+void tui_do_COPY(App *app, const Call *call) {
+  copy(app, call->count, false);
+}
+
+void tui_do_COPY_CITED(App *app, const Call *call) {
+  copy(app, call->count, true);
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// Actions that move: over lines and pages of whatever has the keyboard, between panes and briefs.
+#include "tui/dispatch.h"
+#include "tui/menu.h"
+#include "tui/overlay.h"
+#include "tui/pager.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+
+static void stride(App *app, Stride by, const Call *call, int32_t sign) {
+  int32_t count = sign * (int32_t)(call->count ? call->count : 1);
+  Overlay *overlay = app->overlay;
+  if (!overlay)
+    pane_ops(app->focus)->stride(app, by, count);
+  else if (overlay->ops->stride)
+    overlay->ops->stride(app, overlay, by, count);
+}
+
+void tui_do_LINE_DOWN(App *app, const Call *call) {
+  stride(app, STRIDE_LINE, call, 1);
+}
+
+void tui_do_LINE_UP(App *app, const Call *call) {
+  stride(app, STRIDE_LINE, call, -1);
+}
+
+void tui_do_PAGE_DOWN(App *app, const Call *call) {
+  stride(app, STRIDE_PAGE, call, 1);
+}
+
+void tui_do_PAGE_UP(App *app, const Call *call) {
+  stride(app, STRIDE_PAGE, call, -1);
+}
+
+void tui_do_HALF_DOWN(App *app, const Call *call) {
+  stride(app, STRIDE_HALF, call, 1);
+}
+
+void tui_do_HALF_UP(App *app, const Call *call) {
+  stride(app, STRIDE_HALF, call, -1);
+}
+
+void tui_do_TOP(App *app, const Call *call) {
+  stride(app, STRIDE_END, call, -1);
+}
+
+void tui_do_BOTTOM(App *app, const Call *call) {
+  stride(app, STRIDE_END, call, 1);
+}
+
+void tui_do_LINE_START(App *app, const Call *call) {
+  (void)call;
+  reader_line_start(app);
+}
+
+void tui_do_LINE_END(App *app, const Call *call) {
+  (void)call;
+  reader_line_end(app);
+}
+
+void tui_do_PERCENT(App *app, const Call *call) {
+  Session *session = &app->session;
+  unsigned long percent =
+      call->argument_count ? strtoul(call->arguments[0], NULL, 10) : call->count;
+  if (!session->version) return;
+  if (percent == 0 && call->argument_count == 0) {
+    app_say(app, "%% goes to a part of the text: 50%% to its middle");
+    return;
+  }
+  if (percent > 100) percent = 100;
+  session_move_to(session, (uint32_t)((uint64_t)session->version->text.len * percent / 100), true);
+}
+
+void tui_do_ENTER(App *app, const Call *call) {
+  (void)call;
+  Overlay *overlay = app->overlay;
+  if (!overlay)
+    pane_ops(app->focus)->enter(app);
+  else if (overlay->ops->enter)
+    overlay->ops->enter(app, overlay);
+}
+
+// ---- Briefs
+
+static void open_neighbour(App *app, int64_t by) {
+  Briefs *briefs = &app->briefs;
+  int64_t to = (int64_t)briefs->current + by;
+  if (briefs->count == 0 || to < 0 || to >= briefs->count) {
+    app_say(app,
+            by > 0 ? "this is the last brief of the list" : "this is the first brief of the list");
+    return;
+  }
+  briefs->current = (uint32_t)to;
+  app_open_brief(app, briefs_current(app)->key, NULL);
+}
+
+void tui_do_BRIEF_NEXT(App *app, const Call *call) {
+  open_neighbour(app, call->count ? call->count : 1);
+}
+
+void tui_do_BRIEF_PREVIOUS(App *app, const Call *call) {
+  open_neighbour(app, -(int64_t)(call->count ? call->count : 1));
+}
+
+// ---- Panes
+
+static bool has_notes(const App *app) {
+  return app->session.version && app->session.version->note_count > 0;
+}
+
+static bool can_focus(const App *app, PaneId pane) {
+  if (pane == PANE_LIST) return true;
+  if (app->session.brief.key == 0) return false;
+  return pane == PANE_TEXT || has_notes(app);
+}
+
+static void focus(App *app, PaneId pane) {
+  if (pane == PANE_NOTES && app->focus != PANE_NOTES) {
+    int32_t note = notes_at_caret(app);
+    app->notes.current = note == VERSION_NONE ? 0 : note;
+    app->frame.notes_hidden = false;
+  }
+  if (pane != PANE_TEXT) session_select_none(&app->session);
+  if (pane == PANE_LIST && app->session.brief.key) briefs_go_to(app, app->session.brief.key);
+  app->focus = pane;
+}
+
+static void cycle(App *app, uint32_t by) {
+  PaneId pane = app->focus;
+  do pane = (pane + by) % PANE_COUNT;
+  while (!can_focus(app, pane));
+  focus(app, pane);
+}
+
+void tui_do_PANE_NEXT(App *app, const Call *call) {
+  (void)call;
+  cycle(app, 1);
+}
+
+void tui_do_PANE_PREVIOUS(App *app, const Call *call) {
+  (void)call;
+  cycle(app, PANE_COUNT - 1);
+}
+
+void tui_do_LIST(App *app, const Call *call) {
+  (void)call;
+  bool away = app->focus == PANE_LIST && app->session.brief.key != 0;
+  app->frame.list_hidden = away;
+  focus(app, away ? PANE_TEXT : PANE_LIST);
+}
+
+void tui_do_NOTES(App *app, const Call *call) {
+  (void)call;
+  if (!has_notes(app)) {
+    app_say(app, "no brief with footnotes is open");
+    return;
+  }
+  if (app->screen->columns < FRAME_MEDIUM) { // there is room for one pane
+    focus(app, app->focus == PANE_NOTES ? PANE_TEXT : PANE_NOTES);
+    return;
+  }
+  app->frame.notes_hidden = !app->frame.notes_hidden;
+  if (app->focus == PANE_NOTES) focus(app, PANE_TEXT);
+  app_say(app, app->frame.notes_hidden ? "footnotes hidden" : "footnotes shown");
+}
+
+void tui_do_ZOOM(App *app, const Call *call) {
+  (void)call;
+  app->frame.zoomed = !app->frame.zoomed;
+}
+
+void tui_do_FURNITURE(App *app, const Call *call) {
+  (void)call;
+  Session *session = &app->session;
+  uint32_t count = 0;
+  if (!session->version) return;
+  for (uint32_t i = 0; i < session->version->block_count; i++)
+    count += version_block_hidden(&session->version->blocks[i]);
+  session->hidden = !session->hidden;
+  session_settle(session);
+  app_say(app, "%u part%s that %s not the brief: %s", count, count == 1 ? "" : "s",
+          count == 1 ? "is" : "are", session->hidden ? "shown" : "hidden");
+}
+
+// ---- Searching
+
+static void filter_briefs(App *app, Slice text) {
+  briefs_set_filter(app, text);
+}
+
+static void forget_filter(App *app) {
+  briefs_set_filter(app, SLICE(""));
+}
+
+void tui_do_SEARCH(App *app, const Call *call) {
+  static const PromptRequest filter = {.label = "Filter: ",
+                                       .accept = "keep",
+                                       .changed = filter_briefs,
+                                       .accepted = filter_briefs,
+                                       .cancelled = forget_filter};
+  Slice given = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
+  if (app_mode(app) == MODE_PAGER)
+    pager_ask(app);
+  else if (app->overlay)
+    menu_filter(app);
+  else if (app->focus == PANE_LIST && given.len > 0)
+    filter_briefs(app, given);
+  else if (app->focus == PANE_LIST)
+    prompt_open(app, &filter, buffer_slice(&app->briefs.filter));
+  else if (given.len > 0) {
+    app->finder.origin = app->session.pos;
+    app->finder.view = app->reader.top;
+    finder_search(app, given);
+  } else
+    finder_open(app);
+}
+
+void tui_do_SEARCH_NEXT(App *app, const Call *call) {
+  if (pager_is_open(app))
+    pager_search_next(app, false);
+  else
+    finder_next(app, false, call->count);
+}
+
+void tui_do_SEARCH_PREVIOUS(App *app, const Call *call) {
+  if (pager_is_open(app))
+    pager_search_next(app, true);
+  else
+    finder_next(app, true, call->count);
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// Actions on the program itself: help, the command line, history, messages, leaving.
+#include "base/moment.h"
+#include "library/change.h"
+#include "tui/dispatch.h"
+#include "tui/menu.h"
+#include "tui/overlay.h"
+#include "tui/pager.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+
+// ---- Help, from the table and the keys as they are bound
+
+static void add_action(const App *app, Pager *pager, ActionId id) {
+  enum { KEYS_WIDTH = 22 };
+  const Action *action = action_get(id);
+  Buffer keys = {0}, line = {0};
+  keymap_write_keys(app->keymap, id, action->modes, 0, &keys);
+  if (keys.len == 0) buffer_printf(&keys, ":%s %s", action->name, action->arguments);
+  buffer_printf(&line, "  %s", buffer_slice(&keys).ptr);
+  uint32_t width = safe_width(buffer_slice(&line), app->screen->mode);
+  do buffer_add_byte(&line, ' ');
+  while (++width < KEYS_WIDTH);
+  buffer_add_string(&line, action->help);
+  pager_add(pager, buffer_slice(&line), FACE_TEXT, KEYS_WIDTH);
+  buffer_release(&keys);
+  buffer_release(&line);
+}
+
+static void add_introduction(Pager *pager) {
+  static const char *const lines[] = {
+      "Read with the arrow keys or j and k, Space and -. What you do is saved when you do it.",
+      "H highlights and t tags the sentence under the caret, or what v selects; a writes a "
+      "comment.",
+      "u takes back the last change, also after a restart. A number before a key repeats it.",
+  };
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    pager_add(pager, slice_of(lines[i]), FACE_TEXT, 0);
+}
+
+void tui_do_HELP(App *app, const Call *call) {
+  (void)call;
+  if (pager_is_open(app)) return;
+  Pager *pager = pager_new("help: all keys");
+  const char *group = "";
+  add_introduction(pager);
+  for (ActionId id = 0; id < ACTION_COUNT; id++) {
+    const Action *action = action_get(id);
+    if (strcmp(action->group, group) != 0) {
+      group = action->group;
+      pager_add(pager, SLICE(""), FACE_TEXT, 0);
+      pager_add(pager, slice_of(group), FACE_HEADING, 0);
+    }
+    add_action(app, pager, id);
+  }
+  pager_open(app, pager);
+}
+
+// ---- The command line
+
+static void run_typed(App *app, Slice line) {
+  app_run_line(app, line, 0);
+}
+
+static void complete_name(App *app, Slice text, Buffer *candidates) {
+  (void)app;
+  for (ActionId id = 0; id < ACTION_COUNT; id++) {
+    const char *name = action_get(id)->name;
+    if (!slice_starts(slice_of(name), text)) continue;
+    buffer_add_string(candidates, name);
+    buffer_add_byte(candidates, 0);
+  }
+}
+
+void tui_do_COMMAND_LINE(App *app, const Call *call) {
+  static const PromptRequest request = {
+      .label = ":", .accept = "run", .accepted = run_typed, .complete = complete_name};
+  (void)call;
+  prompt_open(app, &request, SLICE(""));
+}
+
+// ---- What was done and said
+
+static void add_change(Pager *pager, const Change *change) {
+  char when[MOMENT_TEXT_SIZE];
+  Buffer line = {0};
+  moment_format(change->at, when);
+  buffer_printf(&line, "%.10s %.5s  %s%s", when, when + 11, change->what,
+                change->undone ? "  (undone)" : "");
+  pager_add(pager, buffer_slice(&line), change->undone ? FACE_DIM : FACE_TEXT, 18);
+  buffer_release(&line);
+}
+
+void tui_do_HISTORY(App *app, const Call *call) {
+  enum { HISTORY_MAX = 1000 };
+  Error err = {0};
+  ChangeList list = {0};
+  (void)call;
+  if (!change_list(app->library, HISTORY_MAX, &list, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  Pager *pager = pager_new("history: what was changed, newest first (UTC)");
+  for (uint32_t i = 0; i < list.count; i++) add_change(pager, &list.items[i]);
+  if (list.count == 0) pager_add(pager, SLICE("Nothing was changed yet."), FACE_DIM, 0);
+  pager_open(app, pager);
+  change_release_list(&list);
+}
+
+void tui_do_MESSAGES(App *app, const Call *call) {
+  (void)call;
+  Pager *pager = pager_new("messages");
+  uint32_t count = app->message_count < APP_MESSAGES_MAX ? app->message_count : APP_MESSAGES_MAX;
+  for (uint32_t i = app->message_count - count; i < app->message_count; i++)
+    pager_add(pager, slice_of(app->messages[i % APP_MESSAGES_MAX]), FACE_TEXT, 2);
+  if (count == 0) pager_add(pager, SLICE("There were no messages."), FACE_DIM, 0);
+  pager_end(pager);
+  pager_open(app, pager);
+}
+
+void tui_do_WRITE(App *app, const Call *call) {
+  (void)call;
+  app_say(app, "everything is saved: each change is written when it is made");
+}
+
+// ---- The outline
+
+static void go_to_heading(App *app, int64_t pos) {
+  session_move_to(&app->session, (uint32_t)pos, true);
+}
+
+void tui_do_OUTLINE(App *app, const Call *call) {
+  static const MenuRequest request = {
+      .title = "outline", .enter = "go there", .chosen = go_to_heading};
+  const Version *version = app->session.version;
+  uint32_t rows = 0;
+  (void)call;
+  if (!version) return;
+  Menu *menu = menu_new(&request);
+  Buffer text = {0};
+  for (uint32_t i = 0; i < version->block_count; i++) {
+    const Block *block = &version->blocks[i];
+    bool heading = block->type == BLOCK_HEADING || block->type == BLOCK_TITLE ||
+                   block->type == BLOCK_NOTES_TITLE;
+    if (!heading) continue;
+    buffer_clear(&text);
+    for (uint8_t level = 1; level < block->level && level < 6; level++)
+      buffer_add_string(&text, "  ");
+    view_append(version, block->span, VIEW_WITHOUT_REFERENCES, &text);
+    menu_add(menu, buffer_slice(&text), SLICE(""), FACE_TEXT, block->span.start);
+    if (block->span.start <= app->session.pos) menu_set_current(menu, rows);
+    rows++;
+  }
+  if (rows == 0) app_say(app, "this brief has no headings");
+  menu_open(app, menu);
+  buffer_release(&text);
+}
+
+// ---- Cancelling and leaving
+
+static void cancel_overlay(App *app) {
+  Overlay *overlay = app->overlay;
+  if (overlay->ops->cancel)
+    overlay->ops->cancel(app, overlay);
+  else
+    overlay_pop(app);
+}
+
+void tui_do_CANCEL(App *app, const Call *call) {
+  (void)call;
+  if (app->overlay)
+    cancel_overlay(app);
+  else if (adder_busy(&app->adder))
+    adder_stop(app);
+  else if (app->session.selecting || app->session.selected)
+    session_select_none(&app->session);
+  else if (app->focus == PANE_NOTES)
+    app->focus = PANE_TEXT;
+  else if (app->focus == PANE_LIST)
+    briefs_set_filter(app, SLICE(""));
+  else
+    app->finder.shown = false;
+}
+
+void tui_do_CLOSE(App *app, const Call *call) {
+  (void)call;
+  bool open = app->session.brief.key != 0;
+  if (app->overlay)
+    cancel_overlay(app);
+  else if (app->session.selecting)
+    session_select_none(&app->session);
+  else if (app->focus == PANE_NOTES)
+    app->focus = PANE_TEXT;
+  else if (app->focus == app->first || !open)
+    app->wishes.quit = true;
+  else {
+    app->frame.zoomed = false;
+    app->focus = app->first;
+    if (app->first == PANE_LIST) briefs_go_to(app, app->session.brief.key);
+  }
+}
+
+void tui_do_QUIT(App *app, const Call *call) {
+  (void)call;
+  app->wishes.quit = true;
+}
+
+void tui_do_SUSPEND(App *app, const Call *call) {
+  (void)call;
+  app->wishes.suspend = true;
+}
+
+void tui_do_REDRAW(App *app, const Call *call) {
+  (void)call;
+  app->wishes.redraw = true;
+}

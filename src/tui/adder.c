@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// Adding from the screen. What was typed is one path with whatever blanks it has, if there is such
+// a file; else words as in the command language, so that pasted, quoted paths work too. Folders are
+// walked; each step adds one file.
+#include "tui/adder.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "tui/app.h"
+#include "tui/prompt.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+void adder_release(Adder *adder) {
+  for (uint32_t i = 0; i < adder->count; i++) free(adder->paths[i]);
+  free(adder->paths);
+  *adder = (Adder){0};
+}
+
+bool adder_busy(const Adder *adder) {
+  return adder->next < adder->count;
+}
+
+// ---- Which files
+
+// "~" and "~/…" in the reader's home folder; the caller frees.
+static char *expand(Slice path) {
+  Buffer out = {0};
+  const char *home = getenv("HOME");
+  bool tilde = path.len > 0 && path.ptr[0] == '~' && (path.len == 1 || path.ptr[1] == '/');
+  if (tilde && home) {
+    buffer_add_string(&out, home);
+    path = slice_cut(path, 1, path.len);
+  }
+  buffer_add(&out, path);
+  return buffer_take(&out);
+}
+
+static bool take_file(void *context, const char *path) {
+  Adder *adder = &((App *)context)->adder;
+  adder->paths = memory_grow(adder->paths, adder->count, &adder->capacity, sizeof *adder->paths);
+  adder->paths[adder->count++] = memory_string(slice_of(path));
+  return true;
+}
+
+static void folder_failed(void *context, const Error *err) {
+  App *app = context;
+  app->adder.failed++;
+  app_fail(app, err);
+}
+
+static void take_path(App *app, Slice path) {
+  char *expanded = expand(path);
+  uint32_t before = app->adder.count;
+  if (file_is_folder(expanded)) {
+    file_walk(expanded, take_file, folder_failed, app);
+    if (app->adder.count == before) app_say(app, "there are no files in %s", expanded);
+  } else {
+    take_file(app, expanded);
+  }
+  free(expanded);
+}
+
+static bool exists(Slice path) {
+  char *expanded = expand(path);
+  bool there = access(expanded, F_OK) == 0;
+  free(expanded);
+  return there;
+}
+
+static void start(App *app, Slice typed) {
+  Slice path = slice_trim(typed);
+  Error err = {0};
+  CommandList commands = {0};
+  if (path.len == 0) return;
+  adder_release(&app->adder);
+  if (exists(path)) {
+    take_path(app, path);
+    return;
+  }
+  Arena *arena = arena_new();
+  bool words = line_parse(arena, path, &commands, &err) && commands.count == 1;
+  if (!words) take_path(app, path);
+  for (uint32_t i = 0; words && i < commands.items[0].count; i++)
+    take_path(app, slice_of(commands.items[0].words[i]));
+  arena_free(arena);
+}
+
+// ---- Adding
+
+static void say_so_far(App *app, const char *path) {
+  Slice name = file_name(path);
+  buffer_clear(&app->message); // progress is no message to keep
+  buffer_printf(&app->message, "adding %u of %u: %.*s", app->adder.next + 1, app->adder.count,
+                (int)name.len, name.ptr);
+}
+
+static void say_what_came(App *app) {
+  const Adder *adder = &app->adder;
+  Buffer text = {0};
+  buffer_printf(&text, "added %u brief%s", adder->added, adder->added == 1 ? "" : "s");
+  if (adder->there) buffer_printf(&text, ", %u already there", adder->there);
+  if (adder->failed) buffer_printf(&text, ", %u not added (:messages says why)", adder->failed);
+  app_say(app, "%s", text.ptr);
+  buffer_release(&text);
+}
+
+static void finish(App *app) {
+  Adder *adder = &app->adder;
+  bool one = adder->count == 1;
+  briefs_load(app);
+  if (adder->last) briefs_go_to(app, adder->last);
+  if (!one || adder->failed == 0) say_what_came(app); // one that failed has said why
+  adder_release(adder);
+}
+
+static void count_outcome(App *app, const BriefAdded *added, const char *path) {
+  Adder *adder = &app->adder;
+  adder->last = added->key;
+  if (added->outcome == BRIEF_ALREADY_THERE)
+    adder->there++;
+  else
+    adder->added++;
+  if (added->outcome == BRIEF_CHANGED)
+    app_say(app, "%s has changed: it is a new brief, the older one keeps its annotations", path);
+}
+
+void adder_step(App *app) {
+  Adder *adder = &app->adder;
+  if (!adder_busy(adder)) return;
+  Error err = {0};
+  BriefAdded added = {0};
+  const char *path = adder->paths[adder->next];
+  if (brief_add_file(app->library, path, NULL, &added, &err)) {
+    count_outcome(app, &added, path);
+  } else {
+    adder->failed++;
+    app_fail(app, &err);
+  }
+  adder->next++;
+  if (adder_busy(adder))
+    say_so_far(app, adder->paths[adder->next]);
+  else
+    finish(app);
+}
+
+void adder_stop(App *app) {
+  if (!adder_busy(&app->adder)) return;
+  for (uint32_t i = app->adder.next; i < app->adder.count; i++) free(app->adder.paths[i]);
+  app->adder.count = app->adder.next;
+  finish(app);
+}
+
+// ---- The prompt
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool wanted(const char *name, Slice start) {
+  if (!utf8_valid(slice_of(name))) return false; // cannot be typed
+  if (name[0] == '.' && (start.len == 0 || start.ptr[0] != '.')) return false;
+  return slice_starts(slice_of(name), start);
+}
+
+// Names in a folder that begin with `start`, sorted; the caller frees them and the array.
+static char **list_folder(const char *folder, Slice start, size_t *count) {
+  char **names = NULL;
+  size_t capacity = 0;
+  *count = 0;
+  DIR *open = opendir(folder[0] ? folder : ".");
+  if (!open) return NULL;
+  for (struct dirent *entry; (entry = readdir(open));) {
+    if (!wanted(entry->d_name, start)) continue;
+    names = memory_grow(names, *count, &capacity, sizeof *names);
+    names[(*count)++] = memory_string(slice_of(entry->d_name));
+  }
+  closedir(open);
+  if (*count > 1) qsort(names, *count, sizeof *names, by_name);
+  return names;
+}
+
+static void complete(App *app, Slice text, Buffer *candidates) {
+  (void)app;
+  size_t split = text.len, count;
+  while (split > 0 && text.ptr[split - 1] != '/') split--;
+  Slice folder = slice_cut(text, 0, split);
+  char *expanded = expand(folder);
+  char **names = list_folder(expanded, slice_cut(text, split, text.len), &count);
+  for (size_t i = 0; i < count; i++) {
+    Buffer path = {0};
+    buffer_printf(&path, "%s%s", expanded, names[i]);
+    buffer_add(candidates, folder);
+    buffer_add_string(candidates, names[i]);
+    if (file_is_folder(path.ptr)) buffer_add_byte(candidates, '/');
+    buffer_add_byte(candidates, 0);
+    buffer_release(&path);
+    free(names[i]);
+  }
+  free(names);
+  free(expanded);
+}
+
+void adder_open(App *app) {
+  static const PromptRequest request = {
+      .label = "Add file or folder: ", .accept = "add", .accepted = start, .complete = complete};
+  if (adder_busy(&app->adder))
+    app_say(app, "files are still being added");
+  else
+    prompt_open(app, &request, SLICE(""));
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// The life of the App and its events. A key goes to the top overlay, else through the keymap of the
+// mode to an action; keys of a sequence and a count are gathered here. Nothing here waits.
+//
+//   event ─► app_feed ─┬─ overlay with mode 0: its key()
+//                      └─ overlay's key(), then count, sequence ─► keymap ─► command line ─► action
+#include "tui/app.h"
+#include "tui/dispatch.h"
+#include "tui/editor.h"
+#include "tui/overlay.h"
+
+#include <stdlib.h>
+
+App *app_new(Library *library, uint32_t rows, uint32_t columns, SafeMode mode) {
+  App *app = memory_new(1, sizeof *app);
+  app->library = library;
+  app->screen = screen_new(rows, columns, mode);
+  app->keymap = keymap_new();
+  session_init(&app->session, library);
+  briefs_load(app);
+  if (library_read_only(library)) app_say(app, "this library can only be read");
+  return app;
+}
+
+void app_free(App *app) {
+  if (!app) return;
+  if (app->overlay && app->overlay->ops->tick) app->overlay->ops->tick(app, app->overlay);
+  while (app->overlay) overlay_pop(app);
+  reader_release(&app->reader); // borrows the session's version
+  session_release(&app->session);
+  briefs_release(&app->briefs);
+  finder_release(&app->finder);
+  adder_release(&app->adder);
+  buffer_release(&app->message);
+  buffer_release(&app->export_path);
+  buffer_release(&app->wishes.copy);
+  for (uint32_t i = 0; i < APP_MESSAGES_MAX; i++) free(app->messages[i]);
+  keymap_free(app->keymap);
+  screen_free(app->screen);
+  free(app);
+}
+
+uint32_t app_mode(const App *app) {
+  if (app->overlay) return app->overlay->ops->mode;
+  if (app->focus == PANE_LIST) return MODE_LIST;
+  if (app->focus == PANE_NOTES) return MODE_NOTES;
+  return app->session.selecting ? MODE_SELECT : MODE_TEXT;
+}
+
+void app_resize(App *app, uint32_t rows, uint32_t columns) {
+  screen_resize(app->screen, rows, columns);
+}
+
+bool app_open_brief(App *app, int64_t key, const CpSpan *span) {
+  Error err = {0};
+  bool ok = session_open(&app->session, key, span, &err);
+  app_changed(app);
+  if (!ok) {
+    app_fail(app, &err);
+    return false;
+  }
+  app->focus = PANE_TEXT;
+  app->frame.zoomed = false;
+  app->finder.shown = false;
+  briefs_go_to(app, key);
+  return true;
+}
+
+// ---- What has changed
+
+void app_changed(App *app) {
+  Error err = {0};
+  if (app->session.brief.key) {
+    int64_t key = app->session.brief.key;
+    if (!session_refresh(&app->session, &err)) app_fail(app, &err);
+    briefs_update(app, key);
+  }
+  if (!app->session.brief.key && app->focus != PANE_LIST) app->focus = PANE_LIST;
+  app->stamp = library_stamp(app->library);
+}
+
+// Another process may have written: then everything is read again.
+static void look_for_changes(App *app) {
+  int64_t stamp = library_stamp(app->library);
+  if (stamp == app->stamp) return;
+  app_changed(app);
+  briefs_load(app);
+}
+
+// ---- Keys
+
+static void forget_keys(App *app) {
+  app->pending_count = 0;
+  app->count = 0;
+}
+
+static bool is_control(Key key, char letter) {
+  return key == (Key)(letter & 0x1F);
+}
+
+// Digits are a count in front of a sequence; 0 only behind another digit.
+static bool take_digit(App *app, Key key) {
+  if (app->pending_count > 0 || key < '0' || key > '9') return false;
+  if (key == '0' && app->count == 0) return false;
+  app->count = app->count * 10 + (key - '0');
+  if (app->count > APP_COUNT_MAX) app->count = APP_COUNT_MAX;
+  return true;
+}
+
+static void say_unbound(App *app) {
+  Buffer keys = {0}, help = {0};
+  for (uint32_t i = 0; i < app->pending_count; i++) key_write(&keys, app->pending[i]);
+  keymap_write_keys(app->keymap, ACTION_HELP, app_mode(app), 1, &help);
+  app_say(app, "%s does nothing here: %s lists all keys", buffer_slice(&keys).ptr,
+          buffer_slice(&help).ptr);
+  buffer_release(&keys);
+  buffer_release(&help);
+}
+
+static void feed_sequence(App *app, Key key) {
+  if (app->pending_count > 0 && (key == KEY_ESCAPE || is_control(key, 'C'))) {
+    forget_keys(app);
+    return;
+  }
+  app->pending[app->pending_count++] = key;
+  const char *command = NULL;
+  KeymapMatch match =
+      keymap_find(app->keymap, (Mode)app_mode(app), app->pending, app->pending_count, &command);
+  if (match == KEYMAP_PREFIX && app->pending_count < KEY_SEQUENCE_MAX) return;
+  if (match == KEYMAP_FOUND) {
+    uint32_t count = app->count;
+    forget_keys(app);
+    app_run_line(app, slice_of(command), count);
+    return;
+  }
+  say_unbound(app);
+  forget_keys(app);
+}
+
+static void feed_key(App *app, Key key) {
+  buffer_clear(&app->message);
+  app->message_is_error = false;
+  Overlay *overlay = app->overlay;
+  if (overlay && app->pending_count == 0 && overlay->ops->key &&
+      overlay->ops->key(app, overlay, key))
+    return;
+  if (app_mode(app) == 0) { // it takes every key but these
+    if (is_control(key, 'Z')) app->wishes.suspend = true;
+    if (is_control(key, 'L')) app->wishes.redraw = true;
+    return;
+  }
+  if (take_digit(app, key)) return;
+  feed_sequence(app, key);
+}
+
+static void feed_paste(App *app, Slice text) {
+  buffer_clear(&app->message);
+  app->message_is_error = false;
+  forget_keys(app);
+  if (app->overlay && app->overlay->ops->paste) {
+    app->overlay->ops->paste(app, app->overlay, text);
+    return;
+  }
+  app_say(app, "nothing to paste into here: open a prompt or a comment first");
+}
+
+// ---- The mouse
+
+static bool holds(Rect rect, uint32_t row, uint32_t column) {
+  return row >= rect.row && row - rect.row < rect.rows && column >= rect.column &&
+         column - rect.column < rect.columns;
+}
+
+static void click(App *app, PaneId pane, const Event *event) {
+  app->focus = pane;
+  pane_ops(pane)->click(app, event->row, event->column);
+}
+
+static void feed_mouse(App *app, const Event *event) {
+  enum { WHEEL_ROWS = 3 };
+  int32_t rows = event->mouse == MOUSE_WHEEL_UP     ? -WHEEL_ROWS
+                 : event->mouse == MOUSE_WHEEL_DOWN ? WHEEL_ROWS
+                                                    : 0;
+  Overlay *overlay = app->overlay;
+  if (overlay) {
+    if (rows != 0 && overlay->ops->stride) overlay->ops->stride(app, overlay, STRIDE_LINE, rows);
+    if (event->mouse == MOUSE_PRESS && overlay->ops->click)
+      overlay->ops->click(app, overlay, event->row, event->column);
+    return;
+  }
+  for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
+    if (!app->frame.shown[pane] || !holds(app->frame.panes[pane], event->row, event->column))
+      continue;
+    if (rows != 0)
+      pane_ops(pane)->scroll(app, rows);
+    else if (event->mouse == MOUSE_PRESS)
+      click(app, pane, event);
+  }
+}
+
+// ---- Events
+
+static void tick(App *app) {
+  if (adder_busy(&app->adder))
+    adder_step(app);
+  else if (app->overlay && app->overlay->ops->tick)
+    app->overlay->ops->tick(app, app->overlay);
+}
+
+void app_feed(App *app, const Event *event) {
+  switch (event->type) {
+  case EVENT_NONE: tick(app); break;
+  case EVENT_KEY:
+    look_for_changes(app);
+    feed_key(app, event->key);
+    break;
+  case EVENT_PASTE: feed_paste(app, event->paste); break;
+  case EVENT_MOUSE: feed_mouse(app, event); break;
+  case EVENT_RESUMED: look_for_changes(app); break;
+  case EVENT_RESIZE:
+  case EVENT_END: break;
+  }
+}
+
+int app_patience(const App *app) {
+  enum { DRAFT_MS = 1500 };
+  if (adder_busy(&app->adder)) return 0;
+  return app->overlay && app->overlay->ops->tick ? DRAFT_MS : -1;
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// A question on the status line. Only y says yes; n, Enter and Esc say no.
+#include "tui/ask.h"
+#include "tui/bar.h"
+#include "tui/overlay.h"
+
+#include <stdlib.h>
+
+typedef struct Ask {
+  Overlay base;
+  char *question;
+  void (*yes)(App *app, int64_t value);
+  int64_t value;
+} Ask;
+
+static void release(Overlay *overlay) {
+  free(((Ask *)overlay)->question);
+}
+
+static void draw(App *app, Overlay *overlay) {
+  Rect rect = bar_prompt_rect(app);
+  Screen *screen = app->screen;
+  screen_clear(screen, rect, FACE_TEXT);
+  uint32_t room = rect.columns > 8 ? rect.columns - 8 : 1;
+  uint32_t used = screen_put_fit(screen, rect.row, 1, room, slice_of(((Ask *)overlay)->question),
+                                 FACE_TITLE, 0);
+  used += screen_put(screen, rect.row, 1 + used, 6, SLICE(" y/n "), FACE_KEY, 0);
+  screen_move_cursor(screen, rect.row, 1 + used);
+}
+
+static void hints(const App *app, const Overlay *overlay, Hints *out) {
+  (void)app, (void)overlay;
+  hint_add(out, "y", "yes");
+  hint_add(out, "n", "no");
+  hint_add(out, "Esc", "cancel");
+}
+
+static bool key(App *app, Overlay *overlay, Key pressed) {
+  Ask *ask = (Ask *)overlay;
+  void (*yes)(App *, int64_t) = ask->yes;
+  int64_t value = ask->value;
+  bool no = pressed == 'n' || pressed == 'N' || pressed == 'q' || pressed == KEY_ESCAPE ||
+            pressed == KEY_ENTER_ || pressed == ('C' & 0x1F);
+  bool agreed = pressed == 'y' || pressed == 'Y';
+  if (!no && !agreed) return false;
+  overlay_pop(app);
+  if (agreed) yes(app, value);
+  return true;
+}
+
+static const OverlayOps ask_ops = {.draw = draw, .hints = hints, .release = release, .key = key};
+
+void ask_open(App *app, const char *question, void (*yes)(App *app, int64_t value), int64_t value) {
+  Ask *ask = memory_new(1, sizeof *ask);
+  ask->base.ops = &ask_ops;
+  ask->question = memory_string(slice_of(question));
+  ask->yes = yes;
+  ask->value = value;
+  overlay_push(app, &ask->base);
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// The bars. Title: what is open and how far it is read. Status: the last message, else the search,
+// else the annotation at the caret; at its right end keys that wait for more. Hints: keys of the
+// mode.
+#include "tui/bar.h"
+#include "library/colour.h"
+#include "tui/hint.h"
+#include "tui/overlay.h"
+
+// Draws right-aligned text; returns the columns left of it.
+static uint32_t put_right(Screen *screen, Rect rect, Slice text, Face face) {
+  uint32_t width = safe_width(text, screen->mode);
+  if (width + 2 > rect.columns) return rect.columns;
+  screen_put(screen, rect.row, rect.column + rect.columns - width - 1, width, text, face, 0);
+  return rect.columns - width - 2;
+}
+
+// ---- Title
+
+static void write_open(const App *app, Buffer *left, Buffer *right) {
+  const Brief *brief = &app->session.brief;
+  buffer_add_string(left, brief->title);
+  if (brief->author[0]) buffer_printf(left, " · %s", brief->author);
+  if (brief->date[0]) buffer_printf(left, " · %s", brief->date);
+  buffer_printf(right, "%u%%", reader_percent(app));
+}
+
+static void write_library(const App *app, Buffer *left, Buffer *right) {
+  uint32_t count = app->briefs.all.count;
+  buffer_printf(left, "postil · %u brief%s", count, count == 1 ? "" : "s");
+  if (app->briefs.filter.len > 0)
+    buffer_printf(left, " · %u with “%s”", app->briefs.count, app->briefs.filter.ptr);
+  if (count > 1) buffer_printf(right, "by %s", briefs_sort_name(app->briefs.sort));
+}
+
+void bar_draw_title(App *app) {
+  Rect rect = app->frame.title;
+  if (rect.rows == 0) return;
+  Buffer left = {0}, right = {0};
+  bool library = app->session.brief.key == 0 || app->focus == PANE_LIST;
+  (library ? write_library : write_open)(app, &left, &right);
+  if (library_read_only(app->library))
+    buffer_add_string(&right, right.len ? " · read-only" : "read-only");
+  screen_clear(app->screen, rect, FACE_BAR);
+  uint32_t room = put_right(app->screen, rect, buffer_slice(&right), FACE_BAR);
+  if (room > 1)
+    screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(&left), FACE_BAR,
+                   0);
+  buffer_release(&left);
+  buffer_release(&right);
+}
+
+// ---- Status
+
+static void write_annotation(const App *app, Buffer *out) {
+  enum { MOST = 16 };
+  const Session *session = &app->session;
+  uint32_t at[MOST];
+  uint32_t count = session_annotations_at(session, session->pos, at, MOST);
+  int32_t here = session_annotation_here(session);
+  if (count == 0) return;
+  const Annotation *annotation = &session->annotations.items[here >= 0 ? (uint32_t)here : at[0]];
+  buffer_add_string(out, colour_name(annotation->colour));
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    buffer_printf(out, "%s%s", i ? ", " : " · ", annotation->tags[i]);
+  if (annotation->comment[0]) buffer_printf(out, " · “%s”", annotation->comment);
+  if (count > 1) buffer_printf(out, " · 1 of %u here", count);
+}
+
+static void write_search(const App *app, Buffer *out) {
+  const Finder *finder = &app->finder;
+  bool most = finder->matches >= FINDER_COUNT_MAX;
+  buffer_printf(out, "/%s  ", finder->pattern.ptr);
+  if (finder->matches == 0)
+    buffer_add_string(out, "no match");
+  else if (finder->here > 0)
+    buffer_printf(out, "%u/%u%s", finder->here, finder->matches, most ? "+" : "");
+  else
+    buffer_printf(out, "%u matches", finder->matches);
+}
+
+// What stands there when there is no message.
+static void write_standing(const App *app, Buffer *out) {
+  if (app->session.brief.key == 0 || app->focus != PANE_TEXT) return;
+  if (app->session.selecting) {
+    buffer_add_string(out, app->session.sentences ? "selecting sentences" : "selecting");
+    return;
+  }
+  if (app->finder.shown && app->finder.pattern.len > 0)
+    write_search(app, out);
+  else
+    write_annotation(app, out);
+}
+
+static void write_pending(const App *app, Buffer *out) {
+  if (app->count > 0) buffer_printf(out, "%u", app->count);
+  for (uint32_t i = 0; i < app->pending_count; i++) key_write(out, app->pending[i]);
+}
+
+void bar_draw_status(App *app) {
+  Rect rect = app->frame.status;
+  if (rect.rows == 0) return;
+  screen_clear(app->screen, rect, FACE_TEXT);
+  Buffer text = {0}, pending = {0};
+  write_pending(app, &pending);
+  if (app->message.len > 0)
+    buffer_add(&text, buffer_slice(&app->message));
+  else
+    write_standing(app, &text);
+  uint32_t room = put_right(app->screen, rect, buffer_slice(&pending), FACE_KEY);
+  Face face = app->message.len > 0 && app->message_is_error ? FACE_ERROR : FACE_TEXT;
+  if (room > 1) {
+    screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(&text), face, 0);
+  }
+  // With one bar only, the hints stand where nothing else does.
+  if (app->frame.hints.rows == 0 && text.len == 0 && pending.len == 0) {
+    app->frame.hints = rect;
+    bar_draw_hints(app);
+    app->frame.hints.rows = 0;
+  }
+  buffer_release(&text);
+  buffer_release(&pending);
+}
+
+Rect bar_prompt_rect(const App *app) {
+  if (app->frame.status.rows > 0) return app->frame.status;
+  return (Rect){app->screen->rows - (app->screen->rows > 0), 0, 1, app->screen->columns};
+}
+
+// ---- Hints
+
+void bar_draw_hints(App *app) {
+  Rect rect = app->frame.hints;
+  if (rect.rows == 0) return;
+  Hints hints = {0};
+  screen_clear(app->screen, rect, FACE_DIM);
+  if (app->overlay)
+    app->overlay->ops->hints(app, app->overlay, &hints);
+  else
+    pane_ops(app->focus)->hints(app, &hints);
+  hint_draw(app->screen, &hints, rect);
+}

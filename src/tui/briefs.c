@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// The pane of briefs: which rows there are. Filtering and sorting are one pass and one qsort over
+// the list in memory; drawing (briefs_draw.c) touches visible rows only.
+#include "tui/briefs.h"
+#include "base/utf8.h"
+#include "tui/app.h"
+
+#include <stdlib.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+
+void briefs_release(Briefs *briefs) {
+  brief_release_list(&briefs->all);
+  free(briefs->rows);
+  buffer_release(&briefs->filter);
+}
+
+// ---- Order
+
+static int by_number(int64_t a, int64_t b) {
+  return (a > b) - (a < b);
+}
+
+static int by_text(const char *a, const char *b) {
+  if (!a[0] || !b[0]) return (b[0] != 0) - (a[0] != 0); // what is not known comes last
+  return strcasecmp(a, b);
+}
+
+static uint32_t read_percent(const Brief *brief) {
+  if (brief->read) return 101;
+  return brief->length_cp ? (uint32_t)((uint64_t)brief->place_cp * 100 / brief->length_cp) : 0;
+}
+
+static int compare(const Brief *a, const Brief *b, BriefsSort sort) {
+  switch (sort) {
+  case BRIEFS_BY_DATE: return by_text(b->date, a->date); // newest first
+  case BRIEFS_BY_AUTHOR: return by_text(a->author, b->author);
+  case BRIEFS_BY_READ: return by_number(read_percent(a), read_percent(b));
+  case BRIEFS_BY_ANNOTATIONS: return by_number(b->annotations, a->annotations);
+  case BRIEFS_BY_ADDED: return by_number(b->added, a->added);
+  case BRIEFS_BY_TITLE:
+  case BRIEFS_SORT_COUNT: break;
+  }
+  return by_text(a->title, b->title);
+}
+
+static int compare_rows(const void *left, const void *right, void *context) {
+  const Briefs *briefs = context;
+  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  int order = compare(&briefs->all.items[a], &briefs->all.items[b], briefs->sort);
+  return order ? order : by_number(a, b);
+}
+
+static const char *const sort_names[BRIEFS_SORT_COUNT] = {"date", "title",       "author",
+                                                          "read", "annotations", "added"};
+
+const char *briefs_sort_name(BriefsSort sort) {
+  return sort_names[sort];
+}
+
+// ---- Filter
+
+// Text as it is compared: case folded, and without accents.
+static char *fold(Slice text, size_t *len) {
+  size_t folded_len = 0;
+  *len = 0;
+  uint8_t *folded =
+      u8_casefold((const uint8_t *)text.ptr, text.len, NULL, UNINORM_NFKD, NULL, &folded_len);
+  if (!folded) return NULL;
+  char *out = memory_new(folded_len + 1, 1);
+  for (size_t i = 0; i < folded_len;) {
+    uint32_t code_point;
+    uint32_t used =
+        utf8_decode(slice_make((const char *)folded + i, folded_len - i), &code_point, NULL);
+    if (uc_combining_class(code_point) == 0) {
+      memcpy(out + *len, folded + i, used);
+      *len += used;
+    }
+    i += used;
+  }
+  free(folded);
+  return out;
+}
+
+static bool text_holds(const char *text, Slice folded) {
+  size_t len;
+  char *hay = fold(slice_of(text), &len);
+  bool found = hay && memmem(hay, len, folded.ptr, folded.len) != NULL;
+  free(hay);
+  return found;
+}
+
+static bool passes(const Brief *brief, Slice folded) {
+  if (folded.len == 0) return true;
+  return text_holds(brief->title, folded) || text_holds(brief->author, folded) ||
+         text_holds(brief->series, folded) || text_holds(brief->date, folded);
+}
+
+// ---- Rows
+
+// Makes the rows anew; the current one stays on the brief `key` if that is still there.
+static void make_rows(Briefs *briefs, int64_t key) {
+  size_t len = 0;
+  char *folded = briefs->filter.len ? fold(buffer_slice(&briefs->filter), &len) : NULL;
+  briefs->rows = memory_resize(briefs->rows, briefs->all.count + 1, sizeof *briefs->rows);
+  briefs->count = 0;
+  for (uint32_t i = 0; i < briefs->all.count; i++)
+    if (passes(&briefs->all.items[i], slice_make(folded, len))) briefs->rows[briefs->count++] = i;
+  free(folded);
+  qsort_r(briefs->rows, briefs->count, sizeof *briefs->rows, compare_rows, briefs);
+  for (uint32_t row = 0; row < briefs->count; row++)
+    if (briefs->all.items[briefs->rows[row]].key == key) briefs->current = row;
+  if (briefs->current >= briefs->count) briefs->current = briefs->count ? briefs->count - 1 : 0;
+}
+
+static int64_t current_key(const App *app) {
+  const Brief *brief = briefs_current(app);
+  return brief ? brief->key : 0;
+}
+
+bool briefs_load(App *app) {
+  Error err = {0};
+  BriefList list = {0};
+  int64_t key = current_key(app);
+  if (!brief_list(app->library, &list, &err)) {
+    app_fail(app, &err);
+    return false;
+  }
+  brief_release_list(&app->briefs.all);
+  app->briefs.all = list;
+  make_rows(&app->briefs, key);
+  app->stamp = library_stamp(app->library);
+  return true;
+}
+
+void briefs_update(App *app, int64_t key) {
+  Briefs *briefs = &app->briefs;
+  for (uint32_t i = 0; i < briefs->all.count; i++) {
+    Error err = {0};
+    Brief fresh = {0};
+    if (briefs->all.items[i].key != key) continue;
+    if (!brief_get(app->library, key, &fresh, &err)) break;
+    brief_release(&briefs->all.items[i]);
+    briefs->all.items[i] = fresh;
+    return;
+  }
+  briefs_load(app);
+}
+
+void briefs_set_filter(App *app, Slice filter) {
+  Briefs *briefs = &app->briefs;
+  int64_t key = current_key(app);
+  buffer_clear(&briefs->filter);
+  buffer_add(&briefs->filter, filter);
+  make_rows(briefs, key);
+}
+
+bool briefs_set_sort(App *app, Slice column) {
+  Briefs *briefs = &app->briefs;
+  BriefsSort sort = (briefs->sort + 1) % BRIEFS_SORT_COUNT;
+  if (column.len > 0) {
+    for (sort = 0; sort < BRIEFS_SORT_COUNT; sort++)
+      if (slice_equal(column, slice_of(sort_names[sort]))) break;
+    if (sort == BRIEFS_SORT_COUNT) return false;
+  }
+  briefs->sort = sort;
+  make_rows(briefs, current_key(app));
+  return true;
+}
+
+const Brief *briefs_current(const App *app) {
+  const Briefs *briefs = &app->briefs;
+  return briefs->count ? &briefs->all.items[briefs->rows[briefs->current]] : NULL;
+}
+
+void briefs_go_to(App *app, int64_t key) {
+  Briefs *briefs = &app->briefs;
+  for (uint32_t row = 0; row < briefs->count; row++)
+    if (briefs->all.items[briefs->rows[row]].key == key) briefs->current = row;
+}

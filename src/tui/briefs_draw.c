@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+// The pane of briefs as it looks and moves. A narrow pane gives each brief two rows (title; date,
+// author, figures), a wide one a row with columns. An empty library says what to do.
+#include "tui/app.h"
+#include "tui/hint.h"
+
+enum { TABLE_COLUMNS_MIN = 72 };
+
+// ---- One brief
+
+static uint32_t percent_of(const Brief *brief) {
+  if (brief->read) return 100;
+  return brief->length_cp ? (uint32_t)((uint64_t)brief->place_cp * 100 / brief->length_cp) : 0;
+}
+
+static Slice unread_mark(const App *app, const Brief *brief) {
+  if (brief->read) return SLICE(" ");
+  return slice_of(app->screen->mode == SAFE_ASCII ? "*" : "●");
+}
+
+// A title that the file does not state is dim, and marked.
+static void draw_title(App *app, const Brief *brief, uint32_t row, uint32_t column,
+                       uint32_t columns, Face face) {
+  bool stated = brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+  if (!stated) {
+    uint32_t used = screen_put(app->screen, row, column, columns, SLICE("~ "), FACE_MARK, 0);
+    column += used;
+    columns -= used;
+    if (face == FACE_TEXT) face = FACE_DIM;
+  }
+  screen_put_fit(app->screen, row, column, columns, slice_of(brief->title), face,
+                 brief->read ? 0 : CELL_BOLD);
+}
+
+static void write_details(const Brief *brief, Buffer *out) {
+  if (brief->date[0]) buffer_printf(out, "%s · ", brief->date);
+  buffer_printf(out, "%u%%", percent_of(brief));
+  if (brief->annotations)
+    buffer_printf(out, " · %u mark%s", brief->annotations, brief->annotations == 1 ? "" : "s");
+  if (brief->author[0])
+    buffer_printf(out, " · %s%s", brief->author, brief->author_guessed ? "?" : "");
+}
+
+static void draw_card(App *app, const Brief *brief, Rect rect, Face face) {
+  Buffer details = {0};
+  write_details(brief, &details);
+  screen_put(app->screen, rect.row, rect.column, 1, unread_mark(app, brief), FACE_MARK, 0);
+  if (rect.columns > 2) {
+    draw_title(app, brief, rect.row, rect.column + 2, rect.columns - 2, face);
+    screen_put_fit(app->screen, rect.row + 1, rect.column + 2, rect.columns - 2,
+                   buffer_slice(&details), face == FACE_TEXT ? FACE_DIM : face, 0);
+  }
+  buffer_release(&details);
+}
+
+// Columns of the table, from the left; the title takes what is left over.
+enum { COLUMN_DATE = 10, COLUMN_AUTHOR = 22, COLUMN_READ = 4, COLUMN_MARKS = 5, COLUMN_APART = 2 };
+
+static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
+  Screen *screen = app->screen;
+  Buffer figures = {0};
+  Face dim = face == FACE_TEXT ? FACE_DIM : face;
+  uint32_t fixed = 2 + COLUMN_DATE + COLUMN_AUTHOR + COLUMN_READ + COLUMN_MARKS + 4 * COLUMN_APART;
+  uint32_t title = rect.columns - fixed, column = rect.column;
+  screen_put(screen, rect.row, column, 1, unread_mark(app, brief), FACE_MARK, 0);
+  column += 2;
+  screen_put_fit(screen, rect.row, column, COLUMN_DATE, slice_of(brief->date), dim, 0);
+  column += COLUMN_DATE + COLUMN_APART;
+  draw_title(app, brief, rect.row, column, title, face);
+  column += title + COLUMN_APART;
+  buffer_printf(&figures, "%s%s", brief->author,
+                brief->author[0] && brief->author_guessed ? "?" : "");
+  screen_put_fit(screen, rect.row, column, COLUMN_AUTHOR, buffer_slice(&figures), dim, 0);
+  column += COLUMN_AUTHOR + COLUMN_APART;
+  buffer_clear(&figures);
+  buffer_printf(&figures, "%3u%%  ", percent_of(brief));
+  if (brief->annotations) buffer_printf(&figures, "%4u", brief->annotations);
+  screen_put(screen, rect.row, column, COLUMN_READ + COLUMN_APART + COLUMN_MARKS,
+             buffer_slice(&figures), dim, 0);
+  buffer_release(&figures);
+}
+
+static void draw_table_head(App *app, Rect rect) {
+  uint32_t title = rect.columns - (2 + COLUMN_DATE + COLUMN_AUTHOR + COLUMN_READ + COLUMN_MARKS +
+                                   4 * COLUMN_APART);
+  uint32_t column = rect.column + 2;
+  screen_put(app->screen, rect.row, column, COLUMN_DATE, SLICE("date"), FACE_DIM, CELL_UNDERLINE);
+  column += COLUMN_DATE + COLUMN_APART;
+  screen_put(app->screen, rect.row, column, title, SLICE("title"), FACE_DIM, CELL_UNDERLINE);
+  column += title + COLUMN_APART;
+  screen_put(app->screen, rect.row, column, COLUMN_AUTHOR, SLICE("author"), FACE_DIM,
+             CELL_UNDERLINE);
+  column += COLUMN_AUTHOR + COLUMN_APART;
+  screen_put(app->screen, rect.row, column, 11, SLICE("read  marks"), FACE_DIM, CELL_UNDERLINE);
+}
+
+// ---- The pane
+
+static uint32_t rows_each(Rect rect) {
+  return rect.columns >= TABLE_COLUMNS_MIN ? 1 : 2;
+}
+
+static bool has_head(Rect rect) {
+  return rows_each(rect) == 1 && rect.rows > 3;
+}
+
+static Rect list_rect(Rect rect) {
+  if (has_head(rect)) {
+    rect.row++;
+    rect.rows--;
+  }
+  return rect;
+}
+
+static uint32_t visible(const Briefs *briefs) {
+  uint32_t count = list_rect(briefs->rect).rows / rows_each(briefs->rect);
+  return count ? count : 1;
+}
+
+static void follow(Briefs *briefs) {
+  uint32_t count = visible(briefs);
+  if (briefs->current < briefs->top) briefs->top = briefs->current;
+  if (briefs->current >= briefs->top + count) briefs->top = briefs->current - count + 1;
+  uint32_t last = briefs->count > count ? briefs->count - count : 0;
+  if (briefs->top > last) briefs->top = last;
+}
+
+static void draw_text_line(App *app, Rect rect, uint32_t row, const char *text, Face face) {
+  if (row < rect.rows && rect.columns > 2)
+    screen_put_fit(app->screen, rect.row + row, rect.column + 2, rect.columns - 2, slice_of(text),
+                   face, 0);
+}
+
+static void draw_empty(App *app, Rect rect) {
+  static const char *const lines[] = {
+      "Your library is empty.",
+      "",
+      "+  add files or folders with briefs",
+      "?  help: all keys",
+      "q  quit",
+      "",
+      "From the shell: postil add FILE…",
+  };
+  uint32_t count = sizeof lines / sizeof *lines;
+  uint32_t first = rect.rows > count + 2 ? 1 : 0;
+  if (app->briefs.filter.len > 0) {
+    draw_text_line(app, rect, first, "No brief has that in its title, author, series or date.",
+                   FACE_DIM);
+    screen_move_cursor(app->screen, rect.row, rect.column);
+    return;
+  }
+  for (uint32_t i = 0; i < count; i++)
+    draw_text_line(app, rect, first + i, lines[i], i == 0 ? FACE_TITLE : FACE_TEXT);
+  screen_move_cursor(app->screen, rect.row + (rect.rows > first + 2 ? first + 2 : 0), rect.column);
+}
+
+static void draw_one(App *app, uint32_t row, Rect at, bool focused) {
+  const Briefs *briefs = &app->briefs;
+  const Brief *brief = &briefs->all.items[briefs->rows[row]];
+  bool current = row == briefs->current;
+  (at.rows == 1 ? draw_table_row : draw_card)(app, brief, at, FACE_TEXT);
+  if (!current) return;
+  for (uint32_t i = 0; i < at.rows && focused; i++)
+    screen_tint(app->screen, at.row + i, at.column, at.columns, FACE_CURRENT, 0);
+  if (!focused && brief->key == app->session.brief.key)
+    screen_tint(app->screen, at.row, at.column, at.columns, FACE_TITLE, CELL_UNDERLINE);
+  if (focused) screen_move_cursor(app->screen, at.row, at.column);
+}
+
+static void draw(App *app, Rect rect, bool focused) {
+  Briefs *briefs = &app->briefs;
+  briefs->rect = rect;
+  if (briefs->count == 0) {
+    draw_empty(app, rect);
+    return;
+  }
+  follow(briefs);
+  if (has_head(rect)) draw_table_head(app, rect);
+  Rect list = list_rect(rect);
+  uint32_t each = rows_each(rect) <= list.rows ? rows_each(rect) : 1;
+  for (uint32_t i = 0; i < visible(briefs) && briefs->top + i < briefs->count; i++) {
+    Rect at = {list.row + i * each, list.column, each, list.columns};
+    draw_one(app, briefs->top + i, at, focused);
+  }
+}
+
+// ---- Moving
+
+static void go_to_row(Briefs *briefs, int64_t row) {
+  if (row >= briefs->count) row = (int64_t)briefs->count - 1;
+  briefs->current = row < 0 ? 0 : (uint32_t)row;
+}
+
+static void stride(App *app, Stride by, int32_t count) {
+  Briefs *briefs = &app->briefs;
+  int64_t page = visible(briefs), each = by == STRIDE_LINE   ? 1
+                                         : by == STRIDE_HALF ? (page + 1) / 2
+                                                             : page;
+  if (by == STRIDE_END)
+    go_to_row(briefs, count > 0 ? briefs->count : 0);
+  else
+    go_to_row(briefs, (int64_t)briefs->current + each * count);
+}
+
+static void scroll(App *app, int32_t rows) {
+  stride(app, STRIDE_LINE, rows);
+}
+
+static void enter(App *app) {
+  const Brief *brief = briefs_current(app);
+  if (brief)
+    app_open_brief(app, brief->key, NULL);
+  else
+    app_say(app, "there is no brief to open: + adds files");
+}
+
+// The first click chooses a row, one more opens it.
+static void click(App *app, uint32_t row, uint32_t column) {
+  (void)column;
+  Briefs *briefs = &app->briefs;
+  Rect list = list_rect(briefs->rect);
+  if (row < list.row) return;
+  uint32_t at = briefs->top + (row - list.row) / rows_each(briefs->rect);
+  if (at >= briefs->count) return;
+  if (at == briefs->current) enter(app);
+  briefs->current = at;
+}
+
+static void hints(const App *app, Hints *out) {
+  static const HintRow rows[] = {
+      {ACTION_ENTER, "open"},          {ACTION_ADD_PROMPT, "add"}, {ACTION_HELP, "help"},
+      {ACTION_CLOSE, "quit"},          {ACTION_SEARCH, "filter"},  {ACTION_EXPORT_PROMPT, "export"},
+      {ACTION_SORT, "sort"},           {ACTION_READ_MARK, "read"}, {ACTION_REMOVE, "remove"},
+      {ACTION_UNDO_KEY, "undo"},       {ACTION_REDO_KEY, "redo"},  {ACTION_PANE_NEXT, "pane"},
+      {ACTION_COMMAND_LINE, "command"}};
+  static const HintRow empty[] = {{ACTION_ADD_PROMPT, "add"},
+                                  {ACTION_HELP, "help"},
+                                  {ACTION_CLOSE, "quit"},
+                                  {ACTION_UNDO_KEY, "undo"}};
+  if (app->briefs.count == 0)
+    hint_add_actions(out, app, MODE_LIST, empty, sizeof empty / sizeof *empty);
+  else
+    hint_add_actions(out, app, MODE_LIST, rows, sizeof rows / sizeof *rows);
+}
+
+const PaneOps briefs_ops = {draw, stride, scroll, enter, click, hints};

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// One frame: bars and panes, then the overlays from the lowest to the top. Whoever has the keyboard
+// places the cursor last.
+#include "tui/app.h"
+#include "tui/bar.h"
+#include "tui/overlay.h"
+
+const PaneOps *pane_ops(PaneId pane) {
+  static const PaneOps *const panes[PANE_COUNT] = {
+      [PANE_LIST] = &briefs_ops, [PANE_TEXT] = &reader_ops, [PANE_NOTES] = &notes_ops};
+  return panes[pane];
+}
+
+static Rect whole(const Screen *screen) {
+  return (Rect){0, 0, screen->rows, screen->columns};
+}
+
+static void draw_too_small(App *app) {
+  Screen *screen = app->screen;
+  screen_put_fit(screen, 0, 0, screen->columns, SLICE("needs 20 columns, 5 rows"), FACE_TEXT, 0);
+  screen_move_cursor(screen, 0, 0);
+}
+
+// The footnotes under the text take what they need of the rows; the text is arranged first to know
+// which marks are in view, and again in the room that is left.
+static void arrange_text(App *app) {
+  Frame *frame = &app->frame;
+  if (!frame->shown[PANE_TEXT]) return;
+  reader_arrange(app, frame->panes[PANE_TEXT]);
+  bool below = !frame->zoomed && !frame->notes_beside && !frame->notes_hidden &&
+               app->screen->columns >= FRAME_MEDIUM && app->screen->columns < FRAME_WIDE;
+  if (!below || app->session.version->note_count == 0) return;
+  Rect text = frame->panes[PANE_TEXT];
+  uint32_t rows = notes_rows_wanted(app, text.rows, text.columns);
+  if (rows == 0) return;
+  frame_split_text(frame, rows);
+  reader_arrange(app, frame->panes[PANE_TEXT]);
+}
+
+static void draw_panes(App *app) {
+  for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
+    if (!app->frame.shown[pane]) continue;
+    pane_ops(pane)->draw(app, app->frame.panes[pane], app->focus == pane);
+  }
+}
+
+static void draw_overlays(App *app) {
+  enum { DEEPEST = 16 };
+  Overlay *stack[DEEPEST];
+  uint32_t count = 0;
+  for (Overlay *at = app->overlay; at && count < DEEPEST; at = at->below) stack[count++] = at;
+  while (count > 0) {
+    count--;
+    stack[count]->ops->draw(app, stack[count]);
+  }
+}
+
+void app_draw(App *app) {
+  screen_clear(app->screen, whole(app->screen), FACE_TEXT);
+  frame_arrange(app);
+  if (app->frame.too_small) {
+    draw_too_small(app);
+    return;
+  }
+  arrange_text(app);
+  bar_draw_title(app);
+  draw_panes(app);
+  frame_draw_borders(&app->frame, app->screen);
+  bar_draw_status(app);
+  bar_draw_hints(app);
+  draw_overlays(app);
+}

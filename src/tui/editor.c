@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+// The comment editor. While one writes, the text is kept as a draft (at the latest after DRAFT_KEYS
+// keys, or when the hands rest), so that a crash loses nothing; saving or giving up removes the
+// draft. A comment that cannot be saved stays on the screen.
+//
+//   draft = brief's id LF annotation's id, or START-END in code points LF text
+#include "tui/editor.h"
+#include "text/position.h"
+#include "tui/ask.h"
+#include "tui/field.h"
+#include "tui/overlay.h"
+#include "tui/wrap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { DRAFT_KEYS = 100 };
+#define DRAFT_SLOT "comment"
+
+typedef struct EditorRow {
+  size_t from, len;
+} EditorRow;
+
+typedef struct Editor {
+  Overlay base;
+  Field field;
+  char *original;   // the comment before
+  Buffer target;    // head of the draft: whose comment it is
+  Buffer passage;   // what is commented on
+  uint32_t count;   // sentences
+  bool is_new;      // there is no annotation yet
+  uint32_t unsaved; // keys since the draft was kept
+  EditorRow *rows;  // the text, wrapped
+  uint32_t row_count;
+  size_t row_capacity;
+  uint32_t columns, page, top;
+} Editor;
+
+static const OverlayOps editor_ops;
+
+static Editor *editor_of(Overlay *overlay) {
+  return (Editor *)overlay;
+}
+
+static void release(Overlay *overlay) {
+  Editor *editor = editor_of(overlay);
+  field_release(&editor->field);
+  free(editor->original);
+  buffer_release(&editor->target);
+  buffer_release(&editor->passage);
+  free(editor->rows);
+}
+
+// ---- The draft
+
+static void keep_draft(App *app, Editor *editor) {
+  Error err = {0};
+  Buffer draft = {0};
+  if (editor->unsaved == 0 || library_read_only(app->library)) return;
+  buffer_add(&draft, buffer_slice(&editor->target));
+  buffer_add(&draft, buffer_slice(&editor->field.text));
+  editor->unsaved = 0;
+  if (!library_set_draft(app->library, DRAFT_SLOT, buffer_slice(&draft), &err)) app_fail(app, &err);
+  app->stamp = library_stamp(app->library);
+  buffer_release(&draft);
+}
+
+static void drop_draft(App *app) {
+  Error err = {0};
+  if (!library_read_only(app->library))
+    library_set_draft(app->library, DRAFT_SLOT, SLICE(""), &err);
+  app->stamp = library_stamp(app->library);
+}
+
+static void tick(App *app, Overlay *overlay) {
+  keep_draft(app, editor_of(overlay));
+}
+
+static void changed(App *app, Editor *editor) {
+  editor->columns = 0; // wrap anew
+  if (++editor->unsaved >= DRAFT_KEYS) keep_draft(app, editor);
+}
+
+// ---- Rows
+
+static void wrap(Editor *editor, uint32_t columns, SafeMode mode) {
+  Slice text = buffer_slice(&editor->field.text);
+  if (editor->columns == columns) return;
+  editor->columns = columns;
+  editor->row_count = 0;
+  for (size_t pos = 0;;) {
+    EditorRow row = {pos, 0};
+    size_t next = pos + wrap_next(slice_cut(text, pos, text.len), mode, columns, &row.len);
+    editor->rows =
+        memory_grow(editor->rows, editor->row_count, &editor->row_capacity, sizeof *editor->rows);
+    editor->rows[editor->row_count++] = row;
+    bool last = next >= text.len && !(text.len > 0 && next > pos && text.ptr[text.len - 1] == '\n');
+    if (last || next == pos) return;
+    pos = next;
+  }
+}
+
+static uint32_t caret_row(const Editor *editor) {
+  uint32_t low = 0, high = editor->row_count; // the last row that begins at or before the caret
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (editor->rows[middle].from <= editor->field.caret)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static uint32_t caret_column(const Editor *editor, SafeMode mode) {
+  const EditorRow *row = &editor->rows[caret_row(editor)];
+  return safe_width(slice_cut(buffer_slice(&editor->field.text), row->from, editor->field.caret),
+                    mode);
+}
+
+static void move_rows(App *app, Editor *editor, int64_t by) {
+  SafeMode mode = app->screen->mode;
+  wrap(editor, editor->columns ? editor->columns : 1, mode);
+  int64_t to = (int64_t)caret_row(editor) + by;
+  uint32_t column = caret_column(editor, mode), used = 0;
+  if (to < 0) to = 0;
+  if (to >= editor->row_count) to = (int64_t)editor->row_count - 1;
+  EditorRow row = editor->rows[to];
+  size_t pos = row.from;
+  while (pos < row.from + row.len && used < column) {
+    size_t next = field_after(&editor->field, pos);
+    used += safe_width(slice_cut(buffer_slice(&editor->field.text), pos, next), mode);
+    pos = next;
+  }
+  editor->field.caret = pos;
+}
+
+// ---- Drawing
+
+static void draw_text(App *app, Editor *editor, Rect rect) {
+  Slice text = buffer_slice(&editor->field.text);
+  uint32_t caret = caret_row(editor);
+  editor->page = rect.rows ? rect.rows : 1;
+  if (caret < editor->top) editor->top = caret;
+  if (caret >= editor->top + editor->page) editor->top = caret - editor->page + 1;
+  for (uint32_t i = 0; i < rect.rows && editor->top + i < editor->row_count; i++) {
+    EditorRow row = editor->rows[editor->top + i];
+    screen_put(app->screen, rect.row + i, rect.column, rect.columns,
+               slice_make(text.ptr + row.from, row.len), FACE_TEXT, 0);
+  }
+  uint32_t column = caret_column(editor, app->screen->mode);
+  screen_move_cursor(app->screen, rect.row + caret - editor->top,
+                     rect.column + (column < rect.columns ? column : rect.columns - 1));
+}
+
+static void draw(App *app, Overlay *overlay) {
+  enum { WIDEST = 72, ROWS_MIN = 6 };
+  Editor *editor = editor_of(overlay);
+  uint32_t columns = app->screen->columns > WIDEST + 4 ? WIDEST : app->screen->columns - 4;
+  wrap(editor, columns, app->screen->mode);
+  uint32_t rows = (editor->row_count < ROWS_MIN ? ROWS_MIN : editor->row_count) + 2, row, column;
+  reader_caret_cell(app, &row, &column);
+  Rect rect = overlay_draw_box_at(app, "comment", rows, columns, row + 1);
+  if (rect.rows > 3) {
+    screen_put_fit(app->screen, rect.row, rect.column, rect.columns, buffer_slice(&editor->passage),
+                   FACE_QUOTATION, 0);
+    rect.row += 2;
+    rect.rows -= 2;
+  }
+  wrap(editor, rect.columns ? rect.columns : 1, app->screen->mode);
+  draw_text(app, editor, rect);
+}
+
+static void hints(const App *app, const Overlay *overlay, Hints *out) {
+  (void)app, (void)overlay;
+  hint_add(out, "^S", "save");
+  hint_add(out, "Esc", "cancel");
+  hint_add(out, "Enter", "new line");
+  hint_add(out, "^W", "delete word");
+  hint_add(out, "^U", "delete line");
+}
+
+// ---- Saving and giving up
+
+static void leave(App *app) {
+  drop_draft(app);
+  overlay_pop(app);
+}
+
+static void save(App *app, Editor *editor) {
+  Slice text = slice_trim(buffer_slice(&editor->field.text));
+  if (text.len == 0 && editor->is_new) {
+    leave(app);
+    app_say(app, "nothing was written: no comment was made");
+    return;
+  }
+  char *comment = memory_string(text);
+  const char *arguments[] = {comment};
+  bool saved = app_run(app, ACTION_COMMENT, editor->count, arguments, 1);
+  free(comment);
+  if (saved) {
+    leave(app);
+    return;
+  }
+  buffer_add_string(&app->message, "; what you wrote stays here, ^S tries again");
+}
+
+static void give_up(App *app, int64_t value) {
+  (void)value;
+  if (overlay_top(app, &editor_ops)) leave(app);
+}
+
+static void cancel(App *app, Overlay *overlay) {
+  Editor *editor = editor_of(overlay);
+  if (slice_equal(buffer_slice(&editor->field.text), slice_of(editor->original)))
+    leave(app);
+  else
+    ask_open(app, "Throw away what you wrote?", give_up, 0);
+}
+
+// ---- Keys
+
+static bool move_key(App *app, Editor *editor, Key pressed) {
+  switch (pressed) {
+  case KEY_UP_ARROW: move_rows(app, editor, -1); return true;
+  case KEY_DOWN_ARROW: move_rows(app, editor, 1); return true;
+  case KEY_PAGE_UP: move_rows(app, editor, -(int64_t)editor->page); return true;
+  case KEY_PAGE_DOWN: move_rows(app, editor, editor->page); return true;
+  default: return false;
+  }
+}
+
+static bool key(App *app, Overlay *overlay, Key pressed) {
+  Editor *editor = editor_of(overlay);
+  bool different = false;
+  if (pressed == ('S' & 0x1F))
+    save(app, editor);
+  else if (pressed == KEY_ESCAPE || pressed == ('C' & 0x1F))
+    cancel(app, overlay);
+  else if (move_key(app, editor, pressed))
+    return true;
+  else if (!field_key(&editor->field, pressed, true, &different))
+    return false;
+  if (different) changed(app, editor);
+  return true;
+}
+
+static void paste(App *app, Overlay *overlay, Slice text) {
+  Editor *editor = editor_of(overlay);
+  if (!field_insert(&editor->field, text, true)) app_say(app, "a comment holds at most 1 MiB");
+  changed(app, editor);
+}
+
+static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
+  (void)by;
+  move_rows(app, editor_of(overlay), count);
+}
+
+static const OverlayOps editor_ops = {.draw = draw,
+                                      .hints = hints,
+                                      .release = release,
+                                      .key = key,
+                                      .paste = paste,
+                                      .stride = stride,
+                                      .cancel = cancel,
+                                      .tick = tick};
+
+// ---- Opening
+
+static void write_target(const Session *session, int32_t here, Span span, Buffer *out) {
+  CpSpan points = positions_to_code_points(session->version->positions, span);
+  buffer_printf(out, "%s\n", session->brief.id);
+  if (here >= 0)
+    buffer_printf(out, "%s\n", session->annotations.items[here].id);
+  else
+    buffer_printf(out, "%u-%u\n", points.start_cp, points.end_cp);
+}
+
+static Editor *open_editor(App *app, uint32_t count) {
+  Session *session = &app->session;
+  int32_t here = session_annotation_here(session);
+  Span span = here >= 0 ? session->spans[here] : session_target(session, count);
+  const char *comment = here >= 0 ? session->annotations.items[here].comment : "";
+  Editor *editor = memory_new(1, sizeof *editor);
+  editor->base.ops = &editor_ops;
+  editor->count = count;
+  editor->is_new = here < 0;
+  editor->original = memory_string(slice_of(comment));
+  field_set(&editor->field, slice_of(comment));
+  view_append(session->version, span, VIEW_PLAIN, &editor->passage);
+  write_target(session, here, span, &editor->target);
+  overlay_push(app, &editor->base);
+  return editor;
+}
+
+void editor_open(App *app, uint32_t count) {
+  if (library_read_only(app->library))
+    app_say(app, "this library can only be read");
+  else
+    open_editor(app, count);
+}
+
+// ---- A draft that was left behind
+
+// Goes to what the draft was about: an annotation's id, or a span.
+static bool go_to_target(App *app, const char *target) {
+  Error err = {0};
+  unsigned from, to;
+  if (sscanf(target, "%u-%u", &from, &to) == 2 && strlen(target) != UUID_SIZE - 1) {
+    char start[16], end[16];
+    const char *arguments[] = {start, end};
+    snprintf(start, sizeof start, "%u", from);
+    snprintf(end, sizeof end, "%u", to);
+    return app_run(app, ACTION_SELECT, 0, arguments, 2);
+  }
+  Annotation annotation = {0};
+  if (!annotation_find(app->library, target, &annotation, &err)) return false;
+  CpSpan span = annotation.span;
+  int64_t brief = annotation.brief;
+  annotation_release(&annotation);
+  return app_open_brief(app, brief, &span);
+}
+
+bool editor_open_draft(App *app) {
+  char *draft = library_draft(app->library, DRAFT_SLOT);
+  char *target = draft ? strchr(draft, '\n') : NULL;
+  char *text = target ? strchr(target + 1, '\n') : NULL;
+  Error err = {0};
+  int64_t brief;
+  bool opened = false;
+  if (text) {
+    *target++ = 0;
+    *text++ = 0;
+    opened = brief_find(app->library, draft, &brief, &err) && app_open_brief(app, brief, NULL) &&
+             go_to_target(app, target);
+  }
+  if (opened) {
+    Editor *editor = open_editor(app, 0);
+    field_set(&editor->field, slice_of(text));
+    editor->columns = 0;
+    app_say(app, "this comment was not saved when postil ended: ^S saves it, Esc throws it away");
+  }
+  free(draft);
+  return opened;
+}

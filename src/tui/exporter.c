@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Export: a menu of formats, a prompt for the file, a question before a file is replaced. The
+// choice travels in the value of the menu's row: format * 2, and 1 added for the whole library.
+#include "tui/exporter.h"
+#include "base/file.h"
+#include "exchange/exchange.h"
+#include "tui/ask.h"
+#include "tui/menu.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static int64_t brief_in_view(const App *app) {
+  const Brief *row = briefs_current(app);
+  if (app->session.brief.key && app->focus != PANE_LIST) return app->session.brief.key;
+  return row ? row->key : 0;
+}
+
+static void write_file(App *app, bool replace) {
+  Error err = {0};
+  Buffer bytes = {0};
+  uint32_t count;
+  const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
+  ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : brief_in_view(app)};
+  const char *path = app->export_path.ptr;
+  bool ok = exchange_export(app->library, format, &options, &bytes, &err) &&
+            file_write(path, buffer_slice(&bytes), replace, &err);
+  if (ok)
+    app_say(app, "exported to %s", path);
+  else
+    app_fail(app, &err);
+  buffer_release(&bytes);
+}
+
+static void replace_file(App *app, int64_t value) {
+  (void)value;
+  write_file(app, true);
+}
+
+static void path_given(App *app, Slice typed) {
+  Slice path = slice_trim(typed);
+  const char *home = getenv("HOME");
+  if (path.len == 0) return;
+  buffer_clear(&app->export_path);
+  if (home && path.len > 1 && path.ptr[0] == '~' && path.ptr[1] == '/') {
+    buffer_add_string(&app->export_path, home);
+    path = slice_cut(path, 1, path.len);
+  }
+  buffer_add(&app->export_path, path);
+  if (access(app->export_path.ptr, F_OK) != 0) {
+    write_file(app, false);
+    return;
+  }
+  Buffer question = {0};
+  buffer_printf(&question, "Replace %s?", app->export_path.ptr);
+  ask_open(app, question.ptr, replace_file, 0);
+  buffer_release(&question);
+}
+
+// A file name out of the title: letters and digits, the rest as hyphens.
+static void write_name(const char *title, const char *ending, Buffer *out) {
+  enum { NAME_MAX_LEN = 48 };
+  size_t start = out->len;
+  for (const char *at = title; *at && out->len - start < NAME_MAX_LEN; at++) {
+    char c = *at;
+    bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (c >= 'A' && c <= 'Z')
+      buffer_add_byte(out, (char)(c + 'a' - 'A'));
+    else if (letter)
+      buffer_add_byte(out, c);
+    else if (out->len > start && out->ptr[out->len - 1] != '-')
+      buffer_add_byte(out, '-');
+  }
+  while (out->len > start && out->ptr[out->len - 1] == '-') out->ptr[--out->len] = 0;
+  if (out->len == start) buffer_add_string(out, "annotations");
+  buffer_printf(out, ".%s", ending);
+}
+
+static void format_chosen(App *app, int64_t value) {
+  static const PromptRequest request = {
+      .label = "Export to file: ", .accept = "export", .accepted = path_given};
+  Error err = {0};
+  uint32_t count;
+  Buffer name = {0};
+  Brief brief = {0};
+  const ExchangeFormat *format = &exchange_formats(&count)[value / 2];
+  bool one = value % 2 == 0 && brief_get(app->library, brief_in_view(app), &brief, &err);
+  app->export_choice = value;
+  write_name(one ? brief.title : "annotations", format->ending, &name);
+  if (one) brief_release(&brief);
+  prompt_open(app, &request, buffer_slice(&name));
+  buffer_release(&name);
+}
+
+void exporter_open(App *app) {
+  static const MenuRequest request = {
+      .title = "export annotations", .enter = "choose", .chosen = format_chosen};
+  uint32_t count;
+  const ExchangeFormat *formats = exchange_formats(&count);
+  Menu *menu = menu_new(&request);
+  Buffer text = {0};
+  for (uint32_t whole = brief_in_view(app) ? 0 : 1; whole < 2; whole++)
+    for (uint32_t i = 0; i < count; i++) {
+      buffer_clear(&text);
+      buffer_printf(&text, "%s, %s", formats[i].name, whole ? "all briefs" : "this brief");
+      menu_add(menu, buffer_slice(&text), slice_of(formats[i].prose), FACE_TEXT,
+               (int64_t)i * 2 + whole);
+    }
+  buffer_release(&text);
+  menu_open(app, menu);
+}

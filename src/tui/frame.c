@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// Where bars and panes stand. Pure arithmetic on the size of the screen, the pane in focus and what
+// the reader has hidden; nothing is drawn here but the lines between panes.
+#include "tui/frame.h"
+#include "tui/app.h"
+
+enum {
+  LIST_MIN = 24,
+  LIST_MAX = 34,
+  NOTES_MIN = 26,
+  NOTES_MAX = 44,
+  HINTS_ROWS_MIN = 9, // screens with fewer rows show one bar below
+  TITLE_ROWS_MIN = 5,
+};
+
+static uint32_t clamp(uint32_t value, uint32_t least, uint32_t most) {
+  return value < least ? least : value > most ? most : value;
+}
+
+static void place(Frame *frame, PaneId pane, Rect rect) {
+  frame->shown[pane] = rect.rows > 0 && rect.columns > 0;
+  frame->panes[pane] = rect;
+}
+
+// Takes the bars off the screen and returns what is left.
+static Rect arrange_bars(Frame *frame, uint32_t rows, uint32_t columns) {
+  uint32_t title = rows >= TITLE_ROWS_MIN, hints = rows >= HINTS_ROWS_MIN;
+  frame->title = (Rect){0, 0, title, columns};
+  frame->hints = (Rect){rows - hints, 0, hints, columns};
+  frame->status = (Rect){rows - hints - 1, 0, 1, columns};
+  return (Rect){title, 0, rows - title - hints - 1, columns};
+}
+
+static void arrange_wide(const App *app, Frame *frame, Rect body) {
+  bool open = app->session.brief.key != 0;
+  bool notes = open && !frame->notes_hidden && app->session.version->note_count > 0;
+  uint32_t list = clamp(body.columns / 5, LIST_MIN, LIST_MAX);
+  uint32_t side = clamp(body.columns / 4, NOTES_MIN, NOTES_MAX);
+  if (!frame->list_hidden || app->focus == PANE_LIST) {
+    place(frame, PANE_LIST, (Rect){body.row, body.column, body.rows, list});
+    body.column += list + 1;
+    body.columns -= list + 1;
+  }
+  if (notes) {
+    body.columns -= side + 1;
+    frame->notes_beside = true;
+    place(frame, PANE_NOTES, (Rect){body.row, body.column + body.columns + 1, body.rows, side});
+  }
+  place(frame, PANE_TEXT, body);
+}
+
+static void arrange_narrow(const App *app, Frame *frame, Rect body) {
+  bool both = body.columns >= FRAME_MEDIUM && !frame->zoomed;
+  if (app->focus == PANE_LIST || !both) {
+    place(frame, app->focus, body);
+    return;
+  }
+  place(frame, PANE_TEXT, body);
+  frame->panes[PANE_NOTES] = (Rect){body.row + body.rows, body.column, 0, body.columns};
+}
+
+void frame_arrange(App *app) {
+  Frame *frame = &app->frame;
+  const Screen *screen = app->screen;
+  for (PaneId pane = 0; pane < PANE_COUNT; pane++) place(frame, pane, (Rect){0});
+  frame->notes_beside = false;
+  frame->too_small = screen->columns < FRAME_COLUMNS_MIN || screen->rows < FRAME_ROWS_MIN;
+  frame->title = frame->status = frame->hints = (Rect){0};
+  if (frame->too_small) return;
+  if (app->session.brief.key == 0) app->focus = PANE_LIST;
+  Rect body = arrange_bars(frame, screen->rows, screen->columns);
+  bool alone = frame->zoomed || (app->focus == PANE_LIST && app->session.brief.key == 0);
+  if (alone)
+    place(frame, app->focus, body);
+  else if (screen->columns >= FRAME_WIDE)
+    arrange_wide(app, frame, body);
+  else
+    arrange_narrow(app, frame, body);
+  // The footnotes may have lost their place (hidden, or a brief without any).
+  if (!frame->shown[app->focus] && screen->columns >= FRAME_WIDE) app->focus = PANE_TEXT;
+}
+
+void frame_split_text(Frame *frame, uint32_t rows) {
+  Rect *text = &frame->panes[PANE_TEXT];
+  if (rows >= text->rows) return;
+  text->rows -= rows;
+  place(frame, PANE_NOTES, (Rect){text->row + text->rows, text->column, rows, text->columns});
+}
+
+void frame_draw_borders(const Frame *frame, Screen *screen) {
+  Slice line = slice_of(screen->mode == SAFE_ASCII ? "|" : "│");
+  for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
+    Rect rect = frame->panes[pane];
+    uint32_t right = rect.column + rect.columns;
+    if (!frame->shown[pane] || right >= screen->columns) continue;
+    for (uint32_t i = 0; i < rect.rows; i++)
+      screen_put(screen, rect.row + i, right, 1, line, FACE_BORDER, 0);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Key hints: gathered by whoever has the keyboard, drawn in one row.
+#include "tui/hint.h"
+#include "tui/app.h"
+
+#include <stdio.h>
+
+void hint_add(Hints *hints, const char *key, const char *label) {
+  if (hints->count == HINT_MAX) return;
+  Hint *hint = &hints->items[hints->count++];
+  snprintf(hint->key, sizeof hint->key, "%s", key);
+  hint->label = label;
+}
+
+void hint_add_actions(Hints *hints, const App *app, uint32_t mode, const HintRow *rows,
+                      uint32_t count) {
+  Buffer keys = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    buffer_clear(&keys);
+    keymap_write_keys(app->keymap, rows[i].id, mode, 1, &keys);
+    Slice key = slice_trim(buffer_slice(&keys));
+    if (key.len > 2 && key.ptr[0] == '<')
+      key = slice_cut(key, 1, key.len - 1); // <Enter> reads Enter
+    if (key.len == 0 || key.len >= HINT_KEY_SIZE) continue;
+    char text[HINT_KEY_SIZE];
+    snprintf(text, sizeof text, "%.*s", (int)key.len, key.ptr);
+    hint_add(hints, text, rows[i].label);
+  }
+  buffer_release(&keys);
+}
+
+void hint_draw(Screen *screen, const Hints *hints, Rect rect) {
+  enum { APART = 2 };
+  uint32_t column = rect.column + 1, right = rect.column + rect.columns;
+  for (uint32_t i = 0; i < hints->count; i++) {
+    const Hint *hint = &hints->items[i];
+    uint32_t key = safe_width(slice_of(hint->key), screen->mode);
+    uint32_t label = safe_width(slice_of(hint->label), screen->mode);
+    if (column + key + 1 + label > right) continue; // a shorter one may still fit
+    screen_put(screen, rect.row, column, key, slice_of(hint->key), FACE_KEY, 0);
+    screen_put(screen, rect.row, column + key + 1, label, slice_of(hint->label), FACE_DIM, 0);
+    column += key + 1 + label + APART;
+  }
+}

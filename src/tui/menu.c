@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// A menu: rows in a box, one of them current, narrowed by `/`. Rows are copied in, so what they
+// stand for may change while the menu is open; only their values go out.
+#include "tui/menu.h"
+#include "text/search.h"
+#include "tui/overlay.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+
+typedef struct MenuItem {
+  char *text, *detail;
+  Face face;
+  int64_t value;
+} MenuItem;
+
+struct Menu {
+  Overlay base;
+  MenuRequest request;
+  MenuItem *items;
+  uint32_t count;
+  size_t capacity;
+  uint32_t *rows; // items that pass the filter
+  uint32_t row_count;
+  uint32_t current, top;
+  uint32_t first_row, page; // as drawn last: for clicks and pages
+};
+
+static const OverlayOps menu_ops;
+
+static Menu *menu_of(Overlay *overlay) {
+  return (Menu *)overlay;
+}
+
+static void release(Overlay *overlay) {
+  Menu *menu = menu_of(overlay);
+  for (uint32_t i = 0; i < menu->count; i++) {
+    free(menu->items[i].text);
+    free(menu->items[i].detail);
+  }
+  free(menu->items);
+  free(menu->rows);
+}
+
+// ---- Building
+
+Menu *menu_new(const MenuRequest *request) {
+  Menu *menu = memory_new(1, sizeof *menu);
+  menu->base.ops = &menu_ops;
+  menu->request = *request;
+  return menu;
+}
+
+void menu_add(Menu *menu, Slice text, Slice detail, Face face, int64_t value) {
+  menu->items = memory_grow(menu->items, menu->count, &menu->capacity, sizeof *menu->items);
+  menu->items[menu->count++] = (MenuItem){memory_string(text), memory_string(detail), face, value};
+}
+
+void menu_set_current(Menu *menu, uint32_t row) {
+  menu->current = row;
+}
+
+static void narrow(Menu *menu, Slice typed) {
+  menu->row_count = 0;
+  for (uint32_t i = 0; i < menu->count; i++)
+    if (typed.len == 0 || search_fuzzy(typed, slice_of(menu->items[i].text)) >= 0)
+      menu->rows[menu->row_count++] = i;
+  if (menu->current >= menu->row_count) menu->current = menu->row_count ? menu->row_count - 1 : 0;
+}
+
+void menu_open(App *app, Menu *menu) {
+  if (menu->count == 0) {
+    release(&menu->base);
+    free(menu);
+    return;
+  }
+  menu->rows = memory_new(menu->count, sizeof *menu->rows);
+  narrow(menu, SLICE(""));
+  overlay_push(app, &menu->base);
+}
+
+// ---- Drawing
+
+static uint32_t widest(const Menu *menu, SafeMode mode) {
+  uint32_t columns = 20;
+  for (uint32_t i = 0; i < menu->count; i++) {
+    uint32_t wide = safe_width(slice_of(menu->items[i].text), mode) +
+                    safe_width(slice_of(menu->items[i].detail), mode) + 3;
+    if (wide > columns) columns = wide;
+  }
+  return columns;
+}
+
+static void draw_item(Screen *screen, const MenuItem *item, Rect at, bool current) {
+  uint32_t detail = safe_width(slice_of(item->detail), screen->mode), room = at.columns;
+  if (detail > 0 && detail + 12 < at.columns) {
+    room = at.columns - detail - 2;
+    screen_put(screen, at.row, at.column + at.columns - detail, detail, slice_of(item->detail),
+               FACE_DIM, 0);
+  }
+  screen_put_fit(screen, at.row, at.column, room, slice_of(item->text), item->face, 0);
+  if (current) screen_tint(screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
+}
+
+static void draw(App *app, Overlay *overlay) {
+  Menu *menu = menu_of(overlay);
+  uint32_t rows = menu->row_count ? menu->row_count : 1;
+  Rect rect = overlay_draw_box(app, menu->request.title, rows, widest(menu, app->screen->mode));
+  menu->first_row = rect.row;
+  menu->page = rect.rows ? rect.rows : 1;
+  if (menu->current < menu->top) menu->top = menu->current;
+  if (menu->current >= menu->top + menu->page) menu->top = menu->current - menu->page + 1;
+  screen_move_cursor(app->screen, rect.row, rect.column);
+  for (uint32_t i = 0; i < rect.rows && menu->top + i < menu->row_count; i++) {
+    uint32_t row = menu->top + i;
+    Rect at = {rect.row + i, rect.column, 1, rect.columns};
+    draw_item(app->screen, &menu->items[menu->rows[row]], at, row == menu->current);
+    if (row == menu->current) screen_move_cursor(app->screen, at.row, at.column);
+  }
+}
+
+static void hints(const App *app, const Overlay *overlay, Hints *out) {
+  const Menu *menu = (const Menu *)overlay;
+  const HintRow rows[] = {{ACTION_ENTER, menu->request.enter}, {ACTION_CANCEL, "close"},
+                          {ACTION_LINE_DOWN, "down"},          {ACTION_LINE_UP, "up"},
+                          {ACTION_SEARCH, "filter"},           {ACTION_HELP, "help"}};
+  static const HintRow delete[] = {{ACTION_DELETE_HERE, "delete"}};
+  hint_add_actions(out, app, MODE_MENU, rows, 2);
+  if (menu->request.deleted) hint_add_actions(out, app, MODE_MENU, delete, 1);
+  hint_add_actions(out, app, MODE_MENU, rows + 2, sizeof rows / sizeof *rows - 2);
+}
+
+// ---- Choosing
+
+static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
+  Menu *menu = menu_of(overlay);
+  (void)app;
+  int64_t page = menu->page, each = by == STRIDE_LINE   ? 1
+                                    : by == STRIDE_HALF ? (page + 1) / 2
+                                                        : page;
+  int64_t to = (int64_t)menu->current + each * count, last = (int64_t)menu->row_count - 1;
+  if (by == STRIDE_END) to = count > 0 ? last : 0;
+  menu->current = (uint32_t)(to > last ? (last < 0 ? 0 : last) : to < 0 ? 0 : to);
+}
+
+static void leave_with(App *app, Menu *menu, void (*then)(App *, int64_t)) {
+  if (menu->row_count == 0) return;
+  int64_t value = menu->items[menu->rows[menu->current]].value;
+  overlay_pop(app);
+  then(app, value);
+}
+
+static void enter(App *app, Overlay *overlay) {
+  leave_with(app, menu_of(overlay), menu_of(overlay)->request.chosen);
+}
+
+static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
+  Menu *menu = menu_of(overlay);
+  (void)column;
+  if (row < menu->first_row || row - menu->first_row >= menu->page) return;
+  uint32_t at = menu->top + row - menu->first_row;
+  if (at >= menu->row_count) return;
+  if (at == menu->current)
+    enter(app, overlay);
+  else
+    menu->current = at;
+}
+
+static const OverlayOps menu_ops = {.mode = MODE_MENU,
+                                    .draw = draw,
+                                    .hints = hints,
+                                    .release = release,
+                                    .stride = stride,
+                                    .enter = enter,
+                                    .click = click};
+
+void menu_delete(App *app) {
+  Overlay *overlay = overlay_top(app, &menu_ops);
+  if (!overlay) return;
+  if (menu_of(overlay)->request.deleted)
+    leave_with(app, menu_of(overlay), menu_of(overlay)->request.deleted);
+  else
+    app_say(app, "nothing here can be deleted");
+}
+
+// ---- Filter: the prompt lies over the menu meanwhile
+
+static void filter_changed(App *app, Slice typed) {
+  for (Overlay *at = app->overlay; at; at = at->below)
+    if (at->ops == &menu_ops) {
+      narrow(menu_of(at), typed);
+      return;
+    }
+}
+
+static void filter_cancelled(App *app) {
+  filter_changed(app, SLICE(""));
+}
+
+void menu_filter(App *app) {
+  static const PromptRequest request = {.label = "Filter: ",
+                                        .accept = "keep",
+                                        .changed = filter_changed,
+                                        .accepted = filter_changed,
+                                        .cancelled = filter_cancelled};
+  if (overlay_top(app, &menu_ops)) prompt_open(app, &request, SLICE(""));
+}

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+// The footnotes pane. Beside the text each note stands level with its mark, pushed down by the one
+// above it and up by the end of the pane; below the text they follow each other. In focus the pane
+// is a list of all notes. The boxes of a frame are made anew each time: there are few in view.
+//
+//   text …partner.[iii] The rest        │ [iii] “The Summit of the …
+//   …of this global strategy.[iv]       │ [iv] Ibid.
+//                                       │      = [iii] “The Summit of …
+#include "tui/notes.h"
+#include "text/sentence.h"
+#include "tui/app.h"
+#include "tui/hint.h"
+#include "tui/paint.h"
+
+#include <stdlib.h>
+
+enum { NOTE_ROWS_MAX = 8, SOURCE_ROWS_MAX = 3, NOTES_IN_VIEW_MAX = 64 };
+
+// ---- A note laid out
+
+static uint32_t indent_for(uint32_t width, uint32_t columns) {
+  return width + 4 <= columns ? width : 0;
+}
+
+static Slice note_mark(const Version *version, const Note *note) {
+  return slice_trim(version_cut(version, span_make(note->span.start, note->body.start)));
+}
+
+static void lay_out_source(NoteBox *box, const Version *version, uint32_t columns, SafeMode mode) {
+  const Note *own = &version->notes[box->note];
+  LayoutStyle style = {columns, mode, true};
+  if (!own->back || own->root == VERSION_NONE || own->root == box->note) return;
+  const Note *root = &version->notes[own->root];
+  box->source = own->root;
+  box->source_indent =
+      indent_for(box->indent + 3 + safe_width(note_mark(version, root), mode), columns);
+  box->source_count = layout_span(version, root->body, style, box->source_indent, SOURCE_ROWS_MAX,
+                                  &box->source_lines);
+}
+
+void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns,
+                    SafeMode mode, uint32_t most) {
+  const Note *own = &version->notes[note];
+  LayoutStyle style = {columns ? columns : 1, mode, true};
+  *box = (NoteBox){.note = note, .source = VERSION_NONE, .mark = note_mark(version, own)};
+  box->indent = indent_for(safe_width(box->mark, mode) + 1, columns);
+  box->line_count = layout_span(version, own->body, style, box->indent, most, &box->lines);
+  lay_out_source(box, version, columns ? columns : 1, mode);
+}
+
+void notes_box_release(NoteBox *box) {
+  free(box->lines);
+  free(box->source_lines);
+}
+
+uint32_t notes_box_rows(const NoteBox *box) {
+  uint32_t rows = box->line_count + box->source_count;
+  return rows ? rows : 1;
+}
+
+static void draw_mark(const NoteBox *box, const Version *version, Screen *screen, Rect at,
+                      uint32_t row, bool current) {
+  if (row == 0)
+    screen_put(screen, at.row, at.column, at.columns, box->mark, FACE_REFERENCE,
+               current ? CELL_REVERSE : 0);
+  if (row != box->line_count || box->source_count == 0 || box->source_indent == 0) return;
+  uint32_t used = box->indent;
+  used += screen_put(screen, at.row, at.column + used, at.columns - used, SLICE("= "), FACE_DIM, 0);
+  screen_put(screen, at.row, at.column + used, at.columns - used,
+             note_mark(version, &version->notes[box->source]), FACE_REFERENCE, 0);
+}
+
+void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, Rect rect,
+                    uint32_t skip, bool current) {
+  uint32_t rows = notes_box_rows(box);
+  for (uint32_t row = skip; row < rows && row - skip < rect.rows; row++) {
+    Rect at = {rect.row + row - skip, rect.column, 1, rect.columns};
+    if (row < box->line_count)
+      paint_line(screen, version, &box->lines[row], at.row, at.column, at.columns, FACE_TEXT);
+    else if (row - box->line_count < box->source_count)
+      paint_line(screen, version, &box->source_lines[row - box->line_count], at.row, at.column,
+                 at.columns, FACE_QUOTATION);
+    draw_mark(box, version, screen, at, row, current);
+  }
+}
+
+// ---- Which notes
+
+int32_t notes_at_caret(const App *app) {
+  const Session *session = &app->session;
+  const Version *version = session->version;
+  if (!version || version->note_count == 0) return VERSION_NONE;
+  uint32_t at = version_reference_from(version, session->pos);
+  if (at < version->reference_count && span_contains(version->references[at].span, session->pos))
+    return version->references[at].note;
+  Span sentence = sentence_at(version, session->pos);
+  at = version_reference_from(version, sentence.start);
+  if (at < version->reference_count && version->references[at].span.start < sentence.end)
+    return version->references[at].note;
+  return version_note_at(version, session->pos);
+}
+
+// Notes whose marks are in the first rows of the text, in order, each once, with the row of the
+// first.
+typedef struct Marked {
+  int32_t notes[NOTES_IN_VIEW_MAX];
+  uint32_t rows[NOTES_IN_VIEW_MAX];
+  uint32_t count;
+} Marked;
+
+static void mark(Marked *marked, int32_t note, uint32_t row) {
+  if (note == VERSION_NONE || marked->count == NOTES_IN_VIEW_MAX) return;
+  for (uint32_t i = 0; i < marked->count; i++)
+    if (marked->notes[i] == note) return;
+  marked->notes[marked->count] = note;
+  marked->rows[marked->count++] = row;
+}
+
+static void find_marked(const App *app, uint32_t rows, Marked *marked) {
+  const Reader *reader = &app->reader;
+  const Version *version = app->session.version;
+  marked->count = 0;
+  for (uint32_t row = 0; row < rows && row < reader->rect.rows; row++) {
+    const Line *line = reader->rows[row].line;
+    if (!line) continue;
+    uint32_t at = version_reference_from(version, line->span.start);
+    for (; at < version->reference_count && version->references[at].span.start < line->span.end;
+         at++)
+      mark(marked, version->references[at].note, row);
+  }
+}
+
+uint32_t notes_rows_wanted(App *app, uint32_t rows, uint32_t columns) {
+  Marked marked;
+  uint32_t most = app->focus == PANE_NOTES ? rows / 2 : rows / 3;
+  if (app->focus == PANE_NOTES) return most;
+  for (uint32_t give = 0; give <= most; give++) {
+    uint32_t needed = 0;
+    find_marked(app, rows - give, &marked);
+    for (uint32_t i = 0; i < marked.count && needed <= most; i++) {
+      NoteBox box;
+      notes_box_init(&box, app->session.version, marked.notes[i], columns - 2, app->screen->mode,
+                     NOTE_ROWS_MAX);
+      needed += notes_box_rows(&box);
+      notes_box_release(&box);
+    }
+    if (needed > 0) needed++; // the line above
+    if (needed <= give) return needed;
+  }
+  return most;
+}
+
+// ---- Drawing
+
+typedef struct Column {
+  NoteBox boxes[NOTES_IN_VIEW_MAX];
+  uint32_t at[NOTES_IN_VIEW_MAX]; // row of the pane
+  uint32_t count;
+} Column;
+
+static void lay_out_marked(const App *app, const Marked *marked, uint32_t columns, Column *column) {
+  column->count = marked->count;
+  for (uint32_t i = 0; i < marked->count; i++) {
+    notes_box_init(&column->boxes[i], app->session.version, marked->notes[i], columns,
+                   app->screen->mode, NOTE_ROWS_MAX);
+    column->at[i] = marked->rows[i];
+  }
+}
+
+// Down past the one above; then up from the end; what still overlaps at the top is cut there.
+static void settle(Column *column, uint32_t rows, uint32_t apart) {
+  uint32_t next = 0, limit = rows;
+  for (uint32_t i = 0; i < column->count; i++) {
+    if (column->at[i] < next) column->at[i] = next;
+    next = column->at[i] + notes_box_rows(&column->boxes[i]) + apart;
+  }
+  for (uint32_t i = column->count; i-- > 0;) {
+    uint32_t height = notes_box_rows(&column->boxes[i]);
+    if (column->at[i] + height > limit) column->at[i] = limit > height ? limit - height : 0;
+    limit = column->at[i] > apart ? column->at[i] - apart : 0;
+  }
+}
+
+// Moves all up so that the current note can be seen when there is not room for all.
+static uint32_t rows_to_skip(const Column *column, int32_t current, uint32_t rows) {
+  uint32_t total = 0, at = 0, height = 0;
+  for (uint32_t i = 0; i < column->count; i++) {
+    if (column->boxes[i].note == current) {
+      at = total;
+      height = notes_box_rows(&column->boxes[i]);
+    }
+    total += notes_box_rows(&column->boxes[i]);
+  }
+  if (total <= rows || at + height <= rows) return 0;
+  return height < rows ? at + height - rows : at;
+}
+
+static void stack(Column *column) {
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < column->count; i++) {
+    column->at[i] = next;
+    next += notes_box_rows(&column->boxes[i]);
+  }
+}
+
+static void draw_column(App *app, const Column *column, Rect rect, uint32_t skip, int32_t current) {
+  for (uint32_t i = 0; i < column->count; i++) {
+    const NoteBox *box = &column->boxes[i];
+    uint32_t height = notes_box_rows(box), at = column->at[i];
+    if (at + height <= skip || at >= skip + rect.rows) continue;
+    uint32_t cut = at < skip ? skip - at : 0, from = at < skip ? 0 : at - skip;
+    Rect room = {rect.row + from, rect.column, rect.rows - from, rect.columns};
+    notes_box_draw(box, app->session.version, app->screen, room, cut, box->note == current);
+  }
+}
+
+static void release(Column *column) {
+  for (uint32_t i = 0; i < column->count; i++) notes_box_release(&column->boxes[i]);
+}
+
+static void draw_marked(App *app, Rect rect) {
+  Column column;
+  Marked marked;
+  int32_t current = notes_at_caret(app);
+  uint32_t skip = 0, total = 0;
+  find_marked(app, app->reader.rect.rows, &marked);
+  lay_out_marked(app, &marked, rect.columns, &column);
+  for (uint32_t i = 0; i < column.count; i++) total += notes_box_rows(&column.boxes[i]);
+  if (app->frame.notes_beside && total <= rect.rows) {
+    settle(&column, rect.rows, total + column.count <= rect.rows ? 1 : 0);
+  } else {
+    stack(&column);
+    skip = rows_to_skip(&column, current, rect.rows);
+  }
+  draw_column(app, &column, rect, skip, current);
+  release(&column);
+}
+
+// ---- In focus: all notes, from a little above the current one on
+
+static void draw_list(App *app, Rect rect) {
+  Notes *notes = &app->notes;
+  const Version *version = app->session.version;
+  uint32_t row = 0;
+  if (version->note_count == 0) {
+    screen_put_fit(app->screen, rect.row, rect.column, rect.columns,
+                   SLICE("This brief has no footnotes."), FACE_DIM, 0);
+    screen_move_cursor(app->screen, rect.row, rect.column);
+    return;
+  }
+  if (notes->current < 0 || notes->current >= (int32_t)version->note_count) notes->current = 0;
+  int32_t first = notes->current > 0 && rect.rows > 6 ? notes->current - 1 : notes->current;
+  for (int32_t i = first; i < (int32_t)version->note_count && row < rect.rows; i++) {
+    NoteBox box;
+    notes_box_init(&box, version, i, rect.columns, app->screen->mode, NOTE_ROWS_MAX);
+    Rect room = {rect.row + row, rect.column, rect.rows - row, rect.columns};
+    notes_box_draw(&box, version, app->screen, room, 0, i == notes->current);
+    if (i == notes->current) screen_move_cursor(app->screen, room.row, room.column);
+    row += notes_box_rows(&box) + (rect.rows > 12 ? 1 : 0);
+    notes_box_release(&box);
+  }
+}
+
+static void draw_line_above(App *app, Rect rect) {
+  Slice line = slice_of(app->screen->mode == SAFE_ASCII ? "-" : "─");
+  for (uint32_t i = 0; i < rect.columns; i++)
+    screen_put(app->screen, rect.row, rect.column + i, 1, line, FACE_BORDER, 0);
+}
+
+static void draw(App *app, Rect rect, bool focused) {
+  if (!app->session.version) return;
+  bool below = app->frame.shown[PANE_TEXT] && !app->frame.notes_beside;
+  if (below && rect.rows > 1) {
+    draw_line_above(app, rect);
+    rect.row++;
+    rect.rows--;
+  }
+  rect.column++;
+  rect.columns = rect.columns > 2 ? rect.columns - 2 : 1;
+  if (focused)
+    draw_list(app, rect);
+  else
+    draw_marked(app, rect);
+}
+
+// ---- Moving
+
+static void stride(App *app, Stride by, int32_t count) {
+  if (!app->session.version) return;
+  int32_t last = (int32_t)app->session.version->note_count - 1;
+  int64_t to = by == STRIDE_END    ? (count > 0 ? last : 0)
+               : by == STRIDE_LINE ? (int64_t)app->notes.current + count
+                                   : (int64_t)app->notes.current + 4 * (int64_t)count;
+  app->notes.current = (int32_t)(to < 0 ? 0 : to > last ? last : to);
+}
+
+static void scroll(App *app, int32_t rows) {
+  if (app->focus == PANE_NOTES)
+    stride(app, STRIDE_LINE, rows > 0 ? 1 : -1);
+  else
+    reader_ops.scroll(app, rows);
+}
+
+static void enter(App *app) {
+  const Version *version = app->session.version;
+  if (!version || app->notes.current < 0 || app->notes.current >= (int32_t)version->note_count)
+    return;
+  app->focus = PANE_TEXT;
+  app->frame.zoomed = false;
+  session_move_to(&app->session, version->notes[app->notes.current].span.start, true);
+}
+
+static void click(App *app, uint32_t row, uint32_t column) {
+  (void)row, (void)column;
+  int32_t note = notes_at_caret(app);
+  if (note != VERSION_NONE) app->notes.current = note;
+}
+
+static void hints(const App *app, Hints *out) {
+  static const HintRow rows[] = {{ACTION_ENTER, "go to the note"},
+                                 {ACTION_CLOSE, "back to the text"},
+                                 {ACTION_LINE_DOWN, "next"},
+                                 {ACTION_LINE_UP, "previous"},
+                                 {ACTION_HELP, "help"},
+                                 {ACTION_PANE_NEXT, "pane"},
+                                 {ACTION_NOTES, "hide"}};
+  hint_add_actions(out, app, MODE_NOTES, rows, sizeof rows / sizeof *rows);
+}
+
+const PaneOps notes_ops = {draw, stride, scroll, enter, click, hints};

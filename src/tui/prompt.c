@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// The prompt: a label and one line to type. Long lines scroll sideways so that the caret is seen.
+// Tab puts in what all candidates begin with and then lists them on the row of hints.
+#include "tui/prompt.h"
+#include "base/utf8.h"
+#include "tui/bar.h"
+#include "tui/field.h"
+#include "tui/overlay.h"
+
+typedef struct Prompt {
+  Overlay base;
+  PromptRequest request;
+  Field field;
+  Buffer candidates; // each ended by NUL; shown until the next key
+} Prompt;
+
+static Prompt *prompt_of(Overlay *overlay) {
+  return (Prompt *)overlay;
+}
+
+static void release(Overlay *overlay) {
+  Prompt *prompt = prompt_of(overlay);
+  field_release(&prompt->field);
+  buffer_release(&prompt->candidates);
+}
+
+// ---- Drawing
+
+// The first byte to show so that the caret is inside `columns`.
+static size_t first_shown(const Field *field, SafeMode mode, uint32_t columns) {
+  size_t from = field->caret;
+  uint32_t used = 1;
+  while (from > 0) {
+    size_t before = field_before(field, from);
+    used += safe_width(slice_cut(buffer_slice(&field->text), before, from), mode);
+    if (used > columns) break;
+    from = before;
+  }
+  return from;
+}
+
+static void draw_candidates(App *app, const Prompt *prompt) {
+  Rect rect = app->frame.hints;
+  if (rect.rows == 0 || prompt->candidates.len == 0) return;
+  screen_clear(app->screen, rect, FACE_DIM);
+  uint32_t column = 1;
+  for (size_t at = 0; at < prompt->candidates.len && column < rect.columns;) {
+    Slice one = slice_of(prompt->candidates.ptr + at);
+    column +=
+        screen_put_fit(app->screen, rect.row, column, rect.columns - column, one, FACE_DIM, 0) + 2;
+    at += one.len + 1;
+  }
+}
+
+static void draw(App *app, Overlay *overlay) {
+  const Prompt *prompt = prompt_of(overlay);
+  Rect rect = bar_prompt_rect(app);
+  Screen *screen = app->screen;
+  screen_clear(screen, rect, FACE_TEXT);
+  uint32_t column = 1 + screen_put_fit(screen, rect.row, 1, rect.columns / 2,
+                                       slice_of(prompt->request.label), FACE_TITLE, 0);
+  uint32_t room = rect.columns > column + 1 ? rect.columns - column - 1 : 1;
+  Slice text = buffer_slice(&prompt->field.text);
+  size_t from = first_shown(&prompt->field, screen->mode, room);
+  screen_put(screen, rect.row, column, room, slice_cut(text, from, text.len), FACE_TEXT, 0);
+  uint32_t before = safe_width(slice_cut(text, from, prompt->field.caret), screen->mode);
+  screen_move_cursor(screen, rect.row, column + before);
+  draw_candidates(app, prompt);
+  // What happens while one types, as long as the line leaves room for it.
+  uint32_t end = column + safe_width(slice_cut(text, from, text.len), screen->mode);
+  uint32_t wide = safe_width(buffer_slice(&app->message), screen->mode);
+  if (wide > 0 && end + wide + 3 < rect.columns)
+    screen_put(screen, rect.row, rect.columns - wide - 1, wide, buffer_slice(&app->message),
+               app->message_is_error ? FACE_ERROR : FACE_DIM, 0);
+}
+
+static void hints(const App *app, const Overlay *overlay, Hints *out) {
+  const Prompt *prompt = (const Prompt *)overlay;
+  (void)app;
+  hint_add(out, "Enter", prompt->request.accept);
+  hint_add(out, "Esc", "cancel");
+  if (prompt->request.complete) hint_add(out, "Tab", "complete");
+  hint_add(out, "^U", "clear");
+}
+
+// ---- Keys
+
+static void changed(App *app, Prompt *prompt) {
+  if (prompt->request.changed) prompt->request.changed(app, buffer_slice(&prompt->field.text));
+}
+
+static void accept(App *app, Prompt *prompt) {
+  Buffer text = prompt->field.text;
+  void (*accepted)(App *, Slice) = prompt->request.accepted;
+  prompt->field.text = (Buffer){0};
+  overlay_pop(app);
+  accepted(app, buffer_slice(&text));
+  buffer_release(&text);
+}
+
+static void cancel(App *app, Overlay *overlay) {
+  void (*cancelled)(App *) = prompt_of(overlay)->request.cancelled;
+  overlay_pop(app);
+  if (cancelled) cancelled(app);
+}
+
+// What all candidates begin with; cut at a code point.
+static Slice common_start(const Buffer *candidates) {
+  Slice common = slice_of(candidates->ptr);
+  for (size_t at = 0; at < candidates->len;) {
+    Slice one = slice_of(candidates->ptr + at);
+    size_t same = 0;
+    while (same < common.len && same < one.len && common.ptr[same] == one.ptr[same]) same++;
+    while (same > 0 && same < common.len && ((unsigned char)common.ptr[same] & 0xC0) == 0x80)
+      same--;
+    common.len = same;
+    at += one.len + 1;
+  }
+  return common;
+}
+
+static void complete(App *app, Prompt *prompt) {
+  if (!prompt->request.complete) return;
+  prompt->request.complete(app, buffer_slice(&prompt->field.text), &prompt->candidates);
+  if (prompt->candidates.len == 0) {
+    app_say(app, "nothing begins with that");
+    return;
+  }
+  Slice common = common_start(&prompt->candidates);
+  if (common.len >= prompt->field.text.len) field_set(&prompt->field, common);
+  bool one = strlen(prompt->candidates.ptr) + 1 == prompt->candidates.len;
+  if (one) buffer_clear(&prompt->candidates);
+  changed(app, prompt);
+}
+
+static bool key(App *app, Overlay *overlay, Key pressed) {
+  Prompt *prompt = prompt_of(overlay);
+  bool different = false;
+  buffer_clear(&prompt->candidates);
+  if (pressed == KEY_ENTER_)
+    accept(app, prompt);
+  else if (pressed == KEY_ESCAPE || pressed == ('C' & 0x1F))
+    cancel(app, overlay);
+  else if (pressed == KEY_TAB)
+    complete(app, prompt);
+  else if (pressed == KEY_BACKSPACE_ && prompt->field.text.len == 0)
+    cancel(app, overlay);
+  else if (!field_key(&prompt->field, pressed, false, &different))
+    return false;
+  if (different) changed(app, prompt);
+  return true;
+}
+
+static void paste(App *app, Overlay *overlay, Slice text) {
+  Prompt *prompt = prompt_of(overlay);
+  if (!field_insert(&prompt->field, text, false)) app_say(app, "that is too long for one line");
+  changed(app, prompt);
+}
+
+static const OverlayOps prompt_ops = {
+    .draw = draw, .hints = hints, .release = release, .key = key, .paste = paste, .cancel = cancel};
+
+void prompt_open(App *app, const PromptRequest *request, Slice text) {
+  Prompt *prompt = memory_new(1, sizeof *prompt);
+  prompt->base.ops = &prompt_ops;
+  prompt->request = *request;
+  field_set(&prompt->field, text);
+  overlay_push(app, &prompt->base);
+}

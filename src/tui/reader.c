@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+// The text pane: which lines are in view and where the caret moves. Drawing is in reader_draw.c.
+//
+// The view is a place (block, line), never a number of lines from the beginning: bringing the caret
+// into view and paging walk at most a few screens of lines, so a long brief costs what is visible.
+//
+//   top ─► ┌────────────────────┐  rows[0]
+//          │ margin             │  the caret keeps off the edges while there is text beyond them
+//          │        caret       │  caret_row: kept when the width changes
+//          │ margin             │
+//          └────────────────────┘  rows[rect.rows - 1]
+#include "tui/reader.h"
+#include "text/sentence.h"
+#include "tui/app.h"
+#include "tui/peek.h"
+
+#include <stdlib.h>
+
+enum { TOO_FAR = UINT32_MAX };
+
+void reader_release(Reader *reader) {
+  layout_free(reader->layout);
+  free(reader->rows);
+  *reader = (Reader){0};
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b) {
+  return a < b ? a : b;
+}
+
+static bool same_place(LinePlace a, LinePlace b) {
+  return a.block == b.block && a.line == b.line;
+}
+
+static bool before(LinePlace a, LinePlace b) {
+  return a.block < b.block || (a.block == b.block && a.line < b.line);
+}
+
+// ---- The view
+
+// Rows from one line to a later one; TOO_FAR when there are more than `most`.
+static uint32_t rows_between(Reader *reader, LinePlace from, LinePlace to, uint32_t most) {
+  uint32_t rows = 0;
+  while (!same_place(from, to)) {
+    uint32_t gap = 0;
+    if (rows > most || !before(from, to) || !layout_next_line(reader->layout, &from, &gap))
+      return TOO_FAR;
+    rows += 1 + gap;
+  }
+  return rows <= most ? rows : TOO_FAR;
+}
+
+// Makes `place` stand at most `row` rows below the top.
+static void put_at_row(Reader *reader, LinePlace place, uint32_t row) {
+  uint32_t used = 0;
+  reader->top = place;
+  for (;;) {
+    uint32_t gap = 0;
+    LinePlace above = reader->top;
+    if (!layout_previous_line(reader->layout, &above, &gap) || used + 1 + gap > row) return;
+    used += 1 + gap;
+    reader->top = above;
+  }
+}
+
+static void fill_rows(Reader *reader) {
+  LinePlace place = reader->top;
+  uint32_t gap = 0;
+  bool more = reader->layout != NULL;
+  for (uint32_t row = 0; row < reader->rect.rows; row++) {
+    bool text = more && gap == 0;
+    reader->rows[row] =
+        text ? (ReaderRow){layout_line(reader->layout, place), place} : (ReaderRow){0};
+    if (gap > 0)
+      gap--;
+    else if (more)
+      more = layout_next_line(reader->layout, &place, &gap);
+  }
+}
+
+// Rows below the end of the text.
+static uint32_t rows_unused(const Reader *reader) {
+  uint32_t unused = 0;
+  for (uint32_t row = reader->rect.rows; row > 0 && !reader->rows[row - 1].line; row--) unused++;
+  return unused;
+}
+
+// No empty rows below the end while there are lines above the top.
+static void pull_down(Reader *reader) {
+  uint32_t unused = rows_unused(reader);
+  LinePlace above = reader->top;
+  uint32_t gap = 0;
+  bool pulled = false;
+  while (layout_previous_line(reader->layout, &above, &gap) && 1 + gap <= unused) {
+    unused -= 1 + gap;
+    reader->top = above;
+    pulled = true;
+  }
+  if (pulled) fill_rows(reader);
+}
+
+// Brings the caret into view: by as few rows as will do when it is near, else to a third of the
+// pane.
+static void follow(Reader *reader, uint32_t pos) {
+  uint32_t rows = reader->rect.rows, margin = smaller(3, (rows - 1) / 3);
+  LinePlace caret;
+  if (!layout_place_of(reader->layout, pos, &caret)) { // nothing is shown
+    memset(reader->rows, 0, rows * sizeof *reader->rows);
+    return;
+  }
+  uint32_t row = rows_between(reader, reader->top, caret, 2 * rows);
+  bool above = row == TOO_FAR && rows_between(reader, caret, reader->top, 2 * rows) != TOO_FAR;
+  if (row < margin || above)
+    put_at_row(reader, caret, margin);
+  else if (row == TOO_FAR)
+    put_at_row(reader, caret, rows / 3);
+  else if (row > rows - 1 - margin)
+    put_at_row(reader, caret, rows - 1 - margin);
+  fill_rows(reader);
+  pull_down(reader);
+}
+
+static void note_caret_row(Reader *reader, uint32_t pos) {
+  LinePlace caret;
+  if (!layout_place_of(reader->layout, pos, &caret)) return;
+  for (uint32_t row = 0; row < reader->rect.rows; row++)
+    if (reader->rows[row].line && same_place(reader->rows[row].place, caret))
+      reader->caret_row = row;
+}
+
+// ---- Arranging
+
+static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
+  bool other = reader->brief != session->brief.key;
+  layout_free(reader->layout);
+  reader->layout = layout_new(session->version, style);
+  reader->version = session->version;
+  reader->brief = session->brief.key;
+  reader->style = style;
+  reader->top = (LinePlace){0};
+  reader->goal_pos = UINT32_MAX;
+  LinePlace caret;
+  if (!layout_place_of(reader->layout, session->pos, &caret)) return;
+  put_at_row(reader, caret,
+             other ? reader->rect.rows / 3 : smaller(reader->caret_row, reader->rect.rows - 1));
+}
+
+static bool same_style(LayoutStyle a, LayoutStyle b) {
+  return a.width == b.width && a.mode == b.mode && a.hidden == b.hidden;
+}
+
+// Gutter, measure and map: the measure is centred in what is left, a little to the left.
+static uint32_t place_columns(Reader *reader, Rect rect) {
+  uint32_t fixed = READER_GUTTER + 2; // a blank and the map at the right
+  uint32_t room = rect.columns > fixed ? rect.columns - fixed : 1;
+  uint32_t measure = smaller(room, READER_MEASURE);
+  reader->text_column = rect.column + READER_GUTTER + (room - measure) / 2;
+  return measure;
+}
+
+void reader_arrange(App *app, Rect rect) {
+  Reader *reader = &app->reader;
+  const Session *session = &app->session;
+  if (session->brief.key == 0 || rect.rows == 0) {
+    reader_release(reader);
+    return;
+  }
+  if (rect.rows > reader->row_capacity) {
+    reader->rows = memory_resize(reader->rows, rect.rows, sizeof *reader->rows);
+    reader->row_capacity = rect.rows;
+  }
+  reader->rect = rect;
+  LayoutStyle style = {place_columns(reader, rect), app->screen->mode, session->hidden};
+  bool same =
+      reader->layout && reader->version == session->version && reader->brief == session->brief.key;
+  if (!same || !same_style(style, reader->style)) lay_out(reader, session, style);
+  follow(reader, session->pos);
+  note_caret_row(reader, session->pos);
+}
+
+Span reader_view(const Reader *reader) {
+  Span view = {UINT32_MAX, 0};
+  for (uint32_t row = 0; row < reader->rect.rows; row++) {
+    const Line *line = reader->rows[row].line;
+    if (!line) continue;
+    if (line->span.start < view.start) view.start = line->span.start;
+    if (line->span.end > view.end) view.end = line->span.end;
+  }
+  return view.end > 0 ? view : (Span){0, 0};
+}
+
+uint32_t reader_percent(const App *app) {
+  const Session *session = &app->session;
+  if (!session->version || session->version->text.len == 0) return 0;
+  if (session->pos >= motion_last(session->version, session->pos, session->hidden)) return 100;
+  return (uint32_t)((uint64_t)session->pos * 100 / session->version->text.len);
+}
+
+// ---- Moving
+
+// The column that line motions aim at: kept while the caret is where the last one left it.
+static uint32_t goal_column(Reader *reader, uint32_t pos, LinePlace place) {
+  if (reader->goal_pos != pos) reader->goal_column = layout_column_of(reader->layout, place, pos);
+  return reader->goal_column;
+}
+
+// One line down or up; *gap as for layout_next_line().
+static bool step(Reader *reader, LinePlace *place, bool up, uint32_t *gap) {
+  return (up ? layout_previous_line : layout_next_line)(reader->layout, place, gap);
+}
+
+// Moves `place` by lines, or by rows (gaps counted), towards the end or the beginning.
+static void walk(Reader *reader, LinePlace *place, uint32_t amount, bool up, bool count_gaps) {
+  for (uint32_t done = 0; done < amount;) {
+    uint32_t gap = 0;
+    if (!step(reader, place, up, &gap)) return;
+    done += 1 + (count_gaps ? gap : 0);
+  }
+}
+
+static void go_to_line(App *app, LinePlace place, uint32_t column) {
+  Reader *reader = &app->reader;
+  session_move_to(&app->session, layout_pos_at(reader->layout, place, column), false);
+  reader->goal_column = column;
+  reader->goal_pos = app->session.pos;
+}
+
+static void move_rows(App *app, uint32_t amount, bool up, bool page) {
+  Reader *reader = &app->reader;
+  LinePlace caret;
+  if (!layout_place_of(reader->layout, app->session.pos, &caret)) return;
+  uint32_t column = goal_column(reader, app->session.pos, caret);
+  walk(reader, &caret, amount, up, page);
+  if (page) walk(reader, &reader->top, amount, up, true);
+  go_to_line(app, caret, column);
+}
+
+static void stride(App *app, Stride by, int32_t count) {
+  Reader *reader = &app->reader;
+  Session *session = &app->session;
+  if (!reader->layout) return;
+  bool up = count < 0;
+  uint32_t rows = reader->rect.rows, times = (uint32_t)abs(count);
+  if (by == STRIDE_END) {
+    Motion *motion = up ? motion_first : motion_last;
+    session_move_to(session, motion(session->version, session->pos, session->hidden), true);
+    return;
+  }
+  uint32_t each = by == STRIDE_LINE ? 1 : by == STRIDE_HALF ? rows / 2 : rows > 4 ? rows - 2 : rows;
+  if (each == 0) each = 1;
+  move_rows(app, times * each, up, by != STRIDE_LINE);
+}
+
+// The wheel moves the view; the caret stays on its row of the screen.
+static void scroll(App *app, int32_t rows) {
+  if (app->reader.layout) move_rows(app, (uint32_t)abs(rows), rows < 0, true);
+}
+
+void reader_line_start(App *app) {
+  LinePlace place;
+  if (!app->reader.layout || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
+  go_to_line(app, place, 0);
+}
+
+void reader_line_end(App *app) {
+  LinePlace place;
+  if (!app->reader.layout || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
+  go_to_line(app, place, UINT16_MAX);
+}
+
+static void click(App *app, uint32_t row, uint32_t column) {
+  Reader *reader = &app->reader;
+  if (!reader->layout || row < reader->rect.row || row - reader->rect.row >= reader->rect.rows)
+    return;
+  const ReaderRow *at = &reader->rows[row - reader->rect.row];
+  if (!at->line) return;
+  uint32_t inside = column > reader->text_column ? column - reader->text_column : 0;
+  session_move_to(&app->session, layout_pos_at(reader->layout, at->place, inside), false);
+}
+
+void reader_caret_cell(const App *app, uint32_t *row, uint32_t *column) {
+  const Reader *reader = &app->reader;
+  *row = reader->rect.row;
+  *column = reader->text_column;
+  LinePlace caret;
+  if (!reader->layout || !layout_place_of(reader->layout, app->session.pos, &caret)) return;
+  *row += reader->caret_row;
+  *column += layout_column_of(reader->layout, caret, app->session.pos);
+}
+
+// ---- Entering: the footnote that the caret means, else the annotations there
+
+static void enter(App *app) {
+  int32_t note = notes_at_caret(app);
+  uint32_t at;
+  if (note != VERSION_NONE)
+    peek_open(app, note);
+  else if (session_annotations_at(&app->session, app->session.pos, &at, 1) > 0)
+    app_run(app, ACTION_ANNOTATIONS_HERE, 0, NULL, 0);
+  else
+    app_say(app, "this sentence has no footnote mark and no annotation");
+}
+
+const PaneOps reader_ops = {reader_draw, stride, scroll, enter, click, reader_hints};

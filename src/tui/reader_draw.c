@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// The text pane as it looks. A row is painted as text, then tinted by what lies over it, later ones
+// on top: the caret's sentence, annotations from the widest to the narrowest, matches, the
+// selection. So all that overlap stay visible: by underline, by the narrowest one's colour, in bold
+// where there are several, and by their number in the gutter.
+//
+//   gutter    text                                        map
+//   2”        …the Silk Road Diplomacy concept, which…     ┃
+#include "text/sentence.h"
+#include "tui/app.h"
+#include "tui/hint.h"
+#include "tui/paint.h"
+
+#include <stdlib.h>
+
+enum { BLOCK_FACES = BLOCK_TYPE_COUNT };
+
+static Face block_face(const Block *block) {
+  static const uint8_t faces[BLOCK_FACES] = {
+      [BLOCK_HEADING] = FACE_HEADING, [BLOCK_QUOTATION] = FACE_QUOTATION,
+      [BLOCK_RULE] = FACE_DIM,        [BLOCK_DISCLAIMER] = FACE_DIM,
+      [BLOCK_TITLE] = FACE_TITLE,     [BLOCK_SERIES] = FACE_DIM,
+      [BLOCK_DATE] = FACE_DIM,        [BLOCK_AUTHORS] = FACE_DIM,
+      [BLOCK_AFFILIATION] = FACE_DIM, [BLOCK_NOTES_TITLE] = FACE_HEADING,
+      [BLOCK_FURNITURE] = FACE_DIM,
+  };
+  return (Face)faces[block->type];
+}
+
+static Slice glyph(const App *app, const char *unicode, const char *ascii) {
+  return slice_of(app->screen->mode == SAFE_ASCII ? ascii : unicode);
+}
+
+// ---- Tints
+
+// The columns of a row that a span covers; false for none.
+static bool covered(Reader *reader, const ReaderRow *row, Span span, uint32_t *from, uint32_t *to) {
+  const Line *line = row->line;
+  if (!line || span.end <= line->span.start || span.start >= line->span.end) return false;
+  *from = line->indent;
+  *to = (uint32_t)line->indent + line->width + line->hyphen;
+  if (span.start > line->span.start)
+    *from = layout_column_of(reader->layout, row->place, span.start);
+  if (span.end < line->span.end) *to = layout_column_of(reader->layout, row->place, span.end);
+  return *to > *from;
+}
+
+static void tint_span(App *app, Span span, Face face, uint8_t attributes) {
+  Reader *reader = &app->reader;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    uint32_t from, to;
+    if (!covered(reader, &reader->rows[i], span, &from, &to)) continue;
+    screen_tint(app->screen, reader->rect.row + i, reader->text_column + from, to - from, face,
+                attributes);
+  }
+}
+
+// The sentence under the caret, without wiping out what a reference or a link looks like.
+static void tint_sentence(App *app) {
+  const Session *session = &app->session;
+  if (session->selecting) return;
+  Span sentence = sentence_at(session->version, session->pos);
+  Reader *reader = &app->reader;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    uint32_t from, to;
+    if (!covered(reader, &reader->rows[i], sentence, &from, &to)) continue;
+    for (uint32_t column = from; column < to; column++) {
+      uint32_t at = reader->text_column + column, row = reader->rect.row + i;
+      const Cell *cell = &app->screen->cells[(size_t)row * app->screen->columns + at];
+      if (cell->face != FACE_REFERENCE && cell->face != FACE_LINK && cell->face != FACE_ODD)
+        screen_tint(app->screen, row, at, 1, FACE_SENTENCE, 0);
+    }
+  }
+}
+
+// Indices of the annotations that are in view, widest first.
+typedef struct InView {
+  uint32_t *items, count;
+  size_t capacity;
+} InView;
+
+static int widest_first(const void *left, const void *right, void *context) {
+  const Span *spans = context;
+  Span a = spans[*(const uint32_t *)left], b = spans[*(const uint32_t *)right];
+  if (span_len(a) != span_len(b)) return span_len(a) > span_len(b) ? -1 : 1;
+  return (a.start > b.start) - (a.start < b.start);
+}
+
+static InView annotations_in_view(const App *app) {
+  const Session *session = &app->session;
+  InView view = {0};
+  Span stretch = reader_view(&app->reader);
+  for (uint32_t i = 0; i < session->annotations.count; i++) {
+    if (span_is_empty(session->spans[i]) || !span_overlaps(session->spans[i], stretch)) continue;
+    view.items = memory_grow(view.items, view.count, &view.capacity, sizeof *view.items);
+    view.items[view.count++] = i;
+  }
+  if (view.count > 1)
+    qsort_r(view.items, view.count, sizeof *view.items, widest_first, session->spans);
+  return view;
+}
+
+static void tint_annotations(App *app, const InView *view) {
+  const Session *session = &app->session;
+  for (uint32_t i = 0; i < view->count; i++) {
+    const Annotation *annotation = &session->annotations.items[view->items[i]];
+    Span span = session->spans[view->items[i]];
+    tint_span(app, span, (Face)(FACE_COLOUR + annotation->colour), CELL_UNDERLINE);
+    for (uint32_t j = 0; j < i; j++) // what lies over another is in bold too
+      tint_span(app, span_common(span, session->spans[view->items[j]]),
+                (Face)(FACE_COLOUR + annotation->colour), CELL_BOLD);
+  }
+}
+
+static void tint_match(void *context, Span hit) {
+  App *app = context;
+  bool here = span_equal(hit, app->finder.hit);
+  tint_span(app, hit, here ? FACE_MATCH_HERE : FACE_MATCH, here ? CELL_BOLD : 0);
+}
+
+// ---- Gutter and map
+
+// How many annotations a row has, and whether one of them that begins here has a comment.
+static void draw_gutter(App *app, const InView *view) {
+  Reader *reader = &app->reader;
+  const Session *session = &app->session;
+  uint32_t column = reader->text_column - READER_GUTTER;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    uint32_t count = 0;
+    bool comment = false;
+    for (uint32_t j = 0; j < view->count; j++) {
+      uint32_t from, to, at = view->items[j];
+      if (!covered(reader, &reader->rows[i], session->spans[at], &from, &to)) continue;
+      count++;
+      bool begins = session->spans[at].start >= reader->rows[i].line->span.start;
+      if (begins && session->annotations.items[at].comment[0]) comment = true;
+    }
+    char digit[2] = {(char)(count > 9 ? '+' : '0' + count), 0};
+    Slice sign = count > 1 ? slice_of(digit) : glyph(app, "▎", "|");
+    if (count > 0) screen_put(app->screen, reader->rect.row + i, column, 1, sign, FACE_MARK, 0);
+    if (comment)
+      screen_put(app->screen, reader->rect.row + i, column + 1, 1, glyph(app, "”", "\""), FACE_MARK,
+                 0);
+  }
+}
+
+static uint32_t map_row(const App *app, uint32_t pos) {
+  uint64_t rows = app->reader.rect.rows, len = app->session.version->text.len;
+  uint64_t row = len ? pos * rows / len : 0;
+  return (uint32_t)(row < rows ? row : rows - 1);
+}
+
+// The whole brief in one column: what is in view, and where annotations are.
+static void draw_map(App *app) {
+  const Session *session = &app->session;
+  Rect rect = app->reader.rect;
+  Span view = reader_view(&app->reader);
+  uint32_t column = rect.column + rect.columns - 1;
+  uint32_t from = map_row(app, view.start), to = map_row(app, view.end);
+  for (uint32_t row = 0; row < rect.rows; row++) {
+    bool inside = row >= from && row <= to;
+    Slice sign = inside ? glyph(app, "┃", "#") : glyph(app, "│", ":");
+    screen_put(app->screen, rect.row + row, column, 1, sign, inside ? FACE_TEXT : FACE_BORDER, 0);
+  }
+  for (uint32_t i = 0; i < session->annotations.count; i++) {
+    if (span_is_empty(session->spans[i])) continue;
+    screen_put(app->screen, rect.row + map_row(app, session->spans[i].start), column, 1,
+               glyph(app, "◆", "*"), FACE_MARK, 0);
+  }
+}
+
+// ---- The pane
+
+static void paint_rows(App *app) {
+  const Reader *reader = &app->reader;
+  const Version *version = app->session.version;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    const ReaderRow *row = &reader->rows[i];
+    if (!row->line) continue;
+    paint_line(app->screen, version, row->line, reader->rect.row + i, reader->text_column,
+               reader->style.width + 1, block_face(&version->blocks[row->place.block]));
+  }
+}
+
+void reader_draw(App *app, Rect rect, bool focused) {
+  Session *session = &app->session;
+  if (!app->reader.layout || session->version->block_count == 0) {
+    screen_put_fit(app->screen, rect.row, rect.column + 1, rect.columns - 1,
+                   SLICE("(this brief is empty)"), FACE_DIM, 0);
+    if (focused) screen_move_cursor(app->screen, rect.row, rect.column);
+    return;
+  }
+  InView view = annotations_in_view(app);
+  paint_rows(app);
+  tint_sentence(app);
+  tint_annotations(app, &view);
+  if (app->finder.shown) finder_each(app, reader_view(&app->reader), tint_match, app);
+  tint_span(app, session_selection(session), FACE_SELECTION, 0);
+  draw_gutter(app, &view);
+  draw_map(app);
+  free(view.items);
+  uint32_t row, column;
+  reader_caret_cell(app, &row, &column);
+  if (focused) screen_move_cursor(app->screen, row, column);
+}
+
+void reader_hints(const App *app, Hints *out) {
+  static const HintRow text[] = {{ACTION_TAG_PICK, "tag"},
+                                 {ACTION_HIGHLIGHT, "highlight"},
+                                 {ACTION_COMMENT_EDIT, "comment"},
+                                 {ACTION_HELP, "help"},
+                                 {ACTION_CLOSE, "back"},
+                                 {ACTION_ENTER, "footnote"},
+                                 {ACTION_UNDO_KEY, "undo"},
+                                 {ACTION_SEARCH, "search"},
+                                 {ACTION_NOTE_GO, "go to note"},
+                                 {ACTION_BACK, "return"},
+                                 {ACTION_EXPORT_PROMPT, "export"},
+                                 {ACTION_REDO_KEY, "redo"},
+                                 {ACTION_REFERENCE_NEXT, "mark"},
+                                 {ACTION_SELECT_CHARACTERS, "select"},
+                                 {ACTION_OUTLINE, "outline"},
+                                 {ACTION_LIST, "list"},
+                                 {ACTION_DELETE_HERE, "delete"},
+                                 {ACTION_COLOUR_PICK, "colour"},
+                                 {ACTION_QUIT, "quit"}};
+  static const HintRow select[] = {{ACTION_TAG_PICK, "tag"},
+                                   {ACTION_HIGHLIGHT, "highlight"},
+                                   {ACTION_COMMENT_EDIT, "comment"},
+                                   {ACTION_CANCEL, "cancel"},
+                                   {ACTION_SENTENCE_NEXT, "more"},
+                                   {ACTION_SELECT_OTHER_END, "other end"},
+                                   {ACTION_OBJECT_SENTENCE, "sentence"},
+                                   {ACTION_OBJECT_PARAGRAPH, "paragraph"},
+                                   {ACTION_COPY, "copy"},
+                                   {ACTION_HELP, "help"}};
+  if (app->session.selecting)
+    hint_add_actions(out, app, MODE_SELECT, select, sizeof select / sizeof *select);
+  else
+    hint_add_actions(out, app, MODE_TEXT, text, sizeof text / sizeof *text);
+}

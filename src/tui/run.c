@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// Running actions from keys, the `:` line and menus, and what comes of it on the status line.
+// Actions of the session run there; those of the screen have a handler here.
+#include "tui/app.h"
+#include "tui/dispatch.h"
+#include "tui/overlay.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+DispatchHandler *dispatch_find(ActionId id) {
+  static DispatchHandler *const handlers[ACTION_COUNT] = {
+#define SESSION_ACTION(action, name, modes, keys, group, arguments, least, most, help)
+#define SCREEN_ACTION(action, name, modes, keys, group, arguments, least, most, help)              \
+  [ACTION_##action] = tui_do_##action,
+#include "command/actions.def"
+  };
+  return handlers[id];
+}
+
+// ---- The status line
+
+static void remember(App *app, Slice text) {
+  char **slot = &app->messages[app->message_count % APP_MESSAGES_MAX];
+  free(*slot);
+  *slot = memory_string(text);
+  app->message_count++;
+}
+
+void app_say(App *app, const char *format, ...) {
+  char text[1024];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  buffer_clear(&app->message);
+  buffer_add_string(&app->message, text);
+  app->message_is_error = false;
+  remember(app, slice_of(text));
+}
+
+void app_fail(App *app, const Error *err) {
+  buffer_clear(&app->message);
+  buffer_add_string(&app->message, err->message);
+  if (err->hint[0]) {
+    buffer_add_string(&app->message, ": ");
+    buffer_add_string(&app->message, err->hint);
+  }
+  app->message_is_error = err->kind != ERROR_NOTHING;
+  remember(app, buffer_slice(&app->message));
+}
+
+// ---- Actions
+
+static void show_result(App *app, const SessionResult *result) {
+  if (result->message.len > 0) app_say(app, "%s", result->message.ptr);
+}
+
+// An act that opened a brief (back, open) shows it.
+static void follow_session(App *app, int64_t was) {
+  int64_t is = app->session.brief.key;
+  if (is == was || is == 0) return;
+  app->finder.shown = false;
+  briefs_go_to(app, is);
+  app->focus = PANE_TEXT;
+}
+
+static bool changes_list(ActionId id) {
+  return id == ACTION_UNDO || id == ACTION_REDO || id == ACTION_ADD;
+}
+
+static bool run_in_session(App *app, ActionId id, const Call *call) {
+  Error err = {0};
+  SessionResult result = {0};
+  int64_t was = app->session.brief.key;
+  bool ok = session_run_action(&app->session, id, call->arguments, call->argument_count,
+                               call->count, &result, &err);
+  if (result.change_count > 0) app_changed(app);
+  if (changes_list(id)) briefs_load(app);
+  if (ok)
+    show_result(app, &result);
+  else
+    app_fail(app, &err);
+  follow_session(app, was);
+  session_result_release(&result);
+  return ok;
+}
+
+static bool count_fits(const Action *action, uint32_t count, Error *err) {
+  if (count < action->least)
+    return error_set(err, ERROR_USAGE, "'%s' needs %s", action->name, action->arguments);
+  if (count > action->most)
+    return error_set(err, ERROR_USAGE, "'%s' takes fewer arguments: %s", action->name,
+                     action->arguments[0] ? action->arguments : "none");
+  return true;
+}
+
+bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments,
+             uint32_t argument_count) {
+  Error err = {0};
+  const Action *action = action_get(id);
+  if (!count_fits(action, argument_count, &err)) {
+    app_fail(app, &err);
+    return false;
+  }
+  Call call = {count, arguments, argument_count};
+  if (action->session) return run_in_session(app, id, &call);
+  dispatch_find(id)(app, &call);
+  return true;
+}
+
+// What vim's readers type from habit.
+static ActionId find_action(Slice name) {
+  static const struct {
+    const char *name;
+    ActionId id;
+  } habits[] = {{"q", ACTION_QUIT},  {"q!", ACTION_QUIT}, {"qa", ACTION_QUIT},
+                {"wq", ACTION_QUIT}, {"x", ACTION_QUIT},  {"h", ACTION_HELP},
+                {"u", ACTION_UNDO},  {"e", ACTION_OPEN},  {"color", ACTION_COLOUR}};
+  for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+    if (slice_equal(name, slice_of(habits[i].name))) return habits[i].id;
+  return action_find(name);
+}
+
+static bool run_command(App *app, const Command *command, uint32_t count) {
+  ActionId id = find_action(slice_of(command->words[0]));
+  if (id == ACTION_NONE) {
+    Error err = {0};
+    error_set(&err, ERROR_USAGE, "there is no command '%s': F1 lists all", command->words[0]);
+    app_fail(app, &err);
+    return false;
+  }
+  return app_run(app, id, count, command->words + 1, command->count - 1);
+}
+
+bool app_run_line(App *app, Slice line, uint32_t count) {
+  Error err = {0};
+  CommandList commands = {0};
+  Arena *arena = arena_new();
+  bool ok = line_parse(arena, line, &commands, &err);
+  if (!ok) app_fail(app, &err);
+  for (uint32_t i = 0; ok && i < commands.count; i++)
+    ok = run_command(app, &commands.items[i], count);
+  arena_free(arena);
+  return ok;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The loop around the App: draw when nothing waits to be read, wait, feed, grant what it wishes
+// from the terminal. Everything that changes the library is on the disk before the next frame.
+#include "tui/tui.h"
+#include "tui/app.h"
+#include "tui/editor.h"
+
+enum { SIGNAL_STATUS = 128, HANGUP = 1 };
+
+static void resize(App *app, const Terminal *terminal) {
+  uint32_t rows, columns;
+  terminal_size(terminal, &rows, &columns);
+  if (rows != app->screen->rows || columns != app->screen->columns) app_resize(app, rows, columns);
+}
+
+static void show(App *app, Terminal *terminal) {
+  resize(app, terminal);
+  app_draw(app);
+  if (app->wishes.redraw)
+    terminal_redraw(terminal, app->screen);
+  else
+    terminal_draw(terminal, app->screen);
+  app->wishes.redraw = false;
+}
+
+static void grant(App *app, Terminal *terminal) {
+  if (app->wishes.suspend) {
+    app->wishes.suspend = false;
+    terminal_suspend(terminal);
+    app->wishes.redraw = true;
+  }
+  if (app->wishes.copy.len > 0) {
+    if (!terminal_copy(terminal, buffer_slice(&app->wishes.copy)))
+      app_say(app, "that is too much for the terminal's clipboard");
+    buffer_clear(&app->wishes.copy);
+  }
+}
+
+// Returns the exit status.
+static int loop(App *app, Terminal *terminal) {
+  Event event = {0};
+  while (!app->wishes.quit) {
+    if (!terminal_pending(terminal)) show(app, terminal);
+    terminal_wait(terminal, app_patience(app), &event);
+    if (event.type == EVENT_END)
+      return event.signal ? SIGNAL_STATUS + event.signal : SIGNAL_STATUS + HANGUP;
+    if (event.type == EVENT_RESUMED) app->wishes.redraw = true;
+    app_feed(app, &event);
+    grant(app, terminal);
+  }
+  return 0;
+}
+
+static void begin(App *app, const TuiRequest *request) {
+  if (request->brief && app_open_brief(app, request->brief, request->span)) app->first = PANE_TEXT;
+  if (request->message) app_say(app, "%s", request->message);
+  editor_open_draft(app);
+}
+
+static int run(Library *library, Terminal *terminal, const TuiRequest *request) {
+  uint32_t rows, columns;
+  terminal_size(terminal, &rows, &columns);
+  App *app = app_new(library, rows, columns, safe_mode_of_locale());
+  begin(app, request);
+  int status = loop(app, terminal);
+  terminal_close(terminal);
+  app_free(app);
+  return status;
+}
+
+int tui_run(const TuiRequest *request, Error *err) {
+  Library *library = library_open(request->library, LIBRARY_CREATE, err);
+  if (!library) return (int)err->kind;
+  Terminal *terminal = terminal_open(request->colour, err);
+  int status = terminal ? run(library, terminal, request) : (int)err->kind;
+  library_close(library);
+  return status;
+}
