@@ -15,10 +15,13 @@
 #include "layout/flow.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "layout/walk.h"
 
 #include <stdlib.h>
+#include <unictype.h>
 #include <unilbrk.h>
+#include <uniwidth.h>
 
 // ---- Where lines may break
 
@@ -39,6 +42,15 @@ static size_t copy_as_read(const Version *version, const Flow *flow, char *copy,
     pos++;
   }
   return len;
+}
+
+// LB29 of UAX #14, which libunistring 1.0 leaves out: no break after a stop before a letter, as in
+// "e.g." and "example.org".
+static bool is_inside_abbreviation(const char *copy, size_t len, size_t at) {
+  if (at == 0 || !strchr(".,:;", copy[at - 1]) || copy[at - 1] == '\0') return false;
+  uint32_t code_point;
+  utf8_decode(slice_make(copy + at, len - at), &code_point, NULL);
+  return uc_is_property_alphabetic(code_point) && uc_width(code_point, "UTF-8") == 1;
 }
 
 // A reference mark stays with what it follows: "2025.[i]" is not broken before the bracket.
@@ -62,7 +74,10 @@ static char *find_breaks(const Version *version, const Flow *flow) {
   uint32_t *kept = memory_new(size, sizeof *kept);
   size_t len = copy_as_read(version, flow, copy, kept);
   u8_possible_linebreaks((const uint8_t *)copy, len, "UTF-8", found);
-  for (size_t at = 0; at < len; at++) breaks[kept[at]] = found[at];
+  for (size_t at = 0; at < len; at++) {
+    bool possible = found[at] == UC_BREAK_POSSIBLE && !is_inside_abbreviation(copy, len, at);
+    breaks[kept[at]] = possible ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+  }
   keep_references(version, flow->span, breaks);
   free(kept);
   free(found);
