@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What base/safe.h has to know of a single code point, and where clusters end. For safe.c only.
+// What base/safe.h has to know of a single code point, and where clusters end. For safe.c and
+// text/cluster.c.
 #ifndef POSTIL_BASE_SAFE_POINT_H
 #define POSTIL_BASE_SAFE_POINT_H
 
