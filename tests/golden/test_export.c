@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// The exporters against stored bytes. Ids are counted and time stands still, so every run gives the
+// same.
+#include "support/check.h"
+#include "support/program.h"
+
+#include <stdlib.h>
+
+typedef struct Desk {
+  char *home, *library;
+} Desk;
+
+static const char markup[] = "tests/data/export/markup.txt";
+
+static int make_library(void **state) {
+  Desk *desk = calloc(1, sizeof *desk);
+  Buffer path = {0};
+  desk->home = check_folder();
+  buffer_printf(&path, "%s/l.db", desk->home);
+  desk->library = buffer_take(&path);
+  free(PROGRAM_TEXT(desk->home, "--library", desk->library, "script",
+                    "tests/data/export/marks.script"));
+  free(PROGRAM_TEXT(desk->home, "--library", desk->library, "annotate", markup, "--whole",
+                    "--comment", "A comment on the whole brief.", "--tag", "to read"));
+  *state = desk;
+  return 0;
+}
+
+static int remove_library(void **state) {
+  Desk *desk = *state;
+  check_folder_remove(desk->home);
+  free(desk->home);
+  free(desk->library);
+  free(desk);
+  return 0;
+}
+
+static void check_export(const Desk *desk, const char *name, const char *const *options) {
+  const char *arguments[16] = {"--library", desk->library, "export", "--format"};
+  for (int i = 0; options[i]; i++) arguments[4 + i] = options[i];
+  for (int round = 0; round < 2; round++) {
+    char *text = program_text(program_run(desk->home, "", arguments));
+    check_golden(name, slice_of(text));
+    free(text);
+  }
+}
+
+#define EXPORT(name, ...) check_export(*state, name, (const char *const[]){__VA_ARGS__, NULL})
+
+static void json_lines(void **state) {
+  EXPORT("export-all.jsonl", "jsonl");
+}
+
+static void json_lines_with_texts_of_one_tag(void **state) {
+  EXPORT("export-tag.jsonl", "jsonl", "--tag", "method", "--with-text");
+}
+
+static void csv_raw(void **state) {
+  EXPORT("export-all.csv", "csv");
+}
+
+static void csv_for_spreadsheets(void **state) {
+  EXPORT("export-spreadsheet.csv", "csv", "--spreadsheet");
+}
+
+static void markdown_of_two_briefs(void **state) {
+  EXPORT("export-all.md", "markdown");
+}
+
+static void markdown_of_one_brief(void **state) {
+  EXPORT("export-brief.md", "markdown", "--brief", markup);
+}
+
+static void exports_know_no_zone_and_no_locale(void **state) {
+  const Desk *desk = *state;
+  char *here =
+      PROGRAM_TEXT(desk->home, "--library", desk->library, "export", "--format", "markdown");
+  setenv("TZ", "Asia/Tokyo", 1);
+  setenv("LC_ALL", "C", 1);
+  char *there =
+      PROGRAM_TEXT(desk->home, "--library", desk->library, "export", "--format", "markdown");
+  unsetenv("TZ");
+  unsetenv("LC_ALL");
+  check_text(slice_of(there), here);
+  free(here);
+  free(there);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(json_lines),
+      cmocka_unit_test(json_lines_with_texts_of_one_tag),
+      cmocka_unit_test(csv_raw),
+      cmocka_unit_test(csv_for_spreadsheets),
+      cmocka_unit_test(markdown_of_two_briefs),
+      cmocka_unit_test(markdown_of_one_brief),
+      cmocka_unit_test(exports_know_no_zone_and_no_locale),
+  };
+  return cmocka_run_group_tests(tests, make_library, remove_library);
+}

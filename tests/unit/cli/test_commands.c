@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: MIT
+// The command line from the outside: each test runs the program on a library of its own.
+#include "support/check.h"
+#include "support/program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct Desk {
+  char *home;    // a folder of this test
+  char *library; // in it; not there yet
+} Desk;
+
+static int set_up(void **state) {
+  Desk *desk = calloc(1, sizeof *desk);
+  Buffer path = {0};
+  desk->home = check_folder();
+  buffer_printf(&path, "%s/l.db", desk->home);
+  desk->library = buffer_take(&path);
+  *state = desk;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  Desk *desk = *state;
+  check_folder_remove(desk->home);
+  free(desk->home);
+  free(desk->library);
+  free(desk);
+  return 0;
+}
+
+// Runs it on the desk's library: status and message are as given, and the output is this text.
+#define EXPECT(desk, status, message, wanted, ...)                                                 \
+  expect(program_run((desk)->home, "",                                                             \
+                     (const char *const[]){"--library", (desk)->library, __VA_ARGS__, NULL}),      \
+         status, message, wanted)
+
+static void expect(Program program, int status, const char *message, const char *wanted) {
+  program_check(&program, status, message);
+  if (wanted) check_text(slice_of(program.out), wanted);
+  program_release(&program);
+}
+
+#define TAKE(desk, ...)                                                                            \
+  program_text(program_run(                                                                        \
+      (desk)->home, "", (const char *const[]){"--library", (desk)->library, __VA_ARGS__, NULL}))
+
+static char *path_in(const Desk *desk, const char *name) {
+  Buffer path = {0};
+  buffer_printf(&path, "%s/%s", desk->home, name);
+  return buffer_take(&path);
+}
+
+static uint32_t count_lines(const char *text) {
+  uint32_t lines = 0;
+  for (; *text; text++) lines += *text == '\n';
+  return lines;
+}
+
+static void check_lines(char *text, uint32_t wanted) {
+  assert_int_equal(count_lines(text), wanted);
+  free(text);
+}
+
+static bool holds(const char *text, const char *part) {
+  return strstr(text, part) != NULL;
+}
+
+static const char twins[] =
+    "Twins\n\nTeam Alpha met. Team Beta met.\n\nNaïve 🇯🇵 café: team Alpha left.\n";
+
+// ---- Briefs
+
+static void a_folder_is_added_and_the_same_again_is_there_already(void **state) {
+  const Desk *desk = *state;
+  check_lines(TAKE(desk, "add", "data/briefs"), 5);
+  char *again = TAKE(desk, "add", "data/briefs");
+  assert_int_equal(count_lines(again), 5);
+  assert_true(holds(again, "already there"));
+  assert_false(holds(again, "added"));
+  free(again);
+  check_lines(TAKE(desk, "list"), 5);
+}
+
+static void every_path_is_tried_and_the_first_failure_counts(void **state) {
+  const Desk *desk = *state;
+  check_write(desk->home, "picture.txt", slice_make("\x89PNG\0\0\0\0\r\n", 10));
+  char *picture = path_in(desk, "picture.txt");
+  Program program =
+      program_run(desk->home, "",
+                  (const char *const[]){"--library", desk->library, "add", "no/such.txt", picture,
+                                        "data/briefs/night-trains.txt", NULL});
+  program_check(&program, 66, "no/such.txt");
+  assert_true(holds(program.err, "picture.txt"));
+  assert_int_equal(count_lines(program.out), 1);
+  program_release(&program);
+  check_lines(TAKE(desk, "list"), 1);
+  free(picture);
+}
+
+static void a_folder_without_files_says_so(void **state) {
+  const Desk *desk = *state;
+  char *empty = path_in(desk, "empty");
+  assert_int_equal(mkdir(empty, 0700), 0);
+  EXPECT(desk, 1, "there is no file in it", "", "add", empty);
+  free(empty);
+}
+
+static void a_changed_file_becomes_a_new_brief_and_names_the_older(void **state) {
+  const Desk *desk = *state;
+  char *path = path_in(desk, "twins.txt");
+  check_write(desk->home, "twins.txt", slice_of(twins));
+  EXPECT(desk, 0, "", NULL, "add", path);
+  EXPECT(desk, 0, "", NULL, "annotate", path, "--quote", "Team Beta");
+  check_write(desk->home, "twins.txt", SLICE("Twins\n\nTeam Gamma met, and it rained.\n"));
+  EXPECT(desk, 0, "the older one", NULL, "add", path);
+  check_lines(TAKE(desk, "list"), 2);
+  char *exported = TAKE(desk, "export", "--format", "csv");
+  assert_true(holds(exported, "Team Beta"));
+  free(exported);
+  free(path);
+}
+
+static void a_brief_comes_from_standard_input(void **state) {
+  const Desk *desk = *state;
+  expect(program_run(desk->home, twins,
+                     (const char *const[]){"--library", desk->library, "add", "-", "--title",
+                                           "From a pipe", NULL}),
+         0, "", NULL);
+  char *listed = TAKE(desk, "list", "--json");
+  assert_true(holds(listed, "\"title\":\"From a pipe\",\"title_source\":\"reader\""));
+  assert_true(holds(listed, "\"path\":null"));
+  free(listed);
+}
+
+static void metadata_of_the_reader_overrules_the_files(void **state) {
+  const Desk *desk = *state;
+  free(TAKE(desk, "add", "data/briefs/ports-before-plants.txt"));
+  EXPECT(desk, 0, "", "", "meta", "Ports Before", "--author", "Ada Lund; Bo Falk", "--date",
+         "2026-03");
+  char *listed = TAKE(desk, "list", "--json");
+  assert_true(holds(listed, "\"date\":\"2026-03\",\"authors\":[\"Ada Lund\",\"Bo Falk\"]"));
+  assert_true(holds(listed, "\"series\":\"Policy Briefs\""));
+  free(listed);
+  EXPECT(desk, 64, "date", "", "meta", "Ports Before", "--date", "last spring");
+}
+
+static void one_title_for_two_files_is_refused(void **state) {
+  const Desk *desk = *state;
+  EXPECT(desk, 64, "singly", "", "add", "--title", "T", "data/briefs/night-trains.txt",
+         "data/briefs/velna-compact.txt");
+  EXPECT(desk, 64, "singly", "", "add", "--title", "T", "data/briefs");
+}
+
+static void showing_a_file_adds_nothing(void **state) {
+  const Desk *desk = *state;
+  char *brief = check_read("data/briefs/night-trains.txt");
+  char *shown = PROGRAM_TEXT(desk->home, "show", "data/briefs/night-trains.txt");
+  check_text(slice_of(shown), brief);
+  char *library = path_in(desk, "postil/library.db");
+  assert_int_not_equal(access(library, F_OK), 0);
+  free(library);
+  free(shown);
+  free(brief);
+}
+
+static void without_a_terminal_nothing_opens_and_no_escape_is_printed(void **state) {
+  const Desk *desk = *state;
+  char *printed = TAKE(desk, "data/briefs/velna-compact.txt");
+  assert_true(holds(printed, "Few rivers in the region"));
+  assert_null(strchr(printed, '\x1b'));
+  free(printed);
+  assert_int_not_equal(access(desk->library, F_OK), 0);
+  free(TAKE(desk, "add", "data/briefs"));
+  check_lines(TAKE(desk, "--json"), 5);
+}
+
+static void footnotes_say_what_ibid_means(void **state) {
+  const Desk *desk = *state;
+  char *notes = PROGRAM_TEXT(desk->home, "show", "--notes", "data/briefs/velna-compact.txt");
+  assert_int_equal(count_lines(notes), 5);
+  assert_true(holds(notes, "ii. Ibid. [i. “The Orlec Compact"));
+  assert_true(holds(notes, "iv. Ibid., p. 7. [iii. “Wells beside the river"));
+  free(notes);
+}
+
+static void a_removed_brief_comes_back_with_its_annotations(void **state) {
+  const Desk *desk = *state;
+  free(TAKE(desk, "add", "data/briefs/night-trains.txt"));
+  free(TAKE(desk, "annotate", "night-trains", "--quote", "Fifteen minutes"));
+  EXPECT(desk, 0, "with its 1 annotation", "", "remove", "night-trains");
+  EXPECT(desk, 0, "", "", "list");
+  free(TAKE(desk, "undo"));
+  char *listed = TAKE(desk, "list", "--json");
+  assert_true(holds(listed, "\"annotations\":1"));
+  free(listed);
+}
+
+// ---- Annotations
+
+static void add_twins(const Desk *desk) {
+  check_write(desk->home, "twins.txt", slice_of(twins));
+  char *path = path_in(desk, "twins.txt");
+  free(TAKE(desk, "add", path));
+  free(path);
+}
+
+static void a_quotation_must_name_one_place(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  EXPECT(desk, 65, "it stands there 2 times", "", "annotate", "Twins", "--quote", "eam Alpha");
+  EXPECT(desk, 1, "it does not stand there", "", "annotate", "Twins", "--quote", "Team Gamma");
+  EXPECT(desk, 1, "2 times only", "", "annotate", "Twins", "--quote", "eam Alpha", "--nth", "3");
+  EXPECT(desk, 64, "the quotation is empty", "", "annotate", "Twins", "--quote", "");
+  EXPECT(desk, 64, "one of them", "", "annotate", "Twins");
+  EXPECT(desk, 64, "one of them", "", "annotate", "Twins", "--whole", "--span", "0:1");
+  EXPECT(desk, 1, "nothing to write", "", "export", "--format", "markdown");
+}
+
+static void the_nth_quotation_is_the_nth(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *id = TAKE(desk, "annotate", "Twins", "--quote", "eam Alpha", "--nth", "2");
+  assert_int_equal(strlen(id), 37);
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"start\":55,\"end\":64,\"quote\":\"eam Alpha\""));
+  free(exported);
+  free(id);
+}
+
+static void spans_count_code_points(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--span", "48:52"));
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"start\":48,\"end\":52,\"quote\":\"café\""));
+  free(exported);
+  EXPECT(desk, 64, "code points", "", "annotate", "Twins", "--span", "48:9999");
+  EXPECT(desk, 64, "START:END", "", "annotate", "Twins", "--span", "9:9");
+  EXPECT(desk, 64, "START:END", "", "annotate", "Twins", "--span", "9");
+  EXPECT(desk, 64, "START:END", "", "annotate", "Twins", "--span", ":9");
+}
+
+static void one_call_is_one_change(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--tag", "a/b", "--tag", "c",
+            "--comment", "so", "--colour", "green"));
+  check_lines(TAKE(desk, "history"), 2);
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"colour\":\"green\",\"comment\":\"so\",\"tags\":[\"a/b\",\"c\"]"));
+  free(exported);
+  free(TAKE(desk, "undo"));
+  char *left = TAKE(desk, "export", "--format", "jsonl");
+  assert_int_equal(count_lines(left), 1);
+  free(left);
+}
+
+static void annotations_are_edited_by_the_beginning_of_their_id(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *id = TAKE(desk, "annotate", "Twins", "--quote", "Team Beta");
+  id[13] = '\0';
+  EXPECT(desk, 0, "", "", "tag", id, "energy/solar", "risk");
+  EXPECT(desk, 0, "", "", "untag", id, "risk");
+  expect(program_run(desk->home, "Two\nlines.\n",
+                     (const char *const[]){"--library", desk->library, "comment", id, "-", NULL}),
+         0, "", "");
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"comment\":\"Two\\nlines.\",\"tags\":[\"energy/solar\"]"));
+  free(exported);
+  EXPECT(desk, 0, "", "", "delete", id);
+  EXPECT(desk, 66, "cannot", "", "tag", id, "x");
+  free(id);
+}
+
+static void undo_and_redo_walk_over_changes_of_earlier_runs(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--tag", "a"));
+  free(TAKE(desk, "annotate", "Twins", "--quote", "left", "--tag", "b"));
+  check_lines(TAKE(desk, "undo", "2"), 2);
+  free(TAKE(desk, "redo"));
+  char *exported = TAKE(desk, "export", "--format", "csv");
+  assert_true(holds(exported, "Team Beta"));
+  assert_false(holds(exported, "left,,b"));
+  free(exported);
+  check_lines(TAKE(desk, "redo"), 1);
+  EXPECT(desk, 1, "", "", "redo");
+  EXPECT(desk, 64, "from 1", "", "undo", "x");
+}
+
+// ---- Export, keys, help
+
+static void exports_replace_a_file_only_when_told(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *file = path_in(desk, "out.csv");
+  EXPECT(desk, 0, "", "", "export", "--format", "csv", "-o", file);
+  EXPECT(desk, 73, "out.csv", "", "export", "--format", "csv", "-o", file);
+  EXPECT(desk, 0, "", "", "export", "--format", "csv", "-o", file, "--force");
+  EXPECT(desk, 64, "no such format", "", "export", "--format", "word");
+  EXPECT(desk, 64, "--format is missing", "", "export");
+  free(file);
+}
+
+static void a_locator_of_an_export_shows_its_passage(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "café"));
+  char *exported = TAKE(desk, "export", "--format", "markdown");
+  char *locator = strstr(exported, "postil://");
+  assert_non_null(locator);
+  *strchr(locator, ')') = '\0';
+  EXPECT(desk, 0, "", "café", "open", locator);
+  EXPECT(desk, 66, "cannot", "", "open", "postil://000000000000#1-2");
+  free(exported);
+}
+
+static void a_filter_that_matches_nothing_says_so(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "café", "--tag", "a/b"));
+  check_lines(TAKE(desk, "export", "--format", "jsonl", "--tag", "a"), 3);
+  EXPECT(desk, 1, "nothing to write", "", "export", "--format", "jsonl", "--tag", "b");
+  check_lines(TAKE(desk, "export", "--format", "csv", "--tag", "b"), 1);
+}
+
+static void libraries_that_are_not_there(void **state) {
+  const Desk *desk = *state;
+  EXPECT(desk, 66, "l.db", "", "list");
+  EXPECT(desk, 66, "l.db", "", "undo");
+  Program program = PROGRAM(desk->home, "list");
+  program_check(&program, 0, "");
+  program_release(&program);
+  program = PROGRAM(desk->home, "undo");
+  program_check(&program, 1, "");
+  program_release(&program);
+}
+
+static void wrong_use_is_64(void **state) {
+  const Desk *desk = *state;
+  EXPECT(desk, 64, "unknown option", "", "list", "--nosuch");
+  EXPECT(desk, 64, "too many", "", "list", "x");
+  EXPECT(desk, 64, "missing", "", "tag", "x");
+  EXPECT(desk, 64, "--color", "", "list", "--color=pink");
+  EXPECT(desk, 66, "nor is it a subcommand", "", "lst");
+  EXPECT(desk, 64, "no such topic", "", "help", "lst");
+  assert_int_not_equal(access(desk->library, F_OK), 0);
+}
+
+static void options_stand_before_or_behind_the_subcommand(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *before = TAKE(desk, "--json", "list");
+  char *behind = PROGRAM_TEXT(desk->home, "list", "--json", "--library", desk->library);
+  check_text(slice_of(before), behind);
+  free(before);
+  free(behind);
+}
+
+static void doctor_finds_a_fresh_library_whole(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--tag", "a", "--comment", "c"));
+  free(TAKE(desk, "undo"));
+  EXPECT(desk, 0, "", "the library is whole\n", "doctor");
+}
+
+static void the_manual_page_names_every_subcommand_and_option(void **state) {
+  const Desk *desk = *state;
+  char *manual = check_read("man/postil.1");
+  char *help = TAKE(desk, "help");
+  char *lines = strstr(help, "subcommands:\n") + strlen("subcommands:\n");
+  *strstr(lines, "\n\n") = '\0';
+  for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n")) {
+    char name[20], wanted[30];
+    assert_int_equal(sscanf(line, "%19s", name), 1);
+    snprintf(wanted, sizeof wanted, "Cm %s", name);
+    if (!holds(manual, wanted)) fail_msg("man/postil.1 lacks %s", name);
+  }
+  free(help);
+  free(manual);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(a_folder_is_added_and_the_same_again_is_there_already),
+      TEST(every_path_is_tried_and_the_first_failure_counts),
+      TEST(a_folder_without_files_says_so),
+      TEST(a_changed_file_becomes_a_new_brief_and_names_the_older),
+      TEST(a_brief_comes_from_standard_input),
+      TEST(metadata_of_the_reader_overrules_the_files),
+      TEST(one_title_for_two_files_is_refused),
+      TEST(showing_a_file_adds_nothing),
+      TEST(without_a_terminal_nothing_opens_and_no_escape_is_printed),
+      TEST(footnotes_say_what_ibid_means),
+      TEST(a_removed_brief_comes_back_with_its_annotations),
+      TEST(a_quotation_must_name_one_place),
+      TEST(the_nth_quotation_is_the_nth),
+      TEST(spans_count_code_points),
+      TEST(one_call_is_one_change),
+      TEST(annotations_are_edited_by_the_beginning_of_their_id),
+      TEST(undo_and_redo_walk_over_changes_of_earlier_runs),
+      TEST(exports_replace_a_file_only_when_told),
+      TEST(a_locator_of_an_export_shows_its_passage),
+      TEST(a_filter_that_matches_nothing_says_so),
+      TEST(libraries_that_are_not_there),
+      TEST(wrong_use_is_64),
+      TEST(options_stand_before_or_behind_the_subcommand),
+      TEST(doctor_finds_a_fresh_library_whole),
+      TEST(the_manual_page_names_every_subcommand_and_option),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
