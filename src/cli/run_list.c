@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // `postil list`: the briefs, in the order of exports: by date, title, hash.
+#include "base/safe.h"
 #include "cli/brief_json.h"
 #include "cli/run.h"
 #include "cli/table.h"
+
+enum { AUTHOR_COLUMNS = 24 };
 
 static Slice short_id(const Run *run, const Brief *brief) {
   return run->output.tty ? slice_make(brief->id, 8) : slice_of(brief->id);
@@ -13,7 +16,16 @@ static unsigned percent_read(const Brief *brief) {
   return (unsigned)((uint64_t)brief->place_cp * 100 / brief->length_cp);
 }
 
-// A guessed author is marked, a title that the file does not state is in brackets.
+// A guess is marked. On a terminal many authors must not crowd out the title.
+static void add_author(const Run *run, Buffer *cell, const Brief *brief) {
+  if (run->output.tty)
+    safe_append_fit(cell, slice_of(brief->author), safe_mode_of_locale(), AUTHOR_COLUMNS);
+  else
+    buffer_add_string(cell, brief->author);
+  if (brief->author_guessed) buffer_add_byte(cell, '?');
+}
+
+// A title that the file does not state is in brackets.
 static void add_row(Run *run, Table *table, const Brief *brief) {
   const Output *output = &run->output;
   table_add(table, output, short_id(run, brief));
@@ -23,7 +35,7 @@ static void add_row(Run *run, Table *table, const Brief *brief) {
   buffer_printf(&cell, "%u%%", percent_read(brief));
   table_add(table, output, buffer_slice(&cell));
   buffer_clear(&cell);
-  buffer_printf(&cell, "%s%s", brief->author, brief->author_guessed ? "?" : "");
+  add_author(run, &cell, brief);
   table_add(table, output, buffer_slice(&cell));
   buffer_clear(&cell);
   bool stated = brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
