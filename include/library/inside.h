@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// What is inside a Library. Private to library/.
+#ifndef POSTIL_LIBRARY_INSIDE_H
+#define POSTIL_LIBRARY_INSIDE_H
+
+#include "library/library.h"
+#include "store/query.h"
+#include "text/version.h"
+
+struct Library {
+  Store *store;
+  char *reader;
+  Version *version; // the one that was used last, as versions never change
+  int64_t version_key;
+};
+
+// A version, borrowed until the next call.
+const Version *library_borrow_version(Library *library, int64_t version, Error *err);
+
+// What the reader typed as well-formed UTF-8, broken parts as U+FFFD. The caller frees.
+char *library_repair(const char *typed);
+
+#endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Rows of the shared SELECTs of store/queries.def as structs. Private to library/.
+#ifndef POSTIL_LIBRARY_ROWS_H
+#define POSTIL_LIBRARY_ROWS_H
+
+#include "library/annotation.h"
+#include "library/brief.h"
+#include "store/query.h"
+
+// The present row of a query with BRIEF_COLUMNS, ANNOTATION_COLUMNS; strings are copied.
+void rows_take_brief(const Query *query, Brief *brief);
+void rows_take_annotation(const Query *query, Annotation *annotation);
+
+// Copies a text into a field of size bytes, cut to fit, NUL-terminated.
+void rows_copy(char *field, size_t size, Slice text);
+
+#endif

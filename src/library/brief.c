@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// Briefs: listing, metadata, removal, reading place, and the version behind one. Adding is in
+// brief_add.c, finding in brief_find.c.
+#include "library/brief.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "import/import.h"
+#include "library/metadata.h"
+#include "library/record.h"
+#include "library/rows.h"
+#include "text/pack.h"
+
+#include <stdlib.h>
+
+// ---- Listing
+
+void brief_release(Brief *brief) {
+  char *strings[] = {brief->title, brief->series,   brief->date, brief->url,
+                     brief->author, brief->language, brief->path};
+  for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) free(strings[i]);
+  *brief = (Brief){0};
+}
+
+void brief_release_list(BriefList *list) {
+  for (uint32_t i = 0; i < list->count; i++) brief_release(&list->items[i]);
+  free(list->items);
+  *list = (BriefList){0};
+}
+
+bool brief_list(Library *library, BriefList *list, Error *err) {
+  *list = (BriefList){0};
+  size_t capacity = 0;
+  Query *query = query_start(library->store, QUERY_BRIEFS);
+  while (query_next(query)) {
+    list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
+    rows_take_brief(query, &list->items[list->count++]);
+  }
+  if (store_check(library->store, err)) return true;
+  brief_release_list(list);
+  return false;
+}
+
+bool brief_get(Library *library, int64_t key, Brief *brief, Error *err) {
+  Query *query = query_start(library->store, QUERY_BRIEF);
+  query_bind_int(query, key);
+  bool found = query_next(query);
+  if (found) rows_take_brief(query, brief);
+  query_end(query);
+  if (found) return true;
+  if (!store_check(library->store, err)) return false;
+  return error_set(err, ERROR_INPUT, "there is no such brief in the library");
+}
+
+// ---- Versions
+
+// The structure by the rules of today, when older ones made what is stored; NULL when they do not give
+// this text.
+static Version *read_anew(Slice text, const char *path) {
+  Error ignored;
+  Version *version = import_read(&(ImportInput){.bytes = text, .name = path}, &ignored);
+  if (version && slice_equal(version->text, text)) return version;
+  version_free(version);
+  return NULL;
+}
+
+Version *brief_version(Library *library, int64_t version, Error *err) {
+  Query *query = query_start(library->store, QUERY_VERSION_TEXT);
+  query_bind_int(query, version);
+  Version *made = NULL;
+  if (query_next(query)) {
+    Slice text = query_text(query, 0), structure = query_text(query, 2);
+    uint32_t rules = (uint32_t)query_int(query, 1);
+    if (rules < IMPORT_RULES) {
+      char *path = query_string(query, 3);
+      made = read_anew(text, path);
+      free(path);
+    }
+    if (!made) made = pack_read(text, structure, rules, err);
+  } else if (store_check(library->store, err)) {
+    error_set(err, ERROR_INPUT, "there is no such version in the library");
+  }
+  query_end(query);
+  return made;
+}
+
+// ---- Metadata and removal
+
+bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *metadata, int64_t *change,
+                        Error *err) {
+  *change = 0;
+  MetadataWords words;
+  if (!metadata_read(metadata, &words, err)) return false;
+  Brief brief;
+  Record record;
+  bool ok = brief_get(library, key, &brief, err);
+  if (ok) {
+    char *what = metadata_describe(&words, brief.title);
+    ok = record_begin(&record, library, what, err);
+    if (ok) {
+      record_open(&record, "brief", brief.id);
+      metadata_set(&record, &words, key);
+      record_close(&record);
+      ok = record_commit(&record, change, err);
+    }
+    free(what);
+    brief_release(&brief);
+  }
+  metadata_release(&words);
+  return ok;
+}
+
+bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err) {
+  *change = 0;
+  Brief brief;
+  if (!brief_get(library, key, &brief, err)) return false;
+  Buffer what = {0};
+  buffer_printf(&what, "remove '%s'", brief.title);
+  Record record;
+  bool ok = record_begin(&record, library, what.ptr, err);
+  if (ok) {
+    record_delete(&record, "brief", brief.id, true);
+    ok = record_commit(&record, change, err);
+  }
+  buffer_release(&what);
+  brief_release(&brief);
+  return ok;
+}
+
+// ---- Where the reader is
+
+static bool set_reading(Library *library, QueryId id, int64_t key, int64_t value, Error *err) {
+  Store *store = library->store;
+  if (store_read_only(store)) return true;
+  if (!store_begin(store, err)) return false;
+  Query *query = query_start(store, id);
+  query_bind_int(query, key);
+  query_bind_int(query, value);
+  query_run(query);
+  return store_commit(store, err);
+}
+
+bool brief_set_place(Library *library, int64_t key, uint32_t place_cp, Error *err) {
+  return set_reading(library, QUERY_READING_SET_PLACE, key, place_cp, err);
+}
+
+bool brief_set_read(Library *library, int64_t key, bool read, Error *err) {
+  return set_reading(library, QUERY_READING_SET_READ, key, read, err);
+}

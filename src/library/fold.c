@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// The fold, as SQL on small tables.
+//
+//   operation ─┬─ set ────── head (settings not replaced yet) ── newest ──▶ column of brief, annotation, tag
+//              ├─ add ────── addition (live ones) ─────────────────────────▶ annotation_tag
+//              ├─ remove ─── takes the additions that it has seen out of them
+//              └─ delete ─── thing.gone; all others thing.edit ────────────▶ thing.alive
+//
+// Order does not matter: a setting (an addition) that a later operation on the same thing names as
+// replaced (removed) is none. Usually there is no later operation, so that costs one look at an index.
+// An operation changes one thing (and the tags that it adds); its cost does not grow with the library.
+#include "library/fold.h"
+
+#include "base/error.h"
+#include "base/moment.h"
+
+#include <stdlib.h>
+
+// ---- Things
+
+int64_t fold_find_thing(Store *store, const char *kind, Slice id, bool *alive) {
+  Query *query = query_start(store, QUERY_THING_BY_ID);
+  query_bind_text(query, slice_of(kind));
+  query_bind_text(query, id);
+  int64_t key = 0;
+  if (alive) *alive = false;
+  if (query_next(query)) {
+    key = query_int(query, 0);
+    if (alive) *alive = query_int(query, 3) != 0;
+  }
+  query_end(query);
+  return key;
+}
+
+int64_t fold_thing(Store *store, const char *kind, Slice id) {
+  int64_t key = fold_find_thing(store, kind, id, NULL);
+  if (key) return key;
+  Query *query = query_start(store, QUERY_THING_ADD);
+  query_bind_text(query, slice_of(kind));
+  query_bind_text(query, id);
+  query_run(query);
+  return query_inserted(store);
+}
+
+static void run_with_key(Store *store, QueryId id, int64_t key) {
+  Query *query = query_start(store, id);
+  query_bind_int(query, key);
+  query_run(query);
+}
+
+static void run_with_stamp(Store *store, QueryId id, int64_t key, const char *stamp) {
+  Query *query = query_start(store, id);
+  query_bind_int(query, key);
+  query_bind_text(query, slice_of(stamp));
+  query_run(query);
+}
+
+// Rows (thing, name, stamp) of head and addition.
+static void run_with_name(Store *store, QueryId id, int64_t thing, Slice name, Slice stamp) {
+  Query *query = query_start(store, id);
+  query_bind_int(query, thing);
+  query_bind_text(query, name);
+  query_bind_text(query, stamp);
+  query_run(query);
+}
+
+// ---- Registers: a row for each, with the statement that sets its column
+
+typedef enum RegisterType {
+  REGISTER_TEXT,   // a string, or NULL
+  REGISTER_MOMENT, // an instant as text
+  REGISTER_THING,  // the id of a brief
+  REGISTER_PLACE,  // a place in a version
+  REGISTER_JSON,   // any value, kept as it is
+} RegisterType;
+
+typedef struct Register {
+  const char *kind, *name;
+  RegisterType type;
+  QueryId query;
+} Register;
+
+static const Register registers[] = {
+    {"brief", "added", REGISTER_MOMENT, QUERY_BRIEF_SET_ADDED},
+    {"brief", "title", REGISTER_TEXT, QUERY_BRIEF_SET_TITLE},
+    {"brief", "series", REGISTER_TEXT, QUERY_BRIEF_SET_SERIES},
+    {"brief", "author", REGISTER_TEXT, QUERY_BRIEF_SET_AUTHOR},
+    {"brief", "date", REGISTER_TEXT, QUERY_BRIEF_SET_DATE},
+    {"brief", "url", REGISTER_TEXT, QUERY_BRIEF_SET_URL},
+    {"brief", "into", REGISTER_TEXT, QUERY_BRIEF_SET_MERGED},
+    {"annotation", "brief", REGISTER_THING, QUERY_ANNOTATION_SET_BRIEF},
+    {"annotation", "place", REGISTER_PLACE, QUERY_ANNOTATION_SET_ANCHOR},
+    {"annotation", "comment", REGISTER_TEXT, QUERY_ANNOTATION_SET_COMMENT},
+    {"annotation", "colour", REGISTER_TEXT, QUERY_ANNOTATION_SET_COLOUR},
+    {"annotation", "created", REGISTER_MOMENT, QUERY_ANNOTATION_SET_CREATED},
+    {"annotation", "updated", REGISTER_MOMENT, QUERY_ANNOTATION_SET_UPDATED},
+    {"annotation", "by", REGISTER_TEXT, QUERY_ANNOTATION_SET_BY},
+    {"annotation", "foreign", REGISTER_JSON, QUERY_ANNOTATION_SET_FOREIGN},
+    {"tag", "path", REGISTER_TEXT, QUERY_TAG_SET_PATH},
+    {"tag", "colour", REGISTER_TEXT, QUERY_TAG_SET_COLOUR},
+    {"tag", "memo", REGISTER_TEXT, QUERY_TAG_SET_MEMO},
+    {"tag", "into", REGISTER_TEXT, QUERY_TAG_SET_MERGED},
+};
+
+static const Register *find_register(const char *kind, Slice name) {
+  for (size_t i = 0; i < sizeof registers / sizeof *registers; i++) {
+    const Register *row = &registers[i];
+    if (strcmp(row->kind, kind) == 0 && slice_equal(name, slice_of(row->name))) return row;
+  }
+  return NULL;
+}
+
+static Slice text_of(const JsonValue *value, const char *name) {
+  const JsonValue *member = json_get(value, name);
+  return member && member->type == JSON_STRING ? member->text : SLICE("");
+}
+
+static int64_t number_of(const JsonValue *value, const char *name) {
+  const JsonValue *member = json_get(value, name);
+  if (!member || member->type != JSON_NUMBER || member->text.len > 10) return -1;
+  int64_t number = 0;
+  for (size_t i = 0; i < member->text.len; i++) {
+    if (member->text.ptr[i] < '0' || member->text.ptr[i] > '9') return -1;
+    number = number * 10 + (member->text.ptr[i] - '0');
+  }
+  return number;
+}
+
+// The key of a version, 0 when its text is not here.
+static int64_t find_version(Store *store, Slice hash) {
+  Query *query = query_start(store, QUERY_VERSION_BY_HASH);
+  query_bind_text(query, hash);
+  return query_take_int(query, 0);
+}
+
+// A place becomes a new row of anchors; its key, or 0 for none.
+static int64_t add_anchor(Store *store, int64_t annotation, const JsonValue *place, const char *stamp) {
+  if (place->type != JSON_OBJECT) return 0;
+  int64_t version = find_version(store, text_of(place, "version"));
+  int64_t start = number_of(place, "start"), end = number_of(place, "end");
+  if (!version || start < 0 || end <= start) return 0;
+  Query *query = query_start(store, QUERY_ANCHOR_ADD);
+  query_bind_int(query, annotation);
+  query_bind_int(query, version);
+  query_bind_int(query, start);
+  query_bind_int(query, end);
+  query_bind_int(query, stamp_moment(slice_of(stamp)));
+  query_bind_text(query, text_of(place, "quote"));
+  query_bind_text(query, text_of(place, "prefix"));
+  query_bind_text(query, text_of(place, "suffix"));
+  query_run(query);
+  return query_inserted(store);
+}
+
+static void bind_moment(Query *query, const JsonValue *value) {
+  int64_t moment = 0;
+  if (value->type == JSON_STRING && !moment_parse(value->text, &moment)) moment = 0;
+  query_bind_int(query, moment);
+}
+
+// Keys that a value stands for, found before its column's statement starts.
+static int64_t value_key(Store *store, const Register *row, int64_t thing, const JsonValue *value,
+                         const char *stamp) {
+  if (row->type == REGISTER_PLACE) return add_anchor(store, thing, value, stamp);
+  if (row->type == REGISTER_THING && value->type == JSON_STRING && uuid_valid(value->text)) {
+    return fold_thing(store, "brief", value->text);
+  }
+  return 0;
+}
+
+static void set_column(Store *store, const Register *row, int64_t thing, const JsonValue *value,
+                       const char *stamp) {
+  int64_t key = value_key(store, row, thing, value, stamp);
+  Buffer json = {0};
+  Query *query = query_start(store, row->query);
+  query_bind_int(query, thing);
+  if (row->type == REGISTER_MOMENT) {
+    bind_moment(query, value);
+  } else if (key) {
+    query_bind_int(query, key);
+  } else if (row->type == REGISTER_TEXT && value->type == JSON_STRING) {
+    query_bind_text(query, value->text);
+  } else if (row->type == REGISTER_JSON && value->type != JSON_NULL) {
+    operation_write_value(&(JsonWriter){.out = &json}, value);
+    query_bind_text(query, buffer_slice(&json));
+  } else {
+    query_bind_null(query);
+  }
+  query_run(query);
+  buffer_release(&json);
+}
+
+// ---- What a later operation on the same thing says of this one
+
+typedef bool Says(const Operation *later, Slice name, Slice stamp);
+
+static bool says_replaced(const Operation *later, Slice name, Slice stamp) {
+  for (const JsonValue *was = later->was ? later->was->first : NULL; was; was = was->next) {
+    if (slice_equal(was->key, name) && operation_names(was, stamp)) return true;
+  }
+  return false;
+}
+
+static bool says_removed(const Operation *later, Slice name, Slice stamp) {
+  (void)name;
+  return operation_names(later->seen, stamp);
+}
+
+static bool later_says(Store *store, const Operation *operation, Slice name, Says *says) {
+  Query *query = query_start(store, QUERY_OPERATION_LATER);
+  query_bind_text(query, slice_of(operation->id));
+  query_bind_text(query, slice_of(operation->stamp));
+  query_bind_text(query, slice_of(operation->kind));
+  bool said = false;
+  while (!said && query_next(query)) {
+    Arena *arena = arena_new();
+    Operation later;
+    Error ignored;
+    said = operation_parse(arena, query_text(query, 0), &later, &ignored) &&
+           says(&later, name, slice_of(operation->stamp));
+    arena_free(arena);
+  }
+  query_end(query);
+  return said;
+}
+
+// ---- The four forms
+
+static bool is_newest_head(Store *store, int64_t thing, Slice name, const char *stamp) {
+  Query *query = query_start(store, QUERY_HEAD_NEWEST);
+  query_bind_int(query, thing);
+  query_bind_text(query, name);
+  bool newest = query_next(query) && slice_equal(query_text(query, 0), slice_of(stamp));
+  query_end(query);
+  return newest;
+}
+
+static void apply_set(Store *store, const Operation *operation, int64_t thing) {
+  static const struct {
+    const char *kind;
+    QueryId query;
+  } makers[] = {{"brief", QUERY_BRIEF_MAKE}, {"annotation", QUERY_ANNOTATION_MAKE}, {"tag", QUERY_TAG_MAKE}};
+  for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+    if (strcmp(makers[i].kind, operation->kind) == 0) run_with_key(store, makers[i].query, thing);
+  }
+  for (const JsonValue *value = operation->set->first; value; value = value->next) {
+    const Register *row = find_register(operation->kind, value->key);
+    if (!row) continue; // a newer postil's: kept in the log
+    for (const JsonValue *was = operation->was ? operation->was->first : NULL; was; was = was->next) {
+      if (!slice_equal(was->key, value->key)) continue;
+      for (const JsonValue *stamp = was->first; stamp; stamp = stamp->next) {
+        run_with_name(store, QUERY_HEAD_REMOVE, thing, value->key, stamp->text);
+      }
+    }
+    if (later_says(store, operation, value->key, says_replaced)) continue;
+    run_with_name(store, QUERY_HEAD_ADD, thing, value->key, slice_of(operation->stamp));
+    if (is_newest_head(store, thing, value->key, operation->stamp)) {
+      set_column(store, row, thing, value, operation->stamp);
+    }
+  }
+}
+
+static void link_tag(Store *store, QueryId id, int64_t annotation, int64_t tag) {
+  Query *query = query_start(store, id);
+  query_bind_int(query, annotation);
+  query_bind_int(query, tag);
+  query_run(query);
+}
+
+static void apply_add(Store *store, const Operation *operation, int64_t thing) {
+  bool removed = later_says(store, operation, SLICE(""), says_removed);
+  bool tags = strcmp(operation->kind, "annotation") == 0;
+  for (const JsonValue *element = operation->add->first; element; element = element->next) {
+    if (!removed) {
+      run_with_name(store, QUERY_ADDITION_ADD, thing, element->text, slice_of(operation->stamp));
+    }
+    if (!tags || !uuid_valid(element->text)) continue;
+    int64_t tag = fold_thing(store, "tag", element->text);
+    if (!removed) link_tag(store, QUERY_ANNOTATION_TAG_ADD, thing, tag);
+    // To use a tag is an edit of it.
+    run_with_stamp(store, QUERY_THING_EDIT, tag, operation->stamp);
+    run_with_key(store, QUERY_THING_LIVE, tag);
+  }
+}
+
+// Takes the annotation's tag out when no addition of it is left.
+static void unlink_tag(Store *store, int64_t annotation, Slice element) {
+  Query *query = query_start(store, QUERY_ADDITION_COUNT);
+  query_bind_int(query, annotation);
+  query_bind_text(query, element);
+  if (query_take_int(query, 0) > 0) return;
+  int64_t tag = fold_find_thing(store, "tag", element, NULL);
+  if (tag) link_tag(store, QUERY_ANNOTATION_TAG_REMOVE, annotation, tag);
+}
+
+// One addition may have put in several elements: all of them go.
+static void remove_addition(Store *store, int64_t thing, Slice stamp) {
+  for (;;) {
+    Query *query = query_start(store, QUERY_ADDITION_ELEMENT);
+    query_bind_int(query, thing);
+    query_bind_text(query, stamp);
+    char *element = query_next(query) ? query_string(query, 0) : NULL;
+    query_end(query);
+    if (!element) return;
+    run_with_name(store, QUERY_ADDITION_REMOVE, thing, slice_of(element), stamp);
+    unlink_tag(store, thing, slice_of(element));
+    free(element);
+  }
+}
+
+void fold_apply(Store *store, const Operation *operation) {
+  int64_t thing = fold_thing(store, operation->kind, slice_of(operation->id));
+  if (operation->set) apply_set(store, operation, thing);
+  if (operation->add) apply_add(store, operation, thing);
+  for (const JsonValue *stamp = operation->seen ? operation->seen->first : NULL; stamp;
+       stamp = stamp->next) {
+    remove_addition(store, thing, stamp->text);
+  }
+  if (operation->life == OPERATION_DELETE) {
+    run_with_stamp(store, QUERY_THING_GONE, thing, operation->stamp);
+  } else if (operation->set || operation->add || operation->life == OPERATION_REVIVE) {
+    run_with_stamp(store, QUERY_THING_EDIT, thing, operation->stamp);
+  }
+  run_with_key(store, QUERY_THING_LIVE, thing);
+}

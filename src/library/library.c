@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// Opening and closing a library, which one it is, drafts, and what all of library/ shares.
+#include "library/inside.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "library/brief.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// ---- Opening
+
+static char *login_name(void) {
+  const struct passwd *user = getpwuid(geteuid());
+  bool fine = user && user->pw_name && user->pw_name[0];
+  return memory_string(slice_of(fine ? user->pw_name : "reader"));
+}
+
+static Library *wrap(Store *store) {
+  if (!store) return NULL;
+  Library *library = memory_new(1, sizeof *library);
+  library->store = store;
+  library->reader = login_name();
+  return library;
+}
+
+// Where nothing stands yet the folder is made first.
+static bool make_folder_of(const char *path, Error *err) {
+  struct stat info;
+  if (stat(path, &info) == 0) return true;
+  const char *slash = strrchr(path, '/');
+  char *folder = memory_string(slice_make(path, slash && slash > path ? (size_t)(slash - path) : 1));
+  bool made = file_is_folder(folder) || file_make_folder(folder, err);
+  free(folder);
+  return made;
+}
+
+Library *library_open(const char *path, LibraryMode mode, Error *err) {
+  static const StoreMode modes[] = {
+      [LIBRARY_READ] = STORE_READ, [LIBRARY_CHANGE] = STORE_CHANGE, [LIBRARY_CREATE] = STORE_CREATE};
+  char *absolute = file_absolute(path);
+  Store *store = NULL;
+  if (mode != LIBRARY_CREATE || make_folder_of(absolute, err)) {
+    store = store_open(absolute, modes[mode], err);
+  }
+  free(absolute);
+  return wrap(store);
+}
+
+Library *library_open_memory(Error *err) {
+  return wrap(store_open_memory(err));
+}
+
+void library_close(Library *library) {
+  if (!library) return;
+  version_free(library->version);
+  store_close(library->store);
+  free(library->reader);
+  free(library);
+}
+
+bool library_read_only(const Library *library) {
+  return store_read_only(library->store);
+}
+
+const char *library_path(const Library *library) {
+  return store_path(library->store);
+}
+
+const char *library_reader(const Library *library) {
+  return library->reader;
+}
+
+int64_t library_stamp(Library *library) {
+  return query_take_int(query_start(library->store, QUERY_JOURNAL_NEWEST), 0);
+}
+
+// ---- Which library
+
+static char *join(const char *folder, const char *name) {
+  Buffer path = {0};
+  buffer_printf(&path, "%s%s%s", folder, strcmp(folder, "/") == 0 ? "" : "/", name);
+  return buffer_take(&path);
+}
+
+// The project's library: .postil.db here or in a folder above, if the user owns it.
+static char *find_upward(void) {
+  char *folder = getcwd(NULL, 0);
+  while (folder && folder[0] == '/') {
+    char *path = join(folder, ".postil.db");
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid()) {
+      free(folder);
+      return path;
+    }
+    free(path);
+    char *slash = strrchr(folder, '/');
+    if (!folder[1]) break;
+    slash[slash == folder ? 1 : 0] = '\0';
+  }
+  free(folder);
+  return NULL;
+}
+
+static char *home_library(void) {
+  const char *data = getenv("XDG_DATA_HOME");
+  if (data && data[0] == '/') return join(data, "postil/library.db");
+  const char *home = getenv("HOME");
+  const struct passwd *user = home && home[0] == '/' ? NULL : getpwuid(getuid());
+  if (user) home = user->pw_dir;
+  return join(home && home[0] == '/' ? home : "/", ".local/share/postil/library.db");
+}
+
+char *library_locate(const char *named, bool *chosen) {
+  const char *environment = getenv("POSTIL_LIBRARY");
+  if (!named && environment && environment[0]) named = environment;
+  if (chosen) *chosen = named != NULL;
+  if (named) return memory_string(slice_of(named));
+  char *path = find_upward();
+  return path ? path : home_library();
+}
+
+// ---- Drafts
+
+bool library_set_draft(Library *library, const char *slot, Slice text, Error *err) {
+  Store *store = library->store;
+  if (store_read_only(store)) return true;
+  if (!store_begin(store, err)) return false;
+  Query *query = query_start(store, text.len ? QUERY_DRAFT_SET : QUERY_DRAFT_REMOVE);
+  query_bind_text(query, slice_of(slot));
+  if (text.len) query_bind_text(query, text);
+  query_run(query);
+  return store_commit(store, err);
+}
+
+char *library_draft(Library *library, const char *slot) {
+  Query *query = query_start(library->store, QUERY_DRAFT);
+  query_bind_text(query, slice_of(slot));
+  char *text = query_next(query) ? query_string(query, 0) : NULL;
+  query_end(query);
+  return text;
+}
+
+// ---- Shared
+
+const Version *library_borrow_version(Library *library, int64_t version, Error *err) {
+  if (library->version && library->version_key == version) return library->version;
+  Version *loaded = brief_version(library, version, err);
+  if (!loaded) return NULL;
+  version_free(library->version);
+  library->version = loaded;
+  library->version_key = version;
+  return loaded;
+}
+
+char *library_repair(const char *typed) {
+  Slice rest = slice_of(typed);
+  if (utf8_valid(rest)) return memory_string(rest);
+  Buffer out = {0};
+  while (rest.len) {
+    uint32_t code_point, len = utf8_decode(rest, &code_point, NULL);
+    buffer_add_code_point(&out, code_point);
+    rest = slice_cut(rest, len, rest.len);
+  }
+  return buffer_take(&out);
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Tags: the codebook, and what a reader types brought into a tag's one form.
+#include "library/tag.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "library/colour.h"
+#include "library/inside.h"
+#include "library/stamp.h"
+
+#include <stdlib.h>
+#include <unictype.h>
+
+// ---- The codebook
+
+// Tags that show the same path are one tag: the rows come by path, then id.
+static bool joins(const TagList *list, const Tag *tag) {
+  if (list->count == 0) return false;
+  Tag *last = &list->items[list->count - 1];
+  if (strcmp(last->path, tag->path) != 0) return false;
+  last->annotations += tag->annotations;
+  if (tag->last_used > last->last_used) last->last_used = tag->last_used;
+  return true;
+}
+
+static void release(Tag *tag) {
+  free(tag->path);
+  free(tag->memo);
+}
+
+static Tag take_row(const Query *query) {
+  Tag tag = {.path = query_string(query, 1), .memo = query_string(query, 2), .colour = TAG_NO_COLOUR};
+  Slice id = query_text(query, 0);
+  memcpy(tag.id, id.ptr, id.len < UUID_SIZE ? id.len : UUID_SIZE - 1);
+  if (!colour_parse_rgb(query_text(query, 3), &tag.colour)) tag.colour = TAG_NO_COLOUR;
+  tag.annotations = (uint32_t)query_int(query, 4);
+  tag.last_used = stamp_moment(query_text(query, 5));
+  return tag;
+}
+
+bool tag_list(Library *library, TagList *list, Error *err) {
+  *list = (TagList){0};
+  size_t capacity = 0;
+  Query *query = query_start(library->store, QUERY_TAGS);
+  while (query_next(query)) {
+    Tag tag = take_row(query);
+    if (joins(list, &tag)) {
+      release(&tag);
+      continue;
+    }
+    list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
+    list->items[list->count++] = tag;
+  }
+  if (store_check(library->store, err)) return true;
+  tag_release_list(list);
+  return false;
+}
+
+void tag_release_list(TagList *list) {
+  for (uint32_t i = 0; i < list->count; i++) release(&list->items[i]);
+  free(list->items);
+  *list = (TagList){0};
+}
+
+// ---- The one form
+
+static bool is_dropped(uint32_t code_point, bool broken) {
+  return broken || uc_is_general_category(code_point, UC_CONTROL) || code_point == 0x2028 ||
+         code_point == 0x2029;
+}
+
+// Adds a part's characters, blanks and divisions as they are owed by what stands before.
+typedef struct Normaliser {
+  Buffer out;
+  uint32_t units; // UTF-16 units in out
+  bool slash, blank; // owed before the next character
+} Normaliser;
+
+// False when there is no room for it.
+static bool add(Normaliser *normaliser, uint32_t code_point) {
+  bool slash = normaliser->slash && normaliser->out.len > 0;
+  bool blank = normaliser->blank && !normaliser->slash && normaliser->out.len > 0;
+  uint32_t units = (slash || blank ? 1U : 0U) + (code_point > 0xFFFF ? 2U : 1U);
+  if (normaliser->units + units > TAG_UNITS_MAX) return false;
+  if (slash) buffer_add_byte(&normaliser->out, '/');
+  if (blank) buffer_add_byte(&normaliser->out, ' ');
+  buffer_add_code_point(&normaliser->out, code_point);
+  normaliser->units += units;
+  normaliser->slash = normaliser->blank = false;
+  return true;
+}
+
+char *tag_normalise(const char *typed, Error *err) {
+  Normaliser normaliser = {0};
+  Slice rest = slice_of(typed);
+  while (rest.len) {
+    uint32_t code_point;
+    bool broken;
+    uint32_t len = utf8_decode(rest, &code_point, &broken);
+    rest = slice_cut(rest, len, rest.len);
+    if (code_point == '/') normaliser.slash = true;
+    else if (uc_is_property_white_space(code_point)) normaliser.blank = true;
+    else if (!is_dropped(code_point, broken) && !add(&normaliser, code_point)) break;
+  }
+  if (normaliser.out.len) return buffer_take(&normaliser.out);
+  buffer_release(&normaliser.out);
+  error_set(err, ERROR_DATA, "a tag needs a name: nothing is left of it");
+  return NULL;
+}
