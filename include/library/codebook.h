@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Tags as operations need them: by the id that a path has. Private to library/.
+#ifndef POSTIL_LIBRARY_CODEBOOK_H
+#define POSTIL_LIBRARY_CODEBOOK_H
+
+#include "library/record.h"
+
+// Paths in their one form, each once, in the order given. False with ERROR_DATA for one of which nothing
+// is left.
+typedef struct CodebookPaths {
+  char **items;
+  uint32_t count;
+} CodebookPaths;
+
+bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths, Error *err);
+void codebook_release_paths(CodebookPaths *paths);
+bool codebook_has_path(const CodebookPaths *paths, const char *path);
+
+// The id of the living tag with this path; made in the record when there is none. A tag renamed or
+// removed leaves its path free: a new one gets another id.
+void codebook_use(Record *record, const char *path, char id[UUID_SIZE]);
+
+// "'a', 'b'", at most three and then how many more.
+void codebook_describe(const CodebookPaths *paths, Buffer *out);
+
+#endif

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Reading annotations. Making and changing them is in annotation_edit.c.
+//
+// A list is one statement: anchors, tags and briefs are joined by keys, so its cost grows with what it
+// gives (and the sort), never with a query for each row.
+#include "library/annotation.h"
+
+#include "base/memory.h"
+#include "library/inside.h"
+#include "library/rows.h"
+
+#include <stdlib.h>
+
+enum { ID_BEGINNING = 8 };
+
+static const char *const state_names[] = {
+    [ANNOTATION_SAME] = "same",
+    [ANNOTATION_CHANGED] = "changed",
+    [ANNOTATION_MOVED] = "moved",
+    [ANNOTATION_ORPHAN] = "orphan",
+};
+
+const char *annotation_state_name(AnnotationState state) {
+  if ((unsigned)state > ANNOTATION_ORPHAN) BUG("no state %d", (int)state);
+  return state_names[state];
+}
+
+void annotation_release(Annotation *annotation) {
+  for (uint32_t i = 0; i < annotation->tag_count; i++) free(annotation->tags[i]);
+  free(annotation->tags);
+  free(annotation->quote);
+  free(annotation->prefix);
+  free(annotation->suffix);
+  free(annotation->comment);
+  free(annotation->by);
+  *annotation = (Annotation){0};
+}
+
+void annotation_release_list(AnnotationList *list) {
+  for (uint32_t i = 0; i < list->count; i++) annotation_release(&list->items[i]);
+  free(list->items);
+  *list = (AnnotationList){0};
+}
+
+// ---- Listing
+
+static Query *start(Library *library, const AnnotationQuery *wanted) {
+  if (wanted->id) {
+    Query *query = query_start(library->store, QUERY_ANNOTATIONS_BY_ID);
+    query_bind_text(query, slice_of(wanted->id));
+    return query;
+  }
+  QueryId id = wanted->tag ? (wanted->brief ? QUERY_ANNOTATIONS_OF_TAG_AND_BRIEF : QUERY_ANNOTATIONS_OF_TAG)
+                           : (wanted->brief ? QUERY_ANNOTATIONS_OF_BRIEF : QUERY_ANNOTATIONS);
+  Query *query = query_start(library->store, id);
+  if (wanted->tag) query_bind_text(query, slice_of(wanted->tag));
+  if (wanted->brief) query_bind_int(query, wanted->brief);
+  return query;
+}
+
+static bool has_tag(const Annotation *annotation, const char *path) {
+  size_t len = strlen(path);
+  for (uint32_t i = 0; i < annotation->tag_count; i++) {
+    const char *tag = annotation->tags[i];
+    if (strncmp(tag, path, len) == 0 && (tag[len] == '\0' || tag[len] == '/')) return true;
+  }
+  return false;
+}
+
+// With an id, brief and tag are looked at here: there are a few rows at most.
+static bool is_wanted(const Annotation *annotation, const AnnotationQuery *wanted) {
+  if (!wanted->id) return true;
+  return (!wanted->brief || annotation->brief == wanted->brief) &&
+         (!wanted->tag || has_tag(annotation, wanted->tag));
+}
+
+bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list, Error *err) {
+  *list = (AnnotationList){0};
+  size_t capacity = 0;
+  Query *rows = start(library, query);
+  while (query_next(rows)) {
+    Annotation annotation;
+    rows_take_annotation(rows, &annotation);
+    if (!is_wanted(&annotation, query)) {
+      annotation_release(&annotation);
+      continue;
+    }
+    list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
+    list->items[list->count++] = annotation;
+  }
+  if (store_check(library->store, err)) return true;
+  annotation_release_list(list);
+  return false;
+}
+
+// ---- Finding one
+
+static bool refuse_several(const AnnotationList *list, const char *id, Error *err) {
+  Buffer ids = {0};
+  for (uint32_t i = 0; i < list->count && i < 4; i++) {
+    buffer_printf(&ids, "%s%s", i ? ", " : "", list->items[i].id);
+  }
+  error_set(err, ERROR_DATA, "'%s' names %u annotations", id, list->count);
+  error_hint(err, "name it by one of these ids: %s", ids.ptr);
+  buffer_release(&ids);
+  return false;
+}
+
+bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err) {
+  AnnotationList list = {0};
+  size_t len = strlen(id);
+  bool fits = len >= ID_BEGINNING && len < UUID_SIZE;
+  if (fits && !annotation_list(library, &(AnnotationQuery){.id = id}, &list, err)) return false;
+  if (list.count == 1) {
+    *annotation = list.items[0];
+    free(list.items);
+    return true;
+  }
+  if (list.count == 0) error_set(err, ERROR_INPUT, "there is no annotation '%s' in the library", id);
+  else refuse_several(&list, id, err);
+  annotation_release_list(&list);
+  return false;
+}

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+// Making, changing and deleting annotations: each call is one change.
+//
+// `updated` is set by every change of an annotation, its tags included, so that undo restores it with
+// the rest. Whether an edit changes anything is asked inside the transaction: another program may
+// have made it in the meantime.
+#include "library/annotation.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "library/brief.h"
+#include "library/codebook.h"
+#include "library/fold.h"
+#include "library/record.h"
+#include "library/rows.h"
+#include "text/context.h"
+#include "text/motion.h"
+#include "text/position.h"
+
+#include <stdlib.h>
+
+enum { CONTEXT_BYTES_MAX = 16 << 10 }; // of a prefix or suffix: an operation has a greatest length
+
+// ---- Places
+
+typedef struct Place {
+  CpSpan span;
+  Buffer json; // the value of the register
+} Place;
+
+// A context that repetition made very long, cut to the part next to the quotation.
+static Slice cut_prefix(Slice prefix) {
+  if (prefix.len <= CONTEXT_BYTES_MAX) return prefix;
+  size_t start = prefix.len - CONTEXT_BYTES_MAX;
+  while (((unsigned char)prefix.ptr[start] & 0xC0) == 0x80) start++;
+  return slice_cut(prefix, start, prefix.len);
+}
+
+static Slice cut_suffix(Slice suffix) {
+  if (suffix.len <= CONTEXT_BYTES_MAX) return suffix;
+  size_t end = CONTEXT_BYTES_MAX;
+  while (((unsigned char)suffix.ptr[end] & 0xC0) == 0x80) end--;
+  return slice_cut(suffix, 0, end);
+}
+
+static void write_place(const Version *version, Span span, Place *place) {
+  Context context = context_of(version, span);
+  JsonWriter json = {.out = &place->json};
+  json_start_object(&json);
+  json_key(&json, "version");
+  json_string(&json, slice_of(version->hash));
+  json_key(&json, "start");
+  json_number(&json, place->span.start_cp);
+  json_key(&json, "end");
+  json_number(&json, place->span.end_cp);
+  json_key(&json, "quote");
+  json_string(&json, version_cut(version, span));
+  json_key(&json, "prefix");
+  json_string(&json, cut_prefix(version_cut(version, context.prefix)));
+  json_key(&json, "suffix");
+  json_string(&json, cut_suffix(version_cut(version, context.suffix)));
+  json_end_object(&json);
+}
+
+// A span as asked for, widened to grapheme clusters, as the value of a place.
+static bool find_place(Library *library, int64_t version_key, CpSpan wanted, Place *place, Error *err) {
+  const Version *version = library_borrow_version(library, version_key, err);
+  if (!version) return false;
+  Span span;
+  if (!positions_to_bytes(version->positions, wanted, &span)) {
+    return error_set(err, ERROR_USAGE, "%u to %u is no span of a text of %u characters", wanted.start_cp,
+                     wanted.end_cp, positions_count(version->positions));
+  }
+  if (span_is_empty(span)) return error_set(err, ERROR_USAGE, "nothing is selected: the span is empty");
+  span = motion_widen(version, span);
+  if (span_len(span) >= OPERATION_LINE_MAX) {
+    return error_set(err, ERROR_DATA, "the passage is too long for one annotation: %u bytes, at most %d",
+                     span_len(span), OPERATION_LINE_MAX - 1);
+  }
+  place->span = positions_to_code_points(version->positions, span);
+  write_place(version, span, place);
+  return true;
+}
+
+// ---- Making
+
+static void add_tag(Record *record, const char *annotation, const char *path) {
+  char tag[UUID_SIZE];
+  codebook_use(record, path, tag);
+  record_add(record, "annotation", annotation, tag);
+}
+
+static void record_making(Record *record, const AnnotationRequest *request, const char *brief,
+                          const char *comment, const Place *place, const CodebookPaths *tags,
+                          AnnotationAdded *added) {
+  stamp_new_id(record->library->store, added->id);
+  record_open(record, "annotation", added->id);
+  record_set_text(record, "brief", brief);
+  if (!request->whole) {
+    record_set_json(record, "place", buffer_slice(&place->json));
+    record_set_text(record, "colour", colour_name(request->colour));
+  }
+  if (comment[0]) record_set_text(record, "comment", comment);
+  record_set_moment(record, "created", record->now);
+  record_set_moment(record, "updated", record->now);
+  record_set_text(record, "by", record->library->reader);
+  record_close(record);
+  for (uint32_t i = 0; i < tags->count; i++) add_tag(record, added->id, tags->items[i]);
+  added->key = fold_find_thing(record->library->store, "annotation", slice_of(added->id), NULL);
+}
+
+static char *describe_making(const AnnotationRequest *request, const CodebookPaths *tags,
+                             const char *comment) {
+  Buffer what = {0};
+  if (tags->count) {
+    buffer_add_string(&what, tags->count == 1 ? "tag " : "tags ");
+    codebook_describe(tags, &what);
+    if (comment[0]) buffer_add_string(&what, " and comment");
+  } else if (comment[0]) {
+    buffer_add_string(&what, request->whole ? "comment on the whole brief" : "comment");
+  } else {
+    buffer_add_string(&what, "highlight");
+  }
+  return buffer_take(&what);
+}
+
+static bool make(Library *library, const AnnotationRequest *request, const Brief *brief,
+                 const char *comment, const CodebookPaths *tags, AnnotationAdded *added, Error *err) {
+  Place place = {0};
+  char *what = describe_making(request, tags, comment);
+  Record record;
+  bool ok = (request->whole || find_place(library, brief->version, request->span, &place, err)) &&
+            record_begin(&record, library, what, err);
+  if (ok) {
+    record_making(&record, request, brief->id, comment, &place, tags, added);
+    ok = record_commit(&record, &added->change, err);
+  }
+  buffer_release(&place.json);
+  free(what);
+  return ok;
+}
+
+bool annotation_add(Library *library, const AnnotationRequest *request, AnnotationAdded *added,
+                    Error *err) {
+  *added = (AnnotationAdded){0};
+  CodebookPaths tags;
+  if (!codebook_read_paths(request->tags, request->tag_count, &tags, err)) return false;
+  char *comment = library_repair(request->comment ? request->comment : "");
+  Brief brief;
+  bool ok = brief_get(library, request->brief, &brief, err);
+  if (ok) {
+    ok = make(library, request, &brief, comment, &tags, added, err);
+    brief_release(&brief);
+  }
+  free(comment);
+  codebook_release_paths(&tags);
+  return ok;
+}
+
+// ---- Changing
+
+typedef struct Editing {
+  const Annotation *annotation;
+  const AnnotationEdit *edit;
+  char *comment; // NULL leaves it
+  CodebookPaths add, remove;
+  Place place;
+  bool placed; // `place` is to be set
+  Record record;
+} Editing;
+
+static bool has_tag(const Annotation *annotation, const char *path) {
+  for (uint32_t i = 0; i < annotation->tag_count; i++) {
+    if (strcmp(annotation->tags[i], path) == 0) return true;
+  }
+  return false;
+}
+
+static char *describe_editing(const Editing *editing) {
+  Buffer what = {0};
+  if (editing->add.count) {
+    buffer_add_string(&what, editing->add.count == 1 ? "tag " : "tags ");
+    codebook_describe(&editing->add, &what);
+  }
+  if (editing->remove.count) {
+    buffer_add_string(&what, what.len ? ", untag " : "untag ");
+    codebook_describe(&editing->remove, &what);
+  }
+  if (editing->comment) {
+    const char *verb = editing->comment[0] ? "comment" : "clear the comment";
+    buffer_printf(&what, "%s%s", what.len ? ", " : "", verb);
+  }
+  if (editing->edit->colour) {
+    buffer_printf(&what, "%scolour %s", what.len ? ", " : "", colour_name(*editing->edit->colour));
+  }
+  if (editing->edit->span) buffer_printf(&what, "%smove to another passage", what.len ? ", " : "");
+  return buffer_take(&what);
+}
+
+// A tag shown by several ids is taken out with all of them.
+static void remove_tag(Record *record, const Annotation *annotation, const char *path) {
+  char last[UUID_SIZE] = "";
+  for (;;) {
+    char tag[UUID_SIZE] = "";
+    Query *query = query_start(record->library->store, QUERY_TAGS_OF_ANNOTATION_BY_PATH);
+    query_bind_int(query, annotation->key);
+    query_bind_text(query, slice_of(path));
+    if (query_next(query)) rows_copy(tag, sizeof tag, query_text(query, 0));
+    query_end(query);
+    if (!tag[0] || strcmp(tag, last) == 0) return; // all gone, or in a damaged library stuck
+    record_remove_all(record, "annotation", annotation->id, tag);
+    memcpy(last, tag, sizeof last);
+  }
+}
+
+// The registers; true if any differs.
+static void set_registers(Editing *editing, bool tags_differ) {
+  Record *record = &editing->record;
+  const Annotation *annotation = editing->annotation;
+  const Colour *colour = editing->edit->colour;
+  record_open(record, "annotation", annotation->id);
+  if (editing->placed) record_set_json(record, "place", buffer_slice(&editing->place.json));
+  if (editing->comment && strcmp(editing->comment, annotation->comment) != 0) {
+    record_set_text(record, "comment", editing->comment[0] ? editing->comment : NULL);
+  }
+  if (colour && !annotation->whole && *colour != annotation->colour) {
+    record_set_text(record, "colour", colour_name(*colour));
+  }
+  if (record->set.len || tags_differ) record_set_moment(record, "updated", record->now);
+  record_close(record);
+}
+
+static bool read_fresh(Library *library, int64_t key, Annotation *annotation, Error *err) {
+  Query *query = query_start(library->store, QUERY_ANNOTATION);
+  query_bind_int(query, key);
+  bool found = query_next(query);
+  if (found) rows_take_annotation(query, annotation);
+  query_end(query);
+  if (found) return true;
+  if (!store_check(library->store, err)) return false;
+  return error_set(err, ERROR_INPUT, "there is no such annotation in the library");
+}
+
+// Tags and registers, inside the transaction.
+static bool record_editing(Editing *editing, Error *err) {
+  const Annotation *annotation = editing->annotation;
+  bool tags_differ = editing->remove.count > 0;
+  for (uint32_t i = 0; i < editing->remove.count; i++) {
+    if (has_tag(annotation, editing->remove.items[i])) continue;
+    return error_set(err, ERROR_NOTHING, "the annotation does not have the tag '%s'",
+                     editing->remove.items[i]);
+  }
+  for (uint32_t i = 0; i < editing->add.count; i++) {
+    if (!has_tag(annotation, editing->add.items[i])) tags_differ = true;
+  }
+  if (editing->edit->span && !annotation->whole) {
+    if (!find_place(editing->record.library, annotation->version, *editing->edit->span, &editing->place, err)) {
+      return false;
+    }
+    editing->placed = editing->place.span.start_cp != annotation->span.start_cp ||
+                      editing->place.span.end_cp != annotation->span.end_cp;
+  }
+  set_registers(editing, tags_differ);
+  for (uint32_t i = 0; i < editing->remove.count; i++) {
+    remove_tag(&editing->record, annotation, editing->remove.items[i]);
+  }
+  for (uint32_t i = 0; i < editing->add.count; i++) {
+    const char *path = editing->add.items[i];
+    bool has = has_tag(annotation, path) && !codebook_has_path(&editing->remove, path);
+    if (!has) add_tag(&editing->record, annotation->id, path);
+  }
+  return true;
+}
+
+static bool edit_inside(Library *library, int64_t key, Editing *editing, int64_t *change, Error *err) {
+  Annotation annotation;
+  char *what = describe_editing(editing);
+  bool ok = record_begin(&editing->record, library, what, err);
+  if (ok && !read_fresh(library, key, &annotation, err)) {
+    record_cancel(&editing->record);
+    ok = false;
+  } else if (ok) {
+    editing->annotation = &annotation;
+    ok = record_editing(editing, err);
+    if (ok) ok = record_commit(&editing->record, change, err);
+    else record_cancel(&editing->record);
+    annotation_release(&annotation);
+  }
+  free(what);
+  return ok;
+}
+
+bool annotation_edit(Library *library, int64_t key, const AnnotationEdit *edit, int64_t *change,
+                     Error *err) {
+  *change = 0;
+  Editing editing = {.edit = edit};
+  bool ok = codebook_read_paths(edit->add_tags, edit->add_count, &editing.add, err) &&
+            codebook_read_paths(edit->remove_tags, edit->remove_count, &editing.remove, err);
+  if (ok) {
+    editing.comment = edit->comment ? library_repair(edit->comment) : NULL;
+    ok = edit_inside(library, key, &editing, change, err);
+  }
+  free(editing.comment);
+  buffer_release(&editing.place.json);
+  codebook_release_paths(&editing.add);
+  codebook_release_paths(&editing.remove);
+  return ok;
+}
+
+// ---- Deleting
+
+bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, int64_t *change,
+                       Error *err) {
+  *change = 0;
+  Buffer what = {0};
+  Record record;
+  buffer_add_string(&what, "delete ");
+  if (count == 1) buffer_add_string(&what, "an annotation");
+  else buffer_printf(&what, "%u annotations", count);
+  bool ok = record_begin(&record, library, what.ptr, err);
+  for (uint32_t i = 0; ok && i < count; i++) {
+    Annotation annotation;
+    ok = read_fresh(library, keys[i], &annotation, err);
+    if (!ok) {
+      record_cancel(&record);
+      break;
+    }
+    record_delete(&record, "annotation", annotation.id, true);
+    annotation_release(&annotation);
+  }
+  ok = ok && record_commit(&record, change, err);
+  buffer_release(&what);
+  return ok;
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// What the reader calls a brief: a locator, an id, a path, a title. The first kind that has a brief
+// decides; several of that kind are named in the hint.
+#include "library/brief.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "library/inside.h"
+#include "library/rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unicase.h>
+#include <uninorm.h>
+
+enum { ID_BEGINNING = 8, HASH_BEGINNING = 12 };
+
+static const char scheme[] = "postil://";
+
+// ---- Keys found so far
+
+typedef struct Found {
+  int64_t key;    // the first one
+  uint32_t count;
+  Buffer ids;     // of all, for the hint
+} Found;
+
+static void add_found(Found *found, int64_t key, Slice id) {
+  if (found->count == 0) found->key = key;
+  if (found->count > 0) buffer_add_string(&found->ids, ", ");
+  buffer_add(&found->ids, id);
+  found->count++;
+}
+
+static void run_found(Query *query, Found *found) {
+  while (query_next(query)) add_found(found, query_int(query, 0), query_text(query, 1));
+}
+
+// ---- Kinds of names
+
+static bool is_hex(Slice text, const char *more) {
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (*more && strchr(more, c)))) return false;
+  }
+  return true;
+}
+
+static void find_id(Library *library, const char *name, Found *found) {
+  Slice id = slice_of(name);
+  if (id.len < ID_BEGINNING || id.len >= UUID_SIZE || !is_hex(id, "-")) return;
+  Query *query = query_start(library->store, QUERY_BRIEFS_BY_ID);
+  query_bind_text(query, id);
+  run_found(query, found);
+}
+
+static void find_path(Library *library, const char *name, Found *found) {
+  if (!name[0]) return;
+  char *path = file_absolute(name);
+  Query *query = query_start(library->store, QUERY_BRIEFS_BY_PATH);
+  query_bind_text(query, slice_of(path));
+  run_found(query, found);
+  free(path);
+}
+
+// For comparison without regard to case. The caller frees.
+static char *fold_case(const char *text) {
+  size_t len = 0;
+  uint8_t *folded = u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, &len);
+  char *copy = memory_string(folded ? slice_make((const char *)folded, len) : slice_of(text));
+  free(folded);
+  return copy;
+}
+
+static void find_title(Library *library, const char *name, Found *whole, Found *part) {
+  BriefList list;
+  Error ignored;
+  if (!name[0] || !brief_list(library, &list, &ignored)) return;
+  char *repaired = library_repair(name), *wanted = fold_case(repaired);
+  for (uint32_t i = 0; i < list.count; i++) {
+    char *title = fold_case(list.items[i].title);
+    Slice id = slice_of(list.items[i].id);
+    if (strcmp(title, wanted) == 0) add_found(whole, list.items[i].key, id);
+    if (strstr(title, wanted)) add_found(part, list.items[i].key, id);
+    free(title);
+  }
+  free(wanted);
+  free(repaired);
+  brief_release_list(&list);
+}
+
+// ---- The verdict
+
+static bool decide(const Found *found, const char *name, int64_t *key, Error *err) {
+  if (found->count == 0) {
+    error_set(err, ERROR_INPUT, "there is no brief '%s' in the library", name);
+    return error_hint(err, "a brief is named by its id, its path or its title: see 'postil list'");
+  }
+  if (found->count > 1) {
+    error_set(err, ERROR_DATA, "'%s' names %u briefs", name, found->count);
+    return error_hint(err, "name it by one of these ids: %s", buffer_slice(&found->ids).ptr);
+  }
+  *key = found->key;
+  return true;
+}
+
+bool brief_find(Library *library, const char *name, int64_t *key, Error *err) {
+  if (strncmp(name, scheme, sizeof scheme - 1) == 0) {
+    CpSpan span;
+    bool has_span;
+    return brief_find_locator(library, name, key, &span, &has_span, err);
+  }
+  Found kinds[4] = {0};
+  find_id(library, name, &kinds[0]);
+  find_path(library, name, &kinds[1]);
+  find_title(library, name, &kinds[2], &kinds[3]);
+  int first = 0;
+  while (first < 3 && kinds[first].count == 0) first++;
+  bool ok = store_check(library->store, err) && decide(&kinds[first], name, key, err);
+  for (int i = 0; i < 4; i++) buffer_release(&kinds[i].ids);
+  return ok;
+}
+
+// ---- Locators
+
+char *brief_locator(const Brief *brief, const CpSpan *span) {
+  Buffer locator = {0};
+  buffer_printf(&locator, "%s%.*s", scheme, HASH_BEGINNING, brief->hash);
+  if (span) buffer_printf(&locator, "#%u-%u", span->start_cp, span->end_cp);
+  return buffer_take(&locator);
+}
+
+// Takes a number off the front of rest.
+static bool take_number(Slice *rest, uint32_t *number) {
+  size_t len = 0;
+  uint64_t value = 0;
+  while (len < rest->len && rest->ptr[len] >= '0' && rest->ptr[len] <= '9' && value <= UINT32_MAX) {
+    value = value * 10 + (uint64_t)(rest->ptr[len++] - '0');
+  }
+  if (len == 0 || value > UINT32_MAX) return false;
+  *number = (uint32_t)value;
+  *rest = slice_cut(*rest, len, rest->len);
+  return true;
+}
+
+// "#START-END" of a locator.
+static bool parse_span(Slice rest, CpSpan *span) {
+  rest = slice_cut(rest, 1, rest.len);
+  if (!take_number(&rest, &span->start_cp) || rest.len == 0 || rest.ptr[0] != '-') return false;
+  rest = slice_cut(rest, 1, rest.len);
+  return take_number(&rest, &span->end_cp) && rest.len == 0 && span->start_cp <= span->end_cp;
+}
+
+bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpSpan *span,
+                        bool *has_span, Error *err) {
+  Slice rest = slice_of(locator);
+  bool fine = slice_starts(rest, slice_of(scheme));
+  if (fine) rest = slice_cut(rest, sizeof scheme - 1, rest.len);
+  const char *mark = fine && rest.len ? memchr(rest.ptr, '#', rest.len) : NULL;
+  Slice hash = slice_cut(rest, 0, mark ? (size_t)(mark - rest.ptr) : rest.len);
+  *has_span = mark != NULL;
+  fine = fine && hash.len >= HASH_BEGINNING && hash.len < HASH_HEX_SIZE && is_hex(hash, "") &&
+         (!mark || parse_span(slice_cut(rest, hash.len, rest.len), span));
+  if (!fine) {
+    error_set(err, ERROR_USAGE, "'%s' is no locator", locator);
+    return error_hint(err, "a locator is postil://HASH or postil://HASH#START-END");
+  }
+  Found found = {0};
+  Query *query = query_start(library->store, QUERY_BRIEFS_BY_HASH);
+  query_bind_text(query, hash);
+  run_found(query, &found);
+  bool ok = store_check(library->store, err) && decide(&found, locator, key, err);
+  buffer_release(&found.ids);
+  return ok;
+}

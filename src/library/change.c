@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// The journal as the reader sees it: history, undo, redo.
+//
+// `undo_step` has a row for each change that is no undo: the tip of its chain of undo and redo, and
+// whether it is undone. Undo takes the newest that is not; redo the one that was undone last, unless a
+// change was made after that. Both are one look at an index, and one journal row more:
+//
+//   journal   1 highlight   2 tag   3 undoes 2   4 undoes 3      undo_step   1: tip 1
+//                                                                            2: tip 4, in force
+#include "library/change.h"
+
+#include "base/memory.h"
+#include "library/inverse.h"
+
+#include <stdlib.h>
+
+void change_release(Change *change) {
+  free(change->what);
+  *change = (Change){0};
+}
+
+void change_release_list(ChangeList *list) {
+  for (uint32_t i = 0; i < list->count; i++) change_release(&list->items[i]);
+  free(list->items);
+  *list = (ChangeList){0};
+}
+
+// ---- Listing
+
+static void take_row(const Query *query, Change *change) {
+  *change = (Change){.id = query_int(query, 0), .at = query_int(query, 1)};
+  change->what = query_string(query, 2);
+  change->undoes = query_int(query, 3);
+  change->brief = query_int(query, 4);
+}
+
+static Change *find(const ChangeList *list, int64_t id) {
+  uint32_t low = 0, high = list->count; // ids descend
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (list->items[middle].id > id) low = middle + 1;
+    else high = middle;
+  }
+  return low < list->count && list->items[low].id == id ? &list->items[low] : NULL;
+}
+
+// Newest first: whoever is in force undoes what it names.
+static void mark_undone(ChangeList *list) {
+  for (uint32_t i = 0; i < list->count; i++) {
+    const Change *change = &list->items[i];
+    Change *other = change->undoes && !change->undone ? find(list, change->undoes) : NULL;
+    if (other) other->undone = true;
+  }
+}
+
+static Query *start_list(Library *library, int64_t from, int64_t most) {
+  Query *query = query_start(library->store, QUERY_JOURNAL_LIST);
+  query_bind_int(query, from);
+  query_bind_int(query, most);
+  return query;
+}
+
+bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err) {
+  *list = (ChangeList){0};
+  size_t capacity = 0;
+  Query *query = start_list(library, INT64_MAX, most ? most : -1);
+  while (query_next(query)) {
+    list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
+    take_row(query, &list->items[list->count++]);
+  }
+  mark_undone(list);
+  if (store_check(library->store, err)) return true;
+  change_release_list(list);
+  return false;
+}
+
+// ---- Next
+
+typedef struct Direction {
+  QueryId next;
+  const char *prefix, *nothing;
+  bool undone; // afterwards
+} Direction;
+
+static const Direction undo = {QUERY_UNDO_NEXT, "undo", "there is nothing to undo", true};
+static const Direction redo = {QUERY_REDO_NEXT, "redo", "there is nothing to redo", false};
+
+typedef struct Step {
+  int64_t root, tip;
+} Step;
+
+static bool find_step(Library *library, const Direction *direction, Step *step, Error *err) {
+  Query *query = query_start(library->store, direction->next);
+  bool found = query_next(query);
+  if (found) *step = (Step){query_int(query, 0), query_int(query, 1)};
+  query_end(query);
+  if (!store_check(library->store, err)) return false;
+  return found || error_set(err, ERROR_NOTHING, "%s", direction->nothing);
+}
+
+static bool read_one(Library *library, int64_t id, Change *change, Error *err) {
+  Query *query = start_list(library, id, 1);
+  bool found = query_next(query);
+  if (found) take_row(query, change);
+  query_end(query);
+  if (found) return true;
+  if (!store_check(library->store, err)) return false;
+  return error_set(err, ERROR_DATA, "the journal has no change %lld", (long long)id);
+}
+
+static bool find_next(Library *library, const Direction *direction, Change *next, Error *err) {
+  Step step;
+  return find_step(library, direction, &step, err) && read_one(library, step.root, next, err);
+}
+
+bool change_next_undo(Library *library, Change *next, Error *err) {
+  return find_next(library, &undo, next, err);
+}
+
+bool change_next_redo(Library *library, Change *next, Error *err) {
+  return find_next(library, &redo, next, err);
+}
+
+// ---- One step
+
+static void move_tip(Record *record, const Direction *direction, const Step *step) {
+  Query *query = query_start(record->library->store, QUERY_UNDO_STEP_SET);
+  query_bind_int(query, step->root);
+  query_bind_int(query, record->journal);
+  query_bind_int(query, direction->undone);
+  query_run(query);
+}
+
+// Inside the transaction: what is next is asked again, as another program may have been faster.
+static bool revert_next(Record *record, const Direction *direction, Buffer *what, Change *done,
+                        Error *err) {
+  Step step;
+  Change root;
+  if (!find_step(record->library, direction, &step, err)) return false;
+  if (!read_one(record->library, step.root, &root, err)) return false;
+  buffer_printf(what, "%s: %s", direction->prefix, root.what);
+  record->what = what->ptr;
+  record->undoes = step.tip;
+  InverseParts parts;
+  inverse_record(record, step.tip, &parts);
+  record_insist(record);
+  move_tip(record, direction, &step);
+  *done = (Change){.at = record->now, .undoes = step.tip, .brief = root.brief,
+                   .parts = parts.done, .left = parts.left};
+  change_release(&root);
+  return true;
+}
+
+static bool step_once(Library *library, const Direction *direction, Change *done, Error *err) {
+  Record record;
+  Buffer what = {0};
+  bool ok = record_begin(&record, library, direction->prefix, err);
+  if (ok) {
+    ok = revert_next(&record, direction, &what, done, err);
+    if (ok) ok = record_commit(&record, &done->id, err);
+    else record_cancel(&record);
+  }
+  if (ok) done->what = memory_string(buffer_slice(&what));
+  buffer_release(&what);
+  return ok;
+}
+
+bool change_undo(Library *library, Change *done, Error *err) {
+  return step_once(library, &undo, done, err);
+}
+
+bool change_redo(Library *library, Change *done, Error *err) {
+  return step_once(library, &redo, done, err);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Citing a place: who, when, and on which line of the text.
+#include "library/brief.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "text/position.h"
+
+#include <string.h>
+
+// The first of authors divided by ';' or " and ".
+static Slice first_author(const char *authors) {
+  Slice all = slice_of(authors);
+  const char *end = strchr(authors, ';'), *and = strstr(authors, " and ");
+  if (and && (!end || and < end)) end = and;
+  return slice_trim(slice_cut(all, 0, end ? (size_t)(end - authors) : all.len));
+}
+
+// "Family, Given" gives the family; anything else is one name.
+static Slice family_name(Slice author) {
+  const char *comma = author.len ? memchr(author.ptr, ',', author.len) : NULL;
+  if (!comma) return author;
+  Slice family = slice_trim(slice_cut(author, 0, (size_t)(comma - author.ptr)));
+  return family.len ? family : author;
+}
+
+static Slice who(const Brief *brief) {
+  Slice name = brief->author_guessed ? SLICE("") : family_name(first_author(brief->author));
+  return name.len ? name : slice_of(brief->title);
+}
+
+// 1 + the line ends before the span.
+static uint32_t line_of(const Version *version, const CpSpan *span) {
+  uint32_t line = 1, most = positions_count(version->positions);
+  uint32_t end = positions_byte(version->positions, span->start_cp < most ? span->start_cp : most);
+  const char *at = version->text.ptr, *stop = at + end;
+  while (at < stop && (at = memchr(at, '\n', (size_t)(stop - at)))) line++, at++;
+  return line;
+}
+
+char *brief_citation(const Brief *brief, const Version *version, const CpSpan *span) {
+  Buffer citation = {0};
+  buffer_add_byte(&citation, '(');
+  buffer_add(&citation, who(brief));
+  if (strlen(brief->date) >= 4) buffer_printf(&citation, " %.4s", brief->date);
+  if (span) buffer_printf(&citation, ", line %u", line_of(version, span));
+  buffer_add_byte(&citation, ')');
+  return buffer_take(&citation);
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The codebook behind acts: paths as typed, and the ids that they have or get.
+#include "library/codebook.h"
+
+#include "base/memory.h"
+#include "library/rows.h"
+#include "library/tag.h"
+
+#include <stdlib.h>
+
+enum { DESCRIBED_MAX = 3 };
+
+bool codebook_has_path(const CodebookPaths *paths, const char *path) {
+  for (uint32_t i = 0; i < paths->count; i++) {
+    if (strcmp(paths->items[i], path) == 0) return true;
+  }
+  return false;
+}
+
+bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths, Error *err) {
+  *paths = (CodebookPaths){.items = memory_new(count, sizeof *paths->items)};
+  for (uint32_t i = 0; i < count; i++) {
+    char *path = tag_normalise(typed[i], err);
+    if (!path) {
+      codebook_release_paths(paths);
+      return false;
+    }
+    if (codebook_has_path(paths, path)) free(path);
+    else paths->items[paths->count++] = path;
+  }
+  return true;
+}
+
+void codebook_release_paths(CodebookPaths *paths) {
+  for (uint32_t i = 0; i < paths->count; i++) free(paths->items[i]);
+  free(paths->items);
+  *paths = (CodebookPaths){0};
+}
+
+void codebook_describe(const CodebookPaths *paths, Buffer *out) {
+  for (uint32_t i = 0; i < paths->count && i < DESCRIBED_MAX; i++) {
+    buffer_printf(out, "%s'%s'", i ? ", " : "", paths->items[i]);
+  }
+  if (paths->count > DESCRIBED_MAX) buffer_printf(out, " and %u more", paths->count - DESCRIBED_MAX);
+}
+
+// Has anything ever been said of a tag of this id?
+static bool is_used_up(Store *store, const char *id) {
+  Query *query = query_start(store, QUERY_THING_BY_ID);
+  query_bind_text(query, SLICE("tag"));
+  query_bind_text(query, slice_of(id));
+  return query_take_int(query, 0) != 0;
+}
+
+void codebook_use(Record *record, const char *path, char id[UUID_SIZE]) {
+  Store *store = record->library->store;
+  Query *query = query_start(store, QUERY_TAG_BY_PATH);
+  query_bind_text(query, slice_of(path));
+  bool found = query_next(query);
+  if (found) rows_copy(id, UUID_SIZE, query_text(query, 0));
+  query_end(query);
+  if (found) return;
+  Buffer name = {0};
+  buffer_printf(&name, "tag/%s", path);
+  uuid_named(buffer_slice(&name), id);
+  buffer_release(&name);
+  if (is_used_up(store, id)) stamp_new_id(store, id);
+  record_open(record, "tag", id);
+  record_set_text(record, "path", path);
+  record_close(record);
+}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+// Inverses. What anybody has changed since is left alone; what an undo has brought back counts as what
+// it was, so that undo and redo can go back and forth along the whole journal:
+//
+//   1 comment 'a'   2 comment 'b'   3 undo of 2: sets 'a' again, and its origin is 1
+//   4 undo of 1: the head is 3, not 1, but its origin is 1: so nobody else has changed it
+//
+// `undo_origin` keeps the origin of every setting and addition that an undo made: following one costs
+// one look, however often the reader goes back and forth. The journal is never scanned.
+//
+//   operation                  inverse, if
+//   set that made the thing    delete: nobody elsewhere has an operation on it or adds it
+//   other set                  each register whose only head is of the same origin: what it replaced
+//   add                        remove: additions of the same origin that are in still
+//   remove                     add: the element is not in again
+//   delete, and back           the opposite: no operation from elsewhere is later
+//
+// A thing that is dead is left alone, except for undoing its deletion. Among this library's own
+// changes nothing can lie between: they are undone newest first.
+#include "library/inverse.h"
+
+#include "base/memory.h"
+#include "library/fold.h"
+#include "library/rows.h"
+
+#include <stdlib.h>
+
+typedef struct Inverse {
+  Record *record;
+  Store *store;
+  const Operation *operation;
+  int64_t thing;
+} Inverse;
+
+// ---- Origins
+
+typedef char Origin[STAMP_SIZE];
+
+// Where the effect of a setting or addition comes from: itself, unless an undo made it.
+static void find_origin(Store *store, Slice stamp, Slice name, Origin origin) {
+  Query *query = query_start(store, QUERY_UNDO_ORIGIN);
+  query_bind_text(query, stamp);
+  query_bind_text(query, name);
+  rows_copy(origin, sizeof(Origin), query_next(query) ? query_text(query, 0) : stamp);
+  query_end(query);
+}
+
+// The operation that the record wrote last brings back `origin` ("": what was before any).
+static void keep_origin(Inverse *inverse, Slice name, const char *origin) {
+  Query *query = query_start(inverse->store, QUERY_UNDO_ORIGIN_ADD);
+  query_bind_text(query, slice_of(inverse->record->stamp));
+  query_bind_text(query, name);
+  query_bind_text(query, slice_of(origin));
+  query_run(query);
+}
+
+static bool same_origin(const Inverse *inverse, Slice stamp, Slice name) {
+  Origin there, here;
+  find_origin(inverse->store, stamp, name, there);
+  find_origin(inverse->store, slice_of(inverse->operation->stamp), name, here);
+  return strcmp(there, here) == 0;
+}
+
+// ---- Looking at others
+
+static int64_t count(Store *store, QueryId id, const char *first, const char *second) {
+  Query *query = query_start(store, id);
+  query_bind_text(query, slice_of(first));
+  if (second) query_bind_text(query, slice_of(second));
+  return query_take_int(query, 0);
+}
+
+static bool made_thing(const Inverse *inverse) {
+  Query *query = query_start(inverse->store, QUERY_OPERATION_FIRST_OF_THING);
+  query_bind_text(query, slice_of(inverse->operation->id));
+  query_bind_text(query, slice_of(inverse->operation->kind));
+  bool made = query_next(query) && slice_equal(query_text(query, 0), slice_of(inverse->operation->stamp));
+  query_end(query);
+  return made;
+}
+
+// Has another replica an operation on the thing that is later than `stamp`?
+static bool touched_elsewhere(const Inverse *inverse, const char *stamp) {
+  return count(inverse->store, QUERY_OPERATION_ELSEWHERE, inverse->operation->id, stamp) > 0;
+}
+
+static bool added_elsewhere(const Inverse *inverse) {
+  return count(inverse->store, QUERY_ADDITION_ELSEWHERE, inverse->operation->id, NULL) > 0;
+}
+
+// ---- Settings
+
+// The only head of the register, false when there are none or several.
+static bool find_head(const Inverse *inverse, Slice name, char head[STAMP_SIZE]) {
+  Query *query = query_start(inverse->store, QUERY_HEADS);
+  query_bind_int(query, inverse->thing);
+  query_bind_text(query, name);
+  bool one = query_next(query);
+  if (one) rows_copy(head, STAMP_SIZE, query_text(query, 0));
+  one = one && !query_next(query);
+  query_end(query);
+  return one;
+}
+
+static const JsonValue *find_was(const Operation *operation, Slice name) {
+  for (const JsonValue *was = operation->was ? operation->was->first : NULL; was; was = was->next) {
+    if (slice_equal(was->key, name)) return was;
+  }
+  return NULL;
+}
+
+// The greatest of the stamps that this setting replaced, or the empty slice.
+static Slice find_winner(const Operation *operation, Slice name) {
+  Slice winner = SLICE("");
+  const JsonValue *was = find_was(operation, name);
+  for (const JsonValue *stamp = was ? was->first : NULL; stamp; stamp = stamp->next) {
+    if (slice_compare(stamp->text, winner) > 0) winner = stamp->text;
+  }
+  return winner;
+}
+
+// The value that an earlier setting of the register had, as JSON; "null" when it cannot be found.
+static void write_value_at(const Inverse *inverse, Slice stamp, Slice name, Buffer *out) {
+  Arena *arena = arena_new();
+  Query *query = query_start(inverse->store, QUERY_OPERATION_AT);
+  query_bind_text(query, slice_of(inverse->operation->id));
+  query_bind_text(query, stamp);
+  query_bind_text(query, slice_of(inverse->operation->kind));
+  const JsonValue *found = NULL;
+  Error ignored;
+  Operation earlier;
+  while (!found && query_next(query)) {
+    if (!operation_parse(arena, query_text(query, 0), &earlier, &ignored) || !earlier.set) continue;
+    for (const JsonValue *value = earlier.set->first; value; value = value->next) {
+      if (slice_equal(value->key, name)) found = value;
+    }
+  }
+  query_end(query);
+  JsonWriter json = {.out = out};
+  if (found) operation_write_value(&json, found);
+  else json_null(&json);
+  arena_free(arena);
+}
+
+typedef struct Restored {
+  Slice name;
+  Origin origin;
+} Restored;
+
+// Restores one register in the open set; false if it is left alone.
+static bool restore_register(Inverse *inverse, Slice name, Restored *restored) {
+  char head[STAMP_SIZE];
+  if (!find_head(inverse, name, head) || !same_origin(inverse, slice_of(head), name)) return false;
+  Slice winner = find_winner(inverse->operation, name);
+  Buffer value = {0};
+  char *key = memory_string(name);
+  if (winner.len) write_value_at(inverse, winner, name, &value);
+  else buffer_add_string(&value, "null");
+  record_set_json(inverse->record, key, buffer_slice(&value));
+  restored->name = name;
+  restored->origin[0] = '\0';
+  if (winner.len) find_origin(inverse->store, winner, name, restored->origin);
+  free(key);
+  buffer_release(&value);
+  return true;
+}
+
+static bool revert_registers(Inverse *inverse) {
+  const Operation *operation = inverse->operation;
+  uint32_t count_restored = 0;
+  size_t capacity = 0;
+  Restored *restored = NULL;
+  record_open(inverse->record, operation->kind, operation->id);
+  for (const JsonValue *value = operation->set->first; value; value = value->next) {
+    restored = memory_grow(restored, count_restored, &capacity, sizeof *restored);
+    if (restore_register(inverse, value->key, &restored[count_restored])) count_restored++;
+  }
+  record_close(inverse->record);
+  for (uint32_t i = 0; i < count_restored; i++) {
+    keep_origin(inverse, restored[i].name, restored[i].origin);
+  }
+  free(restored);
+  return count_restored > 0;
+}
+
+static bool revert_set(Inverse *inverse) {
+  const Operation *operation = inverse->operation;
+  if (!made_thing(inverse)) return revert_registers(inverse);
+  if (touched_elsewhere(inverse, operation->stamp) || added_elsewhere(inverse)) return false;
+  record_delete(inverse->record, operation->kind, operation->id, true);
+  return true;
+}
+
+// ---- Sets
+
+// The additions of the element that are in; those of this operation's origin as members of an array.
+static uint32_t find_additions(Inverse *inverse, Slice element, Buffer *same) {
+  uint32_t found = 0;
+  JsonWriter json = {.out = same};
+  Query *query = query_start(inverse->store, QUERY_ADDITIONS);
+  query_bind_int(query, inverse->thing);
+  query_bind_text(query, element);
+  while (query_next(query)) {
+    Slice stamp = query_text(query, 0);
+    found++;
+    if (same_origin(inverse, stamp, element)) json_string(&json, stamp);
+  }
+  return found;
+}
+
+static bool revert_add(Inverse *inverse) {
+  bool reverted = false;
+  for (const JsonValue *element = inverse->operation->add->first; element; element = element->next) {
+    Buffer seen = {0};
+    char *name = memory_string(element->text);
+    find_additions(inverse, element->text, &seen);
+    if (seen.len) {
+      const Operation *operation = inverse->operation;
+      record_remove(inverse->record, operation->kind, operation->id, name, buffer_slice(&seen));
+      reverted = true;
+    }
+    buffer_release(&seen);
+    free(name);
+  }
+  return reverted;
+}
+
+// What a removal took out had one origin, or nobody's in particular.
+static void find_removed_origin(Inverse *inverse, Slice element, Origin origin) {
+  const JsonValue *seen = inverse->operation->seen;
+  rows_copy(origin, sizeof(Origin), slice_of(inverse->record->stamp));
+  if (seen && seen->first && !seen->first->next) {
+    find_origin(inverse->store, seen->first->text, element, origin);
+  }
+}
+
+static bool revert_remove(Inverse *inverse) {
+  const Operation *operation = inverse->operation;
+  bool reverted = false;
+  for (const JsonValue *element = operation->remove->first; element; element = element->next) {
+    Buffer same = {0};
+    char *name = memory_string(element->text);
+    if (find_additions(inverse, element->text, &same) == 0) {
+      Origin origin;
+      record_add(inverse->record, operation->kind, operation->id, name);
+      find_removed_origin(inverse, element->text, origin);
+      keep_origin(inverse, element->text, origin);
+      reverted = true;
+    }
+    buffer_release(&same);
+    free(name);
+  }
+  return reverted;
+}
+
+// ---- All of it
+
+static bool revert_life(Inverse *inverse) {
+  const Operation *operation = inverse->operation;
+  if (touched_elsewhere(inverse, operation->stamp)) return false;
+  record_delete(inverse->record, operation->kind, operation->id, operation->life == OPERATION_REVIVE);
+  return true;
+}
+
+static bool revert(Inverse *inverse) {
+  const Operation *operation = inverse->operation;
+  bool alive;
+  inverse->thing = fold_find_thing(inverse->store, operation->kind, slice_of(operation->id), &alive);
+  if (operation->life != OPERATION_NO_LIFE) return revert_life(inverse);
+  if (!alive) return false;
+  if (operation->set) return revert_set(inverse);
+  if (operation->add) return revert_add(inverse);
+  return operation->remove && revert_remove(inverse);
+}
+
+// The lines of a change, last first; they are read before anything is written.
+static char **read_lines(Store *store, int64_t journal, uint32_t *line_count) {
+  char **lines = NULL;
+  size_t capacity = 0;
+  *line_count = 0;
+  Query *query = query_start(store, QUERY_OPERATIONS_OF_CHANGE);
+  query_bind_int(query, journal);
+  while (query_next(query)) {
+    lines = memory_grow(lines, *line_count, &capacity, sizeof *lines);
+    lines[(*line_count)++] = query_string(query, 0);
+  }
+  return lines;
+}
+
+void inverse_record(Record *record, int64_t journal, InverseParts *parts) {
+  uint32_t line_count;
+  char **lines = read_lines(record->library->store, journal, &line_count);
+  *parts = (InverseParts){0};
+  for (uint32_t i = 0; i < line_count; i++) {
+    Arena *arena = arena_new();
+    Operation operation;
+    Error err;
+    if (operation_parse(arena, slice_of(lines[i]), &operation, &err)) {
+      Inverse inverse = {.record = record, .store = record->library->store, .operation = &operation};
+      if (revert(&inverse)) parts->done++;
+      else parts->left++;
+    } else {
+      record_fail(record, &err);
+    }
+    arena_free(arena);
+    free(lines[i]);
+  }
+  free(lines);
+}
