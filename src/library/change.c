@@ -63,7 +63,7 @@ static Query *start_list(Library *library, int64_t from, int64_t most) {
 bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err) {
   *list = (ChangeList){0};
   size_t capacity = 0;
-  Query *query = start_list(library, INT64_MAX, most ? most : -1);
+  Query *query = start_list(library, INT64_MAX, most ? (int64_t)most : -1);
   while (query_next(query)) {
     list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
     take_row(query, &list->items[list->count++]);
