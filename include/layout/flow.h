@@ -9,6 +9,7 @@ typedef struct Flow {
   Span span;            // not empty, in one block
   uint32_t width;       // columns, the indent included
   uint32_t first, rest; // indents of the first line of a row and of the others, < width
+  uint32_t glued;       // no break before it: what follows a hanging mark; 0 for none
   SafeMode mode;
   bool preformatted; // rows end at LF; else LF is a blank
   uint32_t most;     // lines that are wanted

@@ -79,6 +79,9 @@ static char *find_breaks(const Version *version, const Flow *flow) {
     breaks[kept[at]] = possible ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
   }
   keep_references(version, flow->span, breaks);
+  if (span_contains(flow->span, flow->glued)) {
+    breaks[flow->glued - flow->span.start] = UC_BREAK_PROHIBITED;
+  }
   free(kept);
   free(found);
   free(copy);

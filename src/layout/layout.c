@@ -70,8 +70,9 @@ static void set_indents(const Version *version, const Block *block, Flow *flow) 
   Span mark = hanging_mark(version, block);
   if (span_is_empty(mark)) return;
   uint32_t hang = width_of(version, mark, flow->mode);
-  if (hang > flow->width / 2) hang = 0;
+  if (hang > flow->width / 2) return;
   flow->rest += hang;
+  flow->glued = mark.end;
   // A later paragraph of a note has no mark of its own and stands under the first.
   if (mark.end <= block->span.start) flow->first += hang;
 }
