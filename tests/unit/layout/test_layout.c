@@ -137,6 +137,12 @@ static void a_mark_wider_than_half_the_line_does_not_hang(void **state) {
   check_pieces(&piece, 1, (LayoutStyle){.width = 8}, "viii)\none two\n");
 }
 
+static void a_mark_does_not_stand_alone_before_a_long_word(void **state) {
+  (void)state;
+  static const SamplePiece piece = {BLOCK_LIST_ITEM, "- ", "abcdefghij", false};
+  check_pieces(&piece, 1, (LayoutStyle){.width = 8}, "- abcdef\n  ghij\n");
+}
+
 static void notes_hang_and_stand_close_when_short(void **state) {
   (void)state;
   static const SamplePiece pieces[] = {
@@ -298,6 +304,7 @@ int main(void) {
       cmocka_unit_test(preformatted_blocks_keep_their_rows),
       cmocka_unit_test(list_items_hang_under_their_text_without_gaps),
       cmocka_unit_test(a_mark_wider_than_half_the_line_does_not_hang),
+      cmocka_unit_test(a_mark_does_not_stand_alone_before_a_long_word),
       cmocka_unit_test(notes_hang_and_stand_close_when_short),
       cmocka_unit_test(quotations_are_indented_where_there_is_room),
       cmocka_unit_test(hidden_blocks_have_no_lines_unless_wanted),
