@@ -15,6 +15,7 @@ static const char markup[] = "tests/data/export/markup.txt";
 static int make_library(void **state) {
   Desk *desk = calloc(1, sizeof *desk);
   Buffer path = {0};
+  *state = desk;
   desk->home = check_folder();
   buffer_printf(&path, "%s/l.db", desk->home);
   desk->library = buffer_take(&path);
@@ -22,7 +23,6 @@ static int make_library(void **state) {
                     "tests/data/export/marks.script"));
   free(PROGRAM_TEXT(desk->home, "--library", desk->library, "annotate", markup, "--whole",
                     "--comment", "A comment on the whole brief.", "--tag", "to read"));
-  *state = desk;
   return 0;
 }
 

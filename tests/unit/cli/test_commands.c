@@ -273,7 +273,7 @@ static void annotations_are_edited_by_the_beginning_of_their_id(void **state) {
   assert_true(holds(exported, "\"comment\":\"Two\\nlines.\",\"tags\":[\"energy/solar\"]"));
   free(exported);
   EXPECT(desk, 0, "", "", "delete", id);
-  EXPECT(desk, 66, "cannot", "", "tag", id, "x");
+  EXPECT(desk, 66, "there is no annotation", "", "tag", id, "x");
   free(id);
 }
 
@@ -289,7 +289,7 @@ static void undo_and_redo_walk_over_changes_of_earlier_runs(void **state) {
   assert_false(holds(exported, "left,,b"));
   free(exported);
   check_lines(TAKE(desk, "redo"), 1);
-  EXPECT(desk, 1, "", "", "redo");
+  EXPECT(desk, 1, "nothing to redo", "", "redo");
   EXPECT(desk, 64, "from 1", "", "undo", "x");
 }
 
@@ -316,7 +316,7 @@ static void a_locator_of_an_export_shows_its_passage(void **state) {
   assert_non_null(locator);
   *strchr(locator, ')') = '\0';
   EXPECT(desk, 0, "", "café", "open", locator);
-  EXPECT(desk, 66, "cannot", "", "open", "postil://000000000000#1-2");
+  EXPECT(desk, 66, "there is no brief", "", "open", "postil://000000000000#1-2");
   free(exported);
 }
 
@@ -337,7 +337,7 @@ static void libraries_that_are_not_there(void **state) {
   program_check(&program, 0, "");
   program_release(&program);
   program = PROGRAM(desk->home, "undo");
-  program_check(&program, 1, "");
+  program_check(&program, 1, "nothing to undo");
   program_release(&program);
 }
 
