@@ -33,10 +33,10 @@ bool capability_is_modern(const Capability *capability);
 bool capability_fills_corner(const Capability *capability);
 
 // Append what clears all (the cursor is at the top left then), clears to the end of the row (false:
-// it cannot), addresses the cursor, changes to a style from whatever was before.
+// it cannot), addresses the cursor, changes from a style (NULL: an unknown one) to another.
 void capability_clear(const Capability *capability, Buffer *out);
 bool capability_clear_row(const Capability *capability, Buffer *out);
 void capability_move(const Capability *capability, Buffer *out, uint32_t row, uint32_t column);
-void capability_style(const Capability *capability, Buffer *out, Style style);
+void capability_style(const Capability *capability, Buffer *out, const Style *from, Style to);
 
 #endif

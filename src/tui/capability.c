@@ -275,12 +275,26 @@ static const struct {
     {STYLE_DIM, CAP_DIM},
 };
 
-void capability_style(const Capability *capability, Buffer *out, Style style) {
+// Can `to` be reached from `from` by adding to it?
+static bool style_grows(Style from, Style to) {
+  return (from.attributes & ~to.attributes) == 0 &&
+         (from.foreground == STYLE_DEFAULT || to.foreground != STYLE_DEFAULT) &&
+         (from.background == STYLE_DEFAULT || to.background != STYLE_DEFAULT);
+}
+
+void capability_style(const Capability *capability, Buffer *out, const Style *from, Style to) {
+  static const Style plain = {STYLE_DEFAULT, STYLE_DEFAULT, 0};
   if (!capability->caps[CAP_RESET]) return; // what could not be ended is not begun
-  add_cap(capability, out, CAP_RESET);
+  Style now = from && style_grows(*from, to) ? *from : plain;
+  if (!from || !style_grows(*from, to)) add_cap(capability, out, CAP_RESET);
   for (size_t i = 0; i < sizeof style_caps / sizeof *style_caps; i++) {
-    if (style.attributes & style_caps[i].attribute) add_cap(capability, out, style_caps[i].cap);
+    bool added = to.attributes & ~now.attributes & style_caps[i].attribute;
+    if (added) add_cap(capability, out, style_caps[i].cap);
   }
-  if (style.foreground >= 0) add_with(out, capability->caps[CAP_FOREGROUND], style.foreground, 0);
-  if (style.background >= 0) add_with(out, capability->caps[CAP_BACKGROUND], style.background, 0);
+  if (to.foreground != now.foreground) {
+    add_with(out, capability->caps[CAP_FOREGROUND], to.foreground, 0);
+  }
+  if (to.background != now.background) {
+    add_with(out, capability->caps[CAP_BACKGROUND], to.background, 0);
+  }
 }

@@ -59,7 +59,7 @@ static bool same_style(Style a, Style b) {
 
 static void change_style(Painter *painter, Buffer *out, Style style) {
   if (same_style(painter->style, style)) return;
-  capability_style(painter->capability, out, style);
+  capability_style(painter->capability, out, &painter->style, style);
   painter->style = style;
 }
 
@@ -83,7 +83,7 @@ static Style style_of(const Painter *painter, const Cell *cell) {
 
 static void start_anew(Painter *painter, const Screen *screen, Buffer *out) {
   screen_resize(painter->shown, screen->rows, screen->columns);
-  capability_style(painter->capability, out, plain_style);
+  capability_style(painter->capability, out, NULL, plain_style);
   painter->style = plain_style;
   capability_clear(painter->capability, out);
   painter->cursor_known = false;
