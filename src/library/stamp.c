@@ -152,7 +152,7 @@ void stamp_next(Store *store, const char *kind, const char *id, int64_t now, cha
   if (now_ms > ms) ms = now_ms, counter = 0;
   do {
     if (counter > COUNTER_MAX) ms++, counter = 0;
-    snprintf(out, STAMP_SIZE, "%013lld-%05u-%s", (long long)ms % 10000000000000,
+    snprintf(out, STAMP_SIZE, "%013llu-%05u-%.8s", (unsigned long long)ms % 10000000000000,
              (unsigned)counter % (COUNTER_MAX + 1), own);
     counter++;
   } while (is_used(store, out));
