@@ -25,7 +25,8 @@ Signals signals_take(void);
 int signals_ending(void); // the signal that asks to end, or 0
 
 // From now on until signals_disarm(), the end of the process by exit() or by a crash writes `reset`
-// (at most 4 KiB) to fd and gives it back its line settings.
+// (at most 4 KiB) to fd and gives it back its line settings. Until then what is written to standard
+// error, if that is a terminal, is held back; it is said once the terminal is restored.
 void signals_arm(int fd, const struct termios *settings, Slice reset);
 void signals_disarm(void);
 

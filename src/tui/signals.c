@@ -39,7 +39,38 @@ static struct {
   char reset[RESET_MOST];
   size_t reset_len;
   char stack[CRASH_STACK];
-} state = {.pipe = {-1, -1}};
+
+  int errors;     // standard error as it was, or -1
+  int errors_end; // what is written to it meanwhile can be read there
+} state = {.pipe = {-1, -1}, .errors = -1};
+
+// ---- Standard error ----------------------------------------------------------------------------
+// What a library or BUG() says while the screen is up would spoil the picture and go with it: a
+// pipe takes it (as much as one holds), and it is said when the terminal is back.
+static void hold_errors(void) {
+#ifndef POSTIL_SANITIZED // a sanitizer's report is longer, and nobody would pass it on
+  int ends[2];
+  if (state.errors != -1 || !isatty(STDERR_FILENO)) return;
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return;
+  state.errors_end = ends[0];
+  state.errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (state.errors != -1) dup2(ends[1], STDERR_FILENO);
+  if (state.errors == -1) close(ends[0]);
+  close(ends[1]);
+#endif
+}
+
+static void say_errors(void) {
+  if (state.errors == -1) return;
+  dup2(state.errors, STDERR_FILENO);
+  close(state.errors);
+  state.errors = -1;
+  char bytes[512];
+  for (ssize_t len; (len = read(state.errors_end, bytes, sizeof bytes)) > 0;) {
+    if (write(STDERR_FILENO, bytes, (size_t)len) != len) break;
+  }
+  close(state.errors_end);
+}
 
 // ---- The way back ------------------------------------------------------------------------------
 static void write_reset(void) {
@@ -69,6 +100,7 @@ void signals_restore(void) {
   write_reset();
   pid_t foreground = tcgetpgrp(state.fd);
   if (foreground == -1 || foreground == getpgrp()) tcsetattr(state.fd, TCSANOW, &state.settings);
+  say_errors();
   sigprocmask(SIG_SETMASK, &before, NULL);
   errno = saved;
 }
@@ -81,11 +113,13 @@ void signals_arm(int fd, const struct termios *settings, Slice reset) {
   memcpy(state.reset, reset.ptr, reset.len);
   state.reset_len = reset.len;
   if (!state.at_exit) state.at_exit = atexit(signals_restore) == 0;
+  hold_errors();
   state.armed = 1;
 }
 
 void signals_disarm(void) {
   state.armed = 0;
+  say_errors();
 }
 
 // ---- Handlers ----------------------------------------------------------------------------------

@@ -281,6 +281,7 @@ static void a_crash_restores(void **state) {
   pty_send(pty, "€");
   assert_int_equal(pty_wait_exit(pty), 128 + SIGABRT);
   check_clean(pty);
+  assert_true(pty_shows(pty, "asked for"));
   pty_free(pty);
 #endif
 }
