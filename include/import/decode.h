@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Rule 1: bytes to characters. Finds out the encoding and writes the same characters as UTF-8.
+#ifndef POSTIL_IMPORT_DECODE_H
+#define POSTIL_IMPORT_DECODE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+#include <stdint.h>
+
+typedef enum DecodeEncoding {
+  DECODE_UTF8,
+  DECODE_UTF16LE,
+  DECODE_UTF16BE,
+  DECODE_UTF32LE,
+  DECODE_UTF32BE,
+  DECODE_WINDOWS_1252,
+} DecodeEncoding;
+
+// In this order: a byte order mark decides (*mark is its length, else 0); then zero bytes at every
+// second place (UTF-16); then well-formed UTF-8; then damaged UTF-8, which has at least as many
+// whole multibyte characters as broken parts; what remains is windows-1252.
+DecodeEncoding decode_detect(Slice bytes, uint32_t *mark);
+
+// Appends the characters as UTF-8 to `out`, broken parts as U+FFFD. ERROR_DATA when it is no text:
+// more than 5 % of the first 65,536 characters are broken or controls other than TAB, LF, VT, FF,
+// CR and ESC.
+bool decode_bytes(Slice bytes, Buffer *out, Error *err);
+
+#endif

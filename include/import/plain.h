@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Plain text: the format that takes everything which is text.
+#ifndef POSTIL_IMPORT_PLAIN_H
+#define POSTIL_IMPORT_PLAIN_H
+
+#include "import/import.h"
+
+bool plain_sniff(const ImportInput *input); // always
+
+// The rules, one after the other.
+Version *plain_read(const ImportInput *input, Error *err);
+
+#endif

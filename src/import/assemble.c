@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// What the rules found, as spans of the stored text. Paragraphs become blocks one for one, but for
+// neighbouring lines of a table, which are one.
+#include "import/assemble.h"
+
+#include "import/import.h"
+#include "import/urls.h"
+#include "text/builder.h"
+
+static bool joins_table(const Draft *draft, uint32_t index) {
+  const DraftParagraph *paragraph = &draft->paragraphs[index];
+  return index > 0 && paragraph->type == BLOCK_TABLE && !paragraph->gap &&
+         paragraph[-1].type == BLOCK_TABLE;
+}
+
+static Block make_block(const Draft *draft, const DraftParagraph *paragraph) {
+  Block block = {
+      .span = draft_paragraph_span(draft, paragraph),
+      .type = paragraph->type,
+      .level = paragraph->level,
+      .preformatted = paragraph->type == BLOCK_TABLE,
+      .continues = paragraph->continues,
+      .note = paragraph->note,
+  };
+  if (paragraph->list_mark) {
+    Span words = span_make(paragraph->view.start + paragraph->list_mark, paragraph->view.end);
+    block.mark = span_make(block.span.start, draft_stored(draft, words).start);
+  }
+  return block;
+}
+
+static void add_blocks(const Draft *draft, Builder *builder) {
+  for (uint32_t i = 0; i < draft->paragraph_count;) {
+    Block block = make_block(draft, &draft->paragraphs[i++]);
+    for (; i < draft->paragraph_count && joins_table(draft, i); i++) {
+      block.span.end = draft_paragraph_span(draft, &draft->paragraphs[i]).end;
+    }
+    builder_add_block(builder, block);
+  }
+}
+
+// As written where it stands in ASCII digits or is a symbol, else in these.
+static Slice note_label(const Draft *draft, const DraftNote *note, char text[LABEL_TEXT_SIZE]) {
+  Slice written = draft_cut(draft, note->mark);
+  label_write(note->label, text);
+  bool ascii = written.len > 0 && written.ptr[0] >= '0' && written.ptr[0] <= '9';
+  return ascii ? written : slice_of(text);
+}
+
+static void add_notes(const Draft *draft, Builder *builder) {
+  for (uint32_t i = 0; i < draft->note_count; i++) {
+    const DraftNote *note = &draft->notes[i];
+    const DraftParagraph *first = &draft->paragraphs[note->paragraph];
+    Span span = span_join(draft_paragraph_span(draft, first),
+                          draft_paragraph_span(draft, first + note->paragraph_count - 1));
+    uint32_t body = draft_stored(draft, span_make(note->body, first->view.end)).start;
+    Span pinpoint = span_make(body, body);
+    if (!span_is_empty(note->pinpoint)) pinpoint = draft_stored(draft, note->pinpoint);
+    char label[LABEL_TEXT_SIZE];
+    builder_add_note(builder, (Note){
+                                  .span = span,
+                                  .body = span_make(body, span.end),
+                                  .label = note_label(draft, note, label),
+                                  .run = note->run,
+                                  .target = note->target,
+                                  .root = note->root,
+                                  .back = note->back,
+                                  .pinpoint = pinpoint,
+                              });
+  }
+}
+
+static void add_references(const Draft *draft, Builder *builder) {
+  for (size_t i = 0; i < draft->mark_count; i++) {
+    const DraftMark *mark = &draft->marks[i];
+    Span span = draft_stored(draft, mark->view);
+    for (uint32_t at = 0; at < mark->label_count; at++) {
+      builder_add_reference(builder, (Reference){span, draft->targets[mark->first_label + at]});
+    }
+  }
+}
+
+static bool add_links(const Draft *draft, Builder *builder, Error *err) {
+  size_t count = 0;
+  for (uint32_t i = 0; i < draft->paragraph_count; i++) {
+    const DraftParagraph *paragraph = &draft->paragraphs[i];
+    Slice view = draft_view(draft, paragraph);
+    Url url;
+    for (size_t from = 0; url_find(view, from, &url); from = url.reach) {
+      Span link = span_make(paragraph->view.start + (uint32_t)url.start,
+                            paragraph->view.start + (uint32_t)url.end);
+      builder_add_link(builder, draft_stored(draft, link));
+      if (!draft_check_count(++count, IMPORT_SPANS_MAX, "links", err)) return false;
+    }
+  }
+  return true;
+}
+
+Version *assemble_version(Draft *draft, Error *err) {
+  Builder *builder = builder_new(draft_text(draft));
+  add_blocks(draft, builder);
+  add_notes(draft, builder);
+  add_references(draft, builder);
+  for (size_t i = 0; i < draft->joint_count; i++) builder_add_joint(builder, draft->joints[i]);
+  builder_set_metadata(builder, &draft->metadata);
+  if (add_links(draft, builder, err)) return builder_finish(builder, IMPORT_RULES);
+  builder_free(builder);
+  return NULL;
+}

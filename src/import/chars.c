@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// Characters for the import rules. ASCII, which is most of what comes, never reaches a Unicode
+// table.
+#include "import/chars.h"
+
+#include "base/safe.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <uniwidth.h>
+
+bool chars_is_digit(uint32_t code_point) {
+  return code_point >= '0' && code_point <= '9';
+}
+
+bool chars_is_letter(uint32_t code_point) {
+  if (code_point < 0x80) return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
+}
+
+bool chars_is_lower(uint32_t code_point) {
+  if (code_point < 0x80) return code_point >= 'a' && code_point <= 'z';
+  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Ll);
+}
+
+bool chars_is_upper(uint32_t code_point) {
+  if (code_point < 0x80) return code_point >= 'A' && code_point <= 'Z';
+  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt);
+}
+
+bool chars_is_blank(uint32_t code_point) {
+  if (code_point < 0x80) return code_point == ' ' || code_point == '\t';
+  return code_point == 0xA0 || code_point == 0x1680 || code_point == 0x3000 ||
+         (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x202F ||
+         code_point == 0x205F;
+}
+
+static bool is_one_of(uint32_t code_point, const uint32_t *list) {
+  while (*list && *list != code_point) list++;
+  return *list != 0;
+}
+
+bool chars_is_opening(uint32_t code_point) {
+  static const uint32_t list[] = {'"',    '\'',   '(',    '[',    '{',    0x201C, 0x201E,
+                                  0x2018, 0x201A, 0xAB,   0x2039, 0x3008, 0x300A, 0x300C,
+                                  0x300E, 0x3010, 0xFF08, 0xFF3B, 0};
+  return code_point && is_one_of(code_point, list);
+}
+
+bool chars_is_closing(uint32_t code_point) {
+  static const uint32_t list[] = {'"',    '\'',   ')',    ']',    '}',    0x201C, 0x201D,
+                                  0x2018, 0x2019, 0xBB,   0x203A, 0x3009, 0x300B, 0x300D,
+                                  0x300F, 0x3011, 0xFF09, 0xFF3D, 0};
+  return code_point && is_one_of(code_point, list);
+}
+
+int chars_digit_value(uint32_t code_point) {
+  if (code_point < 0x80) return chars_is_digit(code_point) ? (int)(code_point - '0') : -1;
+  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Nd)
+             ? uc_decimal_value(code_point)
+             : -1;
+}
+
+uint32_t chars_width(uint32_t code_point) {
+  if (code_point < 0x80) return 1;
+  if (safe_is_ignored(code_point)) return 0;
+  int width = uc_width(code_point, "UTF-8");
+  return width < 0 ? 1 : (uint32_t)width;
+}
+
+uint32_t chars_width_of(Slice text) {
+  uint32_t width = 0, code_point;
+  for (size_t pos = 0; pos < text.len;) {
+    pos += chars_at(text, pos, &code_point);
+    width += chars_width(code_point);
+  }
+  return width;
+}
+
+uint32_t chars_at(Slice text, size_t pos, uint32_t *code_point) {
+  *code_point = 0;
+  if (pos >= text.len) return 0;
+  unsigned char byte = (unsigned char)text.ptr[pos];
+  if (byte < 0x80) {
+    *code_point = byte;
+    return 1;
+  }
+  return utf8_decode(slice_cut(text, pos, text.len), code_point, NULL);
+}
+
+uint32_t chars_before(Slice text, size_t pos, uint32_t *code_point) {
+  *code_point = 0;
+  if (pos == 0) return 0;
+  return chars_at(text, utf8_before(text.ptr, pos), code_point);
+}
+
+static uint32_t fold_one(uint32_t code_point) {
+  if (code_point < 0x80) return code_point - 'A' < 26 ? code_point + 32 : code_point;
+  switch (code_point) {
+  case 0x2018:
+  case 0x2019:
+  case 0x02BB:
+  case 0x02BC: return '\'';
+  case 0x0131: return 'i';
+  default: return uc_tolower(code_point);
+  }
+}
+
+// Bytes CC and CD begin U+0300 to U+036F (and a few letters, for which composing does no harm).
+static bool has_combining(Slice text) {
+  for (size_t pos = 0; pos < text.len; pos++) {
+    unsigned char byte = (unsigned char)text.ptr[pos];
+    if (byte == 0xCC || byte == 0xCD) return true;
+  }
+  return false;
+}
+
+static void fold_composed(Slice text, Buffer *out) {
+  for (size_t pos = 0; pos < text.len;) {
+    uint32_t code_point;
+    pos += chars_at(text, pos, &code_point);
+    buffer_add_code_point(out, fold_one(code_point));
+  }
+}
+
+void chars_fold(Slice text, Buffer *out) {
+  if (!has_combining(text)) {
+    fold_composed(text, out);
+    return;
+  }
+  size_t len;
+  uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)text.ptr, text.len, NULL, &len);
+  fold_composed(composed ? slice_make((const char *)composed, len) : text, out);
+  free(composed);
+}
+
+size_t chars_match(Slice folded, const char *word) {
+  Slice wanted = slice_of(word);
+  size_t pos = 0;
+  for (size_t at = 0; at < wanted.len;) {
+    uint32_t want, have;
+    at += chars_at(wanted, at, &want);
+    uint32_t len = chars_at(folded, pos, &have);
+    if (len == 0 || have != fold_one(want)) return 0;
+    pos += len;
+  }
+  return pos;
+}
+
+size_t chars_match_word(Slice folded, const char *word) {
+  size_t len = chars_match(folded, word);
+  uint32_t after;
+  chars_at(folded, len, &after);
+  return len && !chars_is_letter(after) && !chars_is_digit(after) ? len : 0;
+}
+
+bool chars_equal(Slice folded, const char *word) {
+  return folded.len && chars_match(folded, word) == folded.len;
+}
+
+bool chars_equal_any(Slice folded, const char *const *words) {
+  while (*words && !chars_equal(folded, *words)) words++;
+  return *words != NULL;
+}
+
+size_t chars_match_any(Slice folded, const char *const *words) {
+  size_t longest = 0;
+  for (; *words; words++) {
+    size_t len = chars_match_word(folded, *words);
+    if (len > longest) longest = len;
+  }
+  return longest;
+}
+
+Slice chars_strip(Slice text, const char *bytes) {
+  size_t start = 0, end = text.len;
+  while (start < end && (text.ptr[start] == ' ' || strchr(bytes, text.ptr[start]))) start++;
+  while (end > start && (text.ptr[end - 1] == ' ' || strchr(bytes, text.ptr[end - 1]))) end--;
+  return slice_cut(text, start, end);
+}
+
+Slice chars_rest(Slice text, size_t pos) {
+  while (pos < text.len && text.ptr[pos] == ' ') pos++;
+  return slice_cut(text, pos < text.len ? pos : text.len, text.len);
+}

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+// The header. The first paragraphs are read one after the other; each is the first row of a table
+// that fits, and the rows come in the order of how sure they are: furniture and dates before series
+// before title. Three rows say that the header is over.
+//
+//   Policy Brief              series      its words are in a list
+//   Paper Seals, Digital …    title       the first line that is nothing surer
+//   Aigerim Testova           authors     names, and a date comes next
+//   3 February 2026           date
+//   Freight on the route …    text        ends in a full stop: the header is over
+#include "import/header.h"
+
+#include "base/utf8.h"
+#include "import/chars.h"
+#include "import/dates.h"
+#include "import/lexicon.h"
+#include "import/names.h"
+#include "import/phrases.h"
+
+enum {
+  HEADER_LINES_MAX = 12,
+  HEADER_COLUMNS_MAX = 139, // a wider paragraph is text
+  BYLINE_LENGTH_MAX = 119,
+  TITLE_LENGTH_MAX = 110, // without any other metadata
+  SERIES_WORDS_MAX = 4,
+  SERIES_LINES = 3,
+  AFFILIATION_INDENT = 15, // form-feed text
+  HEADER_BYTES_MAX = 4 * HEADER_COLUMNS_MAX,
+  SENTENCE_COLUMNS_LEAST = 60,
+};
+
+typedef struct Header {
+  Draft *draft;
+  uint32_t lines[HEADER_LINES_MAX + 1]; // paragraphs that are no notes, one more than are read
+  uint32_t count, at;
+  int64_t title; // paragraph, or -1
+  bool ended;
+  Buffer plain, folded, next; // of the current paragraph: without marks, folded; of the next one
+} Header;
+
+typedef bool ReadRow(Header *header, DraftParagraph *paragraph);
+
+static Slice plain_text(const Header *header) {
+  return buffer_slice(&header->plain);
+}
+
+static Slice folded_text(const Header *header) {
+  return buffer_slice(&header->folded);
+}
+
+static Slice keep(Header *header, Slice text) {
+  return arena_slice(header->draft->arena, text);
+}
+
+// ---- What stands around the current paragraph
+
+static const DraftParagraph *next_line(const Header *header) {
+  return header->at + 1 < header->count ? &header->draft->paragraphs[header->lines[header->at + 1]]
+                                        : NULL;
+}
+
+static bool next_is_date(Header *header) {
+  const DraftParagraph *next = next_line(header);
+  if (!next || span_len(next->view) > HEADER_BYTES_MAX) return false;
+  buffer_clear(&header->next);
+  draft_append_plain(header->draft, next, &header->next);
+  char date[DATES_TEXT_SIZE];
+  return dates_parse(buffer_slice(&header->next), date);
+}
+
+static bool ends_in_mark(const Header *header, const DraftParagraph *paragraph) {
+  if (paragraph->mark_count) {
+    uint32_t last = paragraph->first_mark + paragraph->mark_count - 1;
+    if (header->draft->marks[last].view.end == paragraph->view.end) return true;
+  }
+  uint32_t code_point;
+  chars_before(plain_text(header), header->plain.len, &code_point);
+  return code_point == '*' || code_point == 0x2020 || code_point == 0x2021;
+}
+
+// ---- What is found
+
+static void set_authors(Header *header, const Names *names) {
+  Metadata *metadata = &header->draft->metadata;
+  Slice *authors = arena_alloc(header->draft->arena, names->count, sizeof *authors);
+  for (uint32_t i = 0; i < names->count; i++) authors[i] = keep(header, names->names[i]);
+  metadata->authors = authors;
+  metadata->author_count = names->count;
+}
+
+static bool set_date(Header *header, Slice text) {
+  char date[DATES_TEXT_SIZE];
+  if (header->draft->metadata.date.len || !dates_parse(text, date)) return false;
+  header->draft->metadata.date = keep(header, slice_of(date));
+  return true;
+}
+
+static void set_title(Header *header, Slice text) {
+  header->draft->metadata.title = keep(header, text);
+  header->title = header->lines[header->at];
+}
+
+// ---- The rows
+
+static bool read_furniture(Header *header, DraftParagraph *paragraph) {
+  if (!phrases_is_furniture(folded_text(header))) return false;
+  draft_classify(paragraph, BLOCK_FURNITURE);
+  return true;
+}
+
+typedef enum MemoLabel { MEMO_OTHER, MEMO_FROM, MEMO_DATE, MEMO_SUBJECT } MemoLabel;
+
+// The text behind a memo's "FROM:", or an empty slice.
+static Slice memo_text(Slice plain, MemoLabel *label) {
+  static const struct {
+    const char *word;
+    MemoLabel label;
+  } labels[] = {{"TO", MEMO_OTHER},  {"FROM", MEMO_FROM}, {"CC", MEMO_OTHER},
+                {"VIA", MEMO_OTHER}, {"DATE", MEMO_DATE}, {"SUBJECT", MEMO_SUBJECT},
+                {"RE", MEMO_SUBJECT}};
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    Slice word = slice_of(labels[i].word);
+    if (!slice_starts(plain, word)) continue;
+    Slice rest = chars_rest(plain, word.len);
+    if (rest.len == 0 || rest.ptr[0] != ':') continue;
+    *label = labels[i].label;
+    return chars_rest(rest, 1);
+  }
+  return SLICE("");
+}
+
+static bool read_memo(Header *header, DraftParagraph *paragraph) {
+  MemoLabel label;
+  Slice text = memo_text(plain_text(header), &label);
+  if (text.len == 0) return false;
+  BlockType type = BLOCK_AFFILIATION;
+  Names names;
+  if (label == MEMO_FROM && names_parse(text, &names)) {
+    set_authors(header, &names);
+    type = BLOCK_AUTHORS;
+  } else if (label == MEMO_DATE && set_date(header, text)) {
+    type = BLOCK_DATE;
+  } else if (label == MEMO_SUBJECT && header->draft->metadata.title.len == 0) {
+    set_title(header, text);
+    type = BLOCK_TITLE;
+  }
+  draft_classify(paragraph, type);
+  return true;
+}
+
+static bool read_date(Header *header, DraftParagraph *paragraph) {
+  if (!set_date(header, plain_text(header))) return false;
+  draft_classify(paragraph, BLOCK_DATE);
+  return true;
+}
+
+// The bytes of "|", "·" or "•" at pos, or of a comma before a number; 0 if none.
+static size_t tail_mark(Slice text, size_t pos) {
+  static const char *const signs[] = {"|", "·", "•"};
+  Slice rest = slice_cut(text, pos, text.len);
+  for (int i = 0; i < 3; i++) {
+    size_t len = chars_match(rest, signs[i]);
+    if (len) return len;
+  }
+  Slice after = chars_rest(rest, 1);
+  return text.ptr[pos] == ',' && after.len && chars_is_digit((unsigned char)after.ptr[0]) ? 1 : 0;
+}
+
+// "Names | date" or names alone.
+static bool read_byline_text(Header *header, Slice text) {
+  Names names;
+  for (size_t pos = 0; pos < text.len; pos++) {
+    size_t mark = tail_mark(text, pos);
+    if (mark == 0) continue;
+    char date[DATES_TEXT_SIZE];
+    if (!dates_parse(slice_trim(slice_cut(text, pos + mark, text.len)), date)) continue;
+    if (!names_parse(slice_trim(slice_cut(text, 0, pos)), &names)) continue;
+    set_authors(header, &names);
+    set_date(header, slice_cut(text, pos + mark, text.len));
+    return true;
+  }
+  if (!names_parse(text, &names)) return false;
+  set_authors(header, &names);
+  return true;
+}
+
+// Folding leaves the labels' length in bytes as it is.
+static bool read_byline(Header *header, DraftParagraph *paragraph) {
+  Slice text = plain_text(header);
+  size_t label = chars_match_any(folded_text(header), lexicon_author_labels);
+  if (label == 0 || label >= text.len || utf8_count(text) > BYLINE_LENGTH_MAX) return false;
+  Slice rest = chars_rest(text, label);
+  if (rest.len && rest.ptr[0] == ':') rest = chars_rest(rest, 1);
+  if (!read_byline_text(header, rest)) return false;
+  draft_classify(paragraph, BLOCK_AUTHORS);
+  return true;
+}
+
+static bool end_at_text(Header *header, DraftParagraph *paragraph) {
+  uint32_t code_point;
+  chars_before(plain_text(header), header->plain.len, &code_point);
+  bool stop = code_point == '.' || code_point == 0x3002 || code_point == ';' || code_point == ':';
+  header->ended = stop || paragraph->width > HEADER_COLUMNS_MAX;
+  return header->ended;
+}
+
+static bool hide_repeated_title(Header *header, DraftParagraph *paragraph) {
+  Slice title = header->draft->metadata.title;
+  if (title.len == 0 || !slice_equal(plain_text(header), title)) return false;
+  draft_classify(paragraph, BLOCK_FURNITURE);
+  return true;
+}
+
+static void take_series(Header *header, DraftParagraph *paragraph) {
+  header->draft->metadata.series = keep(header, plain_text(header));
+  draft_classify(paragraph, BLOCK_SERIES);
+}
+
+static bool read_series(Header *header, DraftParagraph *paragraph) {
+  if (header->draft->metadata.series.len || !phrases_is_series(folded_text(header))) return false;
+  take_series(header, paragraph);
+  return true;
+}
+
+static bool end_at_section(Header *header, DraftParagraph *paragraph) {
+  (void)paragraph;
+  Slice folded = folded_text(header);
+  header->ended = phrases_is_section(folded) || phrases_is_contents(folded) ||
+                  phrases_is_notes_heading(folded) || phrases_is_rule_line(plain_text(header));
+  return header->ended;
+}
+
+static bool read_title(Header *header, DraftParagraph *paragraph) {
+  if (header->draft->metadata.title.len) return false;
+  set_title(header, plain_text(header));
+  draft_classify(paragraph, BLOCK_TITLE);
+  return true;
+}
+
+// Names alone are authors only where their place says so.
+static bool read_names(Header *header, DraftParagraph *paragraph) {
+  Names names;
+  if (header->draft->metadata.author_count || !names_parse(plain_text(header), &names))
+    return false;
+  const DraftParagraph *next = next_line(header);
+  bool cluster = !paragraph->gap && (!next || next->gap);
+  bool placed =
+      header->draft->paged || cluster || ends_in_mark(header, paragraph) || next_is_date(header);
+  if (!placed) return false;
+  set_authors(header, &names);
+  draft_classify(paragraph, BLOCK_AUTHORS);
+  return true;
+}
+
+static bool read_affiliation(Header *header, DraftParagraph *paragraph) {
+  if (!header->draft->paged || paragraph->indent < AFFILIATION_INDENT) return false;
+  draft_classify(paragraph, BLOCK_AFFILIATION);
+  return true;
+}
+
+static uint32_t count_words(Slice text) {
+  uint32_t words = text.len > 0;
+  for (size_t pos = 0; pos < text.len; pos++) words += text.ptr[pos] == ' ';
+  return words;
+}
+
+static bool read_series_by_place(Header *header, DraftParagraph *paragraph) {
+  const Metadata *metadata = &header->draft->metadata;
+  if (header->at >= SERIES_LINES || metadata->series.len || metadata->date.len) return false;
+  if (count_words(plain_text(header)) > SERIES_WORDS_MAX || !next_is_date(header)) return false;
+  take_series(header, paragraph);
+  return true;
+}
+
+static bool end_anyway(Header *header, DraftParagraph *paragraph) {
+  (void)paragraph;
+  header->ended = true;
+  return true;
+}
+
+static ReadRow *const rows[] = {
+    read_furniture, read_memo,      read_date,  read_byline, end_at_text,      hide_repeated_title,
+    read_series,    end_at_section, read_title, read_names,  read_affiliation, read_series_by_place,
+    end_anyway,
+};
+
+// ---- The header as a whole
+
+static void collect_lines(Header *header) {
+  const Draft *draft = header->draft;
+  for (uint32_t i = 0; i < draft->paragraph_count && header->count <= HEADER_LINES_MAX; i++) {
+    if (!draft->paragraphs[i].classified) header->lines[header->count++] = i;
+  }
+}
+
+static void read_line(Header *header) {
+  DraftParagraph *paragraph = &header->draft->paragraphs[header->lines[header->at]];
+  buffer_clear(&header->plain);
+  buffer_clear(&header->folded);
+  if (paragraph->width > HEADER_COLUMNS_MAX) {
+    header->ended = true;
+    return;
+  }
+  draft_append_plain(header->draft, paragraph, &header->plain);
+  chars_fold(plain_text(header), &header->folded);
+  for (ReadRow *const *row = rows; !(*row)(header, paragraph); row++) continue;
+}
+
+static DraftParagraph *first_open(const Draft *draft) {
+  for (uint32_t i = 0; i < draft->paragraph_count; i++) {
+    if (!draft->paragraphs[i].classified) return &draft->paragraphs[i];
+  }
+  return NULL;
+}
+
+// A title that is all there is, or that is as long as a sentence and stands alone, is text.
+static void doubt_title(Header *header) {
+  Metadata *metadata = &header->draft->metadata;
+  if (header->title < 0) return;
+  bool alone = !metadata->series.len && !metadata->date.len && !metadata->author_count;
+  bool too_long = alone && utf8_count(metadata->title) > TITLE_LENGTH_MAX;
+  if (!too_long && first_open(header->draft)) return;
+  header->draft->paragraphs[header->title].classified = false;
+  metadata->title = SLICE("");
+}
+
+static void find_author_in_prose(Header *header) {
+  Draft *draft = header->draft;
+  const DraftParagraph *first = first_open(draft);
+  if (!draft->metadata.title.len || draft->metadata.author_count || !first) return;
+  Names names = {.count = 1};
+  if (first->width < SENTENCE_COLUMNS_LEAST) return;
+  if (!names_find_in_sentence(draft_view(draft, first), &names.names[0])) return;
+  set_authors(header, &names);
+  draft->metadata.authors_from_prose = true;
+}
+
+void header_read(Draft *draft) {
+  Header header = {.draft = draft, .title = -1};
+  collect_lines(&header);
+  for (; !header.ended && header.at < header.count && header.at < HEADER_LINES_MAX; header.at++) {
+    read_line(&header);
+  }
+  doubt_title(&header);
+  find_author_in_prose(&header);
+  buffer_release(&header.plain);
+  buffer_release(&header.folded);
+  buffer_release(&header.next);
+}

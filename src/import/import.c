@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The registry of formats: what each is known by and what reads it. A new format is a line here and
+// a file that reads it; the order is that of trial, by content before name.
+#include "import/import.h"
+
+#include "import/plain.h"
+#include "import/sniff.h"
+
+static const ImportFormat formats[] = {
+    {"pdf", sniff_pdf, NULL,
+     "this is a PDF, which is not read yet; save its text with 'pdftotext -layout' and add that "
+     "file"},
+    {"epub", sniff_epub, NULL,
+     "this is an EPUB book, which is not read yet; convert it to plain text and add that file"},
+    {"odt", sniff_odt, NULL,
+     "this is an OpenDocument file, which is not read yet; save it as plain text in UTF-8 and add "
+     "that file"},
+    {"docx", sniff_docx, NULL,
+     "this is a Word document, which is not read yet; save it as plain text in UTF-8 and add that "
+     "file"},
+    {"zip", sniff_zip, NULL, "this is a zip archive; unpack it and add the documents in it"},
+    {"html", sniff_html, NULL,
+     "this is an HTML page, which is not read yet; save the page as plain text and add that file"},
+    {"rtf", sniff_rtf, NULL,
+     "this is an RTF document, which is not read yet; save it as plain text and add that file"},
+    {"text", plain_sniff, plain_read, NULL},
+};
+
+const ImportFormat *import_formats(uint32_t *count) {
+  *count = sizeof formats / sizeof *formats;
+  return formats;
+}
+
+static const ImportFormat *find_format(const ImportInput *input) {
+  const ImportFormat *format = formats;
+  while (!format->sniff(input)) format++;
+  return format;
+}
+
+Version *import_read(const ImportInput *input, Error *err) {
+  if (input->bytes.len > IMPORT_BYTES_MAX) {
+    error_set(err, ERROR_DATA, "this document has %zu bytes, more than the %d MiB that are read",
+              input->bytes.len, IMPORT_BYTES_MAX >> 20);
+    error_hint(err, "Nothing was added; split the document and add its parts");
+    return NULL;
+  }
+  const ImportFormat *format = find_format(input);
+  if (format->read) return format->read(input, err);
+  error_set(err, ERROR_DATA, "%s", format->refusal);
+  error_hint(err, "Nothing was added");
+  return NULL;
+}
+
+uint32_t import_broken_count(const Version *version) {
+  static const char replacement[] = "\xEF\xBF\xBD"; // U+FFFD
+  uint32_t count = 0;
+  Slice rest = version->text;
+  for (const char *at; (at = memmem(rest.ptr, rest.len, replacement, 3)) != NULL; count++) {
+    rest = slice_cut(rest, (size_t)(at - rest.ptr) + 3, rest.len);
+  }
+  return count;
+}

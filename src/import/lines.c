@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// Lines and their columns, in one pass over the text. Lines that hold nothing but blanks and
+// ignored characters are not kept: they show as the `gap` of the line after them.
+#include "import/lines.h"
+
+#include "base/safe.h"
+#include "base/utf8.h"
+#include "import/chars.h"
+#include "import/phrases.h"
+
+enum {
+  TAB_COLUMNS = 8,
+  INDENTED = 4,      // columns from which a line does not say how wide the text is
+  WRAP_WIDEST = 110, // no program wraps wider
+  WRAP_PAIRS_LEAST = 4,
+  WRAP_FULL_PERCENT = 70,
+  PAIR_LENGTH_LEAST = 41, // characters of the first line of a pair
+};
+
+typedef struct Measure {
+  size_t end; // of the line: at LF, FF or the end of the text
+  Span span;
+  uint32_t indent, width;
+  bool filled;
+} Measure;
+
+static Measure measure_line(Slice text, size_t start) {
+  Measure measure = {.span = span_make((uint32_t)start, (uint32_t)start)};
+  uint32_t col = 0;
+  bool begun = false;
+  size_t pos = start;
+  while (pos < text.len && text.ptr[pos] != '\n' && text.ptr[pos] != '\f') {
+    uint32_t code_point, len = chars_at(text, pos, &code_point);
+    bool blank = chars_is_blank(code_point);
+    if (!blank && !begun) {
+      begun = true;
+      measure.span.start = (uint32_t)pos;
+      measure.indent = col;
+    }
+    col =
+        code_point == '\t' ? (col / TAB_COLUMNS + 1) * TAB_COLUMNS : col + chars_width(code_point);
+    pos += len;
+    if (blank) continue;
+    measure.span.end = (uint32_t)pos;
+    measure.width = col;
+    measure.filled = measure.filled || code_point < 0x80 || !safe_is_ignored(code_point);
+  }
+  measure.end = pos;
+  return measure;
+}
+
+static bool has_url(Slice line) {
+  return memmem(line.ptr, line.len, "http", 4) != NULL;
+}
+
+static void add_line(Draft *draft, const Measure *measure, uint32_t page, bool gap) {
+  draft->lines =
+      memory_grow(draft->lines, draft->line_count, &draft->line_room, sizeof *draft->lines);
+  DraftLine *line = &draft->lines[draft->line_count];
+  *line = (DraftLine){.span = measure->span,
+                      .indent = measure->indent,
+                      .width = measure->width,
+                      .page = page,
+                      .gap = gap};
+  Slice text = draft_line_text(draft, line);
+  line->has_url = has_url(text);
+  if (phrases_is_rule_line(text)) draft->last_rule_line = draft->line_count;
+  draft->line_count++;
+}
+
+bool lines_split(Draft *draft, Error *err) {
+  Slice text = draft_text(draft);
+  bool gap = true;
+  uint32_t page = 0;
+  for (size_t start = 0; start < text.len;) {
+    Measure measure = measure_line(text, start);
+    if (measure.filled) add_line(draft, &measure, page, gap);
+    if (!draft_check_count(draft->line_count, DRAFT_LINES_MAX, "lines", err)) return false;
+    gap = !measure.filled;
+    if (measure.end < text.len && text.ptr[measure.end] == '\f') {
+      page++;
+      gap = true;
+    }
+    start = measure.end + 1;
+  }
+  draft->page_count = page + 1;
+  draft->paged = page > 0;
+  return true;
+}
+
+static uint32_t widest_line(const Draft *draft, bool all) {
+  uint32_t widest = 0;
+  for (uint32_t i = 0; i < draft->line_count; i++) {
+    const DraftLine *line = &draft->lines[i];
+    if (!all && (line->has_url || line->indent >= INDENTED)) continue;
+    if (line->width > widest) widest = line->width;
+  }
+  return widest;
+}
+
+static uint32_t first_word_width(Slice line) {
+  size_t end = 0;
+  uint32_t code_point, len;
+  while ((len = chars_at(line, end, &code_point)) > 0 && !chars_is_blank(code_point)) end += len;
+  return chars_width_of(slice_cut(line, 0, end));
+}
+
+// Says for two lines whether they are a pair and whether the pair is full.
+static bool is_pair(const Draft *draft, const DraftLine *line, const DraftLine *next, bool *full) {
+  if (next->gap || line->has_url || next->has_url) return false;
+  if (utf8_count(draft_line_text(draft, line)) < PAIR_LENGTH_LEAST) return false;
+  uint32_t word = first_word_width(draft_line_text(draft, next));
+  *full = line->width + 1 + word + 2 > draft->widest;
+  return true;
+}
+
+void lines_detect_wrapping(Draft *draft) {
+  draft->widest = widest_line(draft, false);
+  if (draft->widest == 0) draft->widest = widest_line(draft, true);
+  draft->wrapped = draft->paged;
+  if (draft->paged || draft->widest > WRAP_WIDEST) return;
+  size_t pairs = 0, full_pairs = 0;
+  for (uint32_t i = 0; i + 1 < draft->line_count; i++) {
+    bool full;
+    if (!is_pair(draft, &draft->lines[i], &draft->lines[i + 1], &full)) continue;
+    pairs++;
+    full_pairs += full;
+  }
+  draft->wrapped = pairs >= WRAP_PAIRS_LEAST && full_pairs * 100 >= pairs * WRAP_FULL_PERCENT;
+}
+
+bool lines_is_table(Slice line) {
+  uint32_t gaps = 0, blanks = 0, before = 0, code_point;
+  for (size_t pos = 0; pos < line.len && gaps < 2;) {
+    pos += chars_at(line, pos, &code_point);
+    if (chars_is_blank(code_point)) {
+      blanks += code_point == '\t' ? 2 : 1;
+      continue;
+    }
+    if (blanks >= 2 && before && !(before < 0x80 && strchr(".!?:;,", (int)before))) gaps++;
+    blanks = 0;
+    before = code_point;
+  }
+  return gaps >= 2;
+}
