@@ -17,7 +17,7 @@
 #include "import/header.h"
 #include "import/joining.h"
 #include "import/lines.h"
-#include "import/notes.h"
+#include "import/footnotes.h"
 #include "import/pages.h"
 #include "import/paragraphs.h"
 #include "import/references.h"
@@ -46,7 +46,7 @@ static bool read_paragraphs(Draft *draft, Error *err) {
 
 static bool read_notes(Draft *draft, Error *err) {
   MarkStyle style;
-  if (!notes_find(draft, &style)) return true;
+  if (!footnotes_find(draft, &style)) return true;
   if (!references_find(draft, style, err)) return false;
   backref_resolve(draft);
   return true;

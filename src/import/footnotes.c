@@ -7,7 +7,7 @@
 //   style        bracket: 2 + 2 + 2              paren: 0, nothing refers to them
 //   accepted     [1] [2]             [1]
 //   runs         └─ 0 ─┘             └ 1         a value that does not rise begins a run
-#include "import/notes.h"
+#include "import/footnotes.h"
 
 #include "import/chars.h"
 #include "import/definitions.h"
@@ -302,7 +302,7 @@ static void continue_notes(Draft *draft) {
   }
 }
 
-bool notes_find(Draft *draft, MarkStyle *style) {
+bool footnotes_find(Draft *draft, MarkStyle *style) {
   Finder finder = {.draft = draft};
   finder.style_of = memory_new(draft->paragraph_count + 1, sizeof *finder.style_of);
   finder.seen = memory_new(LABEL_KEYS, sizeof *finder.seen);
