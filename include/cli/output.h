@@ -23,7 +23,7 @@ typedef struct Output {
   Buffer text;
   bool tty; // standard output is a terminal
   OutputFilter filter;
-  bool kept;           // flushing leaves the text where it is: a script takes it
+  bool kept; // flushing leaves the text where it is: a script takes it
 } Output;
 
 void output_init(Output *output);
