@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Simple folding: the small letter of the capital. What folds to the same is the letter, its
+// capital and title form, and a few strays, which stand in a table; a test compares it with all of
+// Unicode.
+#include "text/fold.h"
+
+#include <unicase.h>
+
+uint32_t fold_simple(uint32_t code_point) {
+  if (code_point < 0x80)
+    return code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point;
+  return uc_tolower(uc_toupper(code_point));
+}
+
+static const struct {
+  uint32_t folded, stray;
+} strays[] = {
+    {0x69, 0x130},   {0x69, 0x131},   {0x6B, 0x212A},   {0x73, 0x17F},    {0xDF, 0x1E9E},
+    {0xE5, 0x212B},  {0x3B2, 0x3D0},  {0x3B5, 0x3F5},   {0x3B8, 0x3D1},   {0x3B8, 0x3F4},
+    {0x3B9, 0x345},  {0x3B9, 0x1FBE}, {0x3BA, 0x3F0},   {0x3BC, 0xB5},    {0x3C0, 0x3D6},
+    {0x3C1, 0x3F1},  {0x3C3, 0x3C2},  {0x3C6, 0x3D5},   {0x3C9, 0x2126},  {0x432, 0x1C80},
+    {0x434, 0x1C81}, {0x43E, 0x1C82}, {0x441, 0x1C83},  {0x442, 0x1C84},  {0x442, 0x1C85},
+    {0x44A, 0x1C86}, {0x463, 0x1C87}, {0x1E61, 0x1E9B}, {0xA64B, 0x1C88},
+};
+
+static uint32_t add(uint32_t code_point, uint32_t *variants, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (variants[i] == code_point) return count;
+  }
+  variants[count] = code_point;
+  return count + 1;
+}
+
+uint32_t fold_variants(uint32_t code_point, uint32_t variants[FOLD_VARIANTS_MAX]) {
+  uint32_t folded = fold_simple(code_point), count = 0;
+  count = add(folded, variants, count);
+  count = add(uc_toupper(folded), variants, count);
+  count = add(uc_totitle(folded), variants, count);
+  for (uint32_t i = 0; i < sizeof strays / sizeof *strays; i++) {
+    if (strays[i].folded == folded) count = add(strays[i].stray, variants, count);
+  }
+  return count;
+}
