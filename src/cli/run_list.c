@@ -5,7 +5,7 @@
 #include "cli/run.h"
 #include "cli/table.h"
 
-enum { AUTHOR_COLUMNS = 24 };
+enum { AUTHOR_COLUMNS = 16 };
 
 static Slice short_id(const Run *run, const Brief *brief) {
   return run->output.tty ? slice_make(brief->id, 8) : slice_of(brief->id);
