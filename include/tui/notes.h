@@ -33,7 +33,7 @@ void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, 
 // the note that it stands in; VERSION_NONE for none.
 int32_t notes_at_caret(const struct App *app);
 
-// Rows that the pane under the text wants, its line above included, when `rows` rows are there for both.
-uint32_t notes_rows_wanted(struct App *app, uint32_t rows, uint32_t columns);
+// Rows that the pane under the text needs for the marks in view, its line above included.
+uint32_t notes_rows_needed(const struct App *app, uint32_t columns);
 
 #endif

@@ -173,6 +173,14 @@ static bool holds(Rect rect, uint32_t row, uint32_t column) {
 
 static void click(App *app, PaneId pane, const Event *event) {
   app->focus = pane;
+  session_select_none(&app->session);
+  pane_ops(pane)->click(app, event->row, event->column);
+}
+
+// Dragging over the text selects, from where the button went down.
+static void drag(App *app, PaneId pane, const Event *event) {
+  if (pane != PANE_TEXT || app->focus != PANE_TEXT) return;
+  if (!app->session.selecting) app_run(app, ACTION_SELECT_CHARACTERS, 0, NULL, 0);
   pane_ops(pane)->click(app, event->row, event->column);
 }
 
@@ -195,6 +203,8 @@ static void feed_mouse(App *app, const Event *event) {
       pane_ops(pane)->scroll(app, rows);
     else if (event->mouse == MOUSE_PRESS)
       click(app, pane, event);
+    else if (event->mouse == MOUSE_DRAG)
+      drag(app, pane, event);
   }
 }
 

@@ -8,8 +8,9 @@ enum { TABLE_COLUMNS_MIN = 72 };
 
 // ---- One brief
 
-static uint32_t percent_of(const Brief *brief) {
+static uint32_t percent_of(const App *app, const Brief *brief) {
   if (brief->read) return 100;
+  if (brief->key == app->session.brief.key) return reader_percent(app);
   return brief->length_cp ? (uint32_t)((uint64_t)brief->place_cp * 100 / brief->length_cp) : 0;
 }
 
@@ -32,9 +33,9 @@ static void draw_title(App *app, const Brief *brief, uint32_t row, uint32_t colu
                  brief->read ? 0 : CELL_BOLD);
 }
 
-static void write_details(const Brief *brief, Buffer *out) {
+static void write_details(const App *app, const Brief *brief, Buffer *out) {
   if (brief->date[0]) buffer_printf(out, "%s · ", brief->date);
-  buffer_printf(out, "%u%%", percent_of(brief));
+  buffer_printf(out, "%u%%", percent_of(app, brief));
   if (brief->annotations)
     buffer_printf(out, " · %u mark%s", brief->annotations, brief->annotations == 1 ? "" : "s");
   if (brief->author[0])
@@ -43,7 +44,7 @@ static void write_details(const Brief *brief, Buffer *out) {
 
 static void draw_card(App *app, const Brief *brief, Rect rect, Face face) {
   Buffer details = {0};
-  write_details(brief, &details);
+  write_details(app, brief, &details);
   screen_put(app->screen, rect.row, rect.column, 1, unread_mark(app, brief), FACE_MARK, 0);
   if (rect.columns > 2) {
     draw_title(app, brief, rect.row, rect.column + 2, rect.columns - 2, face);
@@ -73,7 +74,7 @@ static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
   screen_put_fit(screen, rect.row, column, COLUMN_AUTHOR, buffer_slice(&figures), dim, 0);
   column += COLUMN_AUTHOR + COLUMN_APART;
   buffer_clear(&figures);
-  buffer_printf(&figures, "%3u%%  ", percent_of(brief));
+  buffer_printf(&figures, "%3u%%  ", percent_of(app, brief));
   if (brief->annotations) buffer_printf(&figures, "%4u", brief->annotations);
   screen_put(screen, rect.row, column, COLUMN_READ + COLUMN_APART + COLUMN_MARKS,
              buffer_slice(&figures), dim, 0);

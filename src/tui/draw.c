@@ -21,20 +21,32 @@ static void draw_too_small(App *app) {
   screen_move_cursor(screen, 0, 0);
 }
 
-// The footnotes under the text take what they need of the rows; the text is arranged first to know
-// which marks are in view, and again in the room that is left.
+// The footnotes under the text take the fewest rows that hold the notes of the marks which are
+// still in view above them. Where giving them rows scrolls their marks away there are none.
+static void split_text(App *app, Rect text) {
+  LinePlace top = app->reader.top;
+  uint32_t most = app->focus == PANE_NOTES ? text.rows / 2 : text.rows / 3;
+  uint32_t give = app->focus == PANE_NOTES ? most : 0,
+           needed = notes_rows_needed(app, text.columns);
+  while (needed > give && give < most) {
+    give++;
+    app->reader.top = top;
+    reader_arrange(app, (Rect){text.row, text.column, text.rows - give, text.columns});
+    needed = notes_rows_needed(app, text.columns);
+  }
+  if (needed == 0 && app->focus != PANE_NOTES) give = 0;
+  app->reader.top = top;
+  if (give > 0) frame_split_text(&app->frame, give);
+  reader_arrange(app, app->frame.panes[PANE_TEXT]);
+}
+
 static void arrange_text(App *app) {
   Frame *frame = &app->frame;
   if (!frame->shown[PANE_TEXT]) return;
   reader_arrange(app, frame->panes[PANE_TEXT]);
   bool below = !frame->zoomed && !frame->notes_beside && !frame->notes_hidden &&
                app->screen->columns >= FRAME_MEDIUM && app->screen->columns < FRAME_WIDE;
-  if (!below || app->session.version->note_count == 0) return;
-  Rect text = frame->panes[PANE_TEXT];
-  uint32_t rows = notes_rows_wanted(app, text.rows, text.columns);
-  if (rows == 0) return;
-  frame_split_text(frame, rows);
-  reader_arrange(app, frame->panes[PANE_TEXT]);
+  if (below && app->session.version->note_count > 0) split_text(app, frame->panes[PANE_TEXT]);
 }
 
 static void draw_panes(App *app) {

@@ -92,7 +92,8 @@ void frame_draw_borders(const Frame *frame, Screen *screen) {
   for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
     Rect rect = frame->panes[pane];
     uint32_t right = rect.column + rect.columns;
-    if (!frame->shown[pane] || right >= screen->columns) continue;
+    if (pane == PANE_TEXT || !frame->shown[pane] || right >= screen->columns)
+      continue; // its map is a line
     for (uint32_t i = 0; i < rect.rows; i++)
       screen_put(screen, rect.row + i, right, 1, line, FACE_BORDER, 0);
   }

@@ -100,6 +100,12 @@ int32_t notes_at_caret(const App *app) {
   return version_note_at(version, session->pos);
 }
 
+// Below the text notes are as wide as the text, and stand under it.
+static uint32_t below_columns(const App *app, uint32_t columns) {
+  uint32_t measure = app->reader.style.width;
+  return measure > 0 && measure < columns ? measure : columns > 2 ? columns - 2 : 1;
+}
+
 // Notes whose marks are in the first rows of the text, in order, each once, with the row of the
 // first.
 typedef struct Marked {
@@ -130,24 +136,18 @@ static void find_marked(const App *app, uint32_t rows, Marked *marked) {
   }
 }
 
-uint32_t notes_rows_wanted(App *app, uint32_t rows, uint32_t columns) {
+uint32_t notes_rows_needed(const App *app, uint32_t columns) {
   Marked marked;
-  uint32_t most = app->focus == PANE_NOTES ? rows / 2 : rows / 3;
-  if (app->focus == PANE_NOTES) return most;
-  for (uint32_t give = 0; give <= most; give++) {
-    uint32_t needed = 0;
-    find_marked(app, rows - give, &marked);
-    for (uint32_t i = 0; i < marked.count && needed <= most; i++) {
-      NoteBox box;
-      notes_box_init(&box, app->session.version, marked.notes[i], columns - 2, app->screen->mode,
-                     NOTE_ROWS_MAX);
-      needed += notes_box_rows(&box);
-      notes_box_release(&box);
-    }
-    if (needed > 0) needed++; // the line above
-    if (needed <= give) return needed;
+  uint32_t needed = 0;
+  find_marked(app, app->reader.rect.rows, &marked);
+  for (uint32_t i = 0; i < marked.count; i++) {
+    NoteBox box;
+    notes_box_init(&box, app->session.version, marked.notes[i], below_columns(app, columns),
+                   app->screen->mode, NOTE_ROWS_MAX);
+    needed += notes_box_rows(&box);
+    notes_box_release(&box);
   }
-  return most;
+  return needed ? needed + 1 : 0;
 }
 
 // ---- Drawing
@@ -275,8 +275,9 @@ static void draw(App *app, Rect rect, bool focused) {
     rect.row++;
     rect.rows--;
   }
-  rect.column++;
-  rect.columns = rect.columns > 2 ? rect.columns - 2 : 1;
+  uint32_t columns = rect.columns;
+  rect.columns = below ? below_columns(app, columns) : columns > 2 ? columns - 2 : 1;
+  rect.column = below ? app->reader.text_column : rect.column + (columns > 2);
   if (focused)
     draw_list(app, rect);
   else

@@ -59,7 +59,7 @@ static Rect room_for_box(const App *app) {
 
 static Rect draw_box(App *app, Rect box, const char *title) {
   screen_clear(app->screen, box, FACE_TEXT);
-  if (box.rows < 4 || box.columns < 8) return box;
+  if (box.rows < 3 || box.columns < 8) return box;
   draw_frame(app->screen, box, title);
   return (Rect){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Paints a laid-out line unit by unit, at the columns that the layout measured, so that tints and
-// caret can never miss. What a unit is (reference, link) is looked up where that can change only, so a
-// line costs its own length.
+// caret can never miss. What a unit is (reference, link) is looked up where that can change only,
+// so a line costs its own length.
 #include "tui/paint.h"
 #include "layout/walk.h"
 
@@ -51,6 +51,5 @@ void paint_line(Screen *screen, const Version *version, const Line *line, uint32
     screen_put(screen, row, column + at, unit.safe.width, text, piece.face, 0);
   }
   uint32_t end = (uint32_t)line->indent + line->width;
-  if (line->hyphen && end < columns)
-    screen_put(screen, row, column + end, 1, SLICE("-"), face, 0);
+  if (line->hyphen && end < columns) screen_put(screen, row, column + end, 1, SLICE("-"), face, 0);
 }

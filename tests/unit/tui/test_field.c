@@ -30,7 +30,10 @@ static void typing_goes_in_at_the_caret(void **state) {
 static void backspace_takes_a_whole_cluster(void **state) {
   (void)state;
   Field field = {0};
-  field_set(&field, slice_of("ae\xCC\x81\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC")); // a, é, a woman scientist
+  field_set(
+      &field,
+      slice_of(
+          "ae\xCC\x81\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC")); // a, é, a woman scientist
   assert_true(press(&field, KEY_BACKSPACE_));
   check_text(buffer_slice(&field.text), "ae\xCC\x81");
   assert_true(press(&field, KEY_BACKSPACE_));
