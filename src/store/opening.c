@@ -5,9 +5,12 @@
 //                                                                                ├─ empty ── create
 //                                                                                └─ refused ── close
 //
-// A refused file is closed without a checkpoint, so that not one byte of it changes. What can only be
-// read is opened so; a library in WAL mode in a folder where nothing can be made needs immutable=1,
-// which is right only while there is no log beside it: then nobody is writing.
+// A refused file with a log beside it is closed without a checkpoint, so that not one byte changes; one
+// without is closed as usual, so that no empty log stays. Who only wants to read opens as a writer that
+// is forbidden to write, where that can be: then a crashed program's journal is played back, and no
+// empty log stays either. What can only be read is opened so; a library in WAL mode in a folder where
+// nothing can be made needs immutable=1, which is right only while there is no log: then nobody is
+// writing.
 #include "store/opening.h"
 
 #include "base/buffer.h"
@@ -202,10 +205,10 @@ static bool folder_writable(const char *path) {
   return can;
 }
 
-// What the file system allows: false with *err, or *read_only.
-static bool look(const char *path, StoreMode mode, bool *read_only, Error *err) {
+// What the file system allows: false with *err, or *writable.
+static bool look(const char *path, StoreMode mode, bool *writable, Error *err) {
   struct stat info;
-  *read_only = mode == STORE_READ;
+  *writable = true;
   if (stat(path, &info) != 0) {
     if (errno == ENOENT && mode == STORE_CREATE) return true;
     if (errno == ENOENT) return refuse_missing(err, path);
@@ -218,22 +221,29 @@ static bool look(const char *path, StoreMode mode, bool *read_only, Error *err) 
   if (access(path, R_OK) != 0) {
     return error_set(err, ERROR_PERMISSION, "cannot open the library '%s': %s", path, strerror(errno));
   }
-  if (access(path, W_OK) != 0 || !folder_writable(path)) *read_only = true;
+  *writable = access(path, W_OK) == 0 && folder_writable(path);
   return true;
 }
 
+static int open_for_change(const char *path, StoreMode mode, sqlite3 **db) {
+  int code = open_file(path, SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0), db);
+  if (code != SQLITE_OK || mode != STORE_READ) return code;
+  return sqlite3_exec(*db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+}
+
 sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Error *err) {
-  if (!look(path, mode, read_only, err)) return NULL;
+  bool writable;
+  if (!look(path, mode, &writable, err)) return NULL;
+  *read_only = mode == STORE_READ || !writable;
+  bool log = has_log(path);
   sqlite3 *db = NULL;
-  int flags = SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
-  int code = *read_only ? open_for_reading(path, &db) : open_file(path, flags, &db);
+  int code = writable ? open_for_change(path, mode, &db) : open_for_reading(path, &db);
   if (code != SQLITE_OK) {
     explain_open(err, db, code, path);
   } else if (accept(db, path, mode, *read_only, err)) {
     return db;
-  } else {
-    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   }
+  if (db && log) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_close(db);
   return NULL;
 }

@@ -60,7 +60,17 @@ static char *whole_file(const char *path, size_t *len) {
   return bytes;
 }
 
-// Opening in every mode must fail with this kind and these words, and change no byte.
+static void expect_alone(const Place *place) {
+  static const char *const ends[] = {"-wal", "-shm", "-journal"};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    Buffer path = {0};
+    buffer_printf(&path, "%s%s", place->path, ends[i]);
+    assert_int_equal(access(path.ptr, F_OK), -1);
+    buffer_release(&path);
+  }
+}
+
+// Opening in every mode must fail with this kind and these words, change no byte and leave nothing.
 static void expect_refused(const Place *place, ErrorKind kind, const char *words) {
   size_t before_len, after_len;
   char *before = whole_file(place->path, &before_len);
@@ -73,6 +83,7 @@ static void expect_refused(const Place *place, ErrorKind kind, const char *words
   char *after = whole_file(place->path, &after_len);
   assert_int_equal(before_len, after_len);
   assert_memory_equal(before, after, before_len);
+  expect_alone(place);
   free(before);
   free(after);
 }
@@ -94,7 +105,21 @@ static void expect_usable(const Place *place) {
     assert_int_equal(query_take_int(query_start(store, QUERY_JOURNAL_NEWEST), -1), -1);
     check_ok(store_check(store, &err), &err);
     store_close(store);
+    expect_alone(place);
   }
+}
+
+static void reading_cannot_write(void **state) {
+  (void)state;
+  Place place = place_new();
+  Error err = {0};
+  make(&place);
+  Store *store = store_open(place.path, STORE_READ, &err);
+  check_ok(store != NULL, &err);
+  assert_false(store_run_script(store, "DELETE FROM draft", &err));
+  assert_int_equal(err.kind, ERROR_PERMISSION);
+  store_close(store);
+  place_release(&place);
 }
 
 static void a_new_library_is_made_and_opened_again(void **state) {
@@ -384,6 +409,7 @@ static void a_library_without_permission_is_refused(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_library_is_made_and_opened_again),
+      cmocka_unit_test(reading_cannot_write),
       cmocka_unit_test(only_the_reader_may_read_a_new_library),
       cmocka_unit_test(every_statement_can_be_prepared),
       cmocka_unit_test(a_missing_library_is_an_input_that_is_not_there),
