@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// A library on disk for tests, that can be closed and opened again, and short ways to fill it. Each
+// fails the test when it cannot.
+#ifndef POSTIL_TESTS_SHELF_H
+#define POSTIL_TESTS_SHELF_H
+
+#include "library/annotation.h"
+#include "library/brief.h"
+#include "library/change.h"
+#include "library/tag.h"
+
+typedef struct Shelf {
+  char *folder, *path;
+  Library *library;
+} Shelf;
+
+Shelf shelf_new(void);
+void shelf_release(Shelf *shelf);
+void shelf_reopen(Shelf *shelf);
+
+// A file of that name in the shelf's folder, added. Gives the brief's key.
+int64_t shelf_add(Shelf *shelf, const char *name, const char *text);
+
+// An annotation of the newest version; tag and comment may be NULL.
+AnnotationAdded shelf_annotate(Shelf *shelf, int64_t brief, uint32_t start, uint32_t end, const char *tag,
+                               const char *comment);
+
+// Edits; each gives the change, 0 for none.
+int64_t shelf_comment(Shelf *shelf, int64_t annotation, const char *comment);
+int64_t shelf_tag(Shelf *shelf, int64_t annotation, const char *tag);
+int64_t shelf_untag(Shelf *shelf, int64_t annotation, const char *tag);
+int64_t shelf_delete(Shelf *shelf, int64_t annotation);
+
+void shelf_undo(Shelf *shelf);
+void shelf_redo(Shelf *shelf);
+
+// All that a reader can see of the library, as text: briefs, annotations with their tags, the codebook.
+// The caller frees.
+char *shelf_describe(Shelf *shelf);
+
+// Fails unless the examination finds nothing.
+void shelf_examine(Shelf *shelf);
+
+// The first row and column of an SQL query on the file, by another connection. The caller frees.
+char *shelf_query(Shelf *shelf, const char *sql);
+
+#endif
