@@ -122,7 +122,10 @@ static void fold_composed(Slice text, Buffer *out) {
   for (size_t pos = 0; pos < text.len;) {
     uint32_t code_point;
     pos += chars_at(text, pos, &code_point);
-    buffer_add_code_point(out, fold_one(code_point));
+    if (code_point < 0x80)
+      buffer_add_byte(out, (char)fold_one(code_point));
+    else
+      buffer_add_code_point(out, fold_one(code_point));
   }
 }
 
@@ -137,15 +140,30 @@ void chars_fold(Slice text, Buffer *out) {
   free(composed);
 }
 
+// The character of a word of a list, and its length.
+static size_t word_character(const char *at, uint32_t *code_point) {
+  size_t len = 1;
+  while (((unsigned char)at[len] & 0xC0) == 0x80) len++;
+  return chars_at(slice_make(at, len), 0, code_point);
+}
+
+// Most words fail at their first byte, so ASCII is compared without decoding; what is not ASCII
+// folds to it only as an i or an apostrophe.
 size_t chars_match(Slice folded, const char *word) {
-  Slice wanted = slice_of(word);
   size_t pos = 0;
-  for (size_t at = 0; at < wanted.len;) {
+  for (const char *at = word; *at;) {
+    if (pos >= folded.len) return 0;
+    unsigned char byte = (unsigned char)folded.ptr[pos];
+    if ((unsigned char)*at < 0x80) {
+      if (byte != fold_one((unsigned char)*at++)) return 0;
+      pos++;
+      continue;
+    }
+    if (byte < 0x80 && byte != 'i' && byte != '\'') return 0;
     uint32_t want, have;
-    at += chars_at(wanted, at, &want);
-    uint32_t len = chars_at(folded, pos, &have);
-    if (len == 0 || have != fold_one(want)) return 0;
-    pos += len;
+    at += word_character(at, &want);
+    pos += chars_at(folded, pos, &have);
+    if (have != fold_one(want)) return 0;
   }
   return pos;
 }

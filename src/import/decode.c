@@ -157,19 +157,37 @@ static bool is_junk(uint32_t code_point) {
   return code_point < 0x20 && !(code_point >= '\t' && code_point <= '\r') && code_point != 0x1B;
 }
 
-bool decode_bytes(Slice bytes, Buffer *out, Error *err) {
-  uint32_t mark;
-  TakeCharacter *take = takers[decode_detect(bytes, &mark)];
-  size_t count = 0, junk = 0;
-  for (size_t pos = mark; pos < bytes.len; count++) {
+static size_t ascii_length(Slice bytes, size_t pos) {
+  size_t end = pos;
+  while (end < bytes.len && (unsigned char)bytes.ptr[end] < 0x80) end++;
+  return end - pos;
+}
+
+static void write_characters(Slice bytes, DecodeEncoding encoding, Buffer *out) {
+  bool ascii = encoding == DECODE_UTF8 || encoding == DECODE_WINDOWS_1252;
+  for (size_t pos = 0; pos < bytes.len;) {
+    size_t plain = ascii ? ascii_length(bytes, pos) : 0;
+    buffer_add(out, slice_cut(bytes, pos, pos + plain));
+    pos += plain;
+    if (pos == bytes.len) return;
     uint32_t code_point;
-    pos += take(slice_cut(bytes, pos, bytes.len), &code_point);
-    if (count < SAMPLE) junk += is_junk(code_point);
+    pos += takers[encoding](slice_cut(bytes, pos, bytes.len), &code_point);
     buffer_add_code_point(out, code_point);
   }
-  size_t sample = count < SAMPLE ? count : SAMPLE;
-  if (junk * JUNK_SHARE <= sample) return true;
+}
+
+bool decode_bytes(Slice bytes, Buffer *out, Error *err) {
+  uint32_t mark;
+  DecodeEncoding encoding = decode_detect(bytes, &mark);
+  size_t start = out->len, count = 0, junk = 0;
+  write_characters(slice_cut(bytes, mark, bytes.len), encoding, out);
+  for (size_t pos = start; pos < out->len && count < SAMPLE; count++) {
+    uint32_t code_point;
+    pos += take_utf8(slice_make(out->ptr + pos, out->len - pos), &code_point);
+    junk += is_junk(code_point);
+  }
+  if (junk * JUNK_SHARE <= count) return true;
   error_set(err, ERROR_DATA, "this is no text: %zu of its first %zu characters are unreadable",
-            junk, sample);
+            junk, count);
   return error_hint(err, "Nothing was added; if it is a document, save it as plain text in UTF-8");
 }

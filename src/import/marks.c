@@ -301,19 +301,25 @@ static size_t read_glued(MarkScan *scan, Mark *mark, size_t *skip) {
 
 typedef struct StyleRow {
   ReadMark *read;
-  const char *leads; // first bytes of the marks
+  char leads[3]; // first bytes of the marks
+  bool digits;   // or a digit
   bool outside_urls;
 } StyleRow;
 
 static const StyleRow rows[] = {
-    [MARK_BRACKET] = {read_bracket, "[", false},
-    [MARK_FULLWIDTH] = {read_fullwidth, "\xEF", false},
-    [MARK_PAREN] = {read_paren, "(", false},
-    [MARK_SUPERSCRIPT] = {read_superscript, "\xC2\xE2", true},
-    [MARK_CIRCLED] = {read_circled, "\xE2", false},
-    [MARK_SYMBOL] = {read_symbol, "*\xC2\xE2", false},
-    [MARK_GLUED] = {read_glued, "0123456789", true},
+    [MARK_BRACKET] = {read_bracket, {'['}, false, false},
+    [MARK_FULLWIDTH] = {read_fullwidth, {'\xEF'}, false, false},
+    [MARK_PAREN] = {read_paren, {'('}, false, false},
+    [MARK_SUPERSCRIPT] = {read_superscript, {'\xC2', '\xE2'}, false, true},
+    [MARK_CIRCLED] = {read_circled, {'\xE2'}, false, false},
+    [MARK_SYMBOL] = {read_symbol, {'*', '\xC2', '\xE2'}, false, false},
+    [MARK_GLUED] = {read_glued, {0}, true, true},
 };
+
+static bool is_lead(const StyleRow *row, char byte) {
+  if (row->digits) return chars_is_digit((unsigned char)byte);
+  return byte == row->leads[0] || byte == row->leads[1] || byte == row->leads[2];
+}
 
 static void find_url(MarkScan *scan, size_t from) {
   if (!url_find(scan->text, from, &scan->url))
@@ -338,7 +344,7 @@ bool mark_scan_next(MarkScan *scan, Mark *mark) {
   while (scan->pos < scan->text.len) {
     size_t skip = 1, len = 0;
     char byte = scan->text.ptr[scan->pos];
-    if (byte && strchr(row->leads, byte)) {
+    if (is_lead(row, byte)) {
       len = row->read(scan, mark, &skip);
       if (len && is_in_url(scan)) len = 0;
     }
