@@ -167,6 +167,15 @@ static void showing_a_file_adds_nothing(void **state) {
   free(brief);
 }
 
+static void a_file_is_shown_also_where_the_library_is_missing(void **state) {
+  const Desk *desk = *state;
+  char *shown = TAKE(desk, "show", "data/briefs/night-trains.txt");
+  assert_true(holds(shown, "Fifteen minutes are allowed"));
+  free(shown);
+  assert_int_not_equal(access(desk->library, F_OK), 0);
+  EXPECT(desk, 66, "l.db", "", "show", "night-trains");
+}
+
 static void without_a_terminal_nothing_opens_and_no_escape_is_printed(void **state) {
   const Desk *desk = *state;
   char *printed = TAKE(desk, "data/briefs/velna-compact.txt");
@@ -398,6 +407,7 @@ int main(void) {
       TEST(metadata_of_the_reader_overrules_the_files),
       TEST(one_title_for_two_files_is_refused),
       TEST(showing_a_file_adds_nothing),
+      TEST(a_file_is_shown_also_where_the_library_is_missing),
       TEST(without_a_terminal_nothing_opens_and_no_escape_is_printed),
       TEST(footnotes_say_what_ibid_means),
       TEST(a_removed_brief_comes_back_with_its_annotations),
