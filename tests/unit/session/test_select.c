@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "support/reading.h"
+
+// ---- Selecting
+
+static void positions_are_code_points_and_the_dollar_is_the_end(void **state) {
+  (void)state;
+  Reading *reading = reading_open(true);
+  reading_do(reading, "select 4 10");
+  reading_check_cut(reading, session_selection(&reading->session), "rivers");
+  reading_do(reading, "select 4 $");
+  assert_int_equal(session_selection(&reading->session).end, reading->session.version->text.len);
+  reading_refuse(reading, "select 5 5", ERROR_USAGE);
+  reading_refuse(reading, "select 6 5", ERROR_USAGE);
+  reading_refuse(reading, "select $ $", ERROR_USAGE);
+  reading_refuse(reading, "select 5 99999999", ERROR_USAGE);
+  reading_refuse(reading, "select 5 1000000000000", ERROR_USAGE);
+  reading_refuse(reading, "select 5 x", ERROR_USAGE);
+  reading_free(reading);
+}
+
+static void a_quotation_is_literal_and_must_be_the_only_one(void **state) {
+  (void)state;
+  Reading *reading = reading_open(true);
+  reading_do(reading, "select \"main strength.[i]\"");
+  reading_check_cut(reading, session_selection(&reading->session), "main strength.[i]");
+  reading_refuse(reading, "select \"main strength[.]\"", ERROR_NOTHING);
+  reading_refuse(reading, "select \"Compact\"", ERROR_DATA);
+  reading_do(reading, "select \"the Compact\" 2");
+  reading_check_caret(reading, "the Compact has been read");
+  reading_refuse(reading, "select \"forty wells\" 9", ERROR_NOTHING);
+  reading_refuse(reading, "select \"forty wells\" 0", ERROR_USAGE);
+  reading_refuse(reading, "select \"\"", ERROR_USAGE);
+  reading_free(reading);
+}
+
+static void white_space_alone_may_be_selected(void **state) {
+  (void)state;
+  Reading *reading = reading_open(true);
+  reading_do(reading, "select 3 4; highlight");
+  reading_check_annotations(reading, " |yellow||\n");
+  reading_free(reading);
+}
+
+static void selecting_takes_both_ends_whichever_comes_first(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  reading_do(reading, "next-word; select-characters; word-end");
+  reading_check_cut(reading, session_selection(session), "rivers");
+  reading_do(reading, "other-end; previous-word");
+  reading_check_cut(reading, session_selection(session), "Few rivers");
+  reading_do(reading, "select-characters");
+  assert_true(span_is_empty(session_selection(session)));
+  reading_do(reading, "next-sentence; select-again");
+  reading_check_cut(reading, session_selection(session), "Few rivers");
+  reading_do(reading, "select-sentences");
+  assert_true(slice_starts(version_cut(session->version, session_selection(session)),
+                           SLICE("Few rivers in the region")));
+  assert_true(session->selecting);
+  reading_free(reading);
+}
+
+static void text_objects_select_what_is_at_the_caret(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  reading_do(reading, "next-word; select-characters; object-word");
+  reading_check_cut(reading, session_selection(session), "rivers");
+  reading_do(reading, "tag a; object-annotation");
+  reading_check_cut(reading, session_selection(session), "rivers");
+  reading_refuse(reading, "object-note", ERROR_NOTHING);
+  reading_do(reading, "object-paragraph");
+  assert_int_equal(session_selection(session).start, 0);
+  reading_free(reading);
+}
+
+static void moving_away_drops_a_selection_by_name(void **state) {
+  (void)state;
+  Reading *reading = reading_open(true);
+  reading_do(reading, "select 4 10; next-sentence");
+  assert_true(span_is_empty(session_selection(&reading->session)));
+  reading_free(reading);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(positions_are_code_points_and_the_dollar_is_the_end),
+      cmocka_unit_test(a_quotation_is_literal_and_must_be_the_only_one),
+      cmocka_unit_test(white_space_alone_may_be_selected),
+      cmocka_unit_test(selecting_takes_both_ends_whichever_comes_first),
+      cmocka_unit_test(text_objects_select_what_is_at_the_caret),
+      cmocka_unit_test(moving_away_drops_a_selection_by_name),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "support/reading.h"
+
+#include <stdlib.h>
+
+// ---- Commands
+
+static void what_is_no_command_is_refused(void **state) {
+  (void)state;
+  Reading *reading = reading_new(true);
+  reading_refuse(reading, "no-such-command", ERROR_USAGE);
+  reading_refuse(reading, "page-down", ERROR_USAGE);
+  reading_refuse(reading, "tag", ERROR_USAGE);
+  reading_refuse(reading, "undo 1 2", ERROR_USAGE);
+  reading_refuse(reading, "delete it", ERROR_USAGE);
+  reading_free(reading);
+}
+
+static void without_a_brief_acts_on_it_are_refused(void **state) {
+  (void)state;
+  Reading *reading = reading_new(true);
+  reading_refuse(reading, "highlight", ERROR_USAGE);
+  reading_refuse(reading, "tag a", ERROR_USAGE);
+  reading_refuse(reading, "select 0 1", ERROR_USAGE);
+  reading_refuse(reading, "next-sentence", ERROR_USAGE);
+  reading_refuse(reading, "delete", ERROR_USAGE);
+  reading_refuse(reading, "repeat", ERROR_USAGE);
+  reading_refuse(reading, "go", ERROR_USAGE);
+  reading_refuse(reading, "back", ERROR_NOTHING);
+  reading_free(reading);
+}
+
+// ---- Briefs
+
+static void adding_a_file_twice_changes_nothing(void **state) {
+  (void)state;
+  Reading *reading = reading_open(true);
+  int64_t key = reading->session.brief.key;
+  reading_do(reading, "add data/briefs/velna-compact.txt");
+  assert_int_equal(reading->result.change_count, 0);
+  assert_int_equal(reading->session.brief.key, key);
+  reading_free(reading);
+}
+
+static void the_last_brief_added_is_open_also_when_one_cannot_be_read(void **state) {
+  (void)state;
+  Reading *reading = reading_new(true);
+  reading_refuse(reading, "add data/no-such-file.txt data/briefs/night-trains.txt", ERROR_INPUT);
+  assert_int_equal(reading->result.change_count, 1);
+  reading_check_caret(reading, "The decision of five railway");
+  reading_free(reading);
+}
+
+static void a_folder_is_added_file_by_file(void **state) {
+  (void)state;
+  Reading *reading = reading_new(true);
+  reading_do(reading, "add data/briefs");
+  assert_int_equal(reading->result.change_count, 5);
+  reading_check_message(reading, "added 5 briefs");
+  reading_free(reading);
+}
+
+static void a_brief_is_opened_by_its_path(void **state) {
+  (void)state;
+  Reading *reading = reading_new(true);
+  reading_do(reading, "add data/briefs; open data/briefs/velna-compact.txt");
+  reading_check_caret(reading, "Few rivers");
+  reading_refuse(reading, "open 'no such brief'", ERROR_INPUT);
+  reading_check_caret(reading, "Few rivers");
+  reading_free(reading);
+}
+
+static void the_reading_place_is_kept(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  int64_t key = reading->session.brief.key;
+  reading_do(reading, "next-sentence");
+  reading_check_caret(reading, "Four administrations");
+  session_close(&reading->session);
+  check_ok(session_open(&reading->session, key, NULL, &reading->err), &reading->err);
+  reading_check_caret(reading, "Four administrations");
+  reading_free(reading);
+}
+
+static void a_brief_opens_at_a_span(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  int64_t key = reading->session.brief.key;
+  CpSpan span = {4, 10};
+  check_ok(session_open(&reading->session, key, &span, &reading->err), &reading->err);
+  reading_check_caret(reading, "rivers");
+  reading_free(reading);
+}
+
+// ---- Moving
+
+static void motions_take_a_count(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  check_ok(session_run_action(session, ACTION_SENTENCE_NEXT, NULL, 0, 2, &reading->result,
+                              &reading->err),
+           &reading->err);
+  reading_check_caret(reading, "What has changed");
+  reading_do(reading, "previous-sentence; next-paragraph; next-word");
+  reading_check_caret(reading, "idea of a common gauge");
+  reading_free(reading);
+}
+
+static void back_and_forward_walk_the_jumps_across_briefs(void **state) {
+  (void)state;
+  Reading *reading = reading_new(false);
+  reading_do(reading, "add data/briefs/night-trains.txt; next-sentence");
+  reading_do(reading, "add data/briefs/velna-compact.txt; select \"critics who say\"");
+  reading_check_caret(reading, "critics");
+  reading_do(reading, "back");
+  reading_check_caret(reading, "Few rivers");
+  reading_do(reading, "back");
+  reading_check_caret(reading, "Travellers");
+  reading_refuse(reading, "back", ERROR_NOTHING);
+  reading_do(reading, "forward");
+  reading_check_caret(reading, "Few rivers");
+  reading_do(reading, "forward");
+  reading_check_caret(reading, "critics");
+  reading_refuse(reading, "forward", ERROR_NOTHING);
+  reading_do(reading, "back");
+  reading_check_caret(reading, "Few rivers");
+  reading_free(reading);
+}
+
+static void the_jump_list_forgets_its_oldest_places(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  for (uint32_t at = 0; at < SESSION_JUMPS_MAX + 20; at++) session_move_to(session, at, true);
+  assert_int_equal(session->jump_count, SESSION_JUMPS_MAX);
+  assert_int_equal(session->jumps[SESSION_JUMPS_MAX - 1].pos, SESSION_JUMPS_MAX + 18);
+  reading_free(reading);
+}
+
+static void go_leads_from_a_mark_to_its_note_and_back(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_do(reading, "next-mark");
+  reading_check_caret(reading, "[i]");
+  uint32_t mark = reading->session.pos;
+  reading_do(reading, "go");
+  reading_check_caret(reading, "[i] “The Orlec Compact");
+  reading_do(reading, "go");
+  assert_int_equal(reading->session.pos, mark);
+  reading_free(reading);
+}
+
+static void go_says_what_an_ibid_means(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_do(reading, "next-mark; next-mark; go");
+  reading_check_caret(reading, "[ii] Ibid.");
+  assert_non_null(strstr(reading->result.message.ptr, "means note i: “"));
+  reading_free(reading);
+}
+
+static void go_finds_the_mark_of_the_sentence(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_do(reading, "select \"Observers of earlier talks\"; go");
+  reading_check_caret(reading, "[i] “The Orlec Compact");
+  reading_do(reading, "back; previous-sentence");
+  reading_refuse(reading, "go", ERROR_NOTHING);
+  reading_free(reading);
+}
+
+static void annotations_are_walked_in_both_directions(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_do(reading,
+             "select \"common gauge\"; tag a; select \"critics who say\"; tag b; back; back");
+  reading_check_caret(reading, "Few rivers");
+  reading_do(reading, "next-annotation");
+  reading_check_caret(reading, "common gauge");
+  reading_do(reading, "next-annotation; tag c");
+  reading_check_caret(reading, "critics");
+  reading_do(reading, "next-annotation");
+  reading_check_message(reading, "no more annotations this way");
+  reading_do(reading, "previous-annotation");
+  reading_check_caret(reading, "common gauge");
+  reading_check_annotations(reading, "common gauge|yellow|a|\ncritics who say|yellow|b,c|\n");
+  reading_free(reading);
+}
+
+// ---- Exporting
+
+static void export_writes_a_file_and_replaces_it_in_scripts(void **state) {
+  (void)state;
+  Reading *reading = reading_open(true);
+  char *folder = check_folder();
+  Buffer line = {0}, path = {0};
+  buffer_printf(&path, "%s/out.jsonl", folder);
+  buffer_printf(&line, "select 4 10; tag a; export jsonl %s; export jsonl %s", path.ptr, path.ptr);
+  reading_do(reading, line.ptr);
+  check_text(buffer_slice(&reading->result.file), path.ptr);
+  assert_int_equal(reading->result.change_count, 0);
+  char *written = check_read(path.ptr);
+  assert_non_null(strstr(written, "rivers"));
+  free(written);
+  reading_refuse(reading, "export no-such-format x", ERROR_USAGE);
+  reading->session.headless = false;
+  buffer_clear(&line);
+  buffer_printf(&line, "export jsonl %s", path.ptr);
+  reading_refuse(reading, line.ptr, ERROR_CREATE);
+  buffer_release(&line);
+  buffer_release(&path);
+  check_folder_remove(folder);
+  free(folder);
+  reading_free(reading);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_is_no_command_is_refused),
+      cmocka_unit_test(without_a_brief_acts_on_it_are_refused),
+      cmocka_unit_test(adding_a_file_twice_changes_nothing),
+      cmocka_unit_test(the_last_brief_added_is_open_also_when_one_cannot_be_read),
+      cmocka_unit_test(a_folder_is_added_file_by_file),
+      cmocka_unit_test(a_brief_is_opened_by_its_path),
+      cmocka_unit_test(the_reading_place_is_kept),
+      cmocka_unit_test(a_brief_opens_at_a_span),
+      cmocka_unit_test(motions_take_a_count),
+      cmocka_unit_test(back_and_forward_walk_the_jumps_across_briefs),
+      cmocka_unit_test(the_jump_list_forgets_its_oldest_places),
+      cmocka_unit_test(go_leads_from_a_mark_to_its_note_and_back),
+      cmocka_unit_test(go_says_what_an_ibid_means),
+      cmocka_unit_test(go_finds_the_mark_of_the_sentence),
+      cmocka_unit_test(annotations_are_walked_in_both_directions),
+      cmocka_unit_test(export_writes_a_file_and_replaces_it_in_scripts),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
