@@ -238,12 +238,19 @@ static bool open_input(Script *script) {
   return false;
 }
 
+// A blocked signal waits even if it is ignored: one that is stays out.
+static void add_unless_ignored(sigset_t *set, int number) {
+  struct sigaction action;
+  if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN) return;
+  sigaddset(set, number);
+}
+
 static void block_signals(Script *script) {
   sigset_t ends;
   sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
-  sigaddset(&ends, SIGHUP);
+  add_unless_ignored(&ends, SIGTERM);
+  add_unless_ignored(&ends, SIGINT);
+  add_unless_ignored(&ends, SIGHUP);
   sigprocmask(SIG_BLOCK, &ends, &script->before);
   script->signal_fd = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
   // Without a descriptor for them the signals end the script at once, as they do everywhere.
@@ -264,7 +271,7 @@ int script_run(Library *library, const char *path, bool keep_going) {
   script->session.headless = true;
   if (open_input(script)) {
     block_signals(script);
-    while (read_some(script)) continue;
+    while (!script->stopped && read_some(script)) continue;
     unblock_signals(script);
     if (script->fd != STDIN_FILENO) close(script->fd);
   }

@@ -239,6 +239,7 @@ static void a_signal_ends_a_script_between_two_commands(void **state) {
   (void)state;
   static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
   for (size_t at = 0; at < sizeof signals / sizeof *signals; at++) {
+    signal(signals[at], SIG_DFL); // whoever runs the tests may ignore it
     Child child = start(false);
     char line[16] = "";
     send(&child, ADD);
@@ -252,6 +253,20 @@ static void a_signal_ends_a_script_between_two_commands(void **state) {
     close(child.in);
     close(child.out);
   }
+}
+
+static void a_signal_that_was_ignored_stays_so(void **state) {
+  (void)state;
+  signal(SIGHUP, SIG_IGN);
+  Child child = start(false);
+  signal(SIGHUP, SIG_DFL);
+  char line[16];
+  send(&child, ADD);
+  assert_int_equal(read(child.out, line, sizeof line), 6);
+  kill(child.pid, SIGHUP);
+  send(&child, "select 4 10; highlight\n");
+  assert_int_equal(read(child.out, line, sizeof line), 6);
+  assert_int_equal(end_of(&child), 0);
 }
 
 static void what_cannot_be_acknowledged_ends_the_script(void **state) {
@@ -286,6 +301,7 @@ int main(void) {
       cmocka_unit_test(an_export_is_told_when_it_is_written),
       cmocka_unit_test(a_script_that_is_not_there_is_a_missing_input),
       cmocka_unit_test(a_signal_ends_a_script_between_two_commands),
+      cmocka_unit_test(a_signal_that_was_ignored_stays_so),
       cmocka_unit_test(what_cannot_be_acknowledged_ends_the_script),
       cmocka_unit_test(nobody_listening_ends_it_quietly),
   };

@@ -110,7 +110,7 @@ static void a_count_annotates_that_many_sentences(void **state) {
   Span target = session_target(&reading->session, 2);
   assert_int_equal(target.start, 0);
   Slice text = version_cut(reading->session.version, target);
-  check_text(slice_cut(text, text.len - 16, text.len), "than their share");
+  check_text(slice_cut(text, text.len - 17, text.len), "than their share.");
   reading_free(reading);
 }
 
