@@ -10,11 +10,17 @@ typedef struct Fixture {
 } Fixture;
 
 // Runs a command line made of constants and our own folder; its exit status.
-static int run(const char *format, const char *folder) {
-  Buffer line = {0};
-  buffer_printf(&line, format, folder);
-  int status = system(line.ptr);
-  buffer_release(&line);
+static int run(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static int run(const char *format, ...) {
+  char *line = NULL;
+  va_list arguments;
+  va_start(arguments, format);
+  int len = vasprintf(&line, format, arguments);
+  va_end(arguments);
+  assert_true(len > 0);
+  int status = system(line);
+  free(line);
   return status;
 }
 
@@ -35,7 +41,7 @@ static int remove_tree(void **state) {
 }
 
 static int check_layers(const Fixture *fixture) {
-  return run("sh tools/layers '%1$s' > '%1$s/said'", fixture->folder);
+  return run("sh tools/layers '%s' > '%s/said'", fixture->folder, fixture->folder);
 }
 
 // Plants a line at the end of a file of the copy; the check must fail and say so in these words.
@@ -70,8 +76,8 @@ static void popen_is_refused(void **state) {
 }
 
 static void a_shell_command_line_is_refused(void **state) {
-  plant(*state, "src/cli/cli.c", "void f(void) { execlp(\"sh\", \"sh\", \"-c\", \"id\", (char *)0); }",
-        "no shell");
+  plant(*state, "src/cli/cli.c",
+        "void f(void) { execlp(\"sh\", \"sh\", \"-c\", \"id\", (char *)0); }", "no shell");
 }
 
 static void sqlite_outside_store_is_refused(void **state) {
@@ -84,16 +90,21 @@ static void curses_outside_tui_is_refused(void **state) {
 
 static void a_folder_that_is_no_layer_is_refused(void **state) {
   Fixture *fixture = *state;
-  assert_int_equal(run("mkdir '%1$s/src/misc' && echo > '%1$s/src/misc/misc.c'", fixture->folder), 0);
+  assert_int_equal(
+      run("mkdir '%s/src/misc' && echo > '%s/src/misc/misc.c'", fixture->folder, fixture->folder),
+      0);
   assert_int_not_equal(check_layers(fixture), 0);
 }
 
 int main(void) {
 #define PLANTED(name) cmocka_unit_test_setup_teardown(name, copy_tree, remove_tree)
   const struct CMUnitTest tests[] = {
-      PLANTED(an_upward_include_is_refused),    PLANTED(an_include_without_its_layer_is_refused),
-      PLANTED(popen_is_refused),                PLANTED(a_shell_command_line_is_refused),
-      PLANTED(sqlite_outside_store_is_refused), PLANTED(curses_outside_tui_is_refused),
+      PLANTED(an_upward_include_is_refused),
+      PLANTED(an_include_without_its_layer_is_refused),
+      PLANTED(popen_is_refused),
+      PLANTED(a_shell_command_line_is_refused),
+      PLANTED(sqlite_outside_store_is_refused),
+      PLANTED(curses_outside_tui_is_refused),
       PLANTED(a_folder_that_is_no_layer_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
