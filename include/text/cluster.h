@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Extended grapheme clusters (UAX #29) from any place: what a reader calls a character. Bounds are
-// boundaries by definition, so a cluster never crosses them. Work is bounded whatever the text: of
-// a cluster of more than some kilobytes the pieces count as clusters.
+// boundaries by definition, so a cluster never crosses them. Work is bounded whatever the text:
+// where nothing but joining characters stand for kilobytes, the pieces of a page count as clusters.
 #ifndef POSTIL_TEXT_CLUSTER_H
 #define POSTIL_TEXT_CLUSTER_H
 

@@ -4,8 +4,9 @@
 // boundary is certain, and from there forwards, cluster by cluster.
 //
 // Certain is a boundary between two characters of which neither can join (property Other: Latin,
-// Han, blanks, quotation marks …): a step or two back in ordinary text. Where there is none for
-// long, the walk begins at the start of the page before, the same for all places of a page.
+// Han, blanks, quotation marks …): a step or two back in ordinary text. A chain without any is cut
+// at the pages of the text: at the start of a page if no boundary is certain on the page before. So
+// no question costs more than two pages, and all places of a chain agree where it is cut.
 #include "text/cluster.h"
 
 #include "base/safe_point.h"
@@ -24,29 +25,49 @@ static bool joins_at(Slice text, uint32_t pos) {
          safe_point_is_picture(code_point);
 }
 
-// A certain boundary at or before pos (which is inside the bounds).
-static uint32_t anchor_before(Slice text, Span bounds, uint32_t pos) {
-  uint32_t floor = pos - bounds.start < PAGE ? bounds.start : (pos / PAGE - 1) * PAGE;
-  if (floor < bounds.start) floor = bounds.start;
-  bool joined = joins_at(text, pos);
-  while (pos > floor) {
-    uint32_t before = (uint32_t)utf8_before(text.ptr, pos);
-    bool joins_before = joins_at(text, before);
-    if (!joined && !joins_before) return pos;
-    joined = joins_before;
-    pos = before;
-  }
+// Where the walk to a place begins, and where the chain that is walked is cut.
+typedef struct Anchor {
+  uint32_t start, limit;
+} Anchor;
+
+// The start of a page, moved on to a whole character.
+static uint32_t page_start(Slice text, Span bounds, uint32_t page) {
+  uint64_t start = (uint64_t)page * PAGE;
+  if (start >= bounds.end) return bounds.end;
+  uint32_t pos = (uint32_t)start;
+  while (pos < bounds.end && ((unsigned char)text.ptr[pos] & 0xC0) == 0x80) pos++;
   return pos;
 }
 
-static uint32_t next_boundary(Slice text, Span bounds, uint32_t start) {
+static Anchor anchor_at(Slice text, Span bounds, uint32_t start, uint32_t pages) {
+  return (Anchor){start, page_start(text, bounds, start / PAGE + pages)};
+}
+
+// pos is the start of a character inside the bounds.
+static Anchor anchor_before(Slice text, Span bounds, uint32_t pos) {
+  uint32_t page = pos / PAGE;
+  uint32_t floor = page > 0 ? page_start(text, bounds, page - 1) : 0;
+  if (floor < bounds.start) floor = bounds.start;
+  bool joined = joins_at(text, pos);
+  for (uint32_t at = pos; at > floor;) {
+    uint32_t before = (uint32_t)utf8_before(text.ptr, at);
+    bool joins_before = joins_at(text, before);
+    if (!joined && !joins_before) return anchor_at(text, bounds, at, 2);
+    joined = joins_before;
+    at = before;
+  }
+  if (floor == bounds.start) return anchor_at(text, bounds, floor, 2);
+  return anchor_at(text, bounds, page_start(text, bounds, page), 1);
+}
+
+static uint32_t next_boundary(Slice text, uint32_t start, uint32_t limit) {
   SafePoint point;
   SafeCluster cluster;
-  safe_point_read(slice_cut(text, start, bounds.end), &point);
+  safe_point_read(slice_cut(text, start, limit), &point);
   safe_cluster_start(&cluster, &point);
   uint32_t pos = start + point.len;
-  while (pos < bounds.end && pos - start < PAGE) {
-    safe_point_read(slice_cut(text, pos, bounds.end), &point);
+  while (pos < limit) {
+    safe_point_read(slice_cut(text, pos, limit), &point);
     if (!safe_cluster_takes(&cluster, &point)) break;
     safe_cluster_add(&cluster, &point);
     pos += point.len;
@@ -54,18 +75,27 @@ static uint32_t next_boundary(Slice text, Span bounds, uint32_t start) {
   return pos;
 }
 
+// The cluster that holds pos, which is inside the bounds.
+static Span cluster_at(Slice text, Span bounds, uint32_t pos) {
+  while (pos > bounds.start && ((unsigned char)text.ptr[pos] & 0xC0) == 0x80) pos--;
+  Anchor anchor = anchor_before(text, bounds, pos);
+  Span cluster = span_make(anchor.start, anchor.start);
+  do {
+    cluster.start = cluster.end;
+    cluster.end = next_boundary(text, cluster.start, anchor.limit);
+  } while (cluster.end <= pos);
+  return cluster;
+}
+
 uint32_t cluster_start(Slice text, Span bounds, uint32_t pos) {
   if (pos >= bounds.end) return bounds.end;
   if (pos <= bounds.start) return bounds.start;
-  while (((unsigned char)text.ptr[pos] & 0xC0) == 0x80) pos--;
-  uint32_t start = anchor_before(text, bounds, pos);
-  for (uint32_t next; (next = next_boundary(text, bounds, start)) <= pos;) start = next;
-  return start;
+  return cluster_at(text, bounds, pos).start;
 }
 
 uint32_t cluster_end(Slice text, Span bounds, uint32_t pos) {
   if (pos >= bounds.end) return bounds.end;
-  return next_boundary(text, bounds, cluster_start(text, bounds, pos));
+  return cluster_at(text, bounds, pos).end;
 }
 
 uint32_t cluster_before(Slice text, Span bounds, uint32_t pos) {

@@ -21,11 +21,7 @@
 #include "text/stop.h"
 #include "text/view.h"
 
-#ifndef SENTENCE_GRID
-#define SENTENCE_GRID 65536
-#endif
-
-enum { GRID = SENTENCE_GRID };
+enum { GRID = 65536 };
 
 typedef enum Manner {
   MANNER_PROSE,

@@ -13,11 +13,7 @@
 #include <unictype.h>
 #include <uniwbrk.h>
 
-#ifndef WORD_CHUNK
-#define WORD_CHUNK 1024
-#endif
-
-enum { CHUNK = WORD_CHUNK };
+enum { CHUNK = 1024 };
 
 // ---- Chunks
 
@@ -142,6 +138,7 @@ bool word_at(Slice text, Span bounds, uint32_t pos, Span *word) {
   uint32_t code_point;
   uint32_t start = cluster_start(text, bounds, pos);
   utf8_decode(slice_cut(text, start, bounds.end), &code_point, NULL);
+  if (view_is_blank(code_point)) return false;
   *word = span_make(start, cluster_end(text, bounds, pos));
-  return !view_is_blank(code_point);
+  return true;
 }
