@@ -31,7 +31,7 @@ typedef struct LayoutStyle {
 
 typedef struct Layout Layout;
 
-// The version is borrowed and must outlive the layout.
+// The version is borrowed: it must be there for every call but layout_free().
 Layout *layout_new(const Version *version, LayoutStyle style);
 void layout_free(Layout *layout); // NULL is fine
 

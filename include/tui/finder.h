@@ -4,7 +4,7 @@
 #define POSTIL_TUI_FINDER_H
 
 #include "base/buffer.h"
-#include "layout/layout.h"
+#include "text/span.h"
 
 #include <stdint.h>
 
@@ -16,7 +16,7 @@ typedef struct Finder {
   Buffer pattern;   // empty: none
   bool shown;       // matches are shown
   uint32_t origin;  // where the caret was when the search began
-  LinePlace view;   // and the first line shown
+  uint32_t view;    // and where the first line shown began
   uint32_t matches; // counted up to FINDER_COUNT_MAX
   uint32_t here;    // number of the match at the caret from 1 on, 0 when the caret is at none
   Span hit;         // the match at the caret

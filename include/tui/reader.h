@@ -14,8 +14,8 @@ typedef struct ReaderRow {
 
 typedef struct Reader {
   Layout *layout; // of `version` in `style`; NULL while no brief is open
-  const Version *version;
-  int64_t brief;
+  const Version *version; // may be gone already: compared, never followed
+  int64_t brief, version_key;
   LayoutStyle style;
   LinePlace top; // first line shown
 
@@ -46,6 +46,9 @@ void reader_line_end(struct App *app);
 
 // The span of the text that is in view.
 Span reader_view(const Reader *reader);
+
+// Makes the line that shows pos the first one; the next frame still brings the caret into view.
+void reader_show_from(struct App *app, uint32_t pos);
 
 // Where the caret stands on the screen.
 void reader_caret_cell(const struct App *app, uint32_t *row, uint32_t *column);

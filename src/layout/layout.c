@@ -20,6 +20,7 @@ struct Layout {
   const Version *version;
   LayoutStyle style;
   BlockLines *blocks;
+  uint32_t block_count; // freeing must not need the version
 };
 
 enum { QUOTATION_INDENT = 4, QUOTATION_INDENT_NARROW = 2, WIDE = 40, NARROW = 20 };
@@ -31,13 +32,14 @@ Layout *layout_new(const Version *version, LayoutStyle style) {
   Layout *layout = memory_new(1, sizeof *layout);
   layout->version = version;
   layout->style = style;
+  layout->block_count = version->block_count;
   layout->blocks = memory_new(version->block_count, sizeof *layout->blocks);
   return layout;
 }
 
 void layout_free(Layout *layout) {
   if (!layout) return;
-  for (uint32_t at = 0; at < layout->version->block_count; at++) free(layout->blocks[at].lines);
+  for (uint32_t at = 0; at < layout->block_count; at++) free(layout->blocks[at].lines);
   free(layout->blocks);
   free(layout);
 }

@@ -208,11 +208,9 @@ void tui_do_SEARCH(App *app, const Call *call) {
     filter_briefs(app, given);
   else if (app->focus == PANE_LIST)
     prompt_open(app, &filter, buffer_slice(&app->briefs.filter));
-  else if (given.len > 0) {
-    app->finder.origin = app->session.pos;
-    app->finder.view = app->reader.top;
+  else if (given.len > 0)
     finder_search(app, given);
-  } else
+  else
     finder_open(app);
 }
 

@@ -62,7 +62,7 @@ static bool find_first(App *app, Span *hit) {
 
 static void return_to_origin(App *app) {
   session_move_to(&app->session, app->finder.origin, false);
-  app->reader.top = app->finder.view;
+  reader_show_from(app, app->finder.view);
 }
 
 static void set_pattern(App *app, Slice pattern) {
@@ -72,7 +72,7 @@ static void set_pattern(App *app, Slice pattern) {
 
 static void begin(App *app) {
   app->finder.origin = app->session.pos;
-  app->finder.view = app->reader.top;
+  app->finder.view = reader_view(&app->reader).start;
 }
 
 // ---- While typing
@@ -103,9 +103,8 @@ static void cancelled(App *app) {
   app->finder.shown = false;
 }
 
-void finder_search(App *app, Slice pattern) {
+static void search(App *app, Slice pattern) {
   Span hit;
-  if (!app->session.version) return;
   if (pattern.len > 0) set_pattern(app, pattern); // Enter on nothing: the last pattern again
   if (app->finder.pattern.len == 0) return;
   if (!find_first(app, &hit)) {
@@ -119,15 +118,17 @@ void finder_search(App *app, Slice pattern) {
   count_matches(app);
 }
 
-static void accepted(App *app, Slice pattern) {
-  finder_search(app, pattern);
+void finder_search(App *app, Slice pattern) {
+  if (!app->session.version) return;
+  begin(app);
+  search(app, pattern);
 }
 
 void finder_open(App *app) {
   static const PromptRequest request = {.label = "/",
                                         .accept = "search",
                                         .changed = typed,
-                                        .accepted = accepted,
+                                        .accepted = search,
                                         .cancelled = cancelled};
   if (!app->session.version) return;
   begin(app);

@@ -130,12 +130,26 @@ static void note_caret_row(Reader *reader, uint32_t pos) {
 
 // ---- Arranging
 
+static bool is_current(const App *app) {
+  const Reader *reader = &app->reader;
+  return reader->layout && reader->version == app->session.version &&
+         reader->version_key == app->session.brief.version;
+}
+
+// Keys may come faster than frames: then a brief was opened and not yet laid out.
+static bool get_ready(App *app) {
+  if (!app->session.version || app->reader.rect.rows == 0) return false;
+  if (!is_current(app)) reader_arrange(app, app->reader.rect);
+  return app->reader.layout != NULL;
+}
+
 static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
   bool other = reader->brief != session->brief.key;
   layout_free(reader->layout);
   reader->layout = layout_new(session->version, style);
   reader->version = session->version;
   reader->brief = session->brief.key;
+  reader->version_key = session->brief.version;
   reader->style = style;
   reader->top = (LinePlace){0};
   reader->goal_pos = UINT32_MAX;
@@ -171,9 +185,7 @@ void reader_arrange(App *app, Rect rect) {
   }
   reader->rect = rect;
   LayoutStyle style = {place_columns(reader, rect), app->screen->mode, session->hidden};
-  bool same =
-      reader->layout && reader->version == session->version && reader->brief == session->brief.key;
-  if (!same || !same_style(style, reader->style)) lay_out(reader, session, style);
+  if (!is_current(app) || !same_style(style, reader->style)) lay_out(reader, session, style);
   follow(reader, session->pos);
   note_caret_row(reader, session->pos);
 }
@@ -187,6 +199,11 @@ Span reader_view(const Reader *reader) {
     if (line->span.end > view.end) view.end = line->span.end;
   }
   return view.end > 0 ? view : (Span){0, 0};
+}
+
+void reader_show_from(App *app, uint32_t pos) {
+  LinePlace place;
+  if (get_ready(app) && layout_place_of(app->reader.layout, pos, &place)) app->reader.top = place;
 }
 
 uint32_t reader_percent(const App *app) {
@@ -238,7 +255,7 @@ static void move_rows(App *app, uint32_t amount, bool up, bool page) {
 static void stride(App *app, Stride by, int32_t count) {
   Reader *reader = &app->reader;
   Session *session = &app->session;
-  if (!reader->layout) return;
+  if (!get_ready(app)) return;
   bool up = count < 0;
   uint32_t rows = reader->rect.rows, times = (uint32_t)abs(count);
   if (by == STRIDE_END) {
@@ -253,24 +270,24 @@ static void stride(App *app, Stride by, int32_t count) {
 
 // The wheel moves the view; the caret stays on its row of the screen.
 static void scroll(App *app, int32_t rows) {
-  if (app->reader.layout) move_rows(app, (uint32_t)abs(rows), rows < 0, true);
+  if (get_ready(app)) move_rows(app, (uint32_t)abs(rows), rows < 0, true);
 }
 
 void reader_line_start(App *app) {
   LinePlace place;
-  if (!app->reader.layout || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
+  if (!get_ready(app) || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
   go_to_line(app, place, 0);
 }
 
 void reader_line_end(App *app) {
   LinePlace place;
-  if (!app->reader.layout || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
+  if (!get_ready(app) || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
   go_to_line(app, place, UINT16_MAX);
 }
 
 static void click(App *app, uint32_t row, uint32_t column) {
   Reader *reader = &app->reader;
-  if (!reader->layout || row < reader->rect.row || row - reader->rect.row >= reader->rect.rows)
+  if (!get_ready(app) || row < reader->rect.row || row - reader->rect.row >= reader->rect.rows)
     return;
   const ReaderRow *at = &reader->rows[row - reader->rect.row];
   if (!at->line) return;
@@ -283,7 +300,7 @@ void reader_caret_cell(const App *app, uint32_t *row, uint32_t *column) {
   *row = reader->rect.row;
   *column = reader->text_column;
   LinePlace caret;
-  if (!reader->layout || !layout_place_of(reader->layout, app->session.pos, &caret)) return;
+  if (!is_current(app) || !layout_place_of(reader->layout, app->session.pos, &caret)) return;
   *row += reader->caret_row;
   *column += layout_column_of(reader->layout, caret, app->session.pos);
 }

@@ -55,21 +55,24 @@ static void tint_span(App *app, Span span, Face face, uint8_t attributes) {
   }
 }
 
-// The sentence under the caret, without wiping out what a reference or a link looks like.
+// The sentence under the caret, without wiping out what a reference or a heading looks like.
+static void tint_cell(Screen *screen, uint32_t row, uint32_t column) {
+  const Cell *cell = &screen->cells[(size_t)row * screen->columns + column];
+  if (cell->face == FACE_REFERENCE || cell->face == FACE_LINK || cell->face == FACE_ODD) return;
+  bool bold = cell->face == FACE_TITLE || cell->face == FACE_HEADING;
+  screen_tint(screen, row, column, 1, FACE_SENTENCE, bold ? CELL_BOLD : 0);
+}
+
 static void tint_sentence(App *app) {
   const Session *session = &app->session;
+  Reader *reader = &app->reader;
   if (session->selecting) return;
   Span sentence = sentence_at(session->version, session->pos);
-  Reader *reader = &app->reader;
   for (uint32_t i = 0; i < reader->rect.rows; i++) {
     uint32_t from, to;
     if (!covered(reader, &reader->rows[i], sentence, &from, &to)) continue;
-    for (uint32_t column = from; column < to; column++) {
-      uint32_t at = reader->text_column + column, row = reader->rect.row + i;
-      const Cell *cell = &app->screen->cells[(size_t)row * app->screen->columns + at];
-      if (cell->face != FACE_REFERENCE && cell->face != FACE_LINK && cell->face != FACE_ODD)
-        screen_tint(app->screen, row, at, 1, FACE_SENTENCE, 0);
-    }
+    for (uint32_t column = from; column < to; column++)
+      tint_cell(app->screen, reader->rect.row + i, reader->text_column + column);
   }
 }
 
