@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "support/stage.h"
+#include "support/check.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+Stage stage_open(uint32_t rows, uint32_t columns) {
+  Error err = {0};
+  setlocale(LC_ALL, "C.UTF-8");
+  setenv("POSTIL_NOW", "2026-03-01T12:00:00Z", 1);
+  Stage stage = {0};
+  stage.library = library_open_memory(&err);
+  check_ok(stage.library != NULL, &err);
+  stage.app = app_new(stage.library, rows, columns, SAFE_UNICODE);
+  app_draw(stage.app);
+  return stage;
+}
+
+void stage_close(Stage *stage) {
+  app_free(stage->app);
+  library_close(stage->library);
+}
+
+static void feed(Stage *stage, const Event *event) {
+  static const Event nothing = {.type = EVENT_NONE};
+  app_feed(stage->app, event);
+  while (app_patience(stage->app) == 0) app_feed(stage->app, &nothing);
+  app_draw(stage->app);
+}
+
+void stage_play(Stage *stage, const char *keys) {
+  Slice rest = slice_of(keys);
+  while (rest.len > 0) {
+    Event event = {.type = EVENT_KEY, .key = KEY_SPACE};
+    size_t used = rest.ptr[0] == ' ' ? 1 : key_parse(rest, &event.key);
+    if (used == 0) fail_msg("no key: %s", rest.ptr);
+    rest = slice_cut(rest, used, rest.len);
+    feed(stage, &event);
+  }
+}
+
+void stage_paste(Stage *stage, const char *text) {
+  Event event = {.type = EVENT_PASTE, .paste = slice_of(text)};
+  feed(stage, &event);
+}
+
+void stage_resize(Stage *stage, uint32_t rows, uint32_t columns) {
+  app_resize(stage->app, rows, columns);
+  app_draw(stage->app);
+}
+
+int64_t stage_add(Stage *stage, const char *name, const char *text) {
+  Error err = {0};
+  BriefAdded added = {0};
+  Buffer path = {0};
+  buffer_printf(&path, "/briefs/%s", name);
+  check_ok(brief_add(stage->library, slice_of(text), path.ptr, NULL, &added, &err), &err);
+  buffer_release(&path);
+  briefs_load(stage->app);
+  app_draw(stage->app);
+  return added.key;
+}
+
+int64_t stage_add_file(Stage *stage, const char *path) {
+  char *text = check_read(path);
+  int64_t key = stage_add(stage, strrchr(path, '/') + 1, text);
+  free(text);
+  return key;
+}
+
+void stage_open_brief(Stage *stage, int64_t brief) {
+  assert_true(app_open_brief(stage->app, brief, NULL));
+  app_draw(stage->app);
+}
+
+void stage_write(const Stage *stage, const char *heading, Buffer *out) {
+  const Screen *screen = stage->app->screen;
+  buffer_printf(out, "== %s (cursor %u,%u)\n", heading, screen->cursor_row, screen->cursor_column);
+  screen_write_text(screen, out);
+}
+
+static bool shows(const Stage *stage, const char *words) {
+  Buffer text = {0};
+  screen_write_text(stage->app->screen, &text);
+  bool found = strstr(text.ptr, words) != NULL;
+  buffer_release(&text);
+  return found;
+}
+
+static void fail_with_screen(const Stage *stage, const char *problem, const char *words) {
+  Buffer text = {0};
+  screen_write_text(stage->app->screen, &text);
+  print_error("%s «%s»:\n%s", problem, words, text.ptr);
+  buffer_release(&text);
+  fail();
+}
+
+void stage_shows(const Stage *stage, const char *words) {
+  if (!shows(stage, words)) fail_with_screen(stage, "the screen does not show", words);
+}
+
+void stage_lacks(const Stage *stage, const char *words) {
+  if (shows(stage, words)) fail_with_screen(stage, "the screen shows", words);
+}
+
+const Cell *stage_cursor(const Stage *stage) {
+  const Screen *screen = stage->app->screen;
+  assert_true(screen->cursor_row < screen->rows);
+  assert_true(screen->cursor_column < screen->columns);
+  return &screen->cells[(size_t)screen->cursor_row * screen->columns + screen->cursor_column];
+}

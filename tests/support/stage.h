@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// The screen in process for tests: an App on a library in memory, keys in, cells out.
+#ifndef POSTIL_TESTS_STAGE_H
+#define POSTIL_TESTS_STAGE_H
+
+#include "tui/app.h"
+
+typedef struct Stage {
+  Library *library;
+  App *app;
+} Stage;
+
+// An empty library and a screen of this size. Time and ids are fixed, so that screens repeat.
+Stage stage_open(uint32_t rows, uint32_t columns);
+void stage_close(Stage *stage);
+
+// Keys in the notation of command/key.h: "gg]f<Enter>", blanks included. What they start is finished.
+void stage_play(Stage *stage, const char *keys);
+void stage_paste(Stage *stage, const char *text);
+void stage_resize(Stage *stage, uint32_t rows, uint32_t columns);
+
+// Adds a brief whose file has this name and text; gives its key.
+int64_t stage_add(Stage *stage, const char *name, const char *text);
+int64_t stage_add_file(Stage *stage, const char *path);
+void stage_open_brief(Stage *stage, int64_t brief);
+
+// Appends the screen as text, under a heading, with the cursor's place.
+void stage_write(const Stage *stage, const char *heading, Buffer *out);
+
+// Fails unless (if) the screen shows the words somewhere.
+void stage_shows(const Stage *stage, const char *words);
+void stage_lacks(const Stage *stage, const char *words);
+
+// The cell under the cursor.
+const Cell *stage_cursor(const Stage *stage);
+
+#endif
