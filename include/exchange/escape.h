@@ -24,8 +24,8 @@ void escape_markdown_text(Buffer *out, Slice text);
 // dropped.
 void escape_markdown_quote(Buffer *out, Slice quote);
 
-// A comment, verbatim but for line ends at its ends, ended by LF; in a fence if it would swallow
-// what follows it.
+// A comment, verbatim but for controls (U+FFFD) and line ends at its ends, ended by LF; in a fence
+// if it would swallow what follows it.
 void escape_markdown_comment(Buffer *out, Slice comment);
 
 // A tag's path as #tag without the #: letters, marks, digits, _ and - by part.

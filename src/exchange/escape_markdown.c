@@ -221,12 +221,20 @@ static size_t longest_run(Slice text, char byte) {
   return longest;
 }
 
-// CR LF and CR are line ends too; the file has only LF.
+// CR LF and CR are line ends too; the file has only LF. A control would act on whoever prints it.
 static void add_lines(Buffer *out, Slice comment) {
-  for (size_t i = 0; i < comment.len; i++) {
-    bool cr = comment.ptr[i] == '\r';
-    if (cr && i + 1 < comment.len && comment.ptr[i + 1] == '\n') continue;
-    buffer_add_byte(out, cr ? '\n' : comment.ptr[i]);
+  for (size_t at = 0; at < comment.len;) {
+    uint32_t code_point;
+    size_t next = at + utf8_decode(slice_cut(comment, at, comment.len), &code_point, NULL);
+    bool control = code_point < ' ' || (code_point >= 0x7F && code_point < 0xA0);
+    bool pair = code_point == '\r' && next < comment.len && comment.ptr[next] == '\n';
+    if (code_point == '\r' && !pair)
+      buffer_add_byte(out, '\n');
+    else if (control && code_point != '\n' && code_point != '\t' && !pair)
+      buffer_add_code_point(out, UTF8_REPLACEMENT);
+    else if (!pair)
+      buffer_add(out, slice_cut(comment, at, next));
+    at = next;
   }
 }
 

@@ -96,6 +96,11 @@ static void comments_go_out_as_they_are(void **state) {
   check_escape(escape_markdown_comment, "<div>x", "<div>x\n");
 }
 
+static void no_control_of_a_comment_goes_out(void **state) {
+  (void)state;
+  check_escape(escape_markdown_comment, "a\x1b[31m\tb\x7f\xc2\x9b", "a\uFFFD[31m\tb\uFFFD\uFFFD\n");
+}
+
 static void comments_swallow_nothing(void **state) {
   (void)state;
   check_escape(escape_markdown_comment, "```", "````markdown\n```\n````\n");
@@ -126,6 +131,7 @@ int main(void) {
       cmocka_unit_test(nothing_opens_at_the_start_of_a_line),
       cmocka_unit_test(quotations_become_block_quotes),
       cmocka_unit_test(comments_go_out_as_they_are),
+      cmocka_unit_test(no_control_of_a_comment_goes_out),
       cmocka_unit_test(comments_swallow_nothing),
       cmocka_unit_test(tags_become_tags_of_other_programs),
   };
