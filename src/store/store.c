@@ -22,7 +22,7 @@ static Store *wrap(sqlite3 *db, const char *path, bool read_only) {
 }
 
 Store *store_open(const char *path, StoreMode mode, Error *err) {
-  bool read_only;
+  bool read_only = false;
   sqlite3 *db = opening_connect(path, mode, &read_only, err);
   return wrap(db, path, read_only);
 }
