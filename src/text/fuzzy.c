@@ -15,8 +15,8 @@ enum {
   NONE = -1000000,
   FOR_MATCH = 16,
   FOR_WORD_START = 12,
-  FOR_RUN = 10,
-  FOR_EARLY = 15, // less one for each character before the first
+  FOR_RUN = 18,
+  FOR_EARLY = 8, // less one for each character before the first
 };
 
 static bool is_word_character(uint32_t code_point) {
