@@ -63,7 +63,6 @@ static int run(Library *library, Terminal *terminal, const TuiRequest *request) 
   App *app = app_new(library, rows, columns, safe_mode_of_locale());
   begin(app, request);
   int status = loop(app, terminal);
-  terminal_close(terminal);
   app_free(app);
   return status;
 }
@@ -74,5 +73,8 @@ int tui_run(const TuiRequest *request, Error *err) {
   Terminal *terminal = terminal_open(request->colour, err);
   int status = terminal ? run(library, terminal, request) : (int)err->kind;
   library_close(library);
+  // Last, since closing takes a while on a slow disk: keys typed meanwhile must not be echoed over
+  // the shell's screen.
+  terminal_close(terminal);
   return status;
 }
