@@ -11,6 +11,16 @@
 void rows_take_brief(const Query *query, Brief *brief);
 void rows_take_annotation(const Query *query, Annotation *annotation);
 
+// What acts need of a living brief; without what only lists count.
+typedef struct RowsBrief {
+  char id[UUID_SIZE];
+  int64_t version;
+  char *title; // owned
+} RowsBrief;
+
+// ERROR_INPUT when it is not there or was removed.
+bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err);
+
 // Copies a text into a field of size bytes, cut to fit, NUL-terminated.
 void rows_copy(char *field, size_t size, Slice text);
 

@@ -124,7 +124,7 @@ static char *describe_making(const AnnotationRequest *request, const CodebookPat
   return buffer_take(&what);
 }
 
-static bool make(Library *library, const AnnotationRequest *request, const Brief *brief,
+static bool make(Library *library, const AnnotationRequest *request, const RowsBrief *brief,
                  const char *comment, const CodebookPaths *tags, AnnotationAdded *added, Error *err) {
   Place place = {0};
   char *what = describe_making(request, tags, comment);
@@ -146,11 +146,11 @@ bool annotation_add(Library *library, const AnnotationRequest *request, Annotati
   CodebookPaths tags;
   if (!codebook_read_paths(request->tags, request->tag_count, &tags, err)) return false;
   char *comment = library_repair(request->comment ? request->comment : "");
-  Brief brief;
-  bool ok = brief_get(library, request->brief, &brief, err);
+  RowsBrief brief;
+  bool ok = rows_find_brief(library->store, request->brief, &brief, err);
   if (ok) {
     ok = make(library, request, &brief, comment, &tags, added, err);
-    brief_release(&brief);
+    free(brief.title);
   }
   free(comment);
   codebook_release_paths(&tags);

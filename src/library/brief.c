@@ -91,9 +91,9 @@ bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *meta
   *change = 0;
   MetadataWords words;
   if (!metadata_read(metadata, &words, err)) return false;
-  Brief brief;
+  RowsBrief brief;
   Record record;
-  bool ok = brief_get(library, key, &brief, err);
+  bool ok = rows_find_brief(library->store, key, &brief, err);
   if (ok) {
     char *what = metadata_describe(&words, brief.title);
     ok = record_begin(&record, library, what, err);
@@ -104,7 +104,7 @@ bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *meta
       ok = record_commit(&record, change, err);
     }
     free(what);
-    brief_release(&brief);
+    free(brief.title);
   }
   metadata_release(&words);
   return ok;
@@ -112,8 +112,8 @@ bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *meta
 
 bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err) {
   *change = 0;
-  Brief brief;
-  if (!brief_get(library, key, &brief, err)) return false;
+  RowsBrief brief;
+  if (!rows_find_brief(library->store, key, &brief, err)) return false;
   Buffer what = {0};
   buffer_printf(&what, "remove '%s'", brief.title);
   Record record;
@@ -123,7 +123,7 @@ bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err) {
     ok = record_commit(&record, change, err);
   }
   buffer_release(&what);
-  brief_release(&brief);
+  free(brief.title);
   return ok;
 }
 

@@ -160,12 +160,12 @@ static void add_new(Adding *adding) {
 }
 
 static void add_known(Adding *adding, int64_t key) {
-  Brief brief;
+  RowsBrief brief;
   Error ignored;
   adding->added->key = key;
   adding->added->outcome = BRIEF_ALREADY_THERE;
-  if (brief_get(adding->library, key, &brief, &ignored)) {
-    brief_release(&brief);
+  if (rows_find_brief(adding->library->store, key, &brief, &ignored)) {
+    free(brief.title);
     return;
   }
   char id[UUID_SIZE] = "";

@@ -49,6 +49,20 @@ void rows_take_brief(const Query *query, Brief *brief) {
   if (brief->place_cp > brief->length_cp) brief->place_cp = brief->length_cp;
 }
 
+bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err) {
+  Query *query = query_start(store, QUERY_BRIEF_ALIVE);
+  query_bind_int(query, key);
+  bool found = query_next(query);
+  if (found) {
+    *brief = (RowsBrief){.version = query_int(query, 1), .title = query_string(query, 2)};
+    rows_copy(brief->id, sizeof brief->id, query_text(query, 0));
+  }
+  query_end(query);
+  if (found) return true;
+  if (!store_check(store, err)) return false;
+  return error_set(err, ERROR_INPUT, "there is no such brief in the library");
+}
+
 // ---- Annotations
 
 static int compare_strings(const void *a, const void *b) {
