@@ -46,6 +46,9 @@ size_t chars_match_word(Slice folded, const char *word);
 bool chars_equal(Slice folded, const char *word);
 bool chars_equal_any(Slice folded, const char *const *words);
 
+// Is a text that is not folded one of the words?
+bool chars_is_any(Slice text, const char *const *words);
+
 // The longest of the words (list ends with NULL) that stands as a word at the start: its bytes, or
 // 0.
 size_t chars_match_any(Slice folded, const char *const *words);

@@ -202,7 +202,7 @@ static void print_metadata(const Metadata *metadata, Buffer *out) {
     print_field(out, name, metadata->authors[i]);
 }
 
-// "heading 2", "[iv]", "¶" for what goes on a note.
+// "heading 2", "note iv", "note" for what goes on one, "para +" for what goes on over a page.
 static void print_block_name(const Version *version, const Block *block, Buffer *out) {
   Buffer name = {0};
   if (block->type == BLOCK_HEADING) {
@@ -214,6 +214,7 @@ static void print_block_name(const Version *version, const Block *block, Buffer 
   } else {
     buffer_add_string(&name, version_block_name(block->type));
   }
+  if (block->continues) buffer_add_string(&name, " +");
   buffer_add(out, buffer_slice(&name));
   for (uint32_t width = utf8_count(buffer_slice(&name)); width < 12; width++)
     buffer_add_byte(out, ' ');

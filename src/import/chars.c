@@ -179,6 +179,20 @@ bool chars_equal(Slice folded, const char *word) {
   return folded.len && chars_match(folded, word) == folded.len;
 }
 
+bool chars_is_any(Slice text, const char *const *words) {
+  for (; *words; words++) {
+    Slice word = slice_of(*words);
+    size_t pos = 0, at = 0;
+    uint32_t have = 0, want = 0;
+    while (pos < text.len && at < word.len && fold_one(have) == fold_one(want)) {
+      pos += chars_at(text, pos, &have);
+      at += chars_at(word, at, &want);
+    }
+    if (pos == text.len && at == word.len && fold_one(have) == fold_one(want)) return text.len > 0;
+  }
+  return false;
+}
+
 bool chars_equal_any(Slice folded, const char *const *words) {
   while (*words && !chars_equal(folded, *words)) words++;
   return *words != NULL;

@@ -132,6 +132,6 @@ const char *const lexicon_abbreviations[] = {
 };
 
 const char *const lexicon_units[] = {
-    "m", "km", "cm", "dm", "mm", "µm", "nm", "ha", "x", "y", "n", "R", "10", NULL,
+    "m", "km", "cm", "dm", "mm", "µm", "nm", "ha", "x", "y", "n", "R", NULL,
 };
 // clang-format on

@@ -175,11 +175,7 @@ static Slice run_before(Slice text, size_t pos, bool (*is_member)(uint32_t)) {
 static bool is_base(Slice text, size_t pos) {
   Slice digits = run_before(text, pos, chars_is_digit);
   if (digits.len) return digits.len <= POWER_DIGITS_MAX;
-  Slice letters = run_before(text, pos, chars_is_letter);
-  for (const char *const *unit = lexicon_units; *unit; unit++) {
-    if (slice_equal(letters, slice_of(*unit))) return true;
-  }
-  return false;
+  return chars_is_any(run_before(text, pos, chars_is_letter), lexicon_units);
 }
 
 static size_t superscript_run(Slice text, size_t pos) {
@@ -246,11 +242,7 @@ static size_t read_symbol(MarkScan *scan, Mark *mark, size_t *skip) {
 
 static bool is_abbreviation(Slice text, size_t stop) {
   if (text.ptr[stop] != '.') return false;
-  Slice word = run_before(text, stop, chars_is_letter);
-  for (const char *const *known = lexicon_abbreviations; *known; known++) {
-    if (chars_match(word, *known) == word.len && word.len) return true;
-  }
-  return false;
+  return chars_is_any(run_before(text, stop, chars_is_letter), lexicon_abbreviations);
 }
 
 // Before pos: a letter, then closing quotation marks or brackets and at most one stop, at least one

@@ -23,16 +23,6 @@ static bool next_word(Slice text, size_t *pos, Slice *word) {
   return *pos > start;
 }
 
-// Compares a word of the text with a list.
-static bool is_in(Slice word, const char *const *list) {
-  if (word.len > NAME_BYTES_MAX) return false;
-  Buffer folded = {0};
-  chars_fold(word, &folded);
-  bool found = chars_equal_any(buffer_slice(&folded), list);
-  buffer_release(&folded);
-  return found;
-}
-
 static bool has_institution(Slice part) {
   Buffer folded = {0};
   chars_fold(part, &folded);
@@ -78,8 +68,8 @@ static bool is_name(Slice part) {
   uint32_t words = 0, capitals = 0;
   Slice word;
   for (size_t pos = 0; next_word(part, &pos, &word); words++) {
-    if (is_in(word, lexicon_particles)) continue;
-    if (!is_name_word(word) || is_in(word, lexicon_name_stops)) return false;
+    if (chars_is_any(word, lexicon_particles)) continue;
+    if (!is_name_word(word) || chars_is_any(word, lexicon_name_stops)) return false;
     capitals++;
   }
   return words >= NAME_WORDS_LEAST && words <= NAME_WORDS_MAX && capitals >= NAME_WORDS_LEAST;
@@ -92,7 +82,7 @@ static size_t joint_length(Slice text, size_t pos) {
   Slice word;
   size_t end = pos;
   bool whole = next_word(text, &end, &word) && end < text.len;
-  return whole && is_in(word, lexicon_name_joints) ? end - pos : 0;
+  return whole && chars_is_any(word, lexicon_name_joints) ? end - pos : 0;
 }
 
 // Marks of notes that a name may carry.
@@ -186,7 +176,7 @@ bool names_find_in_sentence(Slice text, Slice *name) {
   Slice after = skip_words(head, gone), word;
   size_t pos = 0, end = 0;
   for (uint32_t count = 0; count <= NAME_WORDS_MAX && next_word(after, &pos, &word); count++) {
-    if (!is_name_word(word) && !is_in(word, lexicon_particles)) break;
+    if (!is_name_word(word) && !chars_is_any(word, lexicon_particles)) break;
     end = pos;
   }
   uint32_t next;
