@@ -16,7 +16,4 @@ typedef struct Stop {
 // Is the character at pos (in content, which lies in one block) a stop? If so, what about it.
 bool stop_at(const Version *version, Span content, uint32_t pos, Stop *stop);
 
-// Is a code point white space or one of the ignored characters?
-bool stop_is_blank(uint32_t code_point);
-
 #endif

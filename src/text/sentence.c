@@ -18,8 +18,8 @@
 
 #include "base/utf8.h"
 #include "text/cluster.h"
+#include "text/scan.h"
 #include "text/stop.h"
-#include "text/view.h"
 
 enum { GRID = 65536 };
 
@@ -49,7 +49,7 @@ static uint32_t skip_blanks(Slice text, uint32_t pos, uint32_t end) {
   uint32_t code_point;
   for (uint32_t len; pos < end; pos += len) {
     len = utf8_decode(slice_cut(text, pos, end), &code_point, NULL);
-    if (!stop_is_blank(code_point)) break;
+    if (!scan_is_blank(code_point)) break;
   }
   return pos;
 }
@@ -59,7 +59,7 @@ static uint32_t trim_blanks(Slice text, uint32_t start, uint32_t end) {
   for (uint32_t before; end > start; end = before) {
     before = (uint32_t)utf8_before(text.ptr, end);
     utf8_decode(slice_cut(text, before, end), &code_point, NULL);
-    if (!stop_is_blank(code_point)) break;
+    if (!scan_is_blank(code_point)) break;
   }
   return end;
 }
@@ -131,6 +131,13 @@ static uint32_t forced_start(const Splitter *splitter, uint32_t number) {
   return cluster_start(splitter->version->text, splitter->content, (uint32_t)pos);
 }
 
+// The number of the last one at or before pos, 0 for none. A cluster may move it before its
+// multiple.
+static uint32_t last_forced(const Splitter *splitter, uint32_t pos) {
+  uint32_t number = (pos - splitter->content.start) / GRID;
+  return forced_start(splitter, number + 1) <= pos ? number + 1 : number;
+}
+
 static Start real_start(const Splitter *splitter, const Cut *cut) {
   uint32_t distance = cut->behind - splitter->content.start;
   return (Start){cut->next, (distance + GRID - 1) / GRID + 1};
@@ -139,8 +146,7 @@ static Start real_start(const Splitter *splitter, const Cut *cut) {
 // The last start at or before pos.
 static Start start_of(const Splitter *splitter, uint32_t pos) {
   uint32_t content = splitter->content.start;
-  uint32_t number = splitter->manner == MANNER_WHOLE ? 0 : (pos - content) / GRID;
-  if (number > 0 && forced_start(splitter, number) > pos) number--;
+  uint32_t number = splitter->manner == MANNER_WHOLE ? 0 : last_forced(splitter, pos);
   uint32_t forced = number > 0 ? forced_start(splitter, number) : content;
   uint32_t floor = number > 1 ? content + (number - 1) * GRID : content;
   for (uint32_t at = pos; splitter->manner != MANNER_WHOLE && at > floor;) {

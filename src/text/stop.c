@@ -21,67 +21,21 @@
 // stop, each of which follows only one.
 #include "text/stop.h"
 
-#include "base/safe.h"
-#include "base/utf8.h"
-#include "text/abbreviation.h"
+#include "text/dot.h"
+#include "text/scan.h"
 #include "text/view.h"
 
 #include <unictype.h>
 #include <unigbrk.h>
 
 enum {
-  ELLIPSIS = 0x2026,
   WIDE_DOT = 0xFF0E, // also in decimals
   RUN_MAX = 1024,    // bytes of a run of stops
   TRAIL_MAX = 16,    // marks and quotation marks behind it
   MARK_MAX = 16,     // bytes in the brackets of a mark
-  SKIP_MAX = 12,     // characters before the next word
-  WINDOW = 128,      // bytes in which letters of a language are looked for
-  ROMAN_MAX = 4,
-  LIST_NUMBER_MAX = 6, // bytes of a list's number
 };
 
-typedef enum StopKind {
-  STOP_NONE,
-  STOP_DOT,      // one full stop
-  STOP_ELLIPSIS, // several, or …
-  STOP_MARK,     // ! ? and what ends sentences in scripts with blanks
-  STOP_WIDE,     // 。 and its like
-} StopKind;
-
 // ---- Characters
-
-static StopKind kind_of(uint32_t code_point) {
-  static const uint16_t wide[] = {0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0xFF61, 0x104B, 0x17D4};
-  if (code_point == '.') return STOP_DOT;
-  if (code_point == '!' || code_point == '?') return STOP_MARK;
-  if (code_point < 0x80) return STOP_NONE;
-  if (code_point == ELLIPSIS) return STOP_ELLIPSIS;
-  for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
-    if (wide[i] == code_point) return STOP_WIDE;
-  }
-  return uc_is_property_sentence_terminal(code_point) ? STOP_MARK : STOP_NONE;
-}
-
-bool stop_is_blank(uint32_t code_point) {
-  return view_is_blank(code_point) || safe_is_ignored(code_point);
-}
-
-static bool is_letter(uint32_t code_point) {
-  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
-}
-
-static bool is_digit(uint32_t code_point) {
-  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_N);
-}
-
-static bool is_small(uint32_t code_point) {
-  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Ll);
-}
-
-static bool is_capital(uint32_t code_point) {
-  return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt);
-}
 
 // Does it belong to the grapheme cluster before it?
 static bool is_extending(uint32_t code_point) {
@@ -94,70 +48,21 @@ static bool is_superscript(uint32_t code_point) {
          (code_point >= 0x2074 && code_point <= 0x2079);
 }
 
-// ---- Walking
-
-typedef struct Scan {
-  const Version *version;
-  Slice text;
-  Span content;
-} Scan;
-
-// The character at pos and its length: 0 at the content's end.
-static uint32_t look_at(const Scan *scan, uint32_t pos, uint32_t *code_point) {
-  *code_point = 0;
-  if (pos >= scan->content.end) return 0;
-  return utf8_decode(slice_cut(scan->text, pos, scan->content.end), code_point, NULL);
-}
-
-// The character before pos and where it starts: pos itself at the content's start.
-static uint32_t look_before(const Scan *scan, uint32_t pos, uint32_t *code_point) {
-  *code_point = 0;
-  if (pos <= scan->content.start) return pos;
-  uint32_t before = (uint32_t)utf8_before(scan->text.ptr, pos);
-  look_at(scan, before, code_point);
-  return before;
-}
-
-static uint32_t skip_blanks(const Scan *scan, uint32_t pos) {
-  uint32_t code_point;
-  for (uint32_t len; (len = look_at(scan, pos, &code_point)) > 0; pos += len) {
-    if (!stop_is_blank(code_point)) break;
-  }
-  return pos;
-}
-
-static uint32_t skip_letters(const Scan *scan, uint32_t pos, uint32_t most) {
-  uint32_t code_point, end = pos + most;
-  for (uint32_t len; pos < end && (len = look_at(scan, pos, &code_point)) > 0; pos += len) {
-    if (!is_letter(code_point)) break;
-  }
-  return pos;
-}
-
-static uint32_t skip_digits(const Scan *scan, uint32_t pos, uint32_t most) {
-  uint32_t end = pos + most;
-  while (pos < end && pos < scan->content.end && scan->text.ptr[pos] >= '0' &&
-         scan->text.ptr[pos] <= '9') {
-    pos++;
-  }
-  return pos;
-}
-
 // ---- The run
 
-static StopKind kind_at(const Scan *scan, uint32_t pos) {
+static ScanStop kind_at(const Scan *scan, uint32_t pos) {
   uint32_t code_point;
-  look_at(scan, pos, &code_point);
-  return kind_of(code_point);
+  scan_at(scan, pos, &code_point);
+  return scan_stop_kind(code_point);
 }
 
 // Grows the run over stops on the right, also over ". . ." with single blanks.
 static void grow_right(const Scan *scan, Span *run) {
   while (span_len(*run) < RUN_MAX) {
-    uint32_t code_point, len = look_at(scan, run->end, &code_point);
-    if (kind_of(code_point) == STOP_NONE) {
+    uint32_t code_point, len = scan_at(scan, run->end, &code_point);
+    if (scan_stop_kind(code_point) == SCAN_NONE) {
       bool spaced =
-          len > 0 && view_is_blank(code_point) && kind_at(scan, run->end + len) == STOP_DOT;
+          len > 0 && view_is_blank(code_point) && kind_at(scan, run->end + len) == SCAN_DOT;
       if (!spaced) return;
       len++;
     }
@@ -167,26 +72,26 @@ static void grow_right(const Scan *scan, Span *run) {
 
 static void grow_left(const Scan *scan, Span *run) {
   while (span_len(*run) < RUN_MAX) {
-    uint32_t code_point, before = look_before(scan, run->start, &code_point);
-    if (kind_of(code_point) == STOP_NONE) {
-      bool spaced = view_is_blank(code_point) && kind_at(scan, run->start) == STOP_DOT;
+    uint32_t code_point, before = scan_before(scan, run->start, &code_point);
+    if (scan_stop_kind(code_point) == SCAN_NONE) {
+      bool spaced = view_is_blank(code_point) && kind_at(scan, run->start) == SCAN_DOT;
       if (!spaced) return;
-      before = look_before(scan, before, &code_point);
-      if (kind_of(code_point) == STOP_NONE) return;
+      before = scan_before(scan, before, &code_point);
+      if (scan_stop_kind(code_point) == SCAN_NONE) return;
     }
     run->start = before;
   }
 }
 
-static StopKind kind_of_run(const Scan *scan, Span run) {
-  StopKind kind = STOP_NONE;
+static ScanStop kind_of_run(const Scan *scan, Span run) {
+  ScanStop kind = SCAN_NONE;
   uint32_t code_point, stops = 0;
-  for (uint32_t pos = run.start; pos < run.end; pos += look_at(scan, pos, &code_point)) {
-    StopKind here = kind_at(scan, pos);
-    stops += here != STOP_NONE;
+  for (uint32_t pos = run.start; pos < run.end; pos += scan_at(scan, pos, &code_point)) {
+    ScanStop here = kind_at(scan, pos);
+    stops += here != SCAN_NONE;
     if (here > kind) kind = here;
   }
-  return kind == STOP_DOT && stops > 1 ? STOP_ELLIPSIS : kind;
+  return kind == SCAN_DOT && stops > 1 ? SCAN_ELLIPSIS : kind;
 }
 
 // ---- The trail
@@ -217,28 +122,28 @@ static uint32_t skip_mark(const Scan *scan, uint32_t pos, bool blank_before) {
     Span span = scan->version->references[index].span;
     if (span.start <= pos && span.end <= scan->content.end) return span.end;
   }
-  uint32_t code_point, second, len = look_at(scan, pos, &code_point);
+  uint32_t code_point, second, len = scan_at(scan, pos, &code_point);
   if (is_superscript(code_point)) return pos + len;
   if (code_point != '[') return pos;
-  look_at(scan, pos + len, &second);
-  return blank_before && !is_digit(second) ? pos : skip_bracket(scan, pos);
+  scan_at(scan, pos + len, &second);
+  return blank_before && !scan_is_digit(second) ? pos : skip_bracket(scan, pos);
 }
 
 // Directly behind a stop an opening quotation mark closes (German “, ‘, «), unless a word follows.
 static bool is_closer(const Scan *scan, uint32_t pos) {
-  uint32_t code_point, after, len = look_at(scan, pos, &code_point);
+  uint32_t code_point, after, len = scan_at(scan, pos, &code_point);
   const uc_general_category_t closing = uc_general_category_or(UC_CATEGORY_Pe, UC_CATEGORY_Pf);
   if (uc_is_general_category(code_point, closing)) return true;
   bool either =
       code_point == '"' || code_point == '\'' || uc_is_general_category(code_point, UC_CATEGORY_Pi);
   if (!either) return false;
-  look_at(scan, pos + len, &after);
-  return !is_letter(after) && !is_digit(after);
+  scan_at(scan, pos + len, &after);
+  return !scan_is_letter(after) && !scan_is_digit(after);
 }
 
 // One more piece of the trail at *pos, if there is one.
 static bool take_piece(const Scan *scan, Trail *trail) {
-  uint32_t code_point, after, len = look_at(scan, trail->end, &code_point);
+  uint32_t code_point, after, len = scan_at(scan, trail->end, &code_point);
   uint32_t end = skip_mark(scan, trail->end, false);
   if (len == 0) return false;
   if (end > trail->end) {
@@ -255,222 +160,23 @@ static bool take_piece(const Scan *scan, Trail *trail) {
     trail->end = end;
     return trail->mark = true;
   }
-  uint32_t after_len = look_at(scan, trail->end + len, &after);
+  uint32_t after_len = scan_at(scan, trail->end + len, &after);
   if (after != 0xBB && after != 0x203A) return false; // « Oui. »
-  look_at(scan, trail->end + len + after_len, &code_point);
-  if (is_letter(code_point) || is_digit(code_point)) return false;
+  scan_at(scan, trail->end + len + after_len, &code_point);
+  if (scan_is_letter(code_point) || scan_is_digit(code_point)) return false;
   trail->end += len + after_len;
   return true;
 }
 
-// ---- The token before a full stop
-
-typedef struct Token {
-  char bytes[ABBREVIATION_LEN_MAX + 1];
-  Slice slice;    // without blanks; empty when there is none or it is too long
-  uint32_t start; // in the text
-} Token;
-
-static bool is_in_token(uint32_t code_point) {
-  return is_letter(code_point) || is_digit(code_point) || code_point == '-' || code_point == '.' ||
-         code_point == '\'' || code_point == 0x2019;
-}
-
-// "z. B." "J. R. R.": the single letter with a stop and a blank before `start`, or `start`.
-static uint32_t letter_before(const Scan *scan, uint32_t start) {
-  uint32_t blank, dot, letter, other;
-  uint32_t pos = look_before(scan, start, &blank);
-  pos = look_before(scan, pos, &dot);
-  pos = look_before(scan, pos, &letter);
-  look_before(scan, pos, &other);
-  bool single = view_is_blank(blank) && dot == '.' && is_letter(letter) && !is_in_token(other);
-  return single ? pos : start;
-}
-
-static void find_token(const Scan *scan, uint32_t stop, Token *token) {
-  token->start = stop;
-  token->slice = slice_make(token->bytes, 0);
-  for (;;) {
-    uint32_t code_point, before = look_before(scan, token->start, &code_point);
-    if (!is_in_token(code_point)) break;
-    token->start = before;
-    if (stop - before > ABBREVIATION_LEN_MAX) return;
-  }
-  uint32_t code_point, len = look_at(scan, token->start, &code_point);
-  bool single = token->start + len == stop && is_letter(code_point);
-  for (uint32_t before; single && (before = letter_before(scan, token->start)) < token->start;) {
-    if (stop - before > ABBREVIATION_LEN_MAX) break;
-    token->start = before;
-  }
-  for (uint32_t pos = token->start; pos < stop; pos += len) {
-    len = look_at(scan, pos, &code_point);
-    if (view_is_blank(code_point)) continue;
-    memcpy(token->bytes + token->slice.len, scan->text.ptr + pos, len);
-    token->slice.len += len;
-  }
-}
-
-// "J", "J.R.R", "U.S": letters in parts of one or two.
-static bool is_initials(Slice token) {
-  uint32_t code_point, part = 0, parts = 1, longest = 0;
-  for (size_t at = 0; at < token.len;) {
-    at += utf8_decode(slice_cut(token, at, token.len), &code_point, NULL);
-    if (code_point == '.' || code_point == '-') {
-      parts += part > 0;
-      part = 0;
-    } else if (!is_letter(code_point)) {
-      return false;
-    } else if (++part > longest) {
-      longest = part;
-    }
-  }
-  return longest == 1 || (longest == 2 && parts > 1);
-}
-
-static bool is_made_of(Slice token, const char *bytes) {
-  for (size_t at = 0; at < token.len; at++) {
-    if (!strchr(bytes, token.ptr[at])) return false;
-  }
-  return token.len > 0;
-}
-
-static bool is_roman(Slice token) {
-  if (token.len > ROMAN_MAX) return false; // "civil"
-  return is_made_of(token, "IVXLC") || is_made_of(token, "ivxlc");
-}
-
-// The character before the token, blanks aside, and where it stands.
-static uint32_t look_before_token(const Scan *scan, const Token *token, uint32_t *code_point) {
-  uint32_t pos = token->start;
-  do pos = look_before(scan, pos, code_point);
-  while (view_is_blank(*code_point) && pos > scan->content.start);
-  return pos;
-}
-
-// Does it follow an abbreviation, as in "Sec. 4."?
-static bool follows_abbreviation(const Scan *scan, const Token *token) {
-  uint32_t code_point, pos = look_before_token(scan, token, &code_point);
-  if (code_point != '.') return false;
-  Token before;
-  find_token(scan, pos, &before);
-  AbbreviationKind kind = abbreviation_kind(before.slice);
-  return kind != ABBREVIATION_NONE && kind != ABBREVIATION_END;
-}
-
-// "1." "1.2." "iv." "a." where a sentence or a list begins.
-static bool is_list_number(const Scan *scan, const Token *token) {
-  Slice slice = token->slice;
-  bool number = is_made_of(slice, "0123456789.") || is_roman(slice) || is_initials(slice);
-  if (!number || slice.len > LIST_NUMBER_MAX || slice.len == 0) return false;
-  if (slice.len == 4 && is_made_of(slice, "0123456789")) return false; // a year
-  uint32_t code_point;
-  look_before_token(scan, token, &code_point);
-  bool begins = code_point == 0 || view_is_blank(code_point) || code_point == ':' ||
-                code_point == ';' || kind_of(code_point) != STOP_NONE;
-  return begins && !follows_abbreviation(scan, token);
-}
-
-// ---- What follows
-
-typedef struct Following {
-  bool none, small, digit, glued_dot; // nothing but signs; a small letter; a digit; "A." itself
-  Slice word;                         // letters or digits
-} Following;
-
-static void find_following(const Scan *scan, uint32_t pos, Following *following) {
-  uint32_t code_point, second, len = 0;
-  for (uint32_t skipped = 0;; skipped++, pos += len) {
-    len = look_at(scan, pos, &code_point);
-    if (len == 0 || skipped > SKIP_MAX || is_letter(code_point) || is_digit(code_point)) break;
-  }
-  bool found = is_letter(code_point) || is_digit(code_point);
-  *following = (Following){.none = !found, .digit = is_digit(code_point)};
-  if (!found) return;
-  look_at(scan, pos + len, &second);
-  bool small = is_small(code_point) && !is_capital(second); // not iPhone
-  uint32_t end = following->digit ? skip_digits(scan, pos, 8)
-                                  : skip_letters(scan, pos, 2 * ABBREVIATION_LEN_MAX);
-  following->word = slice_cut(scan->text, pos, end);
-  look_at(scan, end, &code_point);
-  following->glued_dot = code_point == '.';
-  bool list_number = following->glued_dot && following->word.len > 1 && is_roman(following->word);
-  following->small = small && !list_number;
-}
-
-static bool begins_sentence(const Following *following) {
-  return !following->digit && !following->glued_dot && abbreviation_is_starter(following->word);
-}
-
-// Letters that only Turkish and its neighbours have, near the stop.
-static bool is_turkish(const Scan *scan, uint32_t pos) {
-  uint32_t start = scan->content.start, end = scan->content.end;
-  if (pos - start > WINDOW) start = pos - WINDOW;
-  if (end - pos > WINDOW) end = pos + WINDOW;
-  Slice window = slice_cut(scan->text, start, end);
-  static const char *const letters[] = {"ı", "ş", "ğ", "İ"};
-  for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-    if (memmem(window.ptr, window.len, letters[i], 2)) return true;
-  }
-  return false;
-}
-
-// The word before the token, without the blanks between.
-static Slice word_before(const Scan *scan, uint32_t start) {
-  uint32_t code_point, end = start;
-  for (uint32_t before; (before = look_before(scan, end, &code_point)) < end; end = before) {
-    if (!view_is_blank(code_point) || start - end > SKIP_MAX) break;
-  }
-  start = end;
-  for (uint32_t before; (before = look_before(scan, start, &code_point)) < start; start = before) {
-    if (!is_letter(code_point) || end - start > ABBREVIATION_LEN_MAX) break;
-  }
-  return slice_cut(scan->text, start, end);
-}
-
-// "29. Januar", "der 3. Weg", "2. Dünya Savaşı", "29. 1. 2026".
-static bool is_ordinal(const Scan *scan, const Token *token, const Following *following) {
-  bool number = token->slice.len <= 2 && is_made_of(token->slice, "0123456789");
-  if (!number && !(token->slice.len > 1 && is_roman(token->slice))) return false;
-  if (following->digit) return number && following->word.len <= 2 && following->glued_dot;
-  if (abbreviation_is_month(following->word)) return true;
-  if (begins_sentence(following)) return false;
-  if (number && abbreviation_is_before_ordinal(word_before(scan, token->start))) return true;
-  return is_turkish(scan, token->start) && !follows_abbreviation(scan, token);
-}
-
-static bool dot_ends(const Scan *scan, uint32_t stop, const Following *following) {
-  Token token;
-  find_token(scan, stop, &token);
-  if (is_list_number(scan, &token) || is_ordinal(scan, &token, following)) return false;
-  bool numbered = following->digit || is_roman(following->word);
-  switch (abbreviation_kind(token.slice)) {
-  case ABBREVIATION_ALWAYS: return false;
-  case ABBREVIATION_MAYBE: return begins_sentence(following);
-  case ABBREVIATION_END: return true;
-  case ABBREVIATION_NUMBER:
-    if (numbered) return false;
-    break;
-  case ABBREVIATION_NONE: break;
-  }
-  return is_initials(token.slice) ? begins_sentence(following) : true;
-}
-
 // "authority.1 Waiting": digits that were a superscript mark before the page was copied.
 static uint32_t skip_glued_digits(const Scan *scan, Span run) {
-  uint32_t code_point, end = skip_digits(scan, run.end, 4);
+  uint32_t code_point, end = scan_skip_digits(scan, run.end, 4);
   uint32_t len = end - run.end, link = version_link_from(scan->version, run.start);
-  look_at(scan, end, &code_point);
+  scan_at(scan, end, &code_point);
   if (len == 0 || len > 3 || (code_point != 0 && !view_is_blank(code_point))) return run.end;
   bool in_link =
       link < scan->version->link_count && span_contains(scan->version->links[link], run.start);
-  Token token;
-  find_token(scan, run.start, &token);
-  Slice before = token.slice;
-  look_before(scan, run.start, &code_point);
-  bool word = is_letter(code_point) && before.len >= 3 && !is_initials(before) &&
-              abbreviation_kind(before) == ABBREVIATION_NONE &&
-              !memchr(before.ptr, '.', before.len);
-  return word && !in_link ? end : run.end;
+  return dot_follows_word(scan, run.start) && !in_link ? end : run.end;
 }
 
 // ---- The verdict
@@ -478,8 +184,8 @@ static uint32_t skip_glued_digits(const Scan *scan, Span run) {
 // […] stands for something, it ends nothing.
 static bool is_omission(const Scan *scan, Span run) {
   uint32_t open, close;
-  look_before(scan, run.start, &open);
-  look_at(scan, run.end, &close);
+  scan_before(scan, run.start, &open);
+  scan_at(scan, run.end, &close);
   return (open == '[' && close == ']') || (open == '(' && close == ')');
 }
 
@@ -494,8 +200,8 @@ static bool goes_on(uint32_t code_point) {
 // "「行く。」と言った": a quotation in a sentence that goes on with と, って, or a particle before
 // a word in other signs than hiragana ("の意味"); not "「行く。」ところが".
 static bool is_quoted_on(const Scan *scan, uint32_t pos) {
-  uint32_t first, second, len = look_at(scan, pos, &first);
-  look_at(scan, pos + len, &second);
+  uint32_t first, second, len = scan_at(scan, pos, &first);
+  scan_at(scan, pos + len, &second);
   if (first == 0x3063) return true;
   if (first == 0x3068) return second != 0x3053 && second != 0x3066 && second != 0x308A;
   static const uint32_t particles[] = {0x304B, 0x304C, 0x3067, 0x306A, 0x306B, 0x306E,
@@ -509,45 +215,45 @@ static bool is_quoted_on(const Scan *scan, uint32_t pos) {
 
 static bool wide_ends(const Scan *scan, const Stop *stop, const Trail *trail) {
   uint32_t last, code_point;
-  look_before(scan, trail->end, &last);
+  scan_before(scan, trail->end, &last);
   if ((last == 0x300D || last == 0x300F) && is_quoted_on(scan, stop->next)) return false;
-  look_before(scan, stop->run.end, &last);
-  look_at(scan, stop->next, &code_point);
-  return !(last == WIDE_DOT && stop->next == stop->run.end && is_digit(code_point));
+  scan_before(scan, stop->run.end, &last);
+  scan_at(scan, stop->next, &code_point);
+  return !(last == WIDE_DOT && stop->next == stop->run.end && scan_is_digit(code_point));
 }
 
-static bool other_ends(const Scan *scan, const Stop *stop, StopKind kind, const Trail *trail) {
+static bool other_ends(const Scan *scan, const Stop *stop, ScanStop kind, const Trail *trail) {
   if (stop->next == stop->end && !trail->mark) return false;
-  if (kind == STOP_ELLIPSIS && is_omission(scan, stop->run)) return false;
+  if (kind == SCAN_ELLIPSIS && is_omission(scan, stop->run)) return false;
   Following following;
-  find_following(scan, stop->next, &following);
+  dot_find_following(scan, stop->next, &following);
   if (following.none) return true;
   if (following.small) return false;
-  return kind != STOP_DOT || dot_ends(scan, stop->run.start, &following);
+  return kind != SCAN_DOT || dot_ends(scan, stop->run.start, &following);
 }
 
 static void judge(const Scan *scan, Stop *stop) {
-  StopKind kind = kind_of_run(scan, stop->run);
+  ScanStop kind = kind_of_run(scan, stop->run);
   Trail trail = {.end = stop->run.end};
-  if (kind == STOP_DOT) trail.end = skip_glued_digits(scan, stop->run);
+  if (kind == SCAN_DOT) trail.end = skip_glued_digits(scan, stop->run);
   trail.mark = trail.end > stop->run.end;
   for (int pieces = 0; pieces < TRAIL_MAX && take_piece(scan, &trail);) pieces++;
   stop->end = trail.end;
-  stop->next = skip_blanks(scan, trail.end);
+  stop->next = scan_skip_blanks(scan, trail.end);
   uint32_t first, after;
-  look_at(scan, stop->next, &first);
-  look_at(scan, stop->end, &after);
+  scan_at(scan, stop->next, &first);
+  scan_at(scan, stop->end, &after);
   stop->ends = stop->next < scan->content.end && !is_extending(first) && !is_extending(after) &&
-               !goes_on(first) && kind_of(first) == STOP_NONE;
+               !goes_on(first) && scan_stop_kind(first) == SCAN_NONE;
   if (!stop->ends) return;
   stop->ends =
-      kind == STOP_WIDE ? wide_ends(scan, stop, &trail) : other_ends(scan, stop, kind, &trail);
+      kind == SCAN_WIDE ? wide_ends(scan, stop, &trail) : other_ends(scan, stop, kind, &trail);
 }
 
 bool stop_at(const Version *version, Span content, uint32_t pos, Stop *stop) {
   Scan scan = {version, version->text, content};
-  uint32_t code_point, len = look_at(&scan, pos, &code_point);
-  if (kind_of(code_point) == STOP_NONE) return false;
+  uint32_t code_point, len = scan_at(&scan, pos, &code_point);
+  if (scan_stop_kind(code_point) == SCAN_NONE) return false;
   *stop = (Stop){.run = {pos, pos + len}};
   grow_left(&scan, &stop->run);
   grow_right(&scan, &stop->run);
