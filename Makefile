@@ -23,7 +23,7 @@ Q := $(if $(filter 1,$(V)),,@)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup run demo check check-asan layers warnings tests golden bench install uninstall clean help
+.PHONY: all setup run demo check layers warnings tests golden install uninstall clean help
 
 # ---- What this machine has -------------------------------------------------------------------
 # Written by tools/configure after `setup` (when that is asked for too), then make starts again, so
