@@ -9,7 +9,10 @@
 #include "text/span.h"
 
 typedef enum AnnotationState {
-  ANNOTATION_SAME, ANNOTATION_CHANGED, ANNOTATION_MOVED, ANNOTATION_ORPHAN
+  ANNOTATION_SAME,
+  ANNOTATION_CHANGED,
+  ANNOTATION_MOVED,
+  ANNOTATION_ORPHAN
 } AnnotationState;
 
 const char *annotation_state_name(AnnotationState state);
@@ -23,8 +26,8 @@ typedef struct Annotation {
   CpSpan span;            // by the newest anchor for that version
   char *quote, *prefix, *suffix;
   Colour colour;
-  char *comment;          // "" for none
-  char **tags;            // paths, in code point order
+  char *comment; // "" for none
+  char **tags;   // paths, in code point order
   uint32_t tag_count;
   int64_t created, updated; // moments
   char *by;
@@ -42,9 +45,10 @@ typedef struct AnnotationQuery {
   const char *id;  // NULL for all; an id or its beginning (8 characters or more)
 } AnnotationQuery;
 
-// Living annotations of living briefs: briefs in the order of brief_list(), in each by start, end, created, id,
-// those on the whole brief last.
-bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list, Error *err);
+// Living annotations of living briefs: briefs in the order of brief_list(), in each by start, end,
+// created, id, those on the whole brief last.
+bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list,
+                     Error *err);
 
 // Exactly one by id or its beginning: ERROR_INPUT for none, ERROR_DATA for more.
 bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err);
@@ -55,9 +59,9 @@ void annotation_release_list(AnnotationList *list);
 typedef struct AnnotationRequest {
   int64_t brief;
   bool whole;
-  CpSpan span;          // of the brief's newest version; widened to grapheme clusters; empty: ERROR_USAGE
+  CpSpan span; // of the brief's newest version; widened to grapheme clusters; empty: ERROR_USAGE
   Colour colour;
-  const char *comment;  // NULL or "" for none
+  const char *comment; // NULL or "" for none
   const char *const *tags;
   uint32_t tag_count;
 } AnnotationRequest;
@@ -68,15 +72,16 @@ typedef struct AnnotationAdded {
   int64_t change;
 } AnnotationAdded;
 
-bool annotation_add(Library *library, const AnnotationRequest *request, AnnotationAdded *added, Error *err);
+bool annotation_add(Library *library, const AnnotationRequest *request, AnnotationAdded *added,
+                    Error *err);
 
 // What one edit does; all of it is one change.
 typedef struct AnnotationEdit {
-  const Colour *colour;  // NULL leaves it
-  const char *comment;   // NULL leaves it, "" clears it
+  const Colour *colour; // NULL leaves it
+  const char *comment;  // NULL leaves it, "" clears it
   const char *const *add_tags, *const *remove_tags;
   uint32_t add_count, remove_count;
-  const CpSpan *span;    // NULL leaves it; a new place in the same version
+  const CpSpan *span; // NULL leaves it; a new place in the same version
 } AnnotationEdit;
 
 // *change is 0 when nothing differed (a tag that it has already, the same comment). A tag to remove

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The briefs of a library: adding, listing, naming, editing, removing, and where the reader is in them.
+// The briefs of a library: adding, listing, naming, editing, removing, and where the reader is in
+// them.
 #ifndef POSTIL_LIBRARY_BRIEF_H
 #define POSTIL_LIBRARY_BRIEF_H
 
@@ -10,21 +11,21 @@
 
 // One brief as lists show it. Strings are owned by it; "" for what is not known, never NULL.
 typedef struct Brief {
-  int64_t key;           // of this library only, never shown
-  char id[UUID_SIZE];    // what the reader and other programs name it by
-  int64_t version;       // key of its newest version
+  int64_t key;              // of this library only, never shown
+  char id[UUID_SIZE];       // what the reader and other programs name it by
+  int64_t version;          // key of its newest version
   char hash[HASH_HEX_SIZE]; // of that version's text
-  char *title;           // as listed: see title_source; never ""
+  char *title;              // as listed: see title_source; never ""
   TitleSource title_source;
   char *series, *date, *url, *language;
-  char *author;          // authors joined by "; "
-  bool author_guessed;   // found in a sentence: not cited before the reader confirms it
-  char *path;            // absolute path it was added from, "" for standard input
-  int64_t added;         // moment
-  uint32_t annotations;  // living ones
-  uint32_t length_cp;    // code points of the text
-  uint32_t place_cp;     // where the reader was
-  bool read;             // the reader has been at the end, or said so
+  char *author;         // authors joined by "; "
+  bool author_guessed;  // found in a sentence: not cited before the reader confirms it
+  char *path;           // absolute path it was added from, "" for standard input
+  int64_t added;        // moment
+  uint32_t annotations; // living ones
+  uint32_t length_cp;   // code points of the text
+  uint32_t place_cp;    // where the reader was
+  bool read;            // the reader has been at the end, or said so
 } Brief;
 
 typedef struct BriefList {
@@ -40,9 +41,9 @@ bool brief_list(Library *library, BriefList *list, Error *err);
 
 bool brief_get(Library *library, int64_t key, Brief *brief, Error *err);
 
-// BRIEF of the command line: an id or its beginning (8 characters or more), a path, a locator, or a title (the
-// whole of it, or a part that names one brief only; case does not matter). ERROR_INPUT for none,
-// ERROR_DATA for more than one, with their ids in the hint.
+// BRIEF of the command line: an id or its beginning (8 characters or more), a path, a locator, or a
+// title (the whole of it, or a part that names one brief only; case does not matter). ERROR_INPUT
+// for none, ERROR_DATA for more than one, with their ids in the hint.
 bool brief_find(Library *library, const char *name, int64_t *key, Error *err);
 
 typedef struct BriefMetadata { // NULL leaves a value alone, "" clears what the reader had typed
@@ -51,8 +52,9 @@ typedef struct BriefMetadata { // NULL leaves a value alone, "" clears what the 
 
 typedef enum BriefOutcome {
   BRIEF_ADDED,
-  BRIEF_ALREADY_THERE, // the same text: nothing was changed (a removed brief comes back: BRIEF_ADDED)
-  BRIEF_CHANGED,       // added, and an older brief came from the same path: its annotations stay there
+  BRIEF_ALREADY_THERE, // the same text: nothing was changed (a removed brief comes back:
+                       // BRIEF_ADDED)
+  BRIEF_CHANGED, // added, and an older brief came from the same path: its annotations stay there
 } BriefOutcome;
 
 typedef struct BriefAdded {
@@ -69,21 +71,22 @@ bool brief_add(Library *library, Slice bytes, const char *path, const BriefMetad
                BriefAdded *added, Error *err);
 
 // brief_add for a file: reads it first.
-bool brief_add_file(Library *library, const char *path, const BriefMetadata *metadata, BriefAdded *added,
-                    Error *err);
+bool brief_add_file(Library *library, const char *path, const BriefMetadata *metadata,
+                    BriefAdded *added, Error *err);
 
 // *change is the journal id, 0 when nothing differed.
-bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *metadata, int64_t *change,
-                        Error *err);
+bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *metadata,
+                        int64_t *change, Error *err);
 
 // Its annotations stay with it and come back with it when the removal is undone.
 bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err);
 
-// The text with its structure; the caller frees it with version_free(). Structure that older rules made is made anew in
-// memory; positions never differ.
+// The text with its structure; the caller frees it with version_free(). Structure that older rules
+// made is made anew in memory; positions never differ.
 Version *brief_version(Library *library, int64_t version, Error *err);
 
-// Reading place and read mark: no changes, not in the journal; on a read-only library nothing happens.
+// Reading place and read mark: no changes, not in the journal; on a read-only library nothing
+// happens.
 bool brief_set_place(Library *library, int64_t key, uint32_t place_cp, Error *err);
 bool brief_set_read(Library *library, int64_t key, bool read, Error *err);
 
@@ -91,11 +94,11 @@ bool brief_set_read(Library *library, int64_t key, bool read, Error *err);
 char *brief_locator(const Brief *brief, const CpSpan *span);
 
 // What a locator names. has_span tells whether it had one. ERROR_USAGE for what is no locator.
-bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpSpan *span, bool *has_span,
-                        Error *err);
+bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpSpan *span,
+                        bool *has_span, Error *err);
 
-// (Dadabaev 2026, line 4): family name of the first author that is not a guess, else the title; year;
-// 1 + the line ends before the span, left out when span is NULL. The caller frees.
+// (Dadabaev 2026, line 4): family name of the first author that is not a guess, else the title;
+// year; 1 + the line ends before the span, left out when span is NULL. The caller frees.
 char *brief_citation(const Brief *brief, const Version *version, const CpSpan *span);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Changes: the journal of what the reader did, undo and redo. Undo appends a change with the inverse
-// operations of the newest change that is not undone; redo is the undo of that. A new change ends
-// redo. Both work across restarts, because the journal is all they need.
+// Changes: the journal of what the reader did, undo and redo. Undo appends a change with the
+// inverse operations of the newest change that is not undone; redo is the undo of that. A new
+// change ends redo. Both work across restarts, because the journal is all they need.
 //
 //   journal   1 highlight   2 tag   3 undo of 2   4 undo of 3 (= redo)   5 undo of 4   6 comment
 //   undone?                 after 3   no after 4          yes after 5      redo is over
@@ -11,12 +11,12 @@
 #include "library/library.h"
 
 typedef struct Change {
-  int64_t id;      // of its journal row
-  int64_t at;      // moment
-  char *what;      // "tag 'energy/solar'", "undo: tag 'energy/solar'"; owned
-  int64_t undoes;  // journal id or 0
-  bool undone;     // by a later change that is itself in force
-  int64_t brief;   // key of the brief that it is about, 0 for none
+  int64_t id;           // of its journal row
+  int64_t at;           // moment
+  char *what;           // "tag 'energy/solar'", "undo: tag 'energy/solar'"; owned
+  int64_t undoes;       // journal id or 0
+  bool undone;          // by a later change that is itself in force
+  int64_t brief;        // key of the brief that it is about, 0 for none
   uint32_t parts, left; // operations reverted, and left alone because something changed them since
 } Change;
 

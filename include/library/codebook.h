@@ -5,14 +5,15 @@
 
 #include "library/record.h"
 
-// Paths in their one form, each once, in the order given. False with ERROR_DATA for one of which nothing
-// is left.
+// Paths in their one form, each once, in the order given. False with ERROR_DATA for one of which
+// nothing is left.
 typedef struct CodebookPaths {
   char **items;
   uint32_t count;
 } CodebookPaths;
 
-bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths, Error *err);
+bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths,
+                         Error *err);
 void codebook_release_paths(CodebookPaths *paths);
 bool codebook_has_path(const CodebookPaths *paths, const char *path);
 

@@ -6,8 +6,8 @@
 
 #include "library/operation.h"
 
-// Applies an operation whose row is already in `operation`, and that was not applied before. Failures
-// stay in the store.
+// Applies an operation whose row is already in `operation`, and that was not applied before.
+// Failures stay in the store.
 void fold_apply(Store *store, const Operation *operation);
 
 // The key of a thing; made when nothing has named it yet.

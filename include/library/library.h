@@ -2,9 +2,9 @@
 // A library: one SQLite file with briefs, annotations, tags and the journal of all changes. This
 // header opens and closes it; library/brief.h, annotation.h, tag.h and change.h say what it can do.
 //
-// Every act of the reader is one change: one transaction that holds the new state, the journal row and
-// its operations. When a call has returned true the change is on the disk; when it has returned false
-// nothing was changed.
+// Every act of the reader is one change: one transaction that holds the new state, the journal row
+// and its operations. When a call has returned true the change is on the disk; when it has returned
+// false nothing was changed.
 #ifndef POSTIL_LIBRARY_LIBRARY_H
 #define POSTIL_LIBRARY_LIBRARY_H
 
@@ -22,8 +22,9 @@ typedef enum LibraryMode {
 } LibraryMode;
 
 // Missing file: ERROR_INPUT (READ, CHANGE). Not a database, foreign, newer, damaged, or with a
-// stranger's trigger or view: ERROR_DATA, and not one byte is written. No permission: ERROR_PERMISSION.
-// In CHANGE and CREATE a file that can only be read is opened for reading; library_read_only() tells.
+// stranger's trigger or view: ERROR_DATA, and not one byte is written. No permission:
+// ERROR_PERMISSION. In CHANGE and CREATE a file that can only be read is opened for reading;
+// library_read_only() tells.
 Library *library_open(const char *path, LibraryMode mode, Error *err);
 
 // An empty library in memory, for a default library that is not there and for tests.
@@ -44,9 +45,10 @@ char *library_locate(const char *named, bool *chosen);
 int64_t library_stamp(Library *library);
 
 // quick_check, foreign keys, every version's hash, every anchor's span inside its text on grapheme
-// boundaries and equal to the quotation it recorded, and the operations folded anew equal to the state
-// tables. Calls `say` with a sentence for each fault; false with ERROR_DATA if there was any.
-bool library_examine(Library *library, void (*say)(void *context, const char *sentence), void *context, Error *err);
+// boundaries and equal to the quotation it recorded, and the operations folded anew equal to the
+// state tables. Calls `say` with a sentence for each fault; false with ERROR_DATA if there was any.
+bool library_examine(Library *library, void (*say)(void *context, const char *sentence),
+                     void *context, Error *err);
 
 // The login name of who annotates, for `by`; "reader" if there is none. Borrowed.
 const char *library_reader(const Library *library);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // An operation: the smallest recorded act on one thing, a line of JSON without blanks:
 //
-//   {"hlc":S,"ch":C,"kind":K,"id":U,"set":{…},"was":{…}}         registers, and the stamps they replace
+//   {"hlc":S,"ch":C,"kind":K,"id":U,"set":{…},"was":{…}}         registers, and the stamps they
+//   replace
 //   {"hlc":S,"ch":C,"kind":K,"id":U,"add":[E,…]}                  elements into the thing's set
 //   {"hlc":S,"ch":C,"kind":K,"id":U,"remove":[E,…],"seen":[S,…]}  out again: the additions named
 //   {"hlc":S,"ch":C,"kind":K,"id":U,"delete":true}                tombstone; false: back again
@@ -22,8 +23,8 @@ typedef struct Operation {
   char stamp[STAMP_SIZE];
   const char *kind; // "brief" "annotation" "tag"
   char id[UUID_SIZE];
-  const JsonValue *set, *was;            // objects or NULL
-  const JsonValue *add, *remove, *seen;  // arrays of strings or NULL
+  const JsonValue *set, *was;           // objects or NULL
+  const JsonValue *add, *remove, *seen; // arrays of strings or NULL
   OperationLife life;
 } Operation;
 

@@ -4,8 +4,8 @@
 // Private to library/.
 //
 //   record_begin(&record, library, "tag 'energy'", err)
-//     record_open(&record, "annotation", id); record_set_text(&record, "comment", "…"); record_close(&record);
-//     record_add(&record, "annotation", id, tag);
+//     record_open(&record, "annotation", id); record_set_text(&record, "comment", "…");
+//     record_close(&record); record_add(&record, "annotation", id, tag);
 //   record_commit(&record, &change, err)
 //
 // Failures are sticky; record_commit() tells, and nothing was changed then.
@@ -43,8 +43,10 @@ void record_close(Record *record);
 // One element into the thing's set.
 void record_add(Record *record, const char *kind, const char *id, const char *element);
 
-// One element out of it: with the additions named in seen (stamps as members of a JSON array), or all.
-void record_remove(Record *record, const char *kind, const char *id, const char *element, Slice seen);
+// One element out of it: with the additions named in seen (stamps as members of a JSON array), or
+// all.
+void record_remove(Record *record, const char *kind, const char *id, const char *element,
+                   Slice seen);
 void record_remove_all(Record *record, const char *kind, const char *id, const char *element);
 
 void record_delete(Record *record, const char *kind, const char *id, bool gone);

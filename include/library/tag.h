@@ -9,10 +9,10 @@
 typedef struct Tag {
   char id[UUID_SIZE];
   char *path;
-  char *memo;          // "" for none
-  uint32_t colour;     // 0xRRGGBB, or TAG_NO_COLOUR
+  char *memo;           // "" for none
+  uint32_t colour;      // 0xRRGGBB, or TAG_NO_COLOUR
   uint32_t annotations; // living ones that have it
-  int64_t last_used;   // moment of its last use, 0 for never: pickers sort recents by it
+  int64_t last_used;    // moment of its last use, 0 for never: pickers sort recents by it
 } Tag;
 
 #define TAG_NO_COLOUR UINT32_MAX
@@ -28,8 +28,8 @@ bool tag_list(Library *library, TagList *list, Error *err);
 void tag_release_list(TagList *list);
 
 // What the reader typed in its one form: parts joined by '/', each trimmed, not empty, inner white
-// space one blank, controls and broken bytes dropped, at most TAG_UNITS_MAX UTF-16 units. NULL with ERROR_DATA when
-// nothing is left. The caller frees.
+// space one blank, controls and broken bytes dropped, at most TAG_UNITS_MAX UTF-16 units. NULL with
+// ERROR_DATA when nothing is left. The caller frees.
 char *tag_normalise(const char *typed, Error *err);
 
 #endif

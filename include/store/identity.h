@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Is this file a library of ours? The checks of an opened database before anything is written to it,
-// and the creation of a new one. Private to store/.
+// Is this file a library of ours? The checks of an opened database before anything is written to
+// it, and the creation of a new one. Private to store/.
 #ifndef POSTIL_STORE_IDENTITY_H
 #define POSTIL_STORE_IDENTITY_H
 
@@ -16,8 +16,8 @@ typedef enum Identity {
   IDENTITY_REFUSED, // *err says why
 } Identity;
 
-// In this order: no database, another application, a newer schema, a stranger's trigger or view, own
-// tables that are not those of the schema. Reads only.
+// In this order: no database, another application, a newer schema, a stranger's trigger or view,
+// own tables that are not those of the schema. Reads only.
 Identity identity_check(struct sqlite3 *db, const char *path, Error *err);
 
 // Schema, application_id and user_version in the transaction that the caller has begun.

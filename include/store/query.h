@@ -44,7 +44,8 @@ bool query_run(Query *query);
 // Runs it and gives the first column of its first row, or `none`.
 int64_t query_take_int(Query *query, int64_t none);
 
-// Columns of the present row, from 0. A text is borrowed until the next row; NULL gives the empty one.
+// Columns of the present row, from 0. A text is borrowed until the next row; NULL gives the empty
+// one.
 unsigned query_columns(const Query *query);
 bool query_is_null(const Query *query, unsigned column);
 int64_t query_int(const Query *query, unsigned column);

@@ -19,7 +19,8 @@ typedef enum StoreMode {
   STORE_CREATE, // as STORE_CHANGE, or made anew
 } StoreMode;
 
-// Kinds of failure as library_open() documents them. The path must be absolute; its folder must be there.
+// Kinds of failure as library_open() documents them. The path must be absolute; its folder must be
+// there.
 Store *store_open(const char *path, StoreMode mode, Error *err);
 
 // A new one in memory.
@@ -44,7 +45,8 @@ bool store_check(Store *store, Error *err);
 
 // SQLite's own look at the file: quick_check and foreign_key_check. Calls `say` for each fault;
 // returns how many.
-unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence), void *context);
+unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence),
+                       void *context);
 
 // For tests of what no API does: runs SQL as it is.
 bool store_run_script(Store *store, const char *sql, Error *err);

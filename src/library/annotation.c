@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reading annotations. Making and changing them is in annotation_edit.c.
 //
-// A list is one statement: anchors, tags and briefs are joined by keys, so its cost grows with what it
-// gives (and the sort), never with a query for each row.
+// A list is one statement: anchors, tags and briefs are joined by keys, so its cost grows with what
+// it gives (and the sort), never with a query for each row.
 #include "library/annotation.h"
 
 #include "base/memory.h"
@@ -50,8 +50,9 @@ static Query *start(Library *library, const AnnotationQuery *wanted) {
     query_bind_text(query, slice_of(wanted->id));
     return query;
   }
-  QueryId id = wanted->tag ? (wanted->brief ? QUERY_ANNOTATIONS_OF_TAG_AND_BRIEF : QUERY_ANNOTATIONS_OF_TAG)
-                           : (wanted->brief ? QUERY_ANNOTATIONS_OF_BRIEF : QUERY_ANNOTATIONS);
+  QueryId id = wanted->tag
+                   ? (wanted->brief ? QUERY_ANNOTATIONS_OF_TAG_AND_BRIEF : QUERY_ANNOTATIONS_OF_TAG)
+                   : (wanted->brief ? QUERY_ANNOTATIONS_OF_BRIEF : QUERY_ANNOTATIONS);
   Query *query = query_start(library->store, id);
   if (wanted->tag) query_bind_text(query, slice_of(wanted->tag));
   if (wanted->brief) query_bind_int(query, wanted->brief);
@@ -74,7 +75,8 @@ static bool is_wanted(const Annotation *annotation, const AnnotationQuery *wante
          (!wanted->tag || has_tag(annotation, wanted->tag));
 }
 
-bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list, Error *err) {
+bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list,
+                     Error *err) {
   *list = (AnnotationList){0};
   size_t capacity = 0;
   Query *rows = start(library, query);
@@ -116,8 +118,10 @@ bool annotation_find(Library *library, const char *id, Annotation *annotation, E
     free(list.items);
     return true;
   }
-  if (list.count == 0) error_set(err, ERROR_INPUT, "there is no annotation '%s' in the library", id);
-  else refuse_several(&list, id, err);
+  if (list.count == 0)
+    error_set(err, ERROR_INPUT, "there is no annotation '%s' in the library", id);
+  else
+    refuse_several(&list, id, err);
   annotation_release_list(&list);
   return false;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Making, changing and deleting annotations: each call is one change.
 //
-// `updated` is set by every change of an annotation, its tags included, so that undo restores it with
-// the rest. Whether an edit changes anything is asked inside the transaction: another program may
-// have made it in the meantime.
+// `updated` is set by every change of an annotation, its tags included, so that undo restores it
+// with the rest. Whether an edit changes anything is asked inside the transaction: another program
+// may have made it in the meantime.
 #include "library/annotation.h"
 
 #include "base/memory.h"
@@ -63,18 +63,21 @@ static void write_place(const Version *version, Span span, Place *place) {
 }
 
 // A span as asked for, widened to grapheme clusters, as the value of a place.
-static bool find_place(Library *library, int64_t version_key, CpSpan wanted, Place *place, Error *err) {
+static bool find_place(Library *library, int64_t version_key, CpSpan wanted, Place *place,
+                       Error *err) {
   const Version *version = library_borrow_version(library, version_key, err);
   if (!version) return false;
   Span span;
   if (!positions_to_bytes(version->positions, wanted, &span)) {
-    return error_set(err, ERROR_USAGE, "%u to %u is no span of a text of %u characters", wanted.start_cp,
-                     wanted.end_cp, positions_count(version->positions));
+    return error_set(err, ERROR_USAGE, "%u to %u is no span of a text of %u characters",
+                     wanted.start_cp, wanted.end_cp, positions_count(version->positions));
   }
-  if (span_is_empty(span)) return error_set(err, ERROR_USAGE, "nothing is selected: the span is empty");
+  if (span_is_empty(span))
+    return error_set(err, ERROR_USAGE, "nothing is selected: the span is empty");
   span = motion_widen(version, span);
   if (span_len(span) >= OPERATION_LINE_MAX) {
-    return error_set(err, ERROR_DATA, "the passage is too long for one annotation: %u bytes, at most %d",
+    return error_set(err, ERROR_DATA,
+                     "the passage is too long for one annotation: %u bytes, at most %d",
                      span_len(span), OPERATION_LINE_MAX - 1);
   }
   place->span = positions_to_code_points(version->positions, span);
@@ -125,7 +128,8 @@ static char *describe_making(const AnnotationRequest *request, const CodebookPat
 }
 
 static bool make(Library *library, const AnnotationRequest *request, const RowsBrief *brief,
-                 const char *comment, const CodebookPaths *tags, AnnotationAdded *added, Error *err) {
+                 const char *comment, const CodebookPaths *tags, AnnotationAdded *added,
+                 Error *err) {
   Place place = {0};
   char *what = describe_making(request, tags, comment);
   Record record;
@@ -254,7 +258,8 @@ static bool record_editing(Editing *editing, Error *err) {
     if (!has_tag(annotation, editing->add.items[i])) tags_differ = true;
   }
   if (editing->edit->span && !annotation->whole) {
-    if (!find_place(editing->record.library, annotation->version, *editing->edit->span, &editing->place, err)) {
+    if (!find_place(editing->record.library, annotation->version, *editing->edit->span,
+                    &editing->place, err)) {
       return false;
     }
     editing->placed = editing->place.span.start_cp != annotation->span.start_cp ||
@@ -272,7 +277,8 @@ static bool record_editing(Editing *editing, Error *err) {
   return true;
 }
 
-static bool edit_inside(Library *library, int64_t key, Editing *editing, int64_t *change, Error *err) {
+static bool edit_inside(Library *library, int64_t key, Editing *editing, int64_t *change,
+                        Error *err) {
   Annotation annotation;
   char *what = describe_editing(editing);
   bool ok = record_begin(&editing->record, library, what, err);
@@ -282,8 +288,10 @@ static bool edit_inside(Library *library, int64_t key, Editing *editing, int64_t
   } else if (ok) {
     editing->annotation = &annotation;
     ok = record_editing(editing, err);
-    if (ok) ok = record_commit(&editing->record, change, err);
-    else record_cancel(&editing->record);
+    if (ok)
+      ok = record_commit(&editing->record, change, err);
+    else
+      record_cancel(&editing->record);
     annotation_release(&annotation);
   }
   free(what);
@@ -315,8 +323,10 @@ bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, in
   Buffer what = {0};
   Record record;
   buffer_add_string(&what, "delete ");
-  if (count == 1) buffer_add_string(&what, "an annotation");
-  else buffer_printf(&what, "%u annotations", count);
+  if (count == 1)
+    buffer_add_string(&what, "an annotation");
+  else
+    buffer_printf(&what, "%u annotations", count);
   bool ok = record_begin(&record, library, what.ptr, err);
   for (uint32_t i = 0; ok && i < count; i++) {
     Annotation annotation;

@@ -16,7 +16,7 @@
 // ---- Listing
 
 void brief_release(Brief *brief) {
-  char *strings[] = {brief->title, brief->series,   brief->date, brief->url,
+  char *strings[] = {brief->title,  brief->series,   brief->date, brief->url,
                      brief->author, brief->language, brief->path};
   for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) free(strings[i]);
   *brief = (Brief){0};
@@ -54,8 +54,8 @@ bool brief_get(Library *library, int64_t key, Brief *brief, Error *err) {
 
 // ---- Versions
 
-// The structure by the rules of today, when older ones made what is stored; NULL when they do not give
-// this text.
+// The structure by the rules of today, when older ones made what is stored; NULL when they do not
+// give this text.
 static Version *read_anew(Slice text, const char *path) {
   Error ignored;
   Version *version = import_read(&(ImportInput){.bytes = text, .name = path}, &ignored);
@@ -86,8 +86,8 @@ Version *brief_version(Library *library, int64_t version, Error *err) {
 
 // ---- Metadata and removal
 
-bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *metadata, int64_t *change,
-                        Error *err) {
+bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *metadata,
+                        int64_t *change, Error *err) {
   *change = 0;
   MetadataWords words;
   if (!metadata_read(metadata, &words, err)) return false;

@@ -6,8 +6,8 @@
 //               └─ removed: its tombstone is lifted
 //   hash new ──── a new brief; if another came from the same path, that one is told and left alone
 //
-// What the file says of itself is computed and stands with the version; only what the reader typed is
-// set by operations.
+// What the file says of itself is computed and stands with the version; only what the reader typed
+// is set by operations.
 #include "library/brief.h"
 
 #include "base/file.h"
@@ -45,7 +45,8 @@ static char *first_sentence(const Version *version) {
   for (uint32_t i = 0; i < version->block_count && sentence.len == 0; i++) {
     const Block *block = &version->blocks[i];
     if (version_block_hidden(block) || block->type == BLOCK_RULE) continue;
-    view_append(version, sentence_at(version, block->span.start), VIEW_WITHOUT_REFERENCES, &sentence);
+    view_append(version, sentence_at(version, block->span.start), VIEW_WITHOUT_REFERENCES,
+                &sentence);
   }
   safe_append_fit(&cut, buffer_slice(&sentence), SAFE_UNICODE, TITLE_COLUMNS);
   buffer_release(&sentence);
@@ -192,8 +193,10 @@ static bool record_adding(Adding *adding, Error *err) {
   bool ok = record_begin(&adding->record, adding->library, what.ptr, err);
   if (ok) {
     int64_t known = find_known(adding);
-    if (known) add_known(adding, known);
-    else add_new(adding);
+    if (known)
+      add_known(adding, known);
+    else
+      add_new(adding);
     ok = record_commit(&adding->record, &adding->added->change, err);
   }
   buffer_release(&what);

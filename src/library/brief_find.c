@@ -20,9 +20,9 @@ static const char scheme[] = "postil://";
 // ---- Keys found so far
 
 typedef struct Found {
-  int64_t key;    // the first one
+  int64_t key; // the first one
   uint32_t count;
-  Buffer ids;     // of all, for the hint
+  Buffer ids; // of all, for the hint
 } Found;
 
 static void add_found(Found *found, int64_t key, Slice id) {
@@ -41,7 +41,8 @@ static void run_found(Query *query, Found *found) {
 static bool is_hex(Slice text, const char *more) {
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
-    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (*more && strchr(more, c)))) return false;
+    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (*more && strchr(more, c))))
+      return false;
   }
   return true;
 }

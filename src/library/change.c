@@ -2,8 +2,8 @@
 // The journal as the reader sees it: history, undo, redo.
 //
 // `undo_step` has a row for each change that is no undo: the tip of its chain of undo and redo, and
-// whether it is undone. Undo takes the newest that is not; redo the one that was undone last, unless a
-// change was made after that. Both are one look at an index, and one journal row more:
+// whether it is undone. Undo takes the newest that is not; redo the one that was undone last,
+// unless a change was made after that. Both are one look at an index, and one journal row more:
 //
 //   journal   1 highlight   2 tag   3 undoes 2   4 undoes 3      undo_step   1: tip 1
 //                                                                            2: tip 4, in force
@@ -38,8 +38,10 @@ static Change *find(const ChangeList *list, int64_t id) {
   uint32_t low = 0, high = list->count; // ids descend
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (list->items[middle].id > id) low = middle + 1;
-    else high = middle;
+    if (list->items[middle].id > id)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < list->count && list->items[low].id == id ? &list->items[low] : NULL;
 }
@@ -145,8 +147,11 @@ static bool revert_next(Record *record, const Direction *direction, Buffer *what
   inverse_record(record, step.tip, &parts);
   record_insist(record);
   move_tip(record, direction, &step);
-  *done = (Change){.at = record->now, .undoes = step.tip, .brief = root.brief,
-                   .parts = parts.done, .left = parts.left};
+  *done = (Change){.at = record->now,
+                   .undoes = step.tip,
+                   .brief = root.brief,
+                   .parts = parts.done,
+                   .left = parts.left};
   change_release(&root);
   return true;
 }
@@ -157,8 +162,10 @@ static bool step_once(Library *library, const Direction *direction, Change *done
   bool ok = record_begin(&record, library, direction->prefix, err);
   if (ok) {
     ok = revert_next(&record, direction, &what, done, err);
-    if (ok) ok = record_commit(&record, &done->id, err);
-    else record_cancel(&record);
+    if (ok)
+      ok = record_commit(&record, &done->id, err);
+    else
+      record_cancel(&record);
   }
   if (ok) done->what = memory_string(buffer_slice(&what));
   buffer_release(&what);

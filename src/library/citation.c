@@ -12,7 +12,7 @@
 static Slice first_author(const char *authors) {
   Slice all = slice_of(authors);
   const char *end = strchr(authors, ';'), *and = strstr(authors, " and ");
-  if (and && (!end || and < end)) end = and;
+  if (and&&(!end || and < end)) end = and;
   return slice_trim(slice_cut(all, 0, end ? (size_t)(end - authors) : all.len));
 }
 

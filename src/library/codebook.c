@@ -17,7 +17,8 @@ bool codebook_has_path(const CodebookPaths *paths, const char *path) {
   return false;
 }
 
-bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths, Error *err) {
+bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths,
+                         Error *err) {
   *paths = (CodebookPaths){.items = memory_new(count, sizeof *paths->items)};
   for (uint32_t i = 0; i < count; i++) {
     char *path = tag_normalise(typed[i], err);
@@ -25,8 +26,10 @@ bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths
       codebook_release_paths(paths);
       return false;
     }
-    if (codebook_has_path(paths, path)) free(path);
-    else paths->items[paths->count++] = path;
+    if (codebook_has_path(paths, path))
+      free(path);
+    else
+      paths->items[paths->count++] = path;
   }
   return true;
 }
@@ -41,7 +44,8 @@ void codebook_describe(const CodebookPaths *paths, Buffer *out) {
   for (uint32_t i = 0; i < paths->count && i < DESCRIBED_MAX; i++) {
     buffer_printf(out, "%s'%s'", i ? ", " : "", paths->items[i]);
   }
-  if (paths->count > DESCRIBED_MAX) buffer_printf(out, " and %u more", paths->count - DESCRIBED_MAX);
+  if (paths->count > DESCRIBED_MAX)
+    buffer_printf(out, " and %u more", paths->count - DESCRIBED_MAX);
 }
 
 // Has anything ever been said of a tag of this id?

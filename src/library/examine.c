@@ -43,7 +43,8 @@ __attribute__((format(printf, 2, 3))) static void report(Examination *examinatio
 
 static bool stands_there(const Version *version, CpSpan cp_span, Slice quote) {
   Span span;
-  return cp_span.start_cp < cp_span.end_cp && positions_to_bytes(version->positions, cp_span, &span) &&
+  return cp_span.start_cp < cp_span.end_cp &&
+         positions_to_bytes(version->positions, cp_span, &span) &&
          span_equal(motion_widen(version, span), span) &&
          slice_equal(version_cut(version, span), quote);
 }
@@ -54,15 +55,17 @@ static void examine_anchors(Examination *examination, const Version *version, in
   while (query_next(query)) {
     int64_t start = query_int(query, 1), end = query_int(query, 2);
     if (query_is_null(query, 4) || slice_equal(query_text(query, 3), SLICE("orphan"))) continue;
-    bool fits = start >= 0 && end <= UINT32_MAX &&
-                stands_there(version, (CpSpan){(uint32_t)start, (uint32_t)end}, query_text(query, 4));
+    bool fits =
+        start >= 0 && end <= UINT32_MAX &&
+        stands_there(version, (CpSpan){(uint32_t)start, (uint32_t)end}, query_text(query, 4));
     if (fits) continue;
     report(examination, "annotation %s: at %lld to %lld does not stand what it quotes",
            query_text(query, 0).ptr, (long long)start, (long long)end);
   }
 }
 
-static void examine_version(Examination *examination, int64_t key, const char *hash, int64_t length) {
+static void examine_version(Examination *examination, int64_t key, const char *hash,
+                            int64_t length) {
   Query *query = query_start(examination->store, QUERY_VERSION_TEXT);
   query_bind_int(query, key);
   Version *version = NULL;
@@ -70,7 +73,8 @@ static void examine_version(Examination *examination, int64_t key, const char *h
   char found[HASH_HEX_SIZE] = "";
   if (query_next(query)) {
     hash_hex(query_text(query, 0), found);
-    version = pack_read(query_text(query, 0), query_text(query, 2), (uint32_t)query_int(query, 1), &why);
+    version =
+        pack_read(query_text(query, 0), query_text(query, 2), (uint32_t)query_int(query, 1), &why);
   }
   query_end(query);
   if (strcmp(found, hash) != 0) {
@@ -189,7 +193,8 @@ static void compare_state(Examination *examination, Store *anew, QueryId id, con
 static bool examine_state(Examination *examination, Error *err) {
   Store *anew = store_open_memory(err);
   // Its versions have no briefs, and its operations no journal.
-  bool ok = anew && store_run_script(anew, "PRAGMA foreign_keys = OFF", err) && store_begin(anew, err);
+  bool ok =
+      anew && store_run_script(anew, "PRAGMA foreign_keys = OFF", err) && store_begin(anew, err);
   if (ok) {
     copy_versions(examination->store, anew);
     fold_anew(examination, anew);

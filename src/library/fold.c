@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The fold, as SQL on small tables.
 //
-//   operation ─┬─ set ────── head (settings not replaced yet) ── newest ──▶ column of brief, annotation, tag
+//   operation ─┬─ set ────── head (settings not replaced yet) ── newest ──▶ column of brief,
+//   annotation, tag
 //              ├─ add ────── addition (live ones) ─────────────────────────▶ annotation_tag
 //              ├─ remove ─── takes the additions that it has seen out of them
 //              └─ delete ─── thing.gone; all others thing.edit ────────────▶ thing.alive
 //
 // Order does not matter: a setting (an addition) that a later operation on the same thing names as
-// replaced (removed) is none. Usually there is no later operation, so that costs one look at an index.
-// An operation changes one thing (and the tags that it adds); its cost does not grow with the library.
+// replaced (removed) is none. Usually there is no later operation, so that costs one look at an
+// index. An operation changes one thing (and the tags that it adds); its cost does not grow with
+// the library.
 #include "library/fold.h"
 
 #include "base/error.h"
@@ -134,7 +136,8 @@ static int64_t find_version(Store *store, Slice hash) {
 }
 
 // A place becomes a new row of anchors; its key, or 0 for none.
-static int64_t add_anchor(Store *store, int64_t annotation, const JsonValue *place, const char *stamp) {
+static int64_t add_anchor(Store *store, int64_t annotation, const JsonValue *place,
+                          const char *stamp) {
   if (place->type != JSON_OBJECT) return 0;
   int64_t version = find_version(store, text_of(place, "version"));
   int64_t start = number_of(place, "start"), end = number_of(place, "end");
@@ -239,14 +242,16 @@ static void apply_set(Store *store, const Operation *operation, int64_t thing) {
   static const struct {
     const char *kind;
     QueryId query;
-  } makers[] = {{"brief", QUERY_BRIEF_MAKE}, {"annotation", QUERY_ANNOTATION_MAKE}, {"tag", QUERY_TAG_MAKE}};
+  } makers[] = {
+      {"brief", QUERY_BRIEF_MAKE}, {"annotation", QUERY_ANNOTATION_MAKE}, {"tag", QUERY_TAG_MAKE}};
   for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
     if (strcmp(makers[i].kind, operation->kind) == 0) run_with_key(store, makers[i].query, thing);
   }
   for (const JsonValue *value = operation->set->first; value; value = value->next) {
     const Register *row = find_register(operation->kind, value->key);
     if (!row) continue; // a newer postil's: kept in the log
-    for (const JsonValue *was = operation->was ? operation->was->first : NULL; was; was = was->next) {
+    for (const JsonValue *was = operation->was ? operation->was->first : NULL; was;
+         was = was->next) {
       if (!slice_equal(was->key, value->key)) continue;
       for (const JsonValue *stamp = was->first; stamp; stamp = stamp->next) {
         run_with_name(store, QUERY_HEAD_REMOVE, thing, value->key, stamp->text);

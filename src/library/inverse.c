@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Inverses. What anybody has changed since is left alone; what an undo has brought back counts as what
-// it was, so that undo and redo can go back and forth along the whole journal:
+// Inverses. What anybody has changed since is left alone; what an undo has brought back counts as
+// what it was, so that undo and redo can go back and forth along the whole journal:
 //
 //   1 comment 'a'   2 comment 'b'   3 undo of 2: sets 'a' again, and its origin is 1
 //   4 undo of 1: the head is 3, not 1, but its origin is 1: so nobody else has changed it
 //
-// `undo_origin` keeps the origin of every setting and addition that an undo made: following one costs
-// one look, however often the reader goes back and forth. The journal is never scanned.
+// `undo_origin` keeps the origin of every setting and addition that an undo made: following one
+// costs one look, however often the reader goes back and forth. The journal is never scanned.
 //
 //   operation                  inverse, if
 //   set that made the thing    delete: nobody elsewhere has an operation on it or adds it
-//   other set                  each register whose only head is of the same origin: what it replaced
-//   add                        remove: additions of the same origin that are in still
+//   other set                  each register whose only head is of the same origin: what it
+//   replaced add                        remove: additions of the same origin that are in still
 //   remove                     add: the element is not in again
 //   delete, and back           the opposite: no operation from elsewhere is later
 //
@@ -74,7 +74,8 @@ static bool made_thing(const Inverse *inverse) {
   Query *query = query_start(inverse->store, QUERY_OPERATION_FIRST_OF_THING);
   query_bind_text(query, slice_of(inverse->operation->id));
   query_bind_text(query, slice_of(inverse->operation->kind));
-  bool made = query_next(query) && slice_equal(query_text(query, 0), slice_of(inverse->operation->stamp));
+  bool made =
+      query_next(query) && slice_equal(query_text(query, 0), slice_of(inverse->operation->stamp));
   query_end(query);
   return made;
 }
@@ -137,8 +138,10 @@ static void write_value_at(const Inverse *inverse, Slice stamp, Slice name, Buff
   }
   query_end(query);
   JsonWriter json = {.out = out};
-  if (found) operation_write_value(&json, found);
-  else json_null(&json);
+  if (found)
+    operation_write_value(&json, found);
+  else
+    json_null(&json);
   arena_free(arena);
 }
 
@@ -154,8 +157,10 @@ static bool restore_register(Inverse *inverse, Slice name, Restored *restored) {
   Slice winner = find_winner(inverse->operation, name);
   Buffer value = {0};
   char *key = memory_string(name);
-  if (winner.len) write_value_at(inverse, winner, name, &value);
-  else buffer_add_string(&value, "null");
+  if (winner.len)
+    write_value_at(inverse, winner, name, &value);
+  else
+    buffer_add_string(&value, "null");
   record_set_json(inverse->record, key, buffer_slice(&value));
   restored->name = name;
   restored->origin[0] = '\0';
@@ -193,7 +198,8 @@ static bool revert_set(Inverse *inverse) {
 
 // ---- Sets
 
-// The additions of the element that are in; those of this operation's origin as members of an array.
+// The additions of the element that are in; those of this operation's origin as members of an
+// array.
 static uint32_t find_additions(Inverse *inverse, Slice element, Buffer *same) {
   uint32_t found = 0;
   JsonWriter json = {.out = same};
@@ -210,7 +216,8 @@ static uint32_t find_additions(Inverse *inverse, Slice element, Buffer *same) {
 
 static bool revert_add(Inverse *inverse) {
   bool reverted = false;
-  for (const JsonValue *element = inverse->operation->add->first; element; element = element->next) {
+  for (const JsonValue *element = inverse->operation->add->first; element;
+       element = element->next) {
     Buffer seen = {0};
     char *name = memory_string(element->text);
     find_additions(inverse, element->text, &seen);
@@ -258,14 +265,16 @@ static bool revert_remove(Inverse *inverse) {
 static bool revert_life(Inverse *inverse) {
   const Operation *operation = inverse->operation;
   if (touched_elsewhere(inverse, operation->stamp)) return false;
-  record_delete(inverse->record, operation->kind, operation->id, operation->life == OPERATION_REVIVE);
+  record_delete(inverse->record, operation->kind, operation->id,
+                operation->life == OPERATION_REVIVE);
   return true;
 }
 
 static bool revert(Inverse *inverse) {
   const Operation *operation = inverse->operation;
   bool alive;
-  inverse->thing = fold_find_thing(inverse->store, operation->kind, slice_of(operation->id), &alive);
+  inverse->thing =
+      fold_find_thing(inverse->store, operation->kind, slice_of(operation->id), &alive);
   if (operation->life != OPERATION_NO_LIFE) return revert_life(inverse);
   if (!alive) return false;
   if (operation->set) return revert_set(inverse);
@@ -296,9 +305,12 @@ void inverse_record(Record *record, int64_t journal, InverseParts *parts) {
     Operation operation;
     Error err;
     if (operation_parse(arena, slice_of(lines[i]), &operation, &err)) {
-      Inverse inverse = {.record = record, .store = record->library->store, .operation = &operation};
-      if (revert(&inverse)) parts->done++;
-      else parts->left++;
+      Inverse inverse = {
+          .record = record, .store = record->library->store, .operation = &operation};
+      if (revert(&inverse))
+        parts->done++;
+      else
+        parts->left++;
     } else {
       record_fail(record, &err);
     }

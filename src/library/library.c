@@ -36,15 +36,17 @@ static bool make_folder_of(const char *path, Error *err) {
   struct stat info;
   if (stat(path, &info) == 0) return true;
   const char *slash = strrchr(path, '/');
-  char *folder = memory_string(slice_make(path, slash && slash > path ? (size_t)(slash - path) : 1));
+  char *folder =
+      memory_string(slice_make(path, slash && slash > path ? (size_t)(slash - path) : 1));
   bool made = file_is_folder(folder) || file_make_folder(folder, err);
   free(folder);
   return made;
 }
 
 Library *library_open(const char *path, LibraryMode mode, Error *err) {
-  static const StoreMode modes[] = {
-      [LIBRARY_READ] = STORE_READ, [LIBRARY_CHANGE] = STORE_CHANGE, [LIBRARY_CREATE] = STORE_CREATE};
+  static const StoreMode modes[] = {[LIBRARY_READ] = STORE_READ,
+                                    [LIBRARY_CHANGE] = STORE_CHANGE,
+                                    [LIBRARY_CREATE] = STORE_CREATE};
   char *absolute = file_absolute(path);
   Store *store = NULL;
   if (mode != LIBRARY_CREATE || make_folder_of(absolute, err)) {

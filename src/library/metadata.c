@@ -14,7 +14,7 @@ typedef struct MetadataRow {
 
 // The order of QUERY_BRIEF_REGISTERS.
 static const MetadataRow rows[METADATA_COUNT] = {
-    {"title", offsetof(BriefMetadata, title)}, {"series", offsetof(BriefMetadata, series)},
+    {"title", offsetof(BriefMetadata, title)},   {"series", offsetof(BriefMetadata, series)},
     {"author", offsetof(BriefMetadata, author)}, {"date", offsetof(BriefMetadata, date)},
     {"url", offsetof(BriefMetadata, url)},
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Operations read from their lines. What is not exactly one of the four forms is none: a line may come
-// from another machine, or from a damaged library.
+// Operations read from their lines. What is not exactly one of the four forms is none: a line may
+// come from another machine, or from a damaged library.
 #include "library/operation.h"
 
 #include <stdio.h>

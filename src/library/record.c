@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Recording: operations are written as lines, kept in `operation`, and folded into the state from the very
-// line that was kept, so that state and log cannot disagree.
+// Recording: operations are written as lines, kept in `operation`, and folded into the state from
+// the very line that was kept, so that state and log cannot disagree.
 #include "library/record.h"
 
 #include "base/hash.h"
@@ -63,8 +63,10 @@ void record_insist(Record *record) {
   query_bind_text_or_null(query, record->ch[0] ? record->ch : NULL);
   query_bind_int(query, record->now);
   query_bind_text(query, slice_of(record->what));
-  if (record->undoes) query_bind_int(query, record->undoes);
-  else query_bind_null(query);
+  if (record->undoes)
+    query_bind_int(query, record->undoes);
+  else
+    query_bind_null(query);
   query_run(query);
   record->journal = query_inserted(store);
 }
@@ -113,8 +115,10 @@ static void end_line(Record *record, JsonWriter *json, const char *kind, const c
   Arena *arena = arena_new();
   Operation operation;
   // What this cannot read, nobody can: a stamp beyond the year 2100.
-  if (operation_parse(arena, line, &operation, &err)) fold_apply(record->library->store, &operation);
-  else record_fail(record, &err);
+  if (operation_parse(arena, line, &operation, &err))
+    fold_apply(record->library->store, &operation);
+  else
+    record_fail(record, &err);
   arena_free(arena);
 }
 
@@ -157,8 +161,10 @@ void record_set_json(Record *record, const char *name, Slice value) {
 void record_set_text(Record *record, const char *name, const char *text) {
   Buffer value = {0};
   JsonWriter json = {.out = &value};
-  if (text) json_string(&json, slice_of(text));
-  else json_null(&json);
+  if (text)
+    json_string(&json, slice_of(text));
+  else
+    json_null(&json);
   record_set_json(record, name, buffer_slice(&value));
   buffer_release(&value);
 }
@@ -208,7 +214,8 @@ void record_add(Record *record, const char *kind, const char *id, const char *el
   buffer_release(&line);
 }
 
-void record_remove(Record *record, const char *kind, const char *id, const char *element, Slice seen) {
+void record_remove(Record *record, const char *kind, const char *id, const char *element,
+                   Slice seen) {
   Buffer line = {0}, array = {0};
   JsonWriter json = {.out = &line};
   buffer_add_byte(&array, '[');

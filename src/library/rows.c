@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rows to structs. Columns are read in the order of the statement; what a damaged library may hold in
-// them comes out as the nearest fit.
+// Rows to structs. Columns are read in the order of the statement; what a damaged library may hold
+// in them comes out as the nearest fit.
 #include "library/rows.h"
 
 #include "base/memory.h"
@@ -75,8 +75,8 @@ static void take_tags(Annotation *annotation, Slice joined) {
   while (joined.len) {
     const char *divider = memchr(joined.ptr, TAG_DIVIDER, joined.len);
     size_t len = divider ? (size_t)(divider - joined.ptr) : joined.len;
-    annotation->tags = memory_grow(annotation->tags, annotation->tag_count, &capacity,
-                                   sizeof *annotation->tags);
+    annotation->tags =
+        memory_grow(annotation->tags, annotation->tag_count, &capacity, sizeof *annotation->tags);
     annotation->tags[annotation->tag_count++] = memory_string(slice_cut(joined, 0, len));
     joined = slice_cut(joined, divider ? len + 1 : len, joined.len);
   }
@@ -84,8 +84,10 @@ static void take_tags(Annotation *annotation, Slice joined) {
   qsort(annotation->tags, annotation->tag_count, sizeof *annotation->tags, compare_strings);
   uint32_t kept = 1;
   for (uint32_t i = 1; i < annotation->tag_count; i++) {
-    if (strcmp(annotation->tags[i], annotation->tags[kept - 1]) == 0) free(annotation->tags[i]);
-    else annotation->tags[kept++] = annotation->tags[i];
+    if (strcmp(annotation->tags[i], annotation->tags[kept - 1]) == 0)
+      free(annotation->tags[i]);
+    else
+      annotation->tags[kept++] = annotation->tags[i];
   }
   annotation->tag_count = kept;
 }

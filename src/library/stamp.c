@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Stamps: for a new operation on thing T at wall clock `now`, let (ms, n) be the greatest among the
-// operations on T, those that add T, and all others that are not a day ahead. now > ms gives (now, 0),
-// else (ms, n + 1). Each part is one look at an index.
+// operations on T, those that add T, and all others that are not a day ahead. now > ms gives (now,
+// 0), else (ms, n + 1). Each part is one look at an index.
 #include "library/stamp.h"
 
 #include "base/moment.h"

@@ -30,7 +30,8 @@ static void release(Tag *tag) {
 }
 
 static Tag take_row(const Query *query) {
-  Tag tag = {.path = query_string(query, 1), .memo = query_string(query, 2), .colour = TAG_NO_COLOUR};
+  Tag tag = {
+      .path = query_string(query, 1), .memo = query_string(query, 2), .colour = TAG_NO_COLOUR};
   Slice id = query_text(query, 0);
   memcpy(tag.id, id.ptr, id.len < UUID_SIZE ? id.len : UUID_SIZE - 1);
   if (!colour_parse_rgb(query_text(query, 3), &tag.colour)) tag.colour = TAG_NO_COLOUR;
@@ -73,7 +74,7 @@ static bool is_dropped(uint32_t code_point, bool broken) {
 // Adds a part's characters, blanks and divisions as they are owed by what stands before.
 typedef struct Normaliser {
   Buffer out;
-  uint32_t units; // UTF-16 units in out
+  uint32_t units;    // UTF-16 units in out
   bool slash, blank; // owed before the next character
 } Normaliser;
 
@@ -99,9 +100,12 @@ char *tag_normalise(const char *typed, Error *err) {
     bool broken;
     uint32_t len = utf8_decode(rest, &code_point, &broken);
     rest = slice_cut(rest, len, rest.len);
-    if (code_point == '/') normaliser.slash = true;
-    else if (uc_is_property_white_space(code_point)) normaliser.blank = true;
-    else if (!is_dropped(code_point, broken) && !add(&normaliser, code_point)) break;
+    if (code_point == '/')
+      normaliser.slash = true;
+    else if (uc_is_property_white_space(code_point))
+      normaliser.blank = true;
+    else if (!is_dropped(code_point, broken) && !add(&normaliser, code_point))
+      break;
   }
   if (normaliser.out.len) return buffer_take(&normaliser.out);
   buffer_release(&normaliser.out);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Why SQLite refused, in words. The table goes by primary result code, but for the few extended codes
-// that mean something else to the reader.
+// Why SQLite refused, in words. The table goes by primary result code, but for the few extended
+// codes that mean something else to the reader.
 #include "store/failure.h"
 
 #include <errno.h>

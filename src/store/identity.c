@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Identity: whose file is it? A library is told by its application_id and by its tables, which must be,
-// to the letter, those that the schema makes in an empty database in memory. A stranger's own tables
-// and indexes beside them are tolerated; a trigger or a view could act on what postil does and is not.
+// Identity: whose file is it? A library is told by its application_id and by its tables, which must
+// be, to the letter, those that the schema makes in an empty database in memory. A stranger's own
+// tables and indexes beside them are tolerated; a trigger or a view could act on what postil does
+// and is not.
 //
 // Nothing here writes but identity_create(). Cost: one read of sqlite_schema and the making of the
 // schema in memory, well under a millisecond.
@@ -45,7 +46,8 @@ static bool create_tables(sqlite3 *db, int *code) {
 
 bool identity_create(sqlite3 *db, Error *err) {
   int code;
-  if (!create_tables(db, &code)) return failure_set(err, code, "make", sqlite3_db_filename(db, NULL));
+  if (!create_tables(db, &code))
+    return failure_set(err, code, "make", sqlite3_db_filename(db, NULL));
   Buffer sql = {0};
   buffer_printf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %u;", IDENTITY_APPLICATION,
                 newest_schema());
@@ -106,11 +108,13 @@ Identity identity_check(sqlite3 *db, const char *path, Error *err) {
   if (code != SQLITE_OK) return refuse(err, code, path);
 
   if (application == 0 && version == 0 && count == 0) return IDENTITY_EMPTY;
-  if (application != IDENTITY_APPLICATION) return refuse_for(err, path, "it is not a library of postil");
+  if (application != IDENTITY_APPLICATION)
+    return refuse_for(err, path, "it is not a library of postil");
   if (version > newest_schema()) {
-    error_set(err, ERROR_DATA,
-              "cannot open the library '%s': it was made by a newer postil (schema %lld, this is %u)",
-              path, (long long)version, newest_schema());
+    error_set(
+        err, ERROR_DATA,
+        "cannot open the library '%s': it was made by a newer postil (schema %lld, this is %u)",
+        path, (long long)version, newest_schema());
     error_hint(err, "the file was left as it is");
     return IDENTITY_REFUSED;
   }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Opening: a path becomes a connection that can be trusted.
 //
-//   may it be read, written? ── open ── settings that write nothing ── identity ─┬─ ours ── WAL, FULL
+//   may it be read, written? ── open ── settings that write nothing ── identity ─┬─ ours ── WAL,
+//   FULL
 //                                                                                ├─ empty ── create
-//                                                                                └─ refused ── close
+//                                                                                └─ refused ──
+//                                                                                close
 //
-// A refused file with a log beside it is closed without a checkpoint, so that not one byte changes; one
-// without is closed as usual, so that no empty log stays. Who only wants to read opens as a writer that
-// is forbidden to write, where that can be: then a crashed program's journal is played back, and no
-// empty log stays either. What can only be read is opened so; a library in WAL mode in a folder where
-// nothing can be made needs immutable=1, which is right only while there is no log: then nobody is
-// writing.
+// A refused file with a log beside it is closed without a checkpoint, so that not one byte changes;
+// one without is closed as usual, so that no empty log stays. Who only wants to read opens as a
+// writer that is forbidden to write, where that can be: then a crashed program's journal is played
+// back, and no empty log stays either. What can only be read is opened so; a library in WAL mode in
+// a folder where nothing can be made needs immutable=1, which is right only while there is no log:
+// then nobody is writing.
 #include "store/opening.h"
 
 #include "base/buffer.h"
@@ -47,11 +49,16 @@ static const Setting switches[] = {
 // A row with a text of 64 MiB is longer than 64 MiB. ATTACHED 0 would break VACUUM, TRIGGER_DEPTH 1
 // ON DELETE CASCADE.
 static const Setting limits[] = {
-    {SQLITE_LIMIT_LENGTH, 80 << 20},        {SQLITE_LIMIT_SQL_LENGTH, 100000},
-    {SQLITE_LIMIT_COLUMN, 100},             {SQLITE_LIMIT_EXPR_DEPTH, 50},
-    {SQLITE_LIMIT_COMPOUND_SELECT, 10},     {SQLITE_LIMIT_VDBE_OP, 25000},
-    {SQLITE_LIMIT_FUNCTION_ARG, 16},        {SQLITE_LIMIT_ATTACHED, 1},
-    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+    {SQLITE_LIMIT_LENGTH, 80 << 20},
+    {SQLITE_LIMIT_SQL_LENGTH, 100000},
+    {SQLITE_LIMIT_COLUMN, 100},
+    {SQLITE_LIMIT_EXPR_DEPTH, 50},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 10},
+    {SQLITE_LIMIT_VDBE_OP, 25000},
+    {SQLITE_LIMIT_FUNCTION_ARG, 16},
+    {SQLITE_LIMIT_ATTACHED, 1},
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000},
+    {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
     {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
 };
 
@@ -67,10 +74,11 @@ static void set_up(sqlite3 *db) {
 
 // Settings of the connection that need no look at the file.
 static int set_pragmas(sqlite3 *db) {
-  return sqlite3_exec(db,
-                      "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-                      "PRAGMA foreign_keys = ON;",
-                      NULL, NULL, NULL);
+  return sqlite3_exec(
+      db,
+      "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+      "PRAGMA foreign_keys = ON;",
+      NULL, NULL, NULL);
 }
 
 static int copy_word(void *context, int count, char **values, char **names) {
@@ -130,7 +138,8 @@ static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool read_only
   if (identity == IDENTITY_EMPTY) {
     if (mode != STORE_CREATE) return refuse_missing(err, path);
     if (read_only) {
-      return error_set(err, ERROR_PERMISSION, "cannot make the library '%s': permission denied", path);
+      return error_set(err, ERROR_PERMISSION, "cannot make the library '%s': permission denied",
+                       path);
     }
     return make(db, path, err);
   }
@@ -172,15 +181,17 @@ static char *immutable_uri(const char *path) {
   Buffer uri = {0};
   buffer_add_string(&uri, "file:");
   for (const char *at = path; *at; at++) {
-    if (strchr("%?#", *at)) buffer_printf(&uri, "%%%02X", (unsigned)(unsigned char)*at);
-    else buffer_add_byte(&uri, *at);
+    if (strchr("%?#", *at))
+      buffer_printf(&uri, "%%%02X", (unsigned)(unsigned char)*at);
+    else
+      buffer_add_byte(&uri, *at);
   }
   buffer_add_string(&uri, "?immutable=1");
   return buffer_take(&uri);
 }
 
-// Can it be read as it is? Where not, and nobody can be writing it, it is opened once more as a file
-// that does not change.
+// Can it be read as it is? Where not, and nobody can be writing it, it is opened once more as a
+// file that does not change.
 static int open_for_reading(const char *path, sqlite3 **db) {
   int code = open_file(path, SQLITE_OPEN_READONLY, db);
   if (code == SQLITE_OK) code = sqlite3_exec(*db, "PRAGMA schema_version", NULL, NULL, NULL);
@@ -219,14 +230,16 @@ static bool look(const char *path, StoreMode mode, bool *writable, Error *err) {
     return error_set(err, ERROR_DATA, "cannot open the library '%s': it is no regular file", path);
   }
   if (access(path, R_OK) != 0) {
-    return error_set(err, ERROR_PERMISSION, "cannot open the library '%s': %s", path, strerror(errno));
+    return error_set(err, ERROR_PERMISSION, "cannot open the library '%s': %s", path,
+                     strerror(errno));
   }
   *writable = access(path, W_OK) == 0 && folder_writable(path);
   return true;
 }
 
 static int open_for_change(const char *path, StoreMode mode, sqlite3 **db) {
-  int code = open_file(path, SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0), db);
+  int code =
+      open_file(path, SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0), db);
   if (code != SQLITE_OK || mode != STORE_READ) return code;
   return sqlite3_exec(*db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }

@@ -65,8 +65,10 @@ void query_bind_null(Query *query) {
 }
 
 void query_bind_text_or_null(Query *query, const char *text) {
-  if (text) query_bind_text(query, slice_of(text));
-  else query_bind_null(query);
+  if (text)
+    query_bind_text(query, slice_of(text));
+  else
+    query_bind_null(query);
 }
 
 bool query_next(Query *query) {

@@ -113,7 +113,8 @@ static void say_line(Examination *examination, const char *what, const char *det
 
 static int on_check(void *context, int count, char **values, char **names) {
   (void)count, (void)names;
-  if (!values[0] || strcmp(values[0], "ok") != 0) say_line(context, "the file is damaged", values[0]);
+  if (!values[0] || strcmp(values[0], "ok") != 0)
+    say_line(context, "the file is damaged", values[0]);
   return 0;
 }
 

@@ -43,8 +43,8 @@ int64_t shelf_add(Shelf *shelf, const char *name, const char *text) {
   return added.key;
 }
 
-AnnotationAdded shelf_annotate(Shelf *shelf, int64_t brief, uint32_t start, uint32_t end, const char *tag,
-                               const char *comment) {
+AnnotationAdded shelf_annotate(Shelf *shelf, int64_t brief, uint32_t start, uint32_t end,
+                               const char *tag, const char *comment) {
   Error err = {0};
   AnnotationAdded added;
   AnnotationRequest request = {.brief = brief,
@@ -124,7 +124,8 @@ static void describe_annotations(Shelf *shelf, Buffer *out) {
     buffer_printf(out, "annotation %s %u-%u «%s» %s «%s» %lld %lld", item->id, item->span.start_cp,
                   item->span.end_cp, item->quote, colour_name(item->colour), item->comment,
                   (long long)item->created, (long long)item->updated);
-    for (uint32_t tag = 0; tag < item->tag_count; tag++) buffer_printf(out, " #%s", item->tags[tag]);
+    for (uint32_t tag = 0; tag < item->tag_count; tag++)
+      buffer_printf(out, " #%s", item->tags[tag]);
     buffer_add_byte(out, '\n');
   }
   annotation_release_list(&list);
@@ -135,7 +136,8 @@ static void describe_tags(Shelf *shelf, Buffer *out) {
   TagList list;
   check_ok(tag_list(shelf->library, &list, &err), &err);
   for (uint32_t i = 0; i < list.count; i++) {
-    buffer_printf(out, "tag %s %s %u\n", list.items[i].id, list.items[i].path, list.items[i].annotations);
+    buffer_printf(out, "tag %s %s %u\n", list.items[i].id, list.items[i].path,
+                  list.items[i].annotations);
   }
   tag_release_list(&list);
 }

@@ -22,8 +22,8 @@ void shelf_reopen(Shelf *shelf);
 int64_t shelf_add(Shelf *shelf, const char *name, const char *text);
 
 // An annotation of the newest version; tag and comment may be NULL.
-AnnotationAdded shelf_annotate(Shelf *shelf, int64_t brief, uint32_t start, uint32_t end, const char *tag,
-                               const char *comment);
+AnnotationAdded shelf_annotate(Shelf *shelf, int64_t brief, uint32_t start, uint32_t end,
+                               const char *tag, const char *comment);
 
 // Edits; each gives the change, 0 for none.
 int64_t shelf_comment(Shelf *shelf, int64_t annotation, const char *comment);
@@ -34,8 +34,8 @@ int64_t shelf_delete(Shelf *shelf, int64_t annotation);
 void shelf_undo(Shelf *shelf);
 void shelf_redo(Shelf *shelf);
 
-// All that a reader can see of the library, as text: briefs, annotations with their tags, the codebook.
-// The caller frees.
+// All that a reader can see of the library, as text: briefs, annotations with their tags, the
+// codebook. The caller frees.
 char *shelf_describe(Shelf *shelf);
 
 // Fails unless the examination finds nothing.

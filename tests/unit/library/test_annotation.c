@@ -36,8 +36,12 @@ static void an_annotation_keeps_what_it_was_made_with(void **state) {
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "one.txt", text);
   static const char *const tags[] = {"b", " a / x ", "b"};
-  AnnotationRequest request = {.brief = brief, .span = {6, 10}, .colour = COLOUR_GREEN,
-                               .comment = "mine", .tags = tags, .tag_count = 3};
+  AnnotationRequest request = {.brief = brief,
+                               .span = {6, 10},
+                               .colour = COLOUR_GREEN,
+                               .comment = "mine",
+                               .tags = tags,
+                               .tag_count = 3};
   AnnotationAdded added;
   Error err = {0};
   check_ok(annotation_add(shelf.library, &request, &added, &err), &err);
@@ -67,19 +71,23 @@ static void an_annotation_keeps_what_it_was_made_with(void **state) {
 // In the sqlite3 shell a quotation is substr(text, start + 1, end - start), whatever the text.
 static void substr_in_the_database_gives_the_quotation(void **state) {
   (void)state;
-  static const char hard[] = "Maße 😀👨‍👩‍👧 e\xCC\x81t\xC3\xA9 — 日本語の文。 𠀀𠀁 flags 🇯🇵🇩🇪 end.\n";
+  static const char hard[] = "Maße 😀👨‍👩‍👧 e\xCC\x81t\xC3\xA9 — 日本語の文。 𠀀𠀁 flags 🇯🇵🇩🇪 "
+                             "end.\n";
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "hard.txt", hard);
   static const CpSpan spans[] = {{0, 4}, {5, 6}, {6, 11}, {12, 16}, {19, 24}, {26, 28}, {35, 37}};
   for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
     shelf_annotate(&shelf, brief, spans[i].start_cp, spans[i].end_cp, NULL, NULL);
   }
-  char *wrong = shelf_query(&shelf, "SELECT count(*) FROM anchor a JOIN version_text t USING (version) "
-                                    "WHERE substr(t.text, a.start + 1, a.\"end\" - a.start) <> a.exact");
-  char *all = shelf_query(&shelf, "SELECT group_concat(substr(t.text, a.start + 1, a.\"end\" - a.start), '|') "
-                                  "FROM anchor a JOIN version_text t USING (version)");
+  char *wrong =
+      shelf_query(&shelf, "SELECT count(*) FROM anchor a JOIN version_text t USING (version) "
+                          "WHERE substr(t.text, a.start + 1, a.\"end\" - a.start) <> a.exact");
+  char *all = shelf_query(
+      &shelf, "SELECT group_concat(substr(t.text, a.start + 1, a.\"end\" - a.start), '|') "
+              "FROM anchor a JOIN version_text t USING (version)");
   assert_string_equal(wrong, "0");
-  check_text(slice_of(all), "Maße|😀|👨‍👩‍👧|e\xCC\x81t\xC3\xA9|日本語の文|𠀀𠀁|🇯🇵");
+  check_text(slice_of(all),
+             "Maße|😀|👨‍👩‍👧|e\xCC\x81t\xC3\xA9|日本語の文|𠀀𠀁|🇯🇵");
   free(wrong);
   free(all);
   shelf_examine(&shelf);
@@ -108,7 +116,8 @@ static void an_empty_span_or_one_outside_the_text_is_refused(void **state) {
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     Error err = {0};
     AnnotationAdded added;
-    assert_false(annotation_add(shelf.library, &(AnnotationRequest){.brief = brief, .span = bad[i]}, &added, &err));
+    assert_false(annotation_add(shelf.library, &(AnnotationRequest){.brief = brief, .span = bad[i]},
+                                &added, &err));
     assert_int_equal(err.kind, ERROR_USAGE);
   }
   assert_int_equal(library_stamp(shelf.library), stamp);
@@ -196,8 +205,13 @@ static void one_edit_of_many_things_is_one_change(void **state) {
   int64_t stamp = library_stamp(shelf.library), change;
   static const char *const add[] = {"new/one", "new/two"}, *const gone[] = {"old"};
   Colour red = COLOUR_RED;
-  AnnotationEdit edit = {.colour = &red, .comment = "second", .add_tags = add, .add_count = 2,
-                         .remove_tags = gone, .remove_count = 1, .span = &(CpSpan){6, 10}};
+  AnnotationEdit edit = {.colour = &red,
+                         .comment = "second",
+                         .add_tags = add,
+                         .add_count = 2,
+                         .remove_tags = gone,
+                         .remove_count = 1,
+                         .span = &(CpSpan){6, 10}};
   Error err = {0};
   check_ok(annotation_edit(shelf.library, a.key, &edit, &change, &err), &err);
   assert_int_equal(change, stamp + 1);
@@ -250,8 +264,9 @@ static void a_tag_lists_its_subtree_and_nothing_beside_it(void **state) {
 
 static void tag_names_may_hold_any_sign(void **state) {
   (void)state;
-  static const char *const odd[] = {"C# / C++",  "a\\b",     "#", "100 %",  "it's \"so\"", "тег/標/e\xCC\x81",
-                                    "=1+1", "-", "*", "a_b%c", "';DROP TABLE tag;--", "😀"};
+  static const char *const odd[] = {
+      "C# / C++", "a\\b", "#", "100 %", "it's \"so\"",         "тег/標/e\xCC\x81",
+      "=1+1",     "-",    "*", "a_b%c", "';DROP TABLE tag;--", "😀"};
   Shelf shelf = shelf_new();
   Error err = {0};
   int64_t brief = shelf_add(&shelf, "one.txt", text);
@@ -290,10 +305,20 @@ static void a_tag_of_blanks_is_refused_and_nothing_is_made(void **state) {
 static void what_is_typed_gets_the_one_form_of_a_tag(void **state) {
   (void)state;
   static const char *const forms[][2] = {
-      {"energy", "energy"},          {"  energy  /  solar ", "energy/solar"},
-      {"a  b\tc", "a b c"},          {"/a//b/", "a/b"},
-      {"a\x01" "b\x7F", "ab"},       {"a\xFF" "b", "ab"},
-      {"\xC2\xA0" "a\xE3\x80\x80" "b", "a b"},
+      {"energy", "energy"},
+      {"  energy  /  solar ", "energy/solar"},
+      {"a  b\tc", "a b c"},
+      {"/a//b/", "a/b"},
+      {"a\x01"
+       "b\x7F",
+       "ab"},
+      {"a\xFF"
+       "b",
+       "ab"},
+      {"\xC2\xA0"
+       "a\xE3\x80\x80"
+       "b",
+       "a b"},
   };
   Error err = {0};
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -333,7 +358,8 @@ static void the_codebook_counts_living_annotations_of_living_briefs(void **state
   (void)state;
   Shelf shelf = shelf_new();
   Error err = {0};
-  int64_t one = shelf_add(&shelf, "one.txt", text), two = shelf_add(&shelf, "two.txt", "Other words.\n");
+  int64_t one = shelf_add(&shelf, "one.txt", text),
+          two = shelf_add(&shelf, "two.txt", "Other words.\n");
   shelf_annotate(&shelf, one, 0, 5, "x", NULL);
   AnnotationAdded gone = shelf_annotate(&shelf, one, 0, 5, "x", NULL);
   shelf_annotate(&shelf, two, 0, 5, "x", NULL);
@@ -386,7 +412,8 @@ static void an_id_is_found_by_its_beginning_of_eight(void **state) {
   beginning[7] = '\0';
   assert_false(annotation_find(shelf.library, beginning, &found, &err));
   assert_int_equal(err.kind, ERROR_INPUT);
-  assert_false(annotation_find(shelf.library, "00000000-0000-4000-8000-000000000000", &found, &err));
+  assert_false(
+      annotation_find(shelf.library, "00000000-0000-4000-8000-000000000000", &found, &err));
   assert_int_equal(err.kind, ERROR_INPUT);
   shelf_release(&shelf);
 }
@@ -394,7 +421,8 @@ static void an_id_is_found_by_its_beginning_of_eight(void **state) {
 static void broken_bytes_in_a_comment_become_replacement_characters(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
-  AnnotationAdded a = shelf_annotate(&shelf, shelf_add(&shelf, "one.txt", text), 0, 5, NULL, "a\xFF\x1B[31m");
+  AnnotationAdded a =
+      shelf_annotate(&shelf, shelf_add(&shelf, "one.txt", text), 0, 5, NULL, "a\xFF\x1B[31m");
   Annotation found = get(&shelf, a.id);
   assert_string_equal(found.comment, "a\xEF\xBF\xBD\x1B[31m");
   annotation_release(&found);
@@ -411,10 +439,13 @@ static void what_is_too_long_for_one_change_is_refused(void **state) {
   memset(comment, 'x', 1 << 20);
   Error err = {0};
   int64_t change;
-  assert_false(annotation_edit(shelf.library, a.key, &(AnnotationEdit){.comment = comment}, &change, &err));
+  assert_false(
+      annotation_edit(shelf.library, a.key, &(AnnotationEdit){.comment = comment}, &change, &err));
   assert_int_equal(err.kind, ERROR_DATA);
   comment[(1 << 20) - 1000] = '\0';
-  check_ok(annotation_edit(shelf.library, a.key, &(AnnotationEdit){.comment = comment}, &change, &err), &err);
+  check_ok(
+      annotation_edit(shelf.library, a.key, &(AnnotationEdit){.comment = comment}, &change, &err),
+      &err);
   free(comment);
   shelf_examine(&shelf);
   shelf_release(&shelf);

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static BriefAdded add(Shelf *shelf, const char *path, const char *text, const BriefMetadata *metadata) {
+static BriefAdded add(Shelf *shelf, const char *path, const char *text,
+                      const BriefMetadata *metadata) {
   Error err = {0};
   BriefAdded added;
   check_ok(brief_add(shelf->library, slice_of(text), path, metadata, &added, &err), &err);
@@ -108,7 +109,9 @@ static void a_removed_brief_comes_back_with_its_annotations_when_added_again(voi
 static void without_a_stated_title_the_files_name_is_shown_and_said_to_be_so(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
-  Brief brief = get(&shelf, add(&shelf, "/a/plain.txt", "just words, no title in sight, and no stop\n", NULL).key);
+  Brief brief =
+      get(&shelf,
+          add(&shelf, "/a/plain.txt", "just words, no title in sight, and no stop\n", NULL).key);
   if (brief.title_source != TITLE_FROM_FILE) {
     assert_int_equal(brief.title_source, TITLE_FROM_NAME);
     assert_string_equal(brief.title, "plain.txt");
@@ -121,16 +124,20 @@ static void what_the_reader_types_wins_and_can_be_cleared(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
   Error err = {0};
-  int64_t key = add(&shelf, "/a/one.txt", text, &(BriefMetadata){.title = "My title", .date = "2026-01"}).key;
+  int64_t key =
+      add(&shelf, "/a/one.txt", text, &(BriefMetadata){.title = "My title", .date = "2026-01"}).key;
   Brief brief = get(&shelf, key);
   assert_string_equal(brief.title, "My title");
   assert_int_equal(brief.title_source, TITLE_FROM_READER);
   assert_string_equal(brief.date, "2026-01");
   brief_release(&brief);
   int64_t change;
-  check_ok(brief_set_metadata(shelf.library, key, &(BriefMetadata){.title = "My title"}, &change, &err), &err);
+  check_ok(
+      brief_set_metadata(shelf.library, key, &(BriefMetadata){.title = "My title"}, &change, &err),
+      &err);
   assert_int_equal(change, 0);
-  check_ok(brief_set_metadata(shelf.library, key, &(BriefMetadata){.title = ""}, &change, &err), &err);
+  check_ok(brief_set_metadata(shelf.library, key, &(BriefMetadata){.title = ""}, &change, &err),
+           &err);
   assert_true(change > 0);
   brief = get(&shelf, key);
   assert_int_not_equal(brief.title_source, TITLE_FROM_READER);
@@ -145,14 +152,18 @@ static void only_dates_are_dates(void **state) {
   Shelf shelf = shelf_new();
   Error err = {0};
   int64_t change, key = add(&shelf, "/a/one.txt", text, NULL).key;
-  static const char *const bad[] = {"26", "2026-13", "2026-02-29", "2026-1-1", "2026/01/01", "2026-01-", "x"};
+  static const char *const bad[] = {"26",         "2026-13",  "2026-02-29", "2026-1-1",
+                                    "2026/01/01", "2026-01-", "x"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    assert_false(brief_set_metadata(shelf.library, key, &(BriefMetadata){.date = bad[i]}, &change, &err));
+    assert_false(
+        brief_set_metadata(shelf.library, key, &(BriefMetadata){.date = bad[i]}, &change, &err));
     assert_int_equal(err.kind, ERROR_USAGE);
   }
   static const char *const good[] = {"2026", "2026-12", "2024-02-29"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-    check_ok(brief_set_metadata(shelf.library, key, &(BriefMetadata){.date = good[i]}, &change, &err), &err);
+    check_ok(
+        brief_set_metadata(shelf.library, key, &(BriefMetadata){.date = good[i]}, &change, &err),
+        &err);
     assert_true(change > 0);
   }
   shelf_release(&shelf);
@@ -237,7 +248,8 @@ static void a_locator_leads_back_to_its_span(void **state) {
   assert_int_equal(span.start_cp, 4);
   assert_int_equal(span.end_cp, 9);
   assert_int_equal(strlen(locator), strlen("postil://") + 12 + strlen("#4-9"));
-  static const char *const bad[] = {"#", "#4", "#4-", "#9-4", "#4-9x", "#-4-9", "#4-99999999999", "#a-b"};
+  static const char *const bad[] = {"#",   "#4", "#4-", "#9-4", "#4-9x", "#-4-9", "#4-99999999999",
+                                    "#a-b"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     Buffer wrong = {0};
     buffer_printf(&wrong, "postil://%.12s%s", brief.hash, bad[i]);
@@ -250,8 +262,8 @@ static void a_locator_leads_back_to_its_span(void **state) {
   shelf_release(&shelf);
 }
 
-static void expect_citation(Shelf *shelf, int64_t key, const BriefMetadata *metadata, const CpSpan *span,
-                            const char *wanted) {
+static void expect_citation(Shelf *shelf, int64_t key, const BriefMetadata *metadata,
+                            const CpSpan *span, const char *wanted) {
   Error err = {0};
   int64_t change;
   check_ok(brief_set_metadata(shelf->library, key, metadata, &change, &err), &err);
@@ -269,7 +281,8 @@ static void a_citation_names_family_year_and_line(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
   int64_t key = add(&shelf, "/a/one.txt", text, &(BriefMetadata){.title = "T"}).key;
-  expect_citation(&shelf, key, &(BriefMetadata){.author = "Dadabaev, Timur; Sen, A.", .date = "2026-01-29"},
+  expect_citation(&shelf, key,
+                  &(BriefMetadata){.author = "Dadabaev, Timur; Sen, A.", .date = "2026-01-29"},
                   &(CpSpan){36, 40}, "(Dadabaev 2026, line 3)");
   expect_citation(&shelf, key, &(BriefMetadata){.author = "GovLab and Others"}, &(CpSpan){0, 3},
                   "(GovLab 2026, line 1)");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The journal: undo and redo of every kind of change, across closing and opening the library, from two
-// programs; and what stands in operations.
+// The journal: undo and redo of every kind of change, across closing and opening the library, from
+// two programs; and what stands in operations.
 #include "support/check.h"
 #include "support/shelf.h"
 
@@ -9,8 +9,8 @@
 
 static const char text[] = "Alpha beta gamma delta.\n\nA second paragraph stands here.\n";
 
-// Undoing what was just done gives `before`, redoing it gives `after`; each also when the library was
-// closed in between. Ends with the change in force.
+// Undoing what was just done gives `before`, redoing it gives `after`; each also when the library
+// was closed in between. Ends with the change in force.
 static void expect_reversible(Shelf *shelf, const char *before, const char *why) {
   char *after = shelf_describe(shelf);
   if (strcmp(before, after) == 0) fail_msg("%s changed nothing", why);
@@ -58,8 +58,10 @@ static void metadata_can_be_undone(void **state) {
   Shelf shelf = shelf_new();
   Error err = {0};
   int64_t change, brief = shelf_add(&shelf, "one.txt", text);
-  static const BriefMetadata edits[] = {
-      {.title = "One"}, {.title = "Two", .date = "2026"}, {.title = ""}, {.author = "A, B", .url = "https://x.org"}};
+  static const BriefMetadata edits[] = {{.title = "One"},
+                                        {.title = "Two", .date = "2026"},
+                                        {.title = ""},
+                                        {.author = "A, B", .url = "https://x.org"}};
   for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
     char *before = shelf_describe(&shelf);
     check_ok(brief_set_metadata(shelf.library, brief, &edits[i], &change, &err), &err);
@@ -84,7 +86,8 @@ static void every_edit_can_be_undone(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
   Error err = {0};
-  int64_t change, key = shelf_annotate(&shelf, shelf_add(&shelf, "one.txt", text), 0, 5, "old", NULL).key;
+  int64_t change,
+      key = shelf_annotate(&shelf, shelf_add(&shelf, "one.txt", text), 0, 5, "old", NULL).key;
   static const char *const tags[] = {"new", "old/er"}, *const gone[] = {"old"};
   static const Colour pink = COLOUR_PINK;
   static const CpSpan span = {6, 10};
@@ -192,18 +195,21 @@ static void history_tells_what_is_undone(void **state) {
   Error err = {0};
   int64_t brief = shelf_add(&shelf, "one.txt", text);
   int64_t key = shelf_annotate(&shelf, brief, 0, 5, "energy/solar", NULL).key; // 2
-  shelf_comment(&shelf, key, "c");                                            // 3
-  shelf_undo(&shelf);                                                         // 4 undoes 3
-  shelf_redo(&shelf);                                                         // 5 undoes 4
-  shelf_undo(&shelf);                                                         // 6 undoes 5
+  shelf_comment(&shelf, key, "c");                                             // 3
+  shelf_undo(&shelf);                                                          // 4 undoes 3
+  shelf_redo(&shelf);                                                          // 5 undoes 4
+  shelf_undo(&shelf);                                                          // 6 undoes 5
   ChangeList list;
   check_ok(change_list(shelf.library, 0, &list, &err), &err);
   static const struct {
     const char *what;
     int64_t undoes;
     bool undone;
-  } wanted[] = {{"undo: comment", 5, false}, {"redo: comment", 4, true}, {"undo: comment", 3, false},
-                {"comment", 0, true}, {"tag 'energy/solar'", 0, false}};
+  } wanted[] = {{"undo: comment", 5, false},
+                {"redo: comment", 4, true},
+                {"undo: comment", 3, false},
+                {"comment", 0, true},
+                {"tag 'energy/solar'", 0, false}};
   assert_int_equal(list.count, 6);
   for (uint32_t i = 0; i < 5; i++) {
     assert_int_equal(list.items[i].id, 6 - i);
@@ -228,7 +234,8 @@ static void undo_takes_the_newest_change_of_whichever_program(void **state) {
   Library *other = library_open(shelf.path, LIBRARY_CHANGE, &err);
   check_ok(other != NULL, &err);
   int64_t stamp = library_stamp(shelf.library), change;
-  check_ok(annotation_edit(other, key, &(AnnotationEdit){.comment = "theirs"}, &change, &err), &err);
+  check_ok(annotation_edit(other, key, &(AnnotationEdit){.comment = "theirs"}, &change, &err),
+           &err);
   assert_true(library_stamp(shelf.library) > stamp);
   Change next;
   check_ok(change_next_undo(shelf.library, &next, &err), &err);
@@ -244,15 +251,17 @@ static void undo_takes_the_newest_change_of_whichever_program(void **state) {
   shelf_release(&shelf);
 }
 
-// ---- What another replica has done is left alone. Its operations are written as sync will write them.
+// ---- What another replica has done is left alone. Its operations are written as sync will write
+// them.
 
 static void write_elsewhere(Shelf *shelf, const char *stamp, const char *id, const char *rest) {
   Buffer sql = {0};
-  buffer_printf(&sql,
-                "INSERT INTO operation (stamp, line_hash, journal, kind, thing, line) VALUES ('%s', "
-                "randomblob(32), NULL, 'annotation', '%s', '{\"hlc\":\"%s\",\"ch\":\"%s\","
-                "\"kind\":\"annotation\",\"id\":\"%s\",%s}')",
-                stamp, id, stamp, stamp, id, rest);
+  buffer_printf(
+      &sql,
+      "INSERT INTO operation (stamp, line_hash, journal, kind, thing, line) VALUES ('%s', "
+      "randomblob(32), NULL, 'annotation', '%s', '{\"hlc\":\"%s\",\"ch\":\"%s\","
+      "\"kind\":\"annotation\",\"id\":\"%s\",%s}')",
+      stamp, id, stamp, stamp, id, rest);
   free(shelf_query(shelf, sql.ptr));
   buffer_release(&sql);
 }
@@ -284,19 +293,27 @@ static void operations_say_what_they_replace_from_the_first_change_on(void **sta
   AnnotationAdded a = shelf_annotate(&shelf, shelf_add(&shelf, "one.txt", text), 0, 5, "x", "one");
   shelf_comment(&shelf, a.key, "two");
   shelf_untag(&shelf, a.key, "x");
-  char *was = shelf_query(&shelf, "SELECT json_extract(n.line, '$.was.comment[0]') = o.stamp FROM operation n, operation o "
-                                  "WHERE json_extract(n.line, '$.set.comment') = 'two' "
-                                  "AND json_extract(o.line, '$.set.comment') = 'one'");
+  char *was = shelf_query(
+      &shelf,
+      "SELECT json_extract(n.line, '$.was.comment[0]') = o.stamp FROM operation n, operation o "
+      "WHERE json_extract(n.line, '$.set.comment') = 'two' "
+      "AND json_extract(o.line, '$.set.comment') = 'one'");
   assert_string_equal(was, "1");
-  char *seen = shelf_query(&shelf, "SELECT json_extract(n.line, '$.seen[0]') = o.stamp FROM operation n, operation o "
-                                   "WHERE n.line LIKE '%\"remove\"%' AND o.line LIKE '%\"add\"%' AND o.kind = 'annotation'");
+  char *seen = shelf_query(
+      &shelf,
+      "SELECT json_extract(n.line, '$.seen[0]') = o.stamp FROM operation n, operation o "
+      "WHERE n.line LIKE '%\"remove\"%' AND o.line LIKE '%\"add\"%' AND o.kind = 'annotation'");
   assert_string_equal(seen, "1");
-  char *first = shelf_query(&shelf, "SELECT count(*) FROM operation WHERE line LIKE '%was%' AND journal < 3");
+  char *first =
+      shelf_query(&shelf, "SELECT count(*) FROM operation WHERE line LIKE '%was%' AND journal < 3");
   assert_string_equal(first, "0");
-  char *ch = shelf_query(&shelf, "SELECT count(*) FROM operation o JOIN journal j ON j.id = o.journal "
-                                 "WHERE json_extract(o.line, '$.ch') <> j.ch OR json_extract(o.line, '$.hlc') <> o.stamp");
+  char *ch = shelf_query(
+      &shelf,
+      "SELECT count(*) FROM operation o JOIN journal j ON j.id = o.journal "
+      "WHERE json_extract(o.line, '$.ch') <> j.ch OR json_extract(o.line, '$.hlc') <> o.stamp");
   assert_string_equal(ch, "0");
-  char *form = shelf_query(&shelf, "SELECT count(*) FROM operation WHERE line NOT LIKE '{\"hlc\":\"%\",\"ch\":\"%\",\"kind\":\"%\",\"id\":\"%'");
+  char *form = shelf_query(&shelf, "SELECT count(*) FROM operation WHERE line NOT LIKE "
+                                   "'{\"hlc\":\"%\",\"ch\":\"%\",\"kind\":\"%\",\"id\":\"%'");
   assert_string_equal(form, "0");
   free(was);
   free(seen);
@@ -375,7 +392,8 @@ static int64_t any_annotation(Shelf *shelf, Random *random) {
 }
 
 static void edit_at_random(Shelf *shelf, Random *random, int64_t key) {
-  static const char *const tags[] = {"a", "a/b", "c", "d e"}, *const words[] = {"", "x", "yy", "zzz"};
+  static const char *const tags[] = {"a", "a/b", "c", "d e"}, *const words[] = {"", "x", "yy",
+                                                                                "zzz"};
   Error err = {0};
   int64_t change;
   const char *tag = tags[next(random, 4)];
@@ -404,7 +422,8 @@ static void act_at_random(Shelf *shelf, Random *random, const int64_t briefs[2])
     if (!brief_get(shelf->library, at, &brief, &err)) return;
     brief_release(&brief);
     uint32_t start = next(random, 20);
-    shelf_annotate(shelf, at, start, start + 2, tags[next(random, 4)], next(random, 2) ? "note" : NULL);
+    shelf_annotate(shelf, at, start, start + 2, tags[next(random, 4)],
+                   next(random, 2) ? "note" : NULL);
   } else if (what < 70) {
     edit_at_random(shelf, random, key);
   } else if (what < 78) {
@@ -412,7 +431,8 @@ static void act_at_random(Shelf *shelf, Random *random, const int64_t briefs[2])
   } else if (what < 82) {
     brief_remove(shelf->library, briefs[1], &change, &err);
   } else if (what < 86) {
-    brief_set_metadata(shelf->library, briefs[0], &(BriefMetadata){.title = next(random, 2) ? "T" : "U"}, &change, &err);
+    brief_set_metadata(shelf->library, briefs[0],
+                       &(BriefMetadata){.title = next(random, 2) ? "T" : "U"}, &change, &err);
   } else if (what < 95) {
     if (change_undo(shelf->library, &done, &err)) change_release(&done);
   } else {

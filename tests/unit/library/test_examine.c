@@ -47,7 +47,8 @@ static void a_whole_library_has_no_faults(void **state) {
 
 static void a_changed_text_is_found(void **state) {
   (void)state;
-  expect_fault("UPDATE version_text SET text = replace(text, 'beta', 'BETA')", "not the one that was added");
+  expect_fault("UPDATE version_text SET text = replace(text, 'beta', 'BETA')",
+               "not the one that was added");
 }
 
 static void a_structure_that_does_not_fit_is_found(void **state) {
@@ -57,9 +58,12 @@ static void a_structure_that_does_not_fit_is_found(void **state) {
 
 static void an_anchor_beside_its_quotation_is_found(void **state) {
   (void)state;
-  expect_fault("UPDATE anchor SET start = start + 1 WHERE exact = 'Alpha'", "does not stand what it quotes");
-  expect_fault("UPDATE anchor SET \"end\" = 5000 WHERE exact = 'Alpha'", "does not stand what it quotes");
-  expect_fault("UPDATE anchor SET exact = 'Omega' WHERE exact = 'Alpha'", "does not stand what it quotes");
+  expect_fault("UPDATE anchor SET start = start + 1 WHERE exact = 'Alpha'",
+               "does not stand what it quotes");
+  expect_fault("UPDATE anchor SET \"end\" = 5000 WHERE exact = 'Alpha'",
+               "does not stand what it quotes");
+  expect_fault("UPDATE anchor SET exact = 'Omega' WHERE exact = 'Alpha'",
+               "does not stand what it quotes");
 }
 
 static void a_state_that_is_not_the_fold_is_found(void **state) {
@@ -73,19 +77,22 @@ static void a_state_that_is_not_the_fold_is_found(void **state) {
       {"DELETE FROM head WHERE register = 'comment'", "the heads differ"},
       {"DELETE FROM addition", "the additions differ"},
   };
-  for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) expect_fault(damages[i][0], damages[i][1]);
+  for (size_t i = 0; i < sizeof damages / sizeof *damages; i++)
+    expect_fault(damages[i][0], damages[i][1]);
 }
 
 static void a_damaged_or_missing_operation_is_found(void **state) {
   (void)state;
   expect_fault("UPDATE operation SET line = replace(line, 'two', 'six')", "it is damaged");
   expect_fault("UPDATE operation SET kind = 'tag' WHERE kind = 'brief'", "it is damaged");
-  expect_fault("DELETE FROM operation WHERE line LIKE '%two%'", "differ from what the journal says");
+  expect_fault("DELETE FROM operation WHERE line LIKE '%two%'",
+               "differ from what the journal says");
 }
 
 static void a_row_that_refers_to_nothing_is_found(void **state) {
   (void)state;
-  expect_fault("PRAGMA foreign_keys = OFF; UPDATE version SET brief = 999", "refers to one that is not there");
+  expect_fault("PRAGMA foreign_keys = OFF; UPDATE version SET brief = 999",
+               "refers to one that is not there");
 }
 
 int main(void) {

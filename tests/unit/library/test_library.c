@@ -63,7 +63,8 @@ static void a_library_opened_for_reading_refuses_changes_and_takes_no_notes(void
   assert_false(brief_remove(reader, brief, &change, &err));
   assert_int_equal(err.kind, ERROR_PERMISSION);
   AnnotationAdded added;
-  assert_false(annotation_add(reader, &(AnnotationRequest){.brief = brief, .span = {0, 5}}, &added, &err));
+  assert_false(
+      annotation_add(reader, &(AnnotationRequest){.brief = brief, .span = {0, 5}}, &added, &err));
   assert_int_equal(err.kind, ERROR_PERMISSION);
   check_ok(brief_set_place(reader, brief, 3, &err), &err);
   check_ok(library_set_draft(reader, "comment", SLICE("x"), &err), &err);
@@ -158,8 +159,10 @@ static void the_library_is_the_named_one_then_the_environments_then_the_projects
   buffer_clear(&home);
   buffer_printf(&home, "%s/data/postil/library.db", folder);
   expect_located(NULL, home.ptr, false);
-  if (data) setenv("XDG_DATA_HOME", data, 1);
-  else unsetenv("XDG_DATA_HOME");
+  if (data)
+    setenv("XDG_DATA_HOME", data, 1);
+  else
+    unsetenv("XDG_DATA_HOME");
   assert_int_equal(chdir(before), 0);
   buffer_release(&deep);
   buffer_release(&project);
