@@ -7,6 +7,8 @@
 #include "layout/layout.h"
 #include "tui/pane.h"
 
+enum { NOTE_ROWS_MAX = 8 }; // of a note in the pane
+
 typedef struct Notes {
   int32_t current; // the note chosen while the pane is in focus
 } Notes;
@@ -15,11 +17,12 @@ typedef struct Notes {
 typedef struct NoteBox {
   int32_t note, source; // source: the note that it means, or VERSION_NONE
   Slice mark;
-  uint32_t indent, source_indent;
+  uint32_t indent, source_start, source_indent;
   Line *lines, *source_lines;
   uint32_t line_count, source_count;
 } NoteBox;
 
+// `most` rows of it; of what it means a few, all if `most` is over NOTE_ROWS_MAX.
 void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns, SafeMode mode,
                     uint32_t most);
 void notes_box_release(NoteBox *box);

@@ -10,79 +10,10 @@
 #include "text/sentence.h"
 #include "tui/app.h"
 #include "tui/hint.h"
-#include "tui/paint.h"
 
 #include <stdlib.h>
 
-enum { NOTE_ROWS_MAX = 8, SOURCE_ROWS_MAX = 3, NOTES_IN_VIEW_MAX = 64 };
-
-// ---- A note laid out
-
-static uint32_t indent_for(uint32_t width, uint32_t columns) {
-  return width + 4 <= columns ? width : 0;
-}
-
-static Slice note_mark(const Version *version, const Note *note) {
-  return slice_trim(version_cut(version, span_make(note->span.start, note->body.start)));
-}
-
-static void lay_out_source(NoteBox *box, const Version *version, uint32_t columns, SafeMode mode) {
-  const Note *own = &version->notes[box->note];
-  LayoutStyle style = {columns, mode, true};
-  if (!own->back || own->root == VERSION_NONE || own->root == box->note) return;
-  const Note *root = &version->notes[own->root];
-  box->source = own->root;
-  box->source_indent =
-      indent_for(box->indent + 3 + safe_width(note_mark(version, root), mode), columns);
-  box->source_count = layout_span(version, root->body, style, box->source_indent, SOURCE_ROWS_MAX,
-                                  &box->source_lines);
-}
-
-void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns,
-                    SafeMode mode, uint32_t most) {
-  const Note *own = &version->notes[note];
-  LayoutStyle style = {columns ? columns : 1, mode, true};
-  *box = (NoteBox){.note = note, .source = VERSION_NONE, .mark = note_mark(version, own)};
-  box->indent = indent_for(safe_width(box->mark, mode) + 1, columns);
-  box->line_count = layout_span(version, own->body, style, box->indent, most, &box->lines);
-  lay_out_source(box, version, columns ? columns : 1, mode);
-}
-
-void notes_box_release(NoteBox *box) {
-  free(box->lines);
-  free(box->source_lines);
-}
-
-uint32_t notes_box_rows(const NoteBox *box) {
-  uint32_t rows = box->line_count + box->source_count;
-  return rows ? rows : 1;
-}
-
-static void draw_mark(const NoteBox *box, const Version *version, Screen *screen, Rect at,
-                      uint32_t row, bool current) {
-  if (row == 0)
-    screen_put(screen, at.row, at.column, at.columns, box->mark, FACE_REFERENCE,
-               current ? CELL_REVERSE : 0);
-  if (row != box->line_count || box->source_count == 0 || box->source_indent == 0) return;
-  uint32_t used = box->indent;
-  used += screen_put(screen, at.row, at.column + used, at.columns - used, SLICE("= "), FACE_DIM, 0);
-  screen_put(screen, at.row, at.column + used, at.columns - used,
-             note_mark(version, &version->notes[box->source]), FACE_REFERENCE, 0);
-}
-
-void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, Rect rect,
-                    uint32_t skip, bool current) {
-  uint32_t rows = notes_box_rows(box);
-  for (uint32_t row = skip; row < rows && row - skip < rect.rows; row++) {
-    Rect at = {rect.row + row - skip, rect.column, 1, rect.columns};
-    if (row < box->line_count)
-      paint_line(screen, version, &box->lines[row], at.row, at.column, at.columns, FACE_TEXT);
-    else if (row - box->line_count < box->source_count)
-      paint_line(screen, version, &box->source_lines[row - box->line_count], at.row, at.column,
-                 at.columns, FACE_QUOTATION);
-    draw_mark(box, version, screen, at, row, current);
-  }
-}
+enum { NOTES_IN_VIEW_MAX = 64 };
 
 // ---- Which notes
 
