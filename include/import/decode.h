@@ -14,12 +14,12 @@ typedef enum DecodeEncoding {
   DECODE_UTF16BE,
   DECODE_UTF32LE,
   DECODE_UTF32BE,
-  DECODE_WINDOWS_1252,
+  DECODE_LEGACY, // of one or two bytes a character: import/guess.h says which
 } DecodeEncoding;
 
 // In this order: a byte order mark decides (*mark is its length, else 0); then zero bytes at every
 // second place (UTF-16); then well-formed UTF-8; then damaged UTF-8, which has at least as many
-// whole multibyte characters as broken parts; what remains is windows-1252.
+// whole multibyte characters as broken parts; what remains is a legacy encoding.
 DecodeEncoding decode_detect(Slice bytes, uint32_t *mark);
 
 // Appends the characters as UTF-8 to `out`, broken parts as U+FFFD. ERROR_DATA when it is no text:

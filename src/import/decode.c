@@ -4,6 +4,10 @@
 #include "import/decode.h"
 
 #include "base/utf8.h"
+#include "import/guess.h"
+
+#include <stdlib.h>
+#include <uniconv.h>
 
 enum {
   SAMPLE = 65536,  // characters that the test for junk looks at
@@ -102,7 +106,7 @@ static uint32_t take_utf32be(Slice rest, uint32_t *code_point) {
 static TakeCharacter *const takers[] = {
     [DECODE_UTF8] = take_utf8,       [DECODE_UTF16LE] = take_utf16le,
     [DECODE_UTF16BE] = take_utf16be, [DECODE_UTF32LE] = take_utf32le,
-    [DECODE_UTF32BE] = take_utf32be, [DECODE_WINDOWS_1252] = take_windows_1252,
+    [DECODE_UTF32BE] = take_utf32be, [DECODE_LEGACY] = take_windows_1252,
 };
 
 // Latin text in UTF-16 has a zero in every second byte, at odd places when the low byte comes
@@ -148,7 +152,7 @@ DecodeEncoding decode_detect(Slice bytes, uint32_t *mark) {
   *mark = 0;
   DecodeEncoding encoding;
   if (looks_like_utf16(bytes, &encoding)) return encoding;
-  return looks_like_utf8(bytes) ? DECODE_UTF8 : DECODE_WINDOWS_1252;
+  return looks_like_utf8(bytes) ? DECODE_UTF8 : DECODE_LEGACY;
 }
 
 static bool is_junk(uint32_t code_point) {
@@ -164,7 +168,7 @@ static size_t ascii_length(Slice bytes, size_t pos) {
 }
 
 static void write_characters(Slice bytes, DecodeEncoding encoding, Buffer *out) {
-  bool ascii = encoding == DECODE_UTF8 || encoding == DECODE_WINDOWS_1252;
+  bool ascii = encoding == DECODE_UTF8 || encoding == DECODE_LEGACY;
   for (size_t pos = 0; pos < bytes.len;) {
     size_t plain = ascii ? ascii_length(bytes, pos) : 0;
     buffer_add(out, slice_cut(bytes, pos, pos + plain));
@@ -176,11 +180,30 @@ static void write_characters(Slice bytes, DecodeEncoding encoding, Buffer *out) 
   }
 }
 
+// By iconv; what it cannot read at all is windows-1252, which needs no table of the system.
+static void write_legacy(Slice bytes, Buffer *out) {
+  const char *name = guess_encoding(bytes);
+  if (strcmp(name, "windows-1252") != 0) {
+    size_t len;
+    uint8_t *text = u8_conv_from_encoding(name, iconveh_replacement_character, bytes.ptr, bytes.len,
+                                          NULL, NULL, &len);
+    bool readable = text && utf8_valid(slice_make((const char *)text, len));
+    if (readable) buffer_add(out, slice_make((const char *)text, len));
+    free(text);
+    if (readable) return;
+  }
+  write_characters(bytes, DECODE_LEGACY, out);
+}
+
 bool decode_bytes(Slice bytes, Buffer *out, Error *err) {
   uint32_t mark;
   DecodeEncoding encoding = decode_detect(bytes, &mark);
   size_t start = out->len, count = 0, junk = 0;
-  write_characters(slice_cut(bytes, mark, bytes.len), encoding, out);
+  Slice rest = slice_cut(bytes, mark, bytes.len);
+  if (encoding == DECODE_LEGACY)
+    write_legacy(rest, out);
+  else
+    write_characters(rest, encoding, out);
   for (size_t pos = start; pos < out->len && count < SAMPLE; count++) {
     uint32_t code_point;
     pos += take_utf8(slice_make(out->ptr + pos, out->len - pos), &code_point);
