@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one module that converts between bytes (inside) and code points (library, exports, command
-// line). An index of the code point number at every 1,024th byte, so a conversion scans at most
-// 1,024 bytes; building it is one pass.
+// line). An index of the code point number at every 256th byte, so a conversion scans at most
+// 256 bytes; building it is one pass.
 #ifndef POSTIL_TEXT_POSITION_H
 #define POSTIL_TEXT_POSITION_H
 

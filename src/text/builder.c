@@ -55,6 +55,24 @@ static size_t plain_prefix(Slice text) {
   return at;
 }
 
+static bool is_tail(char byte) {
+  return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+// Bytes at the start of `text` that are letters of two and three bytes from the middle of their
+// ranges: sound for certain. The rest is for the decoder.
+static size_t letters_prefix(Slice text) {
+  size_t at = 0;
+  while (at + 3 <= text.len) {
+    unsigned char lead = (unsigned char)text.ptr[at];
+    bool two = lead > 0xC2 && lead<0xE0, three = lead> 0xE0 && lead < 0xF0 && lead != 0xED;
+    if (!(two || three) || !is_tail(text.ptr[at + 1])) break;
+    if (three && !is_tail(text.ptr[at + 2])) break;
+    at += two ? 2 : 3;
+  }
+  return at;
+}
+
 static bool is_allowed(uint32_t code_point) {
   if (code_point < ' ') return code_point == '\n' || code_point == '\t' || code_point == '\f';
   return code_point < 0x7F || code_point > 0x9F;
@@ -64,6 +82,7 @@ const char *builder_text_fault(Slice text) {
   if (text.len > INT32_MAX) return "the text is too long";
   for (size_t at = 0; at < text.len;) {
     at += plain_prefix(slice_cut(text, at, text.len));
+    at += letters_prefix(slice_cut(text, at, text.len));
     if (at == text.len) break;
     uint32_t code_point;
     bool broken;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Bytes to code points and back.
 //
-//   bytes   0        1024       2048       3072 …
-//   marks   0        1007        1990       2950 …   code points that start before that byte
+//   bytes   0         256        512        768 …
+//   marks   0         251        498        737 …   code points that start before that byte
 //
 // A byte's code point number is that of its mark and what starts between mark and byte; the other
 // way a binary search finds the mark. Building is one pass that compilers vectorise.
@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 
-enum { STEP = 1024, LEAP = 32 };
+enum { STEP = 256, LEAP = 32 };
 
 struct Positions {
   Slice text;

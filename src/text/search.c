@@ -7,7 +7,7 @@
 //                      ←────────────┘└→
 //                      match back     match on
 //
-// Candidates are occurrences of the anchor in any of its spellings, found by memchr() and memmem();
+// Candidates are occurrences of the anchor in any of its spellings, found by memchr();
 // only around these is text decoded and folded. Between units ignored characters and joints are
 // passed over. A gap of more than GAP bytes breaks a match, so that a candidate costs a bounded
 // amount of work, and a match reaches a bounded way from its anchor: looking backwards, which is
@@ -223,6 +223,25 @@ static bool is_unseen(const Search *search, uint32_t pos) {
   return index < search->version->joint_count && search->version->joints[index].start <= pos;
 }
 
+static bool is_plain(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9');
+}
+
+// A look at the byte behind a candidate and the one before it, which decides nearly always: false
+// if it is a letter or digit that is not the pattern's.
+static bool is_likely(const Search *search, uint32_t anchor, uint32_t len) {
+  const unsigned char *text = (const unsigned char *)search->text.ptr;
+  uint32_t next = search->anchor + 1, end = anchor + len;
+  if (next < search->unit_count && end < search->text.len && is_plain(text[end])) {
+    uint32_t letter = search->folded ? fold_simple(text[end]) : text[end];
+    if (letter != search->units[next]) return false;
+  }
+  if (search->anchor == 0 || anchor == 0 || !is_plain(text[anchor - 1])) return true;
+  uint32_t letter = search->folded ? fold_simple(text[anchor - 1]) : text[anchor - 1];
+  return letter == search->units[search->anchor - 1];
+}
+
 // The first hit that starts in [from, before).
 static bool find(Search *search, uint32_t from, uint32_t before, Span *hit) {
   uint64_t reach = (uint64_t)before + (uint64_t)(search->unit_count + 1) * (GAP + 8);
@@ -236,8 +255,8 @@ static bool find(Search *search, uint32_t from, uint32_t before, Span *hit) {
       if (search->spellings[i].next < first->next) first = &search->spellings[i];
     }
     if (first->next >= end) return false;
-    bool matched =
-        !is_unseen(search, first->next) && match_around(search, first->next, first->len, hit);
+    bool matched = is_likely(search, first->next, first->len) && !is_unseen(search, first->next) &&
+                   match_around(search, first->next, first->len, hit);
     if (matched && hit->start >= from) return hit->start < before;
     look_up(search, first, first->next + 1, end);
   }
