@@ -71,7 +71,8 @@ static void an_annotation_keeps_what_it_was_made_with(void **state) {
 // In the sqlite3 shell a quotation is substr(text, start + 1, end - start), whatever the text.
 static void substr_in_the_database_gives_the_quotation(void **state) {
   (void)state;
-  static const char hard[] = "Maße 😀👨‍👩‍👧 e\xCC\x81t\xC3\xA9 — 日本語の文。 𠀀𠀁 flags 🇯🇵🇩🇪 "
+  static const char hard[] = "Maße 😀👨‍👩‍👧 e\xCC\x81t\xC3\xA9 — 日本語の文。 𠀀𠀁 flags "
+                             "🇯🇵🇩🇪 "
                              "end.\n";
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "hard.txt", hard);

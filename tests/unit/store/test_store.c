@@ -207,6 +207,51 @@ static void a_newer_library_is_refused_and_not_written(void **state) {
   place_release(&place);
 }
 
+static void copy_file(const char *from, const char *folder, const char *name) {
+  size_t len;
+  char *bytes = whole_file(from, &len);
+  check_write(folder, name, slice_make(bytes, len));
+  free(bytes);
+}
+
+// What a newer postil that was killed leaves: its last changes are in the log only, and must stay
+// there.
+static void a_refused_library_with_a_log_beside_it_keeps_both_to_the_byte(void **state) {
+  (void)state;
+  Place from = place_new(), to = place_new();
+  Error err = {0};
+  make(&from);
+  Store *newer = store_open(from.path, STORE_CHANGE, &err);
+  check_ok(newer && store_run_script(newer, "PRAGMA user_version = 1001", &err), &err);
+  Buffer log = {0}, copy = {0};
+  buffer_printf(&log, "%s-wal", from.path);
+  buffer_printf(&copy, "%s-wal", to.path);
+  copy_file(from.path, to.folder, "l.db");
+  copy_file(log.ptr, to.folder, "l.db-wal");
+  store_close(newer);
+  size_t len, log_len, now_len;
+  char *file = whole_file(to.path, &len), *logged = whole_file(copy.ptr, &log_len), *now;
+  assert_true(log_len > 0);
+  for (StoreMode mode = STORE_READ; mode <= STORE_CREATE; mode++) {
+    assert_null(store_open(to.path, mode, &err));
+    assert_int_equal(err.kind, ERROR_DATA);
+    now = whole_file(to.path, &now_len);
+    assert_int_equal(now_len, len);
+    assert_memory_equal(now, file, len);
+    free(now);
+    now = whole_file(copy.ptr, &now_len);
+    assert_int_equal(now_len, log_len);
+    assert_memory_equal(now, logged, log_len);
+    free(now);
+  }
+  free(file);
+  free(logged);
+  buffer_release(&log);
+  buffer_release(&copy);
+  place_release(&from);
+  place_release(&to);
+}
+
 static void another_programs_database_is_refused_and_not_written(void **state) {
   (void)state;
   Place place = place_new();
@@ -417,6 +462,7 @@ int main(void) {
       cmocka_unit_test(a_creation_cut_off_counts_as_not_there),
       cmocka_unit_test(a_text_file_is_refused_and_not_written),
       cmocka_unit_test(a_newer_library_is_refused_and_not_written),
+      cmocka_unit_test(a_refused_library_with_a_log_beside_it_keeps_both_to_the_byte),
       cmocka_unit_test(another_programs_database_is_refused_and_not_written),
       cmocka_unit_test(a_database_of_no_application_is_refused),
       cmocka_unit_test(a_strangers_trigger_is_refused),
