@@ -22,9 +22,9 @@ typedef struct Backref {
 enum { BACKREF_LENGTH_MAX = 159 }; // characters of a note that may say "note 3" anywhere
 
 // What the folded words of a note say; `length` is that of the whole note in characters.
-Backref backref_read(Slice folded, size_t length);
+Backref backrefs_read(Slice folded, size_t length);
 
 // Sets back, target, root and pinpoint of all notes.
-void backref_resolve(Draft *draft);
+void backrefs_resolve(Draft *draft);
 
 #endif

@@ -34,6 +34,6 @@ typedef struct Definition {
 
 // Does the text begin with the mark of a note of one of the styles (bits 1 << style) and go on
 // after it?
-bool definition_read(Slice text, uint32_t styles, Definition *definition);
+bool definitions_read(Slice text, uint32_t styles, Definition *definition);
 
 #endif

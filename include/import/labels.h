@@ -22,26 +22,26 @@ typedef struct Label {
 enum { LABEL_KEYS = 10000 + 400 + 16 };
 
 // A number for each label, below LABEL_KEYS.
-uint32_t label_key(Label label);
+uint32_t labels_key(Label label);
 
-static inline bool label_equal(Label a, Label b) {
+static inline bool labels_equal(Label a, Label b) {
   return a.kind == b.kind && a.value == b.value;
 }
 
 // Each reads a label at byte `pos` and returns its bytes, or 0.
-uint32_t label_read_decimal(Slice text, size_t pos, uint32_t most,
-                            Label *label); // 1 to `most` ASCII digits, all there are
-uint32_t label_read_digits(Slice text, size_t pos,
-                           Label *label); // 1 to 3 decimal digits of any script
-uint32_t label_read_roman(Slice text, size_t pos, Label *label); // 1 to 7 of ivxlc, in proper form
-uint32_t label_read_superscript(Slice text, size_t pos, Label *label); // 1 to 3 superscript digits
-uint32_t label_read_circled(Slice text, size_t pos, Label *label);     // one of ① to ⑳
-uint32_t label_read_symbols(Slice text, size_t pos,
-                            Label *label); // 1 to 3 times the same of * † ‡ § ¶
+uint32_t labels_read_decimal(Slice text, size_t pos, uint32_t most,
+                             Label *label); // 1 to `most` ASCII digits, all there are
+uint32_t labels_read_digits(Slice text, size_t pos,
+                            Label *label); // 1 to 3 decimal digits of any script
+uint32_t labels_read_roman(Slice text, size_t pos, Label *label); // 1 to 7 of ivxlc, in proper form
+uint32_t labels_read_superscript(Slice text, size_t pos, Label *label); // 1 to 3 superscript digits
+uint32_t labels_read_circled(Slice text, size_t pos, Label *label);     // one of ① to ⑳
+uint32_t labels_read_symbols(Slice text, size_t pos,
+                             Label *label); // 1 to 3 times the same of * † ‡ § ¶
 
 enum { LABEL_TEXT_SIZE = 16 };
 
 // The label as it is shown: "12", "iv", "††". NUL-terminated UTF-8.
-void label_write(Label label, char out[LABEL_TEXT_SIZE]);
+void labels_write(Label label, char out[LABEL_TEXT_SIZE]);
 
 #endif

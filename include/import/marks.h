@@ -40,9 +40,9 @@ typedef struct MarkScan {
   Url url;          // the next URL that is not passed yet; start == text.len when there is none
 } MarkScan;
 
-void mark_scan_start(MarkScan *scan, Slice text, MarkStyle style, bool paged);
+void marks_scan_start(MarkScan *scan, Slice text, MarkStyle style, bool paged);
 
 // The next possible mark, or false at the end. Linear over all calls.
-bool mark_scan_next(MarkScan *scan, Mark *mark);
+bool marks_scan_next(MarkScan *scan, Mark *mark);
 
 #endif

@@ -15,6 +15,6 @@ typedef struct Url {
 
 // The first URL that begins at byte `from` or later: http:// or https:// and at least one character
 // more.
-bool url_find(Slice text, size_t from, Url *url);
+bool urls_find(Slice text, size_t from, Url *url);
 
 #endif

@@ -42,7 +42,7 @@ static void add_blocks(const Draft *draft, Builder *builder) {
 // As written where it stands in ASCII digits or is a symbol, else in these.
 static Slice note_label(const Draft *draft, const DraftNote *note, char text[LABEL_TEXT_SIZE]) {
   Slice written = draft_cut(draft, note->mark);
-  label_write(note->label, text);
+  labels_write(note->label, text);
   bool ascii = written.len > 0 && written.ptr[0] >= '0' && written.ptr[0] <= '9';
   return ascii ? written : slice_of(text);
 }
@@ -86,7 +86,7 @@ static bool add_links(const Draft *draft, Builder *builder, Error *err) {
     const DraftParagraph *paragraph = &draft->paragraphs[i];
     Slice view = draft_view(draft, paragraph);
     Url url;
-    for (size_t from = 0; url_find(view, from, &url); from = url.reach) {
+    for (size_t from = 0; urls_find(view, from, &url); from = url.reach) {
       Span link = span_make(paragraph->view.start + (uint32_t)url.start,
                             paragraph->view.start + (uint32_t)url.end);
       builder_add_link(builder, draft_stored(draft, link));

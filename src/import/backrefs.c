@@ -63,8 +63,8 @@ static size_t skip_blanks(Slice folded, size_t pos) {
 // A number, or a roman one, at pos.
 static size_t read_number(Slice folded, size_t pos, Backref *backref) {
   Label label;
-  size_t len = label_read_digits(folded, pos, &label);
-  if (len == 0) len = label_read_roman(folded, pos, &label);
+  size_t len = labels_read_digits(folded, pos, &label);
+  if (len == 0) len = labels_read_roman(folded, pos, &label);
   uint32_t after;
   chars_at(folded, pos + len, &after);
   if (len == 0 || chars_is_letter(after)) return 0;
@@ -165,7 +165,7 @@ static bool read_work(Slice folded, Backref *backref) {
   return false;
 }
 
-Backref backref_read(Slice folded, size_t length) {
+Backref backrefs_read(Slice folded, size_t length) {
   Backref backref = {0};
   if (read_ibid(folded, &backref)) return backref;
   if (length <= BACKREF_LENGTH_MAX && read_numbered(folded, &backref)) return backref;
@@ -215,7 +215,7 @@ static void read_note(Resolver *resolver, uint32_t index) {
   Slice body = first_body(draft, note);
   Slice folded = draft_fold(draft, span_make(end - (uint32_t)body.len, end), FOLDED_MOST);
   Backref *backref = &resolver->backrefs[index];
-  *backref = backref_read(folded, note_length(draft, note));
+  *backref = backrefs_read(folded, note_length(draft, note));
   note->pinpoint = span_make(note->body, note->body);
   if (backref->kind == BACKREF_NONE) return;
   note->back = true;
@@ -292,7 +292,7 @@ static void find_roots(Draft *draft) {
   free(visit);
 }
 
-void backref_resolve(Draft *draft) {
+void backrefs_resolve(Draft *draft) {
   Resolver resolver = {.draft = draft};
   resolver.backrefs = memory_new(draft->note_count + 1, sizeof *resolver.backrefs);
   for (uint32_t i = 0; i < draft->note_count; i++) read_note(&resolver, i);

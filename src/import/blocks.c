@@ -82,7 +82,7 @@ static uint32_t number_parts(Slice view) {
   size_t pos = 0;
   bool closed = false;
   for (Label label; pos < view.len;) {
-    size_t len = label_read_decimal(view, pos, 2, &label);
+    size_t len = labels_read_decimal(view, pos, 2, &label);
     if (len == 0) break;
     parts++;
     pos += len;

@@ -29,8 +29,8 @@ static void set_mark(Definition *definition, size_t start, size_t len, size_t bo
 static bool read_bracket(Slice text, Definition *definition) {
   if (text.len == 0 || text.ptr[0] != '[') return false;
   size_t start = skip_blank(text, 1);
-  size_t len = label_read_decimal(text, start, BRACKET_DIGITS_MAX, &definition->label);
-  if (len == 0) len = label_read_roman(text, start, &definition->label);
+  size_t len = labels_read_decimal(text, start, BRACKET_DIGITS_MAX, &definition->label);
+  if (len == 0) len = labels_read_roman(text, start, &definition->label);
   size_t close = skip_blank(text, start + len);
   if (len == 0 || close >= text.len || text.ptr[close] != ']') return false;
   size_t body = skip_blanks(text, close + 1);
@@ -42,7 +42,7 @@ static bool read_bracket(Slice text, Definition *definition) {
 static bool read_between(Slice text, const char *open, const char *close, Definition *definition) {
   size_t start = chars_match(text, open);
   if (start == 0) return false;
-  size_t len = label_read_digits(text, start, &definition->label);
+  size_t len = labels_read_digits(text, start, &definition->label);
   size_t end = len ? chars_match(slice_cut(text, start + len, text.len), close) : 0;
   if (end == 0) return false;
   set_mark(definition, start, len, skip_blanks(text, start + len + end));
@@ -63,20 +63,20 @@ static bool finish(Slice text, size_t len, Definition *definition) {
 }
 
 static bool read_superscript(Slice text, Definition *definition) {
-  return finish(text, label_read_superscript(text, 0, &definition->label), definition);
+  return finish(text, labels_read_superscript(text, 0, &definition->label), definition);
 }
 
 static bool read_circled(Slice text, Definition *definition) {
-  return finish(text, label_read_circled(text, 0, &definition->label), definition);
+  return finish(text, labels_read_circled(text, 0, &definition->label), definition);
 }
 
 static bool read_symbol(Slice text, Definition *definition) {
-  return finish(text, label_read_symbols(text, 0, &definition->label), definition);
+  return finish(text, labels_read_symbols(text, 0, &definition->label), definition);
 }
 
 // Digits, `.` or `)`, blanks.
 static bool read_number(Slice text, Definition *definition) {
-  size_t len = label_read_decimal(text, 0, NUMBER_DIGITS_MAX, &definition->label);
+  size_t len = labels_read_decimal(text, 0, NUMBER_DIGITS_MAX, &definition->label);
   if (len == 0 || len >= text.len || (text.ptr[len] != '.' && text.ptr[len] != ')')) return false;
   size_t body = skip_blanks(text, len + 1);
   set_mark(definition, 0, len, body);
@@ -90,7 +90,7 @@ static ReadMark *const readers[] = {
     [DEFINITION_NUMBER] = read_number,
 };
 
-bool definition_read(Slice text, uint32_t styles, Definition *definition) {
+bool definitions_read(Slice text, uint32_t styles, Definition *definition) {
   for (DefinitionStyle style = 0; style < DEFINITION_FOOT; style++) {
     if (!(styles & 1U << style) || !readers[style](text, definition)) continue;
     definition->style = style;

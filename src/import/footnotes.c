@@ -59,7 +59,7 @@ static const StyleRow rows[DEFINITION_STYLES] = {
 // ---- Candidates (rule 5)
 
 static bool read_foot(Slice view, Definition *definition) {
-  size_t len = label_read_decimal(view, 0, FOOT_DIGITS_MAX, &definition->label);
+  size_t len = labels_read_decimal(view, 0, FOOT_DIGITS_MAX, &definition->label);
   definition->style = DEFINITION_FOOT;
   definition->mark = span_make(0, (uint32_t)len);
   definition->body = (uint32_t)len + 1;
@@ -94,7 +94,7 @@ static void collect_candidates(Finder *finder) {
     Definition definition;
     bool defines = paragraph->foot
                        ? read_foot(view, &definition)
-                       : definition_read(view, possible_styles(finder, paragraph), &definition);
+                       : definitions_read(view, possible_styles(finder, paragraph), &definition);
     if (defines)
       add_candidate(finder, i, &definition);
     else if (is_heading(draft, paragraph))
@@ -107,9 +107,9 @@ static void collect_candidates(Finder *finder) {
 static void see_marks(Finder *finder, const DraftParagraph *paragraph, MarkStyle style) {
   MarkScan scan;
   Mark mark;
-  mark_scan_start(&scan, draft_view(finder->draft, paragraph), style, finder->draft->paged);
-  while (mark_scan_next(&scan, &mark)) {
-    for (uint32_t i = 0; i < mark.label_count; i++) finder->seen[label_key(mark.labels[i])] = true;
+  marks_scan_start(&scan, draft_view(finder->draft, paragraph), style, finder->draft->paged);
+  while (marks_scan_next(&scan, &mark)) {
+    for (uint32_t i = 0; i < mark.label_count; i++) finder->seen[labels_key(mark.labels[i])] = true;
   }
 }
 
@@ -133,7 +133,7 @@ static Tally tally_style(const Finder *finder, DefinitionStyle style) {
     const Definition *definition = &finder->candidates[i].definition;
     if (definition->style != style) continue;
     tally.definitions++;
-    tally.referred += finder->seen[label_key(definition->label)];
+    tally.referred += finder->seen[labels_key(definition->label)];
   }
   return tally;
 }
@@ -144,7 +144,7 @@ static size_t count_labels(const Finder *finder, DefinitionStyle style, bool *co
   size_t count = 0;
   for (size_t i = 0; i < finder->count; i++) {
     const Definition *definition = &finder->candidates[i].definition;
-    uint32_t key = label_key(definition->label);
+    uint32_t key = labels_key(definition->label);
     if (definition->style != style || !finder->seen[key] || counted[key]) continue;
     counted[key] = true;
     count++;
@@ -210,7 +210,7 @@ static bool is_accepted(const Finder *finder, const Definition *definition, uint
   if (value > last && value <= last + LEAP_MAX) return true;
   bool first = finder->draft->note_count == 0;
   return first && definition->style == DEFINITION_BRACKET &&
-         finder->seen[label_key(definition->label)];
+         finder->seen[labels_key(definition->label)];
 }
 
 static void add_note(Draft *draft, const Candidate *candidate) {

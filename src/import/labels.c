@@ -13,13 +13,13 @@ static const uint32_t symbols[] = {'*', 0x2020, 0x2021, 0xA7, 0xB6};
 
 enum { SYMBOLS = sizeof symbols / sizeof *symbols };
 
-uint32_t label_key(Label label) {
+uint32_t labels_key(Label label) {
   static const uint32_t base[] = {
       [LABEL_NUMBER] = 0, [LABEL_ROMAN] = ROMAN_BASE, [LABEL_SYMBOL] = SYMBOL_BASE};
   return base[label.kind] + label.value;
 }
 
-uint32_t label_read_decimal(Slice text, size_t pos, uint32_t most, Label *label) {
+uint32_t labels_read_decimal(Slice text, size_t pos, uint32_t most, Label *label) {
   uint32_t len = 0, value = 0;
   while (pos + len < text.len && chars_is_digit((unsigned char)text.ptr[pos + len])) {
     if (len == most) return 0;
@@ -29,7 +29,7 @@ uint32_t label_read_decimal(Slice text, size_t pos, uint32_t most, Label *label)
   return len;
 }
 
-uint32_t label_read_digits(Slice text, size_t pos, Label *label) {
+uint32_t labels_read_digits(Slice text, size_t pos, Label *label) {
   uint32_t len = 0, count = 0, value = 0;
   for (;; count++) {
     uint32_t code_point, step = chars_at(text, pos + len, &code_point);
@@ -70,7 +70,7 @@ static uint32_t roman_digit(char letter) {
 }
 
 // Only proper numerals: "iv" but not "iiii", and no word that happens to be made of these letters.
-uint32_t label_read_roman(Slice text, size_t pos, Label *label) {
+uint32_t labels_read_roman(Slice text, size_t pos, Label *label) {
   uint32_t len = 0, value = 0;
   for (uint32_t digit; pos + len < text.len && (digit = roman_digit(text.ptr[pos + len])) > 0;
        len++) {
@@ -95,7 +95,7 @@ static int superscript_value(uint32_t code_point) {
   }
 }
 
-uint32_t label_read_superscript(Slice text, size_t pos, Label *label) {
+uint32_t labels_read_superscript(Slice text, size_t pos, Label *label) {
   uint32_t len = 0, count = 0, value = 0;
   for (;; count++) {
     uint32_t code_point, step = chars_at(text, pos + len, &code_point);
@@ -109,14 +109,14 @@ uint32_t label_read_superscript(Slice text, size_t pos, Label *label) {
   return len;
 }
 
-uint32_t label_read_circled(Slice text, size_t pos, Label *label) {
+uint32_t labels_read_circled(Slice text, size_t pos, Label *label) {
   uint32_t code_point, len = chars_at(text, pos, &code_point);
   if (code_point < 0x2460 || code_point > 0x2473) return 0;
   *label = (Label){LABEL_NUMBER, code_point - 0x2460 + 1};
   return len;
 }
 
-uint32_t label_read_symbols(Slice text, size_t pos, Label *label) {
+uint32_t labels_read_symbols(Slice text, size_t pos, Label *label) {
   uint32_t first, len = chars_at(text, pos, &first), place = 0;
   while (place < SYMBOLS && symbols[place] != first) place++;
   if (place == SYMBOLS) return 0;
@@ -137,7 +137,7 @@ static void write_symbols(uint32_t value, char out[LABEL_TEXT_SIZE]) {
   out[len] = '\0';
 }
 
-void label_write(Label label, char out[LABEL_TEXT_SIZE]) {
+void labels_write(Label label, char out[LABEL_TEXT_SIZE]) {
   switch (label.kind) {
   case LABEL_NUMBER: snprintf(out, LABEL_TEXT_SIZE, "%u", label.value); break;
   case LABEL_ROMAN: write_roman(label.value, out); break;

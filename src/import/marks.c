@@ -54,8 +54,8 @@ static size_t dash_length(Slice text, size_t pos) {
 }
 
 static size_t read_label(Slice text, size_t pos, Label *label) {
-  size_t len = label_read_decimal(text, pos, BRACKET_DIGITS_MAX, label);
-  return len ? len : label_read_roman(text, pos, label);
+  size_t len = labels_read_decimal(text, pos, BRACKET_DIGITS_MAX, label);
+  return len ? len : labels_read_roman(text, pos, label);
 }
 
 // Adds the label, or with `range` all after the last one up to it.
@@ -117,7 +117,7 @@ static size_t read_between(Slice text, size_t pos, const char *open, const char 
                            Mark *mark) {
   Label label;
   size_t start = chars_match(slice_cut(text, pos, text.len), open);
-  size_t len = start ? label_read_digits(text, pos + start, &label) : 0;
+  size_t len = start ? labels_read_digits(text, pos + start, &label) : 0;
   if (len == 0) return 0;
   size_t end = chars_match(slice_cut(text, pos + start + len, text.len), close);
   return end ? set_single(mark, label, start + len + end) : 0;
@@ -183,7 +183,7 @@ static size_t superscript_run(Slice text, size_t pos) {
   size_t start = pos;
   uint32_t code_point;
   for (uint32_t len; (len = chars_at(text, pos, &code_point)) > 0; pos += len) {
-    if (label_read_superscript(slice_cut(text, pos, pos + len), 0, &label) == 0) break;
+    if (labels_read_superscript(slice_cut(text, pos, pos + len), 0, &label) == 0) break;
   }
   return pos - start;
 }
@@ -194,7 +194,7 @@ static size_t read_superscript(MarkScan *scan, Mark *mark, size_t *skip) {
   size_t run = superscript_run(text, scan->pos);
   if (run == 0) return 0;
   *skip = run;
-  size_t len = label_read_superscript(text, scan->pos, &label);
+  size_t len = labels_read_superscript(text, scan->pos, &label);
   if (len == 0 || scan->pos == 0 || text.ptr[scan->pos - 1] == ' ') return 0;
   return is_base(text, scan->pos) ? 0 : set_single(mark, label, len);
 }
@@ -204,7 +204,7 @@ static size_t read_superscript(MarkScan *scan, Mark *mark, size_t *skip) {
 static size_t read_circled(MarkScan *scan, Mark *mark, size_t *skip) {
   (void)skip;
   Label label;
-  size_t len = label_read_circled(scan->text, scan->pos, &label);
+  size_t len = labels_read_circled(scan->text, scan->pos, &label);
   return len && scan->pos > 0 ? set_single(mark, label, len) : 0;
 }
 
@@ -222,7 +222,7 @@ static size_t read_symbol(MarkScan *scan, Mark *mark, size_t *skip) {
   Label label;
   chars_at(text, scan->pos, &first);
   size_t end = scan->pos + symbol_run(text, scan->pos);
-  size_t len = label_read_symbols(text, scan->pos, &label);
+  size_t len = labels_read_symbols(text, scan->pos, &label);
   if (len == 0 && first != '*') return 0;
   *skip = end - scan->pos;
   chars_before(text, scan->pos, &before);
@@ -279,7 +279,7 @@ static size_t read_glued(MarkScan *scan, Mark *mark, size_t *skip) {
   while (end < text.len && chars_is_digit((unsigned char)text.ptr[end])) end++;
   *skip = end - scan->pos;
   Label label;
-  size_t len = label_read_decimal(text, scan->pos, GLUED_DIGITS_MAX, &label);
+  size_t len = labels_read_decimal(text, scan->pos, GLUED_DIGITS_MAX, &label);
   if (len == 0 || scan->pos == 0) return 0;
   bool ends = is_blank_or_end(text, end);
   bool sentence =
@@ -314,11 +314,11 @@ static bool is_lead(const StyleRow *row, char byte) {
 }
 
 static void find_url(MarkScan *scan, size_t from) {
-  if (!url_find(scan->text, from, &scan->url))
+  if (!urls_find(scan->text, from, &scan->url))
     scan->url = (Url){scan->text.len, scan->text.len, scan->text.len};
 }
 
-void mark_scan_start(MarkScan *scan, Slice text, MarkStyle style, bool paged) {
+void marks_scan_start(MarkScan *scan, Slice text, MarkStyle style, bool paged) {
   *scan = (MarkScan){.text = text, .style = style, .paged = paged};
   if (style == MARK_PAREN) scan->enumeration = is_enumeration(text);
   if (rows[style].outside_urls) find_url(scan, 0);
@@ -331,7 +331,7 @@ static bool is_in_url(MarkScan *scan) {
   return scan->pos >= scan->url.start && scan->pos < scan->url.reach;
 }
 
-bool mark_scan_next(MarkScan *scan, Mark *mark) {
+bool marks_scan_next(MarkScan *scan, Mark *mark) {
   const StyleRow *row = &rows[scan->style];
   while (scan->pos < scan->text.len) {
     size_t skip = 1, len = 0;

@@ -164,5 +164,5 @@ bool pages_is_foot_mark(const Draft *draft, uint32_t index) {
   if (line->indent < FOOT_INDENT || next->indent < FOOT_INDENT) return false;
   Label label;
   Slice text = draft_line_text(draft, line);
-  return text.len && label_read_decimal(text, 0, FOOT_DIGITS_MAX, &label) == text.len;
+  return text.len && labels_read_decimal(text, 0, FOOT_DIGITS_MAX, &label) == text.len;
 }

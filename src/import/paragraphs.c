@@ -38,7 +38,7 @@ size_t paragraphs_list_mark(Slice text, bool *numbered) {
   }
   if (len == 0 && text.len) {
     Label label;
-    len = label_read_decimal(text, 0, 2, &label);
+    len = labels_read_decimal(text, 0, 2, &label);
     if (len == 0 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z') len = 1;
     if (len == 0 || len >= text.len || (text.ptr[len] != '.' && text.ptr[len] != ')')) return 0;
     len++;
@@ -56,7 +56,7 @@ static bool begins_note(const Draft *draft, uint32_t index) {
     styles &= ~(1U << DEFINITION_SYMBOL);
   }
   Definition definition;
-  return definition_read(draft_line_text(draft, &draft->lines[index]), styles, &definition);
+  return definitions_read(draft_line_text(draft, &draft->lines[index]), styles, &definition);
 }
 
 static bool begins_bullet(const Draft *draft, uint32_t index) {
@@ -75,7 +75,7 @@ static uint32_t text_column(const Draft *draft, const DraftLine *line) {
   bool numbered;
   Definition definition;
   size_t mark = paragraphs_list_mark(text, &numbered);
-  if (mark == 0 && definition_read(text, 1U << DEFINITION_PAREN, &definition))
+  if (mark == 0 && definitions_read(text, 1U << DEFINITION_PAREN, &definition))
     mark = definition.body;
   return mark ? line->indent + chars_width_of(slice_cut(text, 0, mark)) : 0;
 }

@@ -48,7 +48,7 @@ static bool read_notes(Draft *draft, Error *err) {
   MarkStyle style;
   if (!footnotes_find(draft, &style)) return true;
   if (!references_find(draft, style, err)) return false;
-  backref_resolve(draft);
+  backrefs_resolve(draft);
   return true;
 }
 

@@ -69,7 +69,7 @@ static bool add_mark(Draft *draft, uint32_t paragraph, const Mark *mark, Error *
 
 static bool all_exist(const Mark *mark, const bool *exists) {
   for (uint32_t i = 0; i < mark->label_count; i++) {
-    if (!exists[label_key(mark->labels[i])]) return false;
+    if (!exists[labels_key(mark->labels[i])]) return false;
   }
   return true;
 }
@@ -79,8 +79,8 @@ static bool collect_marks(Draft *draft, MarkStyle style, const bool *exists, Err
     if (draft->paragraphs[i].classified) continue;
     MarkScan scan;
     Mark mark;
-    mark_scan_start(&scan, draft_view(draft, &draft->paragraphs[i]), style, draft->paged);
-    while (mark_scan_next(&scan, &mark)) {
+    marks_scan_start(&scan, draft_view(draft, &draft->paragraphs[i]), style, draft->paged);
+    while (marks_scan_next(&scan, &mark)) {
       if (all_exist(&mark, exists) && !add_mark(draft, i, &mark, err)) return false;
     }
   }
@@ -89,7 +89,7 @@ static bool collect_marks(Draft *draft, MarkStyle style, const bool *exists, Err
 
 static bool collect_existing(Draft *draft, MarkStyle style, Error *err) {
   bool *exists = memory_new(LABEL_KEYS, sizeof *exists);
-  for (uint32_t i = 0; i < draft->note_count; i++) exists[label_key(draft->notes[i].label)] = true;
+  for (uint32_t i = 0; i < draft->note_count; i++) exists[labels_key(draft->notes[i].label)] = true;
   bool ok = collect_marks(draft, style, exists, err);
   free(exists);
   return ok;
@@ -141,7 +141,7 @@ static bool resolve_mark(const Linker *linker, const DraftMark *mark, uint32_t r
   for (uint32_t i = mark->first_label; i < mark->first_label + mark->label_count; i++) {
     int32_t note = find_in_run(draft, linker->run_start[run], linker->run_start[run + 1],
                                draft->labels[i].value);
-    if (note == VERSION_NONE || !label_equal(draft->notes[note].label, draft->labels[i]))
+    if (note == VERSION_NONE || !labels_equal(draft->notes[note].label, draft->labels[i]))
       return false;
     draft->targets[i] = note;
   }

@@ -44,7 +44,7 @@ static size_t strip_end(Slice text, size_t start, size_t end) {
   return end;
 }
 
-bool url_find(Slice text, size_t from, Url *url) {
+bool urls_find(Slice text, size_t from, Url *url) {
   while (from < text.len) {
     const char *found = memmem(text.ptr + from, text.len - from, "http", 4);
     if (!found) return false;
