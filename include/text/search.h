@@ -20,6 +20,12 @@ bool search_next(const Version *version, Slice pattern, uint32_t from, SearchFla
 bool search_previous(const Version *version, Slice pattern, uint32_t from, SearchFlags flags,
                      Span *hit);
 
+// Calls `see` with each hit that starts in the stretch, in order and not overlapping, until it
+// returns false. One pass, which a search_next() for each hit is not.
+typedef bool SearchSee(void *context, Span hit);
+void search_each(const Version *version, Slice pattern, Span stretch, SearchFlags flags,
+                 SearchSee *see, void *context);
+
 // Number of hits (not overlapping), at most `most`.
 uint32_t search_count(const Version *version, Slice pattern, SearchFlags flags, uint32_t most);
 

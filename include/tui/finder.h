@@ -17,6 +17,7 @@ typedef struct Finder {
   bool shown;       // matches are shown
   uint32_t origin;  // where the caret was when the search began
   uint32_t view;    // and where the first line shown began
+  bool stale;       // the two below are still to be counted
   uint32_t matches; // counted up to FINDER_COUNT_MAX
   uint32_t here;    // number of the match at the caret from 1 on, 0 when the caret is at none
   Span hit;         // the match at the caret
@@ -30,6 +31,12 @@ void finder_search(struct App *app, Slice pattern);
 
 // The next match, or the previous one with back set; goes on at the other end.
 void finder_next(struct App *app, bool back, uint32_t count);
+
+// Counts the matches, before a frame: not for each of the keys that come faster than frames.
+void finder_count(struct App *app);
+
+// "3/17", "no match".
+void finder_write_matches(const struct App *app, Buffer *out);
 
 // Calls `see` for each match in a stretch of the text.
 void finder_each(const struct App *app, Span stretch, void (*see)(void *context, Span hit), void *context);

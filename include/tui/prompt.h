@@ -11,11 +11,11 @@ typedef struct PromptRequest {
   void (*changed)(App *app, Slice text);   // after each key; may be NULL
   void (*accepted)(App *app, Slice text);  // after it has been closed
   void (*cancelled)(App *app);             // after it has been closed; may be NULL
+  void (*aside)(const App *app, Buffer *out); // what stands at the right end; may be NULL
   // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
   void (*complete)(App *app, Slice text, Buffer *candidates);
 } PromptRequest;
 
 void prompt_open(App *app, const PromptRequest *request, Slice text);
 
-// The label and text, for what is searched while it is typed.
 #endif

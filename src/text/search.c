@@ -290,6 +290,14 @@ bool search_previous(const Version *version, Slice pattern, uint32_t from, Searc
   return found;
 }
 
+void search_each(const Version *version, Slice pattern, Span stretch, SearchFlags flags,
+                 SearchSee *see, void *context) {
+  Search search;
+  Span hit = {stretch.start, stretch.start};
+  if (!search_init(&search, version, pattern, flags)) return;
+  while (find(&search, hit.end, stretch.end, &hit) && see(context, hit)) continue;
+}
+
 uint32_t search_count(const Version *version, Slice pattern, SearchFlags flags, uint32_t most) {
   Search search;
   uint32_t count = 0;

@@ -68,15 +68,8 @@ static void write_annotation(const App *app, Buffer *out) {
 }
 
 static void write_search(const App *app, Buffer *out) {
-  const Finder *finder = &app->finder;
-  bool most = finder->matches >= FINDER_COUNT_MAX;
-  buffer_printf(out, "/%s  ", finder->pattern.ptr);
-  if (finder->matches == 0)
-    buffer_add_string(out, "no match");
-  else if (finder->here > 0)
-    buffer_printf(out, "%u/%u%s", finder->here, finder->matches, most ? "+" : "");
-  else
-    buffer_printf(out, "%u matches", finder->matches);
+  buffer_printf(out, "/%s  ", app->finder.pattern.ptr);
+  finder_write_matches(app, out);
 }
 
 // What stands there when there is no message.

@@ -75,6 +75,7 @@ void app_draw(App *app) {
     return;
   }
   arrange_text(app);
+  finder_count(app);
   bar_draw_title(app);
   draw_panes(app);
   frame_draw_borders(&app->frame, app->screen);

@@ -37,20 +37,40 @@ static bool previous_from(const App *app, uint32_t from, Span *hit) {
 }
 
 // Numbers the matches; `here` is that of the hit.
-static void count_matches(App *app) {
+static bool count_match(void *context, Span hit) {
+  App *app = context;
   Finder *finder = &app->finder;
-  Span hit = {0, 0};
+  if (is_shown(&app->session, hit)) finder->matches++;
+  if (span_equal(hit, finder->hit)) finder->here = finder->matches;
+  return finder->matches < FINDER_COUNT_MAX;
+}
+
+void finder_count(App *app) {
+  Finder *finder = &app->finder;
+  const Version *version = app->session.version;
+  if (!finder->stale || !version) return;
+  finder->stale = false;
   finder->matches = finder->here = 0;
-  for (uint32_t from = 0; finder->matches < FINDER_COUNT_MAX && next_from(app, from, &hit);
-       from = hit.end) {
-    finder->matches++;
-    if (span_equal(hit, finder->hit)) finder->here = finder->matches;
-  }
+  search_each(version, buffer_slice(&finder->pattern), span_make(0, (uint32_t)version->text.len),
+              SEARCH_SMART_CASE, count_match, app);
+}
+
+void finder_write_matches(const App *app, Buffer *out) {
+  const Finder *finder = &app->finder;
+  const char *more = finder->matches >= FINDER_COUNT_MAX ? "+" : "";
+  if (finder->pattern.len == 0) return;
+  if (finder->matches == 0)
+    buffer_add_string(out, "no match");
+  else if (finder->here > 0)
+    buffer_printf(out, "%u/%u%s", finder->here, finder->matches, more);
+  else
+    buffer_printf(out, "%u%s matches", finder->matches, more);
 }
 
 static void go_to_hit(App *app, Span hit, bool jump) {
   app->finder.hit = hit;
   app->finder.shown = true;
+  app->finder.stale = true;
   session_move_to(&app->session, hit.start, jump);
 }
 
@@ -81,21 +101,12 @@ static void typed(App *app, Slice pattern) {
   Finder *finder = &app->finder;
   Span hit;
   set_pattern(app, pattern);
-  finder->shown = pattern.len > 0;
+  finder->shown = finder->stale = pattern.len > 0;
   finder->hit = (Span){0, 0};
-  bool found = find_first(app, &hit);
-  if (found)
+  if (find_first(app, &hit))
     go_to_hit(app, hit, false);
   else
     return_to_origin(app);
-  buffer_clear(&app->message);
-  if (pattern.len == 0) return;
-  count_matches(app);
-  if (found)
-    buffer_printf(&app->message, "%u/%u%s", finder->here, finder->matches,
-                  finder->matches >= FINDER_COUNT_MAX ? "+" : "");
-  else
-    buffer_add_string(&app->message, "no match");
 }
 
 static void cancelled(App *app) {
@@ -115,7 +126,6 @@ static void search(App *app, Slice pattern) {
   }
   session_move_to(&app->session, app->finder.origin, false);
   go_to_hit(app, hit, true);
-  count_matches(app);
 }
 
 void finder_search(App *app, Slice pattern) {
@@ -129,7 +139,8 @@ void finder_open(App *app) {
                                         .accept = "search",
                                         .changed = typed,
                                         .accepted = search,
-                                        .cancelled = cancelled};
+                                        .cancelled = cancelled,
+                                        .aside = finder_write_matches};
   if (!app->session.version) return;
   begin(app);
   prompt_open(app, &request, SLICE(""));
@@ -155,18 +166,27 @@ void finder_next(App *app, bool back, uint32_t count) {
     }
     go_to_hit(app, hit, i == 0);
   }
-  count_matches(app);
+}
+
+typedef struct Shown {
+  const Session *session;
+  void (*see)(void *context, Span hit);
+  void *context;
+} Shown;
+
+static bool see_shown(void *context, Span hit) {
+  const Shown *shown = context;
+  if (is_shown(shown->session, hit)) shown->see(shown->context, hit);
+  return true;
 }
 
 void finder_each(const App *app, Span stretch, void (*see)(void *context, Span hit),
                  void *context) {
   const Version *version = app->session.version;
-  int32_t block = version_block_at(version, stretch.start); // a match may begin above the view
-  Span hit;
-  if (app->finder.pattern.len == 0 || block == VERSION_NONE) return;
-  for (uint32_t from = version->blocks[block].span.start; next_from(app, from, &hit);
-       from = hit.end) {
-    if (hit.start >= stretch.end) return;
-    see(context, hit);
-  }
+  int32_t block = version_block_at(version, stretch.start);
+  Shown shown = {&app->session, see, context};
+  if (block == VERSION_NONE) return;
+  stretch.start = version->blocks[block].span.start; // a match may begin above the view
+  search_each(version, buffer_slice(&app->finder.pattern), stretch, SEARCH_SMART_CASE, see_shown,
+              &shown);
 }

@@ -52,6 +52,21 @@ static void draw_candidates(App *app, const Prompt *prompt) {
   }
 }
 
+// What happens while one types, at the right end of what the line leaves free.
+static void draw_aside(App *app, const Prompt *prompt, Rect free) {
+  Buffer aside = {0};
+  if (app->message.len > 0)
+    buffer_add(&aside, buffer_slice(&app->message));
+  else if (prompt->request.aside)
+    prompt->request.aside(app, &aside);
+  uint32_t wide = safe_width(buffer_slice(&aside), app->screen->mode);
+  Face face = app->message_is_error ? FACE_ERROR : FACE_DIM;
+  if (wide > 0 && wide + 3 < free.columns)
+    screen_put(app->screen, free.row, free.column + free.columns - wide - 1, wide,
+               buffer_slice(&aside), face, 0);
+  buffer_release(&aside);
+}
+
 static void draw(App *app, Overlay *overlay) {
   const Prompt *prompt = prompt_of(overlay);
   Rect rect = bar_prompt_rect(app);
@@ -66,12 +81,9 @@ static void draw(App *app, Overlay *overlay) {
   uint32_t before = safe_width(slice_cut(text, from, prompt->field.caret), screen->mode);
   screen_move_cursor(screen, rect.row, column + before);
   draw_candidates(app, prompt);
-  // What happens while one types, as long as the line leaves room for it.
   uint32_t end = column + safe_width(slice_cut(text, from, text.len), screen->mode);
-  uint32_t wide = safe_width(buffer_slice(&app->message), screen->mode);
-  if (wide > 0 && end + wide + 3 < rect.columns)
-    screen_put(screen, rect.row, rect.columns - wide - 1, wide, buffer_slice(&app->message),
-               app->message_is_error ? FACE_ERROR : FACE_DIM, 0);
+  draw_aside(app, prompt,
+             (Rect){rect.row, end, 1, rect.columns - (end < rect.columns ? end : rect.columns)});
 }
 
 static void hints(const App *app, const Overlay *overlay, Hints *out) {

@@ -119,6 +119,29 @@ static void hits_are_counted_without_overlap(void **state) {
   version_free(version);
 }
 
+// At most two, so that stopping shows.
+static bool note_hit(void *context, Span hit) {
+  Buffer *got = context;
+  buffer_printf(got, "%u-%u ", hit.start, hit.end);
+  return got->len < 8;
+}
+
+static void each_hit_of_a_stretch_is_seen_until_one_has_enough(void **state) {
+  (void)state;
+  Version *version = check_version("aa aa aa aa aa", NULL);
+  Buffer got = {0};
+  search_each(version, SLICE("aa"), span_make(1, 6), SEARCH_SMART_CASE, note_hit, &got);
+  check_text(buffer_slice(&got), "3-5 ");
+  buffer_clear(&got);
+  search_each(version, SLICE("aa"), span_make(0, 14), SEARCH_SMART_CASE, note_hit, &got);
+  check_text(buffer_slice(&got), "0-2 3-5 ");
+  buffer_clear(&got);
+  search_each(version, SLICE(""), span_make(0, 14), SEARCH_SMART_CASE, note_hit, &got);
+  check_text(buffer_slice(&got), "");
+  buffer_release(&got);
+  version_free(version);
+}
+
 static void hits_far_back_are_found(void **state) {
   (void)state;
   Buffer text = {0};
@@ -240,6 +263,7 @@ int main(void) {
       cmocka_unit_test(joints_are_passed_over),
       cmocka_unit_test(hits_are_whole_clusters),
       cmocka_unit_test(hits_are_counted_without_overlap),
+      cmocka_unit_test(each_hit_of_a_stretch_is_seen_until_one_has_enough),
       cmocka_unit_test(hits_far_back_are_found),
       cmocka_unit_test(all_spellings_of_a_letter_are_known),
       cmocka_unit_test(it_finds_what_a_plain_search_finds),
