@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/subcommand.h"
+#include "import/guess.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,9 +60,17 @@ static bool check_words(const Subcommand *subcommand, uint32_t count, Error *err
                     subcommand->usage);
 }
 
+// The version, and which optional libraries this build has.
+static void write_version(Buffer *out) {
+  const char *library = guess_library();
+  buffer_add_string(out, "postil " POSTIL_VERSION "\n");
+  buffer_printf(out, "%s uchardet: legacy encodings are %s\n", library ? "with" : "without",
+                library ? "recognised" : "read as windows-1252");
+}
+
 static int run_subcommand(const Subcommand *subcommand, Run *run, Error *err) {
   if (options_has(run->options, "version")) {
-    buffer_add_string(&run->output.text, "postil " POSTIL_VERSION "\n");
+    write_version(&run->output.text);
     return 0;
   }
   if (options_has(run->options, "help")) {

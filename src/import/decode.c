@@ -182,7 +182,8 @@ static void write_characters(Slice bytes, DecodeEncoding encoding, Buffer *out) 
 
 // By iconv; what it cannot read at all is windows-1252, which needs no table of the system.
 static void write_legacy(Slice bytes, Buffer *out) {
-  const char *name = guess_encoding(bytes);
+  char name[GUESS_NAME_SIZE];
+  guess_encoding(bytes, name);
   if (strcmp(name, "windows-1252") != 0) {
     size_t len;
     uint8_t *text = u8_conv_from_encoding(name, iconveh_replacement_character, bytes.ptr, bytes.len,
