@@ -3,7 +3,6 @@
 // codes that mean something else to the reader.
 #include "store/failure.h"
 
-#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -42,7 +41,13 @@ static const Failure *find(int code) {
   return NULL;
 }
 
+// SQLite calls it damage when a read fails with EIO; but the file may be whole and the disk not.
+static int true_code(int code) {
+  return (code & 0xFF) == SQLITE_CORRUPT && errno == EIO ? SQLITE_IOERR : code;
+}
+
 bool failure_set(Error *err, int code, const char *doing, const char *path) {
+  code = true_code(code);
   const Failure *failure = find(code);
   ErrorKind kind = failure ? failure->kind : ERROR_DATA;
   const char *why = failure ? failure->why : sqlite3_errstr(code);

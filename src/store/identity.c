@@ -22,6 +22,7 @@ static unsigned newest_schema(void) {
 static int64_t number(sqlite3 *db, const char *sql, int *code) {
   sqlite3_stmt *statement = NULL;
   int64_t value = 0;
+  failure_expect();
   *code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
   if (*code == SQLITE_OK) {
     *code = sqlite3_step(statement);

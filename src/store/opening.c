@@ -118,6 +118,7 @@ static int set_durable(sqlite3 *db) {
 // ---- Opening
 
 static bool make(sqlite3 *db, const char *path, Error *err) {
+  failure_expect();
   int code = set_durable(db);
   if (code == SQLITE_OK) code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code != SQLITE_OK) return failure_set(err, code, "make", path);

@@ -4,6 +4,7 @@
 #include "store/handle.h"
 
 #include "base/memory.h"
+#include "store/failure.h"
 
 static const char *const texts[QUERY_COUNT] = {
 #define QUERY(name, sql) [QUERY_##name] = sql,
@@ -74,6 +75,7 @@ void query_bind_text_or_null(Query *query, const char *text) {
 bool query_next(Query *query) {
   if (!query->running) return false;
   if (!silent(query)) {
+    failure_expect();
     int code = sqlite3_step(query->statement);
     if (code == SQLITE_ROW) return true;
     if (code != SQLITE_DONE) store_fail(query->store, code, doing(query));

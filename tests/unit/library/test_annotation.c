@@ -71,9 +71,10 @@ static void an_annotation_keeps_what_it_was_made_with(void **state) {
 // In the sqlite3 shell a quotation is substr(text, start + 1, end - start), whatever the text.
 static void substr_in_the_database_gives_the_quotation(void **state) {
   (void)state;
-  static const char hard[] = "Maße 😀👨‍👩‍👧 e\xCC\x81t\xC3\xA9 — 日本語の文。 𠀀𠀁 flags "
-                             "🇯🇵🇩🇪 "
-                             "end.\n";
+  static const char hard[] =
+      "Maße 😀👨‍👩‍👧 e\xCC\x81t\xC3\xA9 — 日本語の文。 𠀀𠀁 flags "
+      "🇯🇵🇩🇪 "
+      "end.\n";
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "hard.txt", hard);
   static const CpSpan spans[] = {{0, 4}, {5, 6}, {6, 11}, {12, 16}, {19, 24}, {26, 28}, {35, 37}};
@@ -227,6 +228,40 @@ static void one_edit_of_many_things_is_one_change(void **state) {
   assert_string_equal(rows, "Alpha,beta"); // rows of anchors are added, never changed
   free(rows);
   shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void every_edit_tags_included_tells_when_and_undo_takes_it_back(void **state) {
+  (void)state;
+  static const char *const tag[] = {"x"};
+  static const AnnotationEdit edits[] = {
+      {.comment = "c"}, {.add_tags = tag, .add_count = 1}, {.remove_tags = tag, .remove_count = 1}};
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  int64_t change;
+  setenv("POSTIL_NOW", "2026-01-01T00:00:00Z", 1);
+  AnnotationAdded a = shelf_annotate(&shelf, shelf_add(&shelf, "one.txt", text), 0, 5, NULL, NULL);
+  Annotation found = get(&shelf, a.id);
+  int64_t last = found.updated, created = found.created;
+  annotation_release(&found);
+  for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+    char now[] = "2026-01-02T00:00:00Z";
+    now[9] = (char)('2' + (int)i);
+    setenv("POSTIL_NOW", now, 1);
+    check_ok(annotation_edit(shelf.library, a.key, &edits[i], &change, &err), &err);
+    found = get(&shelf, a.id);
+    int64_t updated = found.updated;
+    annotation_release(&found);
+    assert_int_equal(updated, last + 86400000000);
+    shelf_undo(&shelf);
+    found = get(&shelf, a.id);
+    assert_int_equal(found.updated, last);
+    assert_int_equal(found.created, created);
+    annotation_release(&found);
+    shelf_redo(&shelf);
+    last = updated;
+  }
+  unsetenv("POSTIL_NOW");
   shelf_release(&shelf);
 }
 
@@ -463,6 +498,7 @@ int main(void) {
       cmocka_unit_test(clearing_one_comment_leaves_the_others),
       cmocka_unit_test(an_edit_that_changes_nothing_is_no_change),
       cmocka_unit_test(one_edit_of_many_things_is_one_change),
+      cmocka_unit_test(every_edit_tags_included_tells_when_and_undo_takes_it_back),
       cmocka_unit_test(to_untag_what_is_not_tagged_changes_nothing_at_all),
       cmocka_unit_test(a_tag_lists_its_subtree_and_nothing_beside_it),
       cmocka_unit_test(tag_names_may_hold_any_sign),

@@ -66,6 +66,21 @@ static void an_anchor_beside_its_quotation_is_found(void **state) {
                "does not stand what it quotes");
 }
 
+static void an_anchor_that_cuts_a_cluster_is_found(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  Buffer said = {0};
+  shelf_annotate(&shelf, shelf_add(&shelf, "a.txt", "xe\xCC\x81y and more words.\n"), 0, 4, NULL,
+                 NULL);
+  shelf_examine(&shelf);
+  free(shelf_query(&shelf, "UPDATE anchor SET \"end\" = 2, exact = 'xe'"));
+  assert_false(library_examine(shelf.library, keep, &said, &err));
+  assert_non_null(strstr(said.ptr, "does not stand what it quotes"));
+  buffer_release(&said);
+  shelf_release(&shelf);
+}
+
 static void a_state_that_is_not_the_fold_is_found(void **state) {
   (void)state;
   static const char *const damages[][2] = {
@@ -101,6 +116,7 @@ int main(void) {
       cmocka_unit_test(a_changed_text_is_found),
       cmocka_unit_test(a_structure_that_does_not_fit_is_found),
       cmocka_unit_test(an_anchor_beside_its_quotation_is_found),
+      cmocka_unit_test(an_anchor_that_cuts_a_cluster_is_found),
       cmocka_unit_test(a_state_that_is_not_the_fold_is_found),
       cmocka_unit_test(a_damaged_or_missing_operation_is_found),
       cmocka_unit_test(a_row_that_refers_to_nothing_is_found),
