@@ -57,29 +57,82 @@ static void check_place(const Version *version, uint32_t place, bool hidden) {
   assert_int_equal(cluster_start(version->text, version->blocks[block].span, place), place);
 }
 
+static void check_motions(const Version *version, uint32_t pos, bool hidden) {
+  uint32_t here = motion_settle(version, pos, hidden), end = motion_word_end(version, pos, hidden);
+  check_place(version, here, hidden);
+  for (int pair = 0; pair < PAIRS; pair++) {
+    uint32_t next = pairs[pair].next(version, pos, hidden);
+    uint32_t previous = pairs[pair].previous(version, pos, hidden);
+    check_place(version, next, hidden);
+    check_place(version, previous, hidden);
+    assert_true(next >= here && previous <= here);
+  }
+  check_place(version, end, hidden);
+  assert_true(end >= here);
+  check_place(version, motion_first(version, pos, hidden), hidden);
+  check_place(version, motion_last(version, pos, hidden), hidden);
+}
+
+static void check_version_everywhere(const Version *version) {
+  for (uint32_t pos = 0; pos <= version->text.len + 2; pos++) {
+    for (int hidden = 0; hidden < 2; hidden++) check_motions(version, pos, hidden);
+  }
+}
+
 static void every_motion_ends_at_a_place(void **state) {
   (void)state;
   for (int i = 0; i < TEXTS; i++) {
     Version *version = check_version(texts[i].text, texts[i].kinds);
-    for (uint32_t pos = 0; pos <= version->text.len + 2; pos++) {
-      for (int hidden = 0; hidden < 2; hidden++) {
-        uint32_t here = motion_settle(version, pos, hidden);
-        check_place(version, here, hidden);
-        for (int pair = 0; pair < PAIRS; pair++) {
-          uint32_t next = pairs[pair].next(version, pos, hidden);
-          uint32_t previous = pairs[pair].previous(version, pos, hidden);
-          check_place(version, next, hidden);
-          check_place(version, previous, hidden);
-          assert_true(next >= here && previous <= here);
-        }
-        uint32_t end = motion_word_end(version, pos, hidden);
-        check_place(version, end, hidden);
-        assert_true(end >= here);
-        check_place(version, motion_first(version, pos, hidden), hidden);
-        check_place(version, motion_last(version, pos, hidden), hidden);
-      }
-    }
+    check_version_everywhere(version);
     version_free(version);
+  }
+}
+
+static void every_motion_ends_at_a_place_in_random_texts(void **state) {
+  (void)state;
+  static const char *const pieces[] = {"a",
+                                       "B",
+                                       " ",
+                                       ". ",
+                                       "?",
+                                       "。",
+                                       "「",
+                                       "」",
+                                       "(",
+                                       "”",
+                                       "“",
+                                       "\"",
+                                       "e" ACUTE,
+                                       ACUTE,
+                                       FLAG,
+                                       FAMILY,
+                                       "\n",
+                                       "\t",
+                                       "[i]",
+                                       "23. ",
+                                       "U.S. ",
+                                       "z. B. ",
+                                       "…",
+                                       "\xC2\xAD",
+                                       "The ",
+                                       "¹",
+                                       "किसी",
+                                       "https",
+                                       "\xEA\xB0\x80",
+                                       "\xE1\x84\x80",
+                                       "\xE1\x85\xA1",
+                                       "\xD8\x80"};
+  uint64_t seed = 20260129;
+  for (int round = 0; round < 300; round++) {
+    Buffer text = {0};
+    for (int i = 0; i < 40; i++) {
+      seed = seed * 6364136223846793005U + 1;
+      buffer_add_string(&text, pieces[(seed >> 33) % (sizeof pieces / sizeof *pieces)]);
+    }
+    Version *version = check_version(text.ptr, round % 2 ? "pfhqtpfpp" : NULL);
+    check_version_everywhere(version);
+    version_free(version);
+    buffer_release(&text);
   }
 }
 
@@ -226,6 +279,7 @@ static void long_lines_without_any_boundary_are_walked(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_motion_ends_at_a_place),
+      cmocka_unit_test(every_motion_ends_at_a_place_in_random_texts),
       cmocka_unit_test(forwards_and_back_returns),
       cmocka_unit_test(words_are_walked_as_in_vim_without_punctuation),
       cmocka_unit_test(clusters_are_walked_inside_a_block),
