@@ -26,6 +26,7 @@ typedef struct Overlay Overlay;
 // What the terminal shall do once the event has been dealt with.
 typedef struct AppWishes {
   bool quit, suspend, redraw;
+  bool tick; // wake up soon, also without a key
   Buffer copy; // to the clipboard, or empty
 } AppWishes;
 
@@ -77,6 +78,9 @@ int app_patience(const App *app);
 
 // Opens a brief in the text pane; false with a message on the status line.
 bool app_open_brief(App *app, int64_t key, const CpSpan *span);
+
+// The brief that the reader is looking at: of the list's row, or the open one. 0 for none.
+int64_t app_brief_in_view(const App *app);
 
 // Which mode has the keyboard; 0 while an overlay takes every key.
 uint32_t app_mode(const App *app);

@@ -137,19 +137,12 @@ static void revert(App *app, int64_t count) {
   app_run(app, undo ? ACTION_UNDO : ACTION_REDO, (uint32_t)(undo ? count : -count), NULL, 0);
 }
 
-// The brief that the reader is looking at.
-static int64_t brief_in_view(const App *app) {
-  const Brief *row = briefs_current(app);
-  if (app->focus == PANE_LIST && row) return row->key;
-  return app->session.brief.key;
-}
-
 // Asks first when the change lies in another brief. One that is not there any more can only come
 // back.
 static void revert_asking(App *app, const Change *next, int64_t count) {
   Error err = {0};
   Brief other = {0};
-  bool elsewhere = next->brief != 0 && next->brief != brief_in_view(app) &&
+  bool elsewhere = next->brief != 0 && next->brief != app_brief_in_view(app) &&
                    next->brief != app->session.brief.key &&
                    brief_get(app->library, next->brief, &other, &err);
   if (!elsewhere) {

@@ -4,13 +4,11 @@
 // walked; each step adds one file.
 #include "tui/adder.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "tui/app.h"
+#include "tui/path.h"
 #include "tui/prompt.h"
 
-#include <dirent.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 void adder_release(Adder *adder) {
   for (uint32_t i = 0; i < adder->count; i++) free(adder->paths[i]);
@@ -23,19 +21,6 @@ bool adder_busy(const Adder *adder) {
 }
 
 // ---- Which files
-
-// "~" and "~/…" in the reader's home folder; the caller frees.
-static char *expand(Slice path) {
-  Buffer out = {0};
-  const char *home = getenv("HOME");
-  bool tilde = path.len > 0 && path.ptr[0] == '~' && (path.len == 1 || path.ptr[1] == '/');
-  if (tilde && home) {
-    buffer_add_string(&out, home);
-    path = slice_cut(path, 1, path.len);
-  }
-  buffer_add(&out, path);
-  return buffer_take(&out);
-}
 
 static bool take_file(void *context, const char *path) {
   Adder *adder = &((App *)context)->adder;
@@ -51,7 +36,7 @@ static void folder_failed(void *context, const Error *err) {
 }
 
 static void take_path(App *app, Slice path) {
-  char *expanded = expand(path);
+  char *expanded = path_expand(path);
   uint32_t before = app->adder.count;
   if (file_is_folder(expanded)) {
     file_walk(expanded, take_file, folder_failed, app);
@@ -62,20 +47,13 @@ static void take_path(App *app, Slice path) {
   free(expanded);
 }
 
-static bool exists(Slice path) {
-  char *expanded = expand(path);
-  bool there = access(expanded, F_OK) == 0;
-  free(expanded);
-  return there;
-}
-
 static void start(App *app, Slice typed) {
   Slice path = slice_trim(typed);
   Error err = {0};
   CommandList commands = {0};
   if (path.len == 0) return;
   adder_release(&app->adder);
-  if (exists(path)) {
+  if (path_exists(path)) {
     take_path(app, path);
     return;
   }
@@ -154,57 +132,11 @@ void adder_stop(App *app) {
 
 // ---- The prompt
 
-static int by_name(const void *a, const void *b) {
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static bool wanted(const char *name, Slice start) {
-  if (!utf8_valid(slice_of(name))) return false; // cannot be typed
-  if (name[0] == '.' && (start.len == 0 || start.ptr[0] != '.')) return false;
-  return slice_starts(slice_of(name), start);
-}
-
-// Names in a folder that begin with `start`, sorted; the caller frees them and the array.
-static char **list_folder(const char *folder, Slice start, size_t *count) {
-  char **names = NULL;
-  size_t capacity = 0;
-  *count = 0;
-  DIR *open = opendir(folder[0] ? folder : ".");
-  if (!open) return NULL;
-  for (struct dirent *entry; (entry = readdir(open));) {
-    if (!wanted(entry->d_name, start)) continue;
-    names = memory_grow(names, *count, &capacity, sizeof *names);
-    names[(*count)++] = memory_string(slice_of(entry->d_name));
-  }
-  closedir(open);
-  if (*count > 1) qsort(names, *count, sizeof *names, by_name);
-  return names;
-}
-
-static void complete(App *app, Slice text, Buffer *candidates) {
-  (void)app;
-  size_t split = text.len, count;
-  while (split > 0 && text.ptr[split - 1] != '/') split--;
-  Slice folder = slice_cut(text, 0, split);
-  char *expanded = expand(folder);
-  char **names = list_folder(expanded, slice_cut(text, split, text.len), &count);
-  for (size_t i = 0; i < count; i++) {
-    Buffer path = {0};
-    buffer_printf(&path, "%s%s", expanded, names[i]);
-    buffer_add(candidates, folder);
-    buffer_add_string(candidates, names[i]);
-    if (file_is_folder(path.ptr)) buffer_add_byte(candidates, '/');
-    buffer_add_byte(candidates, 0);
-    buffer_release(&path);
-    free(names[i]);
-  }
-  free(names);
-  free(expanded);
-}
-
 void adder_open(App *app) {
-  static const PromptRequest request = {
-      .label = "Add file or folder: ", .accept = "add", .accepted = start, .complete = complete};
+  static const PromptRequest request = {.label = "Add file or folder: ",
+                                        .accept = "add",
+                                        .accepted = start,
+                                        .complete = path_complete};
   if (adder_busy(&app->adder))
     app_say(app, "files are still being added");
   else

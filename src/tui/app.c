@@ -11,6 +11,13 @@
 
 #include <stdlib.h>
 
+// A question may lie over what has something to keep.
+static void tick_overlays(App *app) {
+  app->wishes.tick = false;
+  for (Overlay *at = app->overlay; at; at = at->below)
+    if (at->ops->tick) at->ops->tick(app, at);
+}
+
 App *app_new(Library *library, uint32_t rows, uint32_t columns, SafeMode mode) {
   App *app = memory_new(1, sizeof *app);
   app->library = library;
@@ -24,7 +31,7 @@ App *app_new(Library *library, uint32_t rows, uint32_t columns, SafeMode mode) {
 
 void app_free(App *app) {
   if (!app) return;
-  if (app->overlay && app->overlay->ops->tick) app->overlay->ops->tick(app, app->overlay);
+  tick_overlays(app);
   while (app->overlay) overlay_pop(app);
   reader_release(&app->reader); // borrows the session's version
   session_release(&app->session);
@@ -38,6 +45,11 @@ void app_free(App *app) {
   keymap_free(app->keymap);
   screen_free(app->screen);
   free(app);
+}
+
+int64_t app_brief_in_view(const App *app) {
+  const Brief *row = briefs_current(app);
+  return app->focus == PANE_LIST && row ? row->key : app->session.brief.key;
 }
 
 uint32_t app_mode(const App *app) {
@@ -213,8 +225,8 @@ static void feed_mouse(App *app, const Event *event) {
 static void tick(App *app) {
   if (adder_busy(&app->adder))
     adder_step(app);
-  else if (app->overlay && app->overlay->ops->tick)
-    app->overlay->ops->tick(app, app->overlay);
+  else
+    tick_overlays(app);
 }
 
 void app_feed(App *app, const Event *event) {
@@ -235,5 +247,5 @@ void app_feed(App *app, const Event *event) {
 int app_patience(const App *app) {
   enum { DRAFT_MS = 1500 };
   if (adder_busy(&app->adder)) return 0;
-  return app->overlay && app->overlay->ops->tick ? DRAFT_MS : -1;
+  return app->wishes.tick ? DRAFT_MS : -1;
 }

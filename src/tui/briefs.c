@@ -22,9 +22,10 @@ static int by_number(int64_t a, int64_t b) {
   return (a > b) - (a < b);
 }
 
-static int by_text(const char *a, const char *b) {
-  if (!a[0] || !b[0]) return (b[0] != 0) - (a[0] != 0); // what is not known comes last
-  return strcasecmp(a, b);
+// What is not known comes last, whichever the direction.
+static int by_text(const char *a, const char *b, bool down) {
+  if (!a[0] || !b[0]) return (b[0] != 0) - (a[0] != 0);
+  return down ? strcasecmp(b, a) : strcasecmp(a, b);
 }
 
 static uint32_t read_percent(const Brief *brief) {
@@ -34,15 +35,15 @@ static uint32_t read_percent(const Brief *brief) {
 
 static int compare(const Brief *a, const Brief *b, BriefsSort sort) {
   switch (sort) {
-  case BRIEFS_BY_DATE: return by_text(b->date, a->date); // newest first
-  case BRIEFS_BY_AUTHOR: return by_text(a->author, b->author);
+  case BRIEFS_BY_DATE: return by_text(a->date, b->date, true);
+  case BRIEFS_BY_AUTHOR: return by_text(a->author, b->author, false);
   case BRIEFS_BY_READ: return by_number(read_percent(a), read_percent(b));
   case BRIEFS_BY_ANNOTATIONS: return by_number(b->annotations, a->annotations);
   case BRIEFS_BY_ADDED: return by_number(b->added, a->added);
   case BRIEFS_BY_TITLE:
   case BRIEFS_SORT_COUNT: break;
   }
-  return by_text(a->title, b->title);
+  return by_text(a->title, b->title, false);
 }
 
 static int compare_rows(const void *left, const void *right, void *context) {

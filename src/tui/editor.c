@@ -78,6 +78,7 @@ static void tick(App *app, Overlay *overlay) {
 
 static void changed(App *app, Editor *editor) {
   editor->columns = 0; // wrap anew
+  app->wishes.tick = true;
   if (++editor->unsaved >= DRAFT_KEYS) keep_draft(app, editor);
 }
 

@@ -6,23 +6,17 @@
 #include "exchange/exchange.h"
 #include "tui/ask.h"
 #include "tui/menu.h"
+#include "tui/path.h"
 #include "tui/prompt.h"
 
 #include <stdlib.h>
-#include <unistd.h>
-
-static int64_t brief_in_view(const App *app) {
-  const Brief *row = briefs_current(app);
-  if (app->session.brief.key && app->focus != PANE_LIST) return app->session.brief.key;
-  return row ? row->key : 0;
-}
 
 static void write_file(App *app, bool replace) {
   Error err = {0};
   Buffer bytes = {0};
   uint32_t count;
   const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
-  ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : brief_in_view(app)};
+  ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : app_brief_in_view(app)};
   const char *path = app->export_path.ptr;
   bool ok = exchange_export(app->library, format, &options, &bytes, &err) &&
             file_write(path, buffer_slice(&bytes), replace, &err);
@@ -40,15 +34,12 @@ static void replace_file(App *app, int64_t value) {
 
 static void path_given(App *app, Slice typed) {
   Slice path = slice_trim(typed);
-  const char *home = getenv("HOME");
   if (path.len == 0) return;
+  char *expanded = path_expand(path);
   buffer_clear(&app->export_path);
-  if (home && path.len > 1 && path.ptr[0] == '~' && path.ptr[1] == '/') {
-    buffer_add_string(&app->export_path, home);
-    path = slice_cut(path, 1, path.len);
-  }
-  buffer_add(&app->export_path, path);
-  if (access(app->export_path.ptr, F_OK) != 0) {
+  buffer_add_string(&app->export_path, expanded);
+  free(expanded);
+  if (!path_exists(path)) {
     write_file(app, false);
     return;
   }
@@ -78,14 +69,16 @@ static void write_name(const char *title, const char *ending, Buffer *out) {
 }
 
 static void format_chosen(App *app, int64_t value) {
-  static const PromptRequest request = {
-      .label = "Export to file: ", .accept = "export", .accepted = path_given};
+  static const PromptRequest request = {.label = "Export to file: ",
+                                        .accept = "export",
+                                        .accepted = path_given,
+                                        .complete = path_complete};
   Error err = {0};
   uint32_t count;
   Buffer name = {0};
   Brief brief = {0};
   const ExchangeFormat *format = &exchange_formats(&count)[value / 2];
-  bool one = value % 2 == 0 && brief_get(app->library, brief_in_view(app), &brief, &err);
+  bool one = value % 2 == 0 && brief_get(app->library, app_brief_in_view(app), &brief, &err);
   app->export_choice = value;
   write_name(one ? brief.title : "annotations", format->ending, &name);
   if (one) brief_release(&brief);
@@ -100,7 +93,7 @@ void exporter_open(App *app) {
   const ExchangeFormat *formats = exchange_formats(&count);
   Menu *menu = menu_new(&request);
   Buffer text = {0};
-  for (uint32_t whole = brief_in_view(app) ? 0 : 1; whole < 2; whole++)
+  for (uint32_t whole = app_brief_in_view(app) ? 0 : 1; whole < 2; whole++)
     for (uint32_t i = 0; i < count; i++) {
       buffer_clear(&text);
       buffer_printf(&text, "%s, %s", formats[i].name, whole ? "all briefs" : "this brief");

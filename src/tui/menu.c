@@ -91,14 +91,17 @@ static uint32_t widest(const Menu *menu, SafeMode mode) {
   return columns;
 }
 
+// The text, and in what it leaves free the detail, at the right end when it fits.
 static void draw_item(Screen *screen, const MenuItem *item, Rect at, bool current) {
-  uint32_t detail = safe_width(slice_of(item->detail), screen->mode), room = at.columns;
-  if (detail > 0 && detail + 12 < at.columns) {
-    room = at.columns - detail - 2;
-    screen_put(screen, at.row, at.column + at.columns - detail, detail, slice_of(item->detail),
-               FACE_DIM, 0);
+  enum { APART = 2 };
+  uint32_t used =
+      screen_put_fit(screen, at.row, at.column, at.columns, slice_of(item->text), item->face, 0);
+  uint32_t detail = safe_width(slice_of(item->detail), screen->mode);
+  if (used + APART < at.columns) {
+    uint32_t room = at.columns - used - APART;
+    uint32_t column = at.column + at.columns - (detail < room ? detail : room);
+    screen_put_fit(screen, at.row, column, room, slice_of(item->detail), FACE_DIM, 0);
   }
-  screen_put_fit(screen, at.row, at.column, room, slice_of(item->text), item->face, 0);
   if (current) screen_tint(screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
 }
 

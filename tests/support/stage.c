@@ -6,16 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-Stage stage_open(uint32_t rows, uint32_t columns) {
-  Error err = {0};
+static Stage set_up(Library *library, const Error *err, uint32_t rows, uint32_t columns) {
+  check_ok(library != NULL, err);
   setlocale(LC_ALL, "C.UTF-8");
-  setenv("POSTIL_NOW", "2026-03-01T12:00:00Z", 1);
-  Stage stage = {0};
-  stage.library = library_open_memory(&err);
-  check_ok(stage.library != NULL, &err);
-  stage.app = app_new(stage.library, rows, columns, SAFE_UNICODE);
+  Stage stage = {library, app_new(library, rows, columns, SAFE_UNICODE)};
   app_draw(stage.app);
   return stage;
+}
+
+Stage stage_open(uint32_t rows, uint32_t columns) {
+  Error err = {0};
+  setenv("POSTIL_NOW", "2026-03-01T12:00:00Z", 1);
+  Library *library = library_open_memory(&err);
+  return set_up(library, &err, rows, columns);
+}
+
+Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint32_t columns) {
+  Error err = {0};
+  setenv("POSTIL_NOW", "2026-03-01T12:00:00Z", 1);
+  Library *library = library_open(path, mode, &err);
+  return set_up(library, &err, rows, columns);
 }
 
 void stage_close(Stage *stage) {

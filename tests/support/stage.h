@@ -12,6 +12,9 @@ typedef struct Stage {
 
 // An empty library and a screen of this size. Time and ids are fixed, so that screens repeat.
 Stage stage_open(uint32_t rows, uint32_t columns);
+
+// The same on a library in a file.
+Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint32_t columns);
 void stage_close(Stage *stage);
 
 // Keys in the notation of command/key.h: "gg]f<Enter>", blanks included. What they start is finished.

@@ -165,6 +165,94 @@ static void a_comment_being_written_is_kept_as_a_draft(void **state) {
   stage_close(&stage);
 }
 
+static void a_draft_is_kept_also_behind_a_question(void **state) {
+  (void)state;
+  Stage stage = open_brief(30, 100);
+  stage_play(&stage, "aA ruler.<Esc>");
+  app_free(stage.app); // as a signal ends it
+  stage.app = app_new(stage.library, 30, 100, SAFE_UNICODE);
+  assert_true(editor_open_draft(stage.app));
+  stage_close(&stage);
+}
+
+static void idle_there_is_nothing_to_wake_up_for(void **state) {
+  (void)state;
+  static const Event nothing = {.type = EVENT_NONE};
+  Stage stage = open_brief(30, 100);
+  assert_int_equal(app_patience(stage.app), -1);
+  stage_play(&stage, "aA");
+  assert_true(app_patience(stage.app) > 0);
+  app_feed(stage.app, &nothing);
+  assert_int_equal(app_patience(stage.app), -1);
+  stage_close(&stage);
+}
+
+static char *library_in(const char *folder) {
+  Buffer path = {0};
+  buffer_printf(&path, "%s/library.db", folder);
+  return buffer_take(&path);
+}
+
+static void what_another_process_wrote_is_seen(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF);
+  stage_open_brief(&first, brief);
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_open_brief(&second, brief);
+  stage_play(&second, "twater<Enter>");
+  stage_play(&first, "l");
+  assert_int_equal(annotations(&first), 1);
+  stage_shows(&first, "water");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void a_library_that_can_only_be_read_says_so_and_refuses(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage stage = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&stage, BRIEF);
+  stage_close(&stage);
+  stage = stage_open_library(path, LIBRARY_READ, 30, 100);
+  stage_shows(&stage, "read-only");
+  stage_open_brief(&stage, brief);
+  static const char *const acts[] = {"H", "t", "a", "T", "c", "."};
+  for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+    stage_play(&stage, acts[i]);
+    assert_int_equal(annotations(&stage), 0);
+    assert_null(stage.app->overlay);
+    assert_true(stage.app->message.len > 0);
+  }
+  stage_close(&stage);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void the_list_is_sorted_and_what_is_not_known_comes_last(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 100);
+  stage_add(&stage, "old.txt",
+            "An Old Text\n\n3 May, 2019\n\nIt has a date, and this is a sentence.\n");
+  stage_add(&stage, "none.txt",
+            "this has neither a title nor a date but only this one line of text\n");
+  stage_add(&stage, "new.txt",
+            "A New Text\n\n3 May, 2024\n\nIt has a date, and this is a sentence.\n");
+  const Briefs *briefs = &stage.app->briefs;
+  assert_string_equal(briefs->all.items[briefs->rows[0]].date, "2024-05-03");
+  assert_string_equal(briefs->all.items[briefs->rows[1]].date, "2019-05-03");
+  assert_string_equal(briefs->all.items[briefs->rows[2]].date, "");
+  stage_play(&stage, "s");
+  stage_shows(&stage, "by title");
+  assert_string_equal(briefs->all.items[briefs->rows[0]].title, "A New Text");
+  stage_close(&stage);
+}
+
 static void a_paste_into_a_comment_is_only_text(void **state) {
   (void)state;
   Stage stage = open_brief(30, 100);
@@ -473,6 +561,11 @@ int main(void) {
       cmocka_unit_test(a_comment_is_saved_and_shown),
       cmocka_unit_test(giving_up_a_comment_asks_first),
       cmocka_unit_test(a_comment_being_written_is_kept_as_a_draft),
+      cmocka_unit_test(a_draft_is_kept_also_behind_a_question),
+      cmocka_unit_test(idle_there_is_nothing_to_wake_up_for),
+      cmocka_unit_test(what_another_process_wrote_is_seen),
+      cmocka_unit_test(a_library_that_can_only_be_read_says_so_and_refuses),
+      cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),
       cmocka_unit_test(a_paste_outside_an_editor_does_nothing),
       cmocka_unit_test(search_counts_and_escape_returns),
