@@ -120,6 +120,18 @@ bool session_do_OBJECT_PARAGRAPH(Act *act) {
   return select_object(act, motion_object_paragraph, "paragraph");
 }
 
+bool session_do_OBJECT_HEADING(Act *act) {
+  return select_object(act, motion_object_heading, "section");
+}
+
+bool session_do_OBJECT_QUOTATION(Act *act) {
+  return select_object(act, motion_object_quotation, "quotation");
+}
+
+bool session_do_OBJECT_BRACKET(Act *act) {
+  return select_object(act, motion_object_bracket, "pair of brackets");
+}
+
 bool session_do_OBJECT_NOTE(Act *act) {
   return select_object(act, motion_object_note, "footnote");
 }

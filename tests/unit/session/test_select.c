@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/reading.h"
 
+#include <stdlib.h>
+
 // ---- Selecting
 
 static void positions_are_code_points_and_the_dollar_is_the_end(void **state) {
@@ -75,6 +77,48 @@ static void text_objects_select_what_is_at_the_caret(void **state) {
   reading_free(reading);
 }
 
+// The objects at each caret, and that a pair inside another is the one that counts.
+static void quotations_brackets_and_sections_are_objects(void **state) {
+  (void)state;
+  static const struct {
+    const char *at, *command, *selected;
+  } cases[] = {
+      {"new", "object-quotation", "new"},          {"It is", "object-quotation", "It is ‘new’,"},
+      {"French", "object-quotation", " French "},  {"German", "object-quotation", "German"},
+      {"plain", "object-quotation", "plain"},      {"deep", "object-bracket", "deep"},
+      {"outer", "object-bracket", "outer [deep]"}, {"braces", "object-bracket", "braces"},
+  };
+  Reading *reading = reading_new(false);
+  Session *session = &reading->session;
+  char *folder = check_folder();
+  Buffer line = {0};
+  check_write(
+      folder, "objects.txt",
+      SLICE("All Pairs\n\n# Pairs\n\n“It is ‘new’,” he said; « French », „German“, \"plain\".\n\n"
+            "See (outer [deep]) and {braces}.\n\n# Nothing\n\nNo pair here.\n"));
+  buffer_printf(&line, "add %s/objects.txt", folder);
+  reading_do(reading, line.ptr);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    buffer_clear(&line);
+    buffer_printf(&line, "select \"%s\"; select-characters; %s", cases[i].at, cases[i].command);
+    reading_do(reading, line.ptr);
+    reading_check_cut(reading, session_selection(session), cases[i].selected);
+    session_select_none(session);
+  }
+  reading_do(reading, "select \"deep\"; object-heading");
+  reading_check_cut(reading, session_selection(session),
+                    "# Pairs\n\n“It is ‘new’,” he said; « French », „German“, \"plain\".\n\n"
+                    "See (outer [deep]) and {braces}.");
+  session_select_none(session);
+  reading_do(reading, "select \"No pair\"");
+  reading_refuse(reading, "object-quotation", ERROR_NOTHING);
+  reading_refuse(reading, "object-bracket", ERROR_NOTHING);
+  buffer_release(&line);
+  check_folder_remove(folder);
+  free(folder);
+  reading_free(reading);
+}
+
 static void moving_away_drops_a_selection_by_name(void **state) {
   (void)state;
   Reading *reading = reading_open(true);
@@ -90,6 +134,7 @@ int main(void) {
       cmocka_unit_test(white_space_alone_may_be_selected),
       cmocka_unit_test(selecting_takes_both_ends_whichever_comes_first),
       cmocka_unit_test(text_objects_select_what_is_at_the_caret),
+      cmocka_unit_test(quotations_brackets_and_sections_are_objects),
       cmocka_unit_test(moving_away_drops_a_selection_by_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
