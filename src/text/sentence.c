@@ -21,7 +21,7 @@
 #include "text/scan.h"
 #include "text/stop.h"
 
-enum { GRID = 65536 };
+enum { GRID = 16384 };
 
 typedef enum Manner {
   MANNER_PROSE,
@@ -149,9 +149,11 @@ static Start start_of(const Splitter *splitter, uint32_t pos) {
   uint32_t number = splitter->manner == MANNER_WHOLE ? 0 : last_forced(splitter, pos);
   uint32_t forced = number > 0 ? forced_start(splitter, number) : content;
   uint32_t floor = number > 1 ? content + (number - 1) * GRID : content;
-  for (uint32_t at = pos; splitter->manner != MANNER_WHOLE && at > floor;) {
+  // The last sign of a run may begin up to three bytes before the floor and end behind it.
+  for (uint32_t at = pos; splitter->manner != MANNER_WHOLE && at > content && at + 3 > floor;) {
     Cut cut;
     if (!is_candidate(splitter->version->text.ptr[--at]) || !cut_at(splitter, at, &cut)) continue;
+    if (number > 1 && cut.behind <= floor) break;
     if (cut.ends && cut.next <= pos) return real_start(splitter, &cut);
     if (cut.ends && number > 0 && cut.behind <= forced) { // so this forced one does not count
       forced = --number > 0 ? forced_start(splitter, number) : content;

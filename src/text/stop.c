@@ -58,7 +58,7 @@ static ScanStop kind_at(const Scan *scan, uint32_t pos) {
 
 // Grows the run over stops on the right, also over ". . ." with single blanks.
 static void grow_right(const Scan *scan, Span *run) {
-  while (span_len(*run) < RUN_MAX) {
+  for (uint32_t from = run->end; run->end - from < RUN_MAX;) {
     uint32_t code_point, len = scan_at(scan, run->end, &code_point);
     if (scan_stop_kind(code_point) == SCAN_NONE) {
       bool spaced =
@@ -71,7 +71,7 @@ static void grow_right(const Scan *scan, Span *run) {
 }
 
 static void grow_left(const Scan *scan, Span *run) {
-  while (span_len(*run) < RUN_MAX) {
+  for (uint32_t from = run->start; from - run->start < RUN_MAX;) {
     uint32_t code_point, before = scan_before(scan, run->start, &code_point);
     if (scan_stop_kind(code_point) == SCAN_NONE) {
       bool spaced = view_is_blank(code_point) && kind_at(scan, run->start) == SCAN_DOT;

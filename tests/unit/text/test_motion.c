@@ -123,7 +123,7 @@ static void every_motion_ends_at_a_place_in_random_texts(void **state) {
                                        "\xE1\x85\xA1",
                                        "\xD8\x80"};
   uint64_t seed = 20260129;
-  for (int round = 0; round < 300; round++) {
+  for (int round = 0; round < 60; round++) {
     Buffer text = {0};
     for (int i = 0; i < 40; i++) {
       seed = seed * 6364136223846793005U + 1;
@@ -253,7 +253,7 @@ static void long_lines_without_any_boundary_are_walked(void **state) {
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
     Buffer text = {0};
     buffer_add_string(&text, "A. B");
-    while (text.len < 200000) buffer_add_string(&text, pieces[i]);
+    while (text.len < 60000) buffer_add_string(&text, pieces[i]);
     buffer_add_string(&text, " C. D");
     Version *version = version_of(&text);
     for (int pair = 0; pair < PAIRS; pair++) {
