@@ -18,6 +18,7 @@ typedef enum BriefsSort {
 
 typedef struct Briefs {
   BriefList all;
+  char **folded;  // what the filter looks at of each, made when it is first used; NULL before
   uint32_t *rows; // those that pass the filter, in their order: indices into all
   uint32_t count;
   uint32_t current, top; // rows

@@ -10,12 +10,6 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-void briefs_release(Briefs *briefs) {
-  brief_release_list(&briefs->all);
-  free(briefs->rows);
-  buffer_release(&briefs->filter);
-}
-
 // ---- Order
 
 static int by_number(int64_t a, int64_t b) {
@@ -63,20 +57,19 @@ const char *briefs_sort_name(BriefsSort sort) {
 // ---- Filter
 
 // Text as it is compared: case folded, and without accents.
-static char *fold(Slice text, size_t *len) {
-  size_t folded_len = 0;
-  *len = 0;
+static char *fold(Slice text) {
+  size_t folded_len = 0, len = 0;
   uint8_t *folded =
       u8_casefold((const uint8_t *)text.ptr, text.len, NULL, UNINORM_NFKD, NULL, &folded_len);
-  if (!folded) return NULL;
+  if (!folded) return memory_string(SLICE(""));
   char *out = memory_new(folded_len + 1, 1);
   for (size_t i = 0; i < folded_len;) {
     uint32_t code_point;
     uint32_t used =
         utf8_decode(slice_make((const char *)folded + i, folded_len - i), &code_point, NULL);
     if (uc_combining_class(code_point) == 0) {
-      memcpy(out + *len, folded + i, used);
-      *len += used;
+      memcpy(out + len, folded + i, used);
+      len += used;
     }
     i += used;
   }
@@ -84,30 +77,52 @@ static char *fold(Slice text, size_t *len) {
   return out;
 }
 
-static bool text_holds(const char *text, Slice folded) {
-  size_t len;
-  char *hay = fold(slice_of(text), &len);
-  bool found = hay && memmem(hay, len, folded.ptr, folded.len) != NULL;
-  free(hay);
-  return found;
+// Title, author, series and date of one brief, folded, each on a line of its own.
+static char *folded_brief(const Brief *brief) {
+  Buffer text = {0};
+  buffer_printf(&text, "%s\n%s\n%s\n%s", brief->title, brief->author, brief->series, brief->date);
+  char *folded = fold(buffer_slice(&text));
+  buffer_release(&text);
+  return folded;
 }
 
-static bool passes(const Brief *brief, Slice folded) {
-  if (folded.len == 0) return true;
-  return text_holds(brief->title, folded) || text_holds(brief->author, folded) ||
-         text_holds(brief->series, folded) || text_holds(brief->date, folded);
+static bool passes(Briefs *briefs, uint32_t index, const char *folded) {
+  char **own = &briefs->folded[index];
+  if (!*own) *own = folded_brief(&briefs->all.items[index]);
+  return strstr(*own, folded) != NULL;
+}
+
+// Forgets what was folded of one brief.
+static void unfold(Briefs *briefs, uint32_t index) {
+  if (!briefs->folded) return;
+  free(briefs->folded[index]);
+  briefs->folded[index] = NULL;
+}
+
+static void unfold_all(Briefs *briefs) {
+  for (uint32_t i = 0; briefs->folded && i < briefs->all.count; i++) unfold(briefs, i);
+  free(briefs->folded);
+  briefs->folded = NULL;
 }
 
 // ---- Rows
 
+void briefs_release(Briefs *briefs) {
+  unfold_all(briefs);
+  brief_release_list(&briefs->all);
+  free(briefs->rows);
+  buffer_release(&briefs->filter);
+}
+
 // Makes the rows anew; the current one stays on the brief `key` if that is still there.
 static void make_rows(Briefs *briefs, int64_t key) {
-  size_t len = 0;
-  char *folded = briefs->filter.len ? fold(buffer_slice(&briefs->filter), &len) : NULL;
+  char *folded = briefs->filter.len ? fold(buffer_slice(&briefs->filter)) : NULL;
+  if (folded && !briefs->folded)
+    briefs->folded = memory_new(briefs->all.count + 1, sizeof *briefs->folded);
   briefs->rows = memory_resize(briefs->rows, briefs->all.count + 1, sizeof *briefs->rows);
   briefs->count = 0;
   for (uint32_t i = 0; i < briefs->all.count; i++)
-    if (passes(&briefs->all.items[i], slice_make(folded, len))) briefs->rows[briefs->count++] = i;
+    if (!folded || passes(briefs, i, folded)) briefs->rows[briefs->count++] = i;
   free(folded);
   qsort_r(briefs->rows, briefs->count, sizeof *briefs->rows, compare_rows, briefs);
   for (uint32_t row = 0; row < briefs->count; row++)
@@ -128,6 +143,7 @@ bool briefs_load(App *app) {
     app_fail(app, &err);
     return false;
   }
+  unfold_all(&app->briefs);
   brief_release_list(&app->briefs.all);
   app->briefs.all = list;
   make_rows(&app->briefs, key);
@@ -142,6 +158,7 @@ void briefs_update(App *app, int64_t key) {
     Brief fresh = {0};
     if (briefs->all.items[i].key != key) continue;
     if (!brief_get(app->library, key, &fresh, &err)) break;
+    unfold(briefs, i);
     brief_release(&briefs->all.items[i]);
     briefs->all.items[i] = fresh;
     return;

@@ -103,15 +103,27 @@ static InView annotations_in_view(const App *app) {
   return view;
 }
 
+// What lies over another one is in bold too: the one below has underlined the cell.
+static void tint_annotation(App *app, Span span, Face face) {
+  Reader *reader = &app->reader;
+  Screen *screen = app->screen;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    uint32_t from, to, row = reader->rect.row + i;
+    if (!covered(reader, &reader->rows[i], span, &from, &to)) continue;
+    for (uint32_t column = reader->text_column + from; column < reader->text_column + to;
+         column++) {
+      const Cell *cell = &screen->cells[(size_t)row * screen->columns + column];
+      bool again = cell->attributes & CELL_UNDERLINE;
+      screen_tint(screen, row, column, 1, face, CELL_UNDERLINE | (again ? CELL_BOLD : 0));
+    }
+  }
+}
+
 static void tint_annotations(App *app, const InView *view) {
   const Session *session = &app->session;
   for (uint32_t i = 0; i < view->count; i++) {
     const Annotation *annotation = &session->annotations.items[view->items[i]];
-    Span span = session->spans[view->items[i]];
-    tint_span(app, span, (Face)(FACE_COLOUR + annotation->colour), CELL_UNDERLINE);
-    for (uint32_t j = 0; j < i; j++) // what lies over another is in bold too
-      tint_span(app, span_common(span, session->spans[view->items[j]]),
-                (Face)(FACE_COLOUR + annotation->colour), CELL_BOLD);
+    tint_annotation(app, session->spans[view->items[i]], (Face)(FACE_COLOUR + annotation->colour));
   }
 }
 

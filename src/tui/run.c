@@ -62,6 +62,7 @@ static void follow_session(App *app, int64_t was) {
   int64_t is = app->session.brief.key;
   if (is == was || is == 0) return;
   app->finder.shown = false;
+  app->stamp = library_stamp(app->library); // leaving the other one saved its reading place
   briefs_go_to(app, is);
   app->focus = PANE_TEXT;
 }
