@@ -81,13 +81,27 @@ typedef struct AnnotationEdit {
   const char *comment;  // NULL leaves it, "" clears it
   const char *const *add_tags, *const *remove_tags;
   uint32_t add_count, remove_count;
-  const CpSpan *span; // NULL leaves it; a new place in the same version
+  const CpSpan *span;   // NULL leaves it; on a whole brief there is none: ERROR_USAGE
+  int64_t span_version; // the version of the brief that the span is of; 0: the annotation's own
 } AnnotationEdit;
 
 // *change is 0 when nothing differed (a tag that it has already, the same comment). A tag to remove
 // that it does not have is ERROR_NOTHING.
 bool annotation_edit(Library *library, int64_t key, const AnnotationEdit *edit, int64_t *change,
                      Error *err);
+
+// Parts one at a position inside it: it keeps what stands before, its comment with it; a new one of
+// the same colour and tags gets the rest. White space at the cut belongs to neither. ERROR_USAGE
+// when one part would be empty, or for one on the whole brief.
+bool annotation_split(Library *library, int64_t key, uint32_t at_cp, AnnotationAdded *added,
+                      Error *err);
+
+// Makes one of several: it reaches from the first start to the last end, has all tags, and all
+// comments in the order of the text, an empty line between them. What remains is the one that begins
+// first; the others are deleted. They belong to one version of one brief, or all to one whole brief
+// (else ERROR_USAGE). *kept, which may be NULL, is its key.
+bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, int64_t *kept,
+                      int64_t *change, Error *err);
 
 // A tombstone: undo brings it back whole.
 bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, int64_t *change,

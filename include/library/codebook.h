@@ -21,6 +21,9 @@ bool codebook_has_path(const CodebookPaths *paths, const char *path);
 // removed leaves its path free: a new one gets another id.
 void codebook_use(Record *record, const char *path, char id[UUID_SIZE]);
 
+// Puts the tag with this path on an annotation.
+void codebook_put(Record *record, const char *annotation, const char *path);
+
 // "'a', 'b'", at most three and then how many more.
 void codebook_describe(const CodebookPaths *paths, Buffer *out);
 

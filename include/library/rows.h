@@ -21,6 +21,9 @@ typedef struct RowsBrief {
 // ERROR_INPUT when it is not there or was removed.
 bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err);
 
+// A living annotation as it is now: ERROR_INPUT when it is not there. The caller releases it.
+bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err);
+
 // Copies a text into a field of size bytes, cut to fit, NUL-terminated.
 void rows_copy(char *field, size_t size, Slice text);
 

@@ -7,91 +7,16 @@
 #include "library/annotation.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "library/brief.h"
 #include "library/codebook.h"
 #include "library/fold.h"
+#include "library/place.h"
 #include "library/record.h"
 #include "library/rows.h"
-#include "text/context.h"
-#include "text/motion.h"
-#include "text/position.h"
 
 #include <stdlib.h>
 
-enum { CONTEXT_BYTES_MAX = 16 << 10 }; // of a prefix or suffix: an operation has a greatest length
-
-// ---- Places
-
-typedef struct Place {
-  CpSpan span;
-  Buffer json; // the value of the register
-} Place;
-
-// A context that repetition made very long, cut to the part next to the quotation.
-static Slice cut_prefix(Slice prefix) {
-  if (prefix.len <= CONTEXT_BYTES_MAX) return prefix;
-  size_t start = prefix.len - CONTEXT_BYTES_MAX;
-  while (((unsigned char)prefix.ptr[start] & 0xC0) == 0x80) start++;
-  return slice_cut(prefix, start, prefix.len);
-}
-
-static Slice cut_suffix(Slice suffix) {
-  if (suffix.len <= CONTEXT_BYTES_MAX) return suffix;
-  size_t end = CONTEXT_BYTES_MAX;
-  while (((unsigned char)suffix.ptr[end] & 0xC0) == 0x80) end--;
-  return slice_cut(suffix, 0, end);
-}
-
-static void write_place(const Version *version, Span span, Place *place) {
-  Context context = context_of(version, span);
-  JsonWriter json = {.out = &place->json};
-  json_start_object(&json);
-  json_key(&json, "version");
-  json_string(&json, slice_of(version->hash));
-  json_key(&json, "start");
-  json_number(&json, place->span.start_cp);
-  json_key(&json, "end");
-  json_number(&json, place->span.end_cp);
-  json_key(&json, "quote");
-  json_string(&json, version_cut(version, span));
-  json_key(&json, "prefix");
-  json_string(&json, cut_prefix(version_cut(version, context.prefix)));
-  json_key(&json, "suffix");
-  json_string(&json, cut_suffix(version_cut(version, context.suffix)));
-  json_end_object(&json);
-}
-
-// A span as asked for, widened to grapheme clusters, as the value of a place.
-static bool find_place(Library *library, int64_t version_key, CpSpan wanted, Place *place,
-                       Error *err) {
-  const Version *version = library_borrow_version(library, version_key, err);
-  if (!version) return false;
-  Span span;
-  if (!positions_to_bytes(version->positions, wanted, &span)) {
-    return error_set(err, ERROR_USAGE, "%u to %u is no span of a text of %u characters",
-                     wanted.start_cp, wanted.end_cp, positions_count(version->positions));
-  }
-  if (span_is_empty(span))
-    return error_set(err, ERROR_USAGE, "nothing is selected: the span is empty");
-  span = motion_widen(version, span);
-  if (span_len(span) >= OPERATION_LINE_MAX) {
-    return error_set(err, ERROR_DATA,
-                     "the passage is too long for one annotation: %u bytes, at most %d",
-                     span_len(span), OPERATION_LINE_MAX - 1);
-  }
-  place->span = positions_to_code_points(version->positions, span);
-  write_place(version, span, place);
-  return true;
-}
-
 // ---- Making
-
-static void add_tag(Record *record, const char *annotation, const char *path) {
-  char tag[UUID_SIZE];
-  codebook_use(record, path, tag);
-  record_add(record, "annotation", annotation, tag);
-}
 
 static void record_making(Record *record, const AnnotationRequest *request, const char *brief,
                           const char *comment, const Place *place, const CodebookPaths *tags,
@@ -108,7 +33,7 @@ static void record_making(Record *record, const AnnotationRequest *request, cons
   record_set_moment(record, "updated", record->now);
   record_set_text(record, "by", record->library->reader);
   record_close(record);
-  for (uint32_t i = 0; i < tags->count; i++) add_tag(record, added->id, tags->items[i]);
+  for (uint32_t i = 0; i < tags->count; i++) codebook_put(record, added->id, tags->items[i]);
   added->key = fold_find_thing(record->library->store, "annotation", slice_of(added->id), NULL);
 }
 
@@ -133,13 +58,13 @@ static bool make(Library *library, const AnnotationRequest *request, const RowsB
   Place place = {0};
   char *what = describe_making(request, tags, comment);
   Record record;
-  bool ok = (request->whole || find_place(library, brief->version, request->span, &place, err)) &&
+  bool ok = (request->whole || place_find(library, brief->version, request->span, &place, err)) &&
             record_begin(&record, library, what, err);
   if (ok) {
     record_making(&record, request, brief->id, comment, &place, tags, added);
     ok = record_commit(&record, &added->change, err);
   }
-  buffer_release(&place.json);
+  place_release(&place);
   free(what);
   return ok;
 }
@@ -234,15 +159,20 @@ static void set_registers(Editing *editing, bool tags_differ) {
   record_close(record);
 }
 
-static bool read_fresh(Library *library, int64_t key, Annotation *annotation, Error *err) {
-  Query *query = query_start(library->store, QUERY_ANNOTATION);
-  query_bind_int(query, key);
-  bool found = query_next(query);
-  if (found) rows_take_annotation(query, annotation);
-  query_end(query);
-  if (found) return true;
-  if (!store_check(library->store, err)) return false;
-  return error_set(err, ERROR_INPUT, "there is no such annotation in the library");
+// Another passage, of the version that the annotation belongs to or of the one that is named.
+static bool find_new_place(Editing *editing, Error *err) {
+  const Annotation *annotation = editing->annotation;
+  const AnnotationEdit *edit = editing->edit;
+  Place *place = &editing->place;
+  int64_t version = edit->span_version ? edit->span_version : annotation->version;
+  if (annotation->whole) {
+    return error_set(err, ERROR_USAGE, "the annotation is on the whole brief: it has no passage");
+  }
+  if (!place_find(editing->record.library, version, *edit->span, place, err)) return false;
+  editing->placed = version != annotation->version ||
+                    place->span.start_cp != annotation->span.start_cp ||
+                    place->span.end_cp != annotation->span.end_cp;
+  return true;
 }
 
 // Tags and registers, inside the transaction.
@@ -257,14 +187,7 @@ static bool record_editing(Editing *editing, Error *err) {
   for (uint32_t i = 0; i < editing->add.count; i++) {
     if (!has_tag(annotation, editing->add.items[i])) tags_differ = true;
   }
-  if (editing->edit->span && !annotation->whole) {
-    if (!find_place(editing->record.library, annotation->version, *editing->edit->span,
-                    &editing->place, err)) {
-      return false;
-    }
-    editing->placed = editing->place.span.start_cp != annotation->span.start_cp ||
-                      editing->place.span.end_cp != annotation->span.end_cp;
-  }
+  if (editing->edit->span && !find_new_place(editing, err)) return false;
   set_registers(editing, tags_differ);
   for (uint32_t i = 0; i < editing->remove.count; i++) {
     remove_tag(&editing->record, annotation, editing->remove.items[i]);
@@ -272,7 +195,7 @@ static bool record_editing(Editing *editing, Error *err) {
   for (uint32_t i = 0; i < editing->add.count; i++) {
     const char *path = editing->add.items[i];
     bool has = has_tag(annotation, path) && !codebook_has_path(&editing->remove, path);
-    if (!has) add_tag(&editing->record, annotation->id, path);
+    if (!has) codebook_put(&editing->record, annotation->id, path);
   }
   return true;
 }
@@ -282,7 +205,7 @@ static bool edit_inside(Library *library, int64_t key, Editing *editing, int64_t
   Annotation annotation;
   char *what = describe_editing(editing);
   bool ok = record_begin(&editing->record, library, what, err);
-  if (ok && !read_fresh(library, key, &annotation, err)) {
+  if (ok && !rows_find_annotation(library->store, key, &annotation, err)) {
     record_cancel(&editing->record);
     ok = false;
   } else if (ok) {
@@ -309,7 +232,7 @@ bool annotation_edit(Library *library, int64_t key, const AnnotationEdit *edit, 
     ok = edit_inside(library, key, &editing, change, err);
   }
   free(editing.comment);
-  buffer_release(&editing.place.json);
+  place_release(&editing.place);
   codebook_release_paths(&editing.add);
   codebook_release_paths(&editing.remove);
   return ok;
@@ -330,7 +253,7 @@ bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, in
   bool ok = record_begin(&record, library, what.ptr, err);
   for (uint32_t i = 0; ok && i < count; i++) {
     Annotation annotation;
-    ok = read_fresh(library, keys[i], &annotation, err);
+    ok = rows_find_annotation(library->store, keys[i], &annotation, err);
     if (!ok) {
       record_cancel(&record);
       break;

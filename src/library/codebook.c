@@ -73,3 +73,9 @@ void codebook_use(Record *record, const char *path, char id[UUID_SIZE]) {
   record_set_text(record, "path", path);
   record_close(record);
 }
+
+void codebook_put(Record *record, const char *annotation, const char *path) {
+  char tag[UUID_SIZE];
+  codebook_use(record, path, tag);
+  record_add(record, "annotation", annotation, tag);
+}

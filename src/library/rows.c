@@ -118,3 +118,14 @@ void rows_take_annotation(const Query *query, Annotation *annotation) {
   annotation->by = query_string(query, 14);
   take_tags(annotation, query_text(query, 15));
 }
+
+bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err) {
+  Query *query = query_start(store, QUERY_ANNOTATION);
+  query_bind_int(query, key);
+  bool found = query_next(query);
+  if (found) rows_take_annotation(query, annotation);
+  query_end(query);
+  if (found) return true;
+  if (!store_check(store, err)) return false;
+  return error_set(err, ERROR_INPUT, "there is no such annotation in the library");
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The place of an annotation as an operation holds it: version, span, quotation and what stands
+// before and behind. Private to library/.
+#ifndef POSTIL_LIBRARY_PLACE_H
+#define POSTIL_LIBRARY_PLACE_H
+
+#include "base/buffer.h"
+#include "library/inside.h"
+#include "text/span.h"
+
+typedef struct Place {
+  CpSpan span;
+  Buffer json; // the value of the register
+} Place;
+
+// A span as asked for, widened to grapheme clusters. Empty, or none of the text: ERROR_USAGE;
+// longer than an operation can be: ERROR_DATA.
+bool place_find(Library *library, int64_t version_key, CpSpan wanted, Place *place, Error *err);
+
+void place_release(Place *place);
+
+#endif
