@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Adding files from the screen: asks for a path, then adds one file a step, so that keys are answered
-// meanwhile.
+// Adding files from the screen: asks for a path, then adds one file a step, so that keys are
+// answered meanwhile.
 #ifndef POSTIL_TUI_ADDER_H
 #define POSTIL_TUI_ADDER_H
 

@@ -3,7 +3,8 @@
 // process; tui_run() puts a terminal around it.
 //
 // Panes and overlays never call each other: they change the session, or state that stands here, and
-// every frame is drawn from that state. What has the keyboard is the top overlay, else the pane in focus.
+// every frame is drawn from that state. What has the keyboard is the top overlay, else the pane in
+// focus.
 #ifndef POSTIL_TUI_APP_H
 #define POSTIL_TUI_APP_H
 
@@ -26,20 +27,20 @@ typedef struct Overlay Overlay;
 // What the terminal shall do once the event has been dealt with.
 typedef struct AppWishes {
   bool quit, suspend, redraw;
-  bool tick; // wake up soon, also without a key
+  bool tick;   // wake up soon, also without a key
   Buffer copy; // to the clipboard, or empty
 } AppWishes;
 
 typedef struct App {
   Library *library; // borrowed
   Session session;
-  int64_t stamp;    // library_stamp() when the lists were read
+  int64_t stamp; // library_stamp() when the lists were read
 
   Screen *screen;
   Keymap *keymap;
   Key pending[KEY_SEQUENCE_MAX]; // keys of an unfinished sequence
   uint32_t pending_count;
-  uint32_t count;                // typed before it, 0 for none
+  uint32_t count; // typed before it, 0 for none
 
   Frame frame;
   PaneId focus, first; // first: the pane that postil opened with: q leaves from there

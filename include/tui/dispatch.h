@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The acts that need the screen: one handler for each SCREEN_ACTION of the table. One that is missing
-// is a link error.
+// The acts that need the screen: one handler for each SCREEN_ACTION of the table. One that is
+// missing is a link error.
 #ifndef POSTIL_TUI_DISPATCH_H
 #define POSTIL_TUI_DISPATCH_H
 

@@ -16,11 +16,13 @@ typedef struct Field {
 void field_release(Field *field);
 void field_set(Field *field, Slice text); // caret at the end
 
-// Puts text in at the caret: broken bytes become U+FFFD, CR LF and CR become LF, and without `lines`
-// LF becomes a blank. False, and nothing is changed, when it would grow over FIELD_BYTES_MAX.
+// Puts text in at the caret: broken bytes become U+FFFD, CR LF and CR become LF, and without
+// `lines` LF becomes a blank. False, and nothing is changed, when it would grow over
+// FIELD_BYTES_MAX.
 bool field_insert(Field *field, Slice text, bool lines);
 
-// True when the key was one of editing or moving in a line; *changed tells whether the text differs.
+// True when the key was one of editing or moving in a line; *changed tells whether the text
+// differs.
 bool field_key(Field *field, Key key, bool lines, bool *changed);
 
 // Start of the cluster before and after pos, within the text.

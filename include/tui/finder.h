@@ -39,6 +39,7 @@ void finder_count(struct App *app);
 void finder_write_matches(const struct App *app, Buffer *out);
 
 // Calls `see` for each match in a stretch of the text.
-void finder_each(const struct App *app, Span stretch, void (*see)(void *context, Span hit), void *context);
+void finder_each(const struct App *app, Span stretch, void (*see)(void *context, Span hit),
+                 void *context);
 
 #endif

@@ -16,14 +16,14 @@ typedef struct Frame {
   bool list_hidden, notes_hidden, zoomed; // what the reader chose
 
   bool too_small;
-  bool notes_beside; // footnotes level with their marks
+  bool notes_beside;         // footnotes level with their marks
   Rect title, status, hints; // a bar without rows is not shown
   bool shown[PANE_COUNT];
   Rect panes[PANE_COUNT];
 } Frame;
 
-// Sets everything below the reader's choices. The footnotes pane under the text is left without rows
-// here: how many it needs is known once the text is in place.
+// Sets everything below the reader's choices. The footnotes pane under the text is left without
+// rows here: how many it needs is known once the text is in place.
 void frame_arrange(struct App *app);
 
 // Gives the footnotes under the text `rows` rows of it.

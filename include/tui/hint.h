@@ -29,7 +29,8 @@ typedef struct HintRow {
 void hint_add(Hints *hints, const char *key, const char *label);
 
 // With the first key that each action has in the mode; nothing for an action without one.
-void hint_add_actions(Hints *hints, const struct App *app, uint32_t mode, const HintRow *rows, uint32_t count);
+void hint_add_actions(Hints *hints, const struct App *app, uint32_t mode, const HintRow *rows,
+                      uint32_t count);
 
 // As many as fit.
 void hint_draw(Screen *screen, const Hints *hints, Rect rect);

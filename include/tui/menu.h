@@ -7,9 +7,9 @@
 
 typedef struct MenuRequest {
   const char *title;
-  const char *enter;                          // label of Enter
-  void (*chosen)(App *app, int64_t value);    // after it has been closed
-  void (*deleted)(App *app, int64_t value);   // dd, after it has been closed; NULL: cannot be deleted
+  const char *enter;                        // label of Enter
+  void (*chosen)(App *app, int64_t value);  // after it has been closed
+  void (*deleted)(App *app, int64_t value); // dd, after it has been closed; NULL: cannot be deleted
 } MenuRequest;
 
 typedef struct Menu Menu;

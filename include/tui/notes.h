@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The footnotes pane: the notes whose marks are in view, level with them at the side or listed below
-// the text, with what an Ibid. means. In focus it lists all notes of the brief.
+// The footnotes pane: the notes whose marks are in view, level with them at the side or listed
+// below the text, with what an Ibid. means. In focus it lists all notes of the brief.
 #ifndef POSTIL_TUI_NOTES_H
 #define POSTIL_TUI_NOTES_H
 
@@ -23,14 +23,14 @@ typedef struct NoteBox {
 } NoteBox;
 
 // `most` rows of it; of what it means a few, all if `most` is over NOTE_ROWS_MAX.
-void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns, SafeMode mode,
-                    uint32_t most);
+void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns,
+                    SafeMode mode, uint32_t most);
 void notes_box_release(NoteBox *box);
 uint32_t notes_box_rows(const NoteBox *box);
 
 // Draws as many of its rows as fit from rect.row on; `skip` rows are left out first.
-void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, Rect rect, uint32_t skip,
-                    bool current);
+void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, Rect rect,
+                    uint32_t skip, bool current);
 
 // The note that the caret means: of the mark at the caret, else of the first in its sentence, else
 // the note that it stands in; VERSION_NONE for none.

@@ -11,14 +11,15 @@ typedef struct OverlayOps {
   uint32_t mode; // whose keys it answers to; 0: it takes every key itself
   void (*draw)(App *app, Overlay *overlay);
   void (*hints)(const App *app, const Overlay *overlay, Hints *hints);
-  void (*release)(Overlay *overlay);               // frees what it owns, not itself
-  bool (*key)(App *app, Overlay *overlay, Key key); // before the keymap; true: taken. May be NULL with a mode
+  void (*release)(Overlay *overlay); // frees what it owns, not itself
+  bool (*key)(App *app, Overlay *overlay,
+              Key key); // before the keymap; true: taken. May be NULL with a mode
   void (*paste)(App *app, Overlay *overlay, Slice text); // NULL: pastes are refused
   void (*stride)(App *app, Overlay *overlay, Stride stride, int32_t count); // NULL: does not scroll
   void (*enter)(App *app, Overlay *overlay);                                // NULL: nothing
   void (*click)(App *app, Overlay *overlay, uint32_t row, uint32_t column); // NULL: nothing
-  void (*cancel)(App *app, Overlay *overlay); // NULL: is closed
-  void (*tick)(App *app, Overlay *overlay);   // time has passed, or the program ends; NULL: nothing
+  void (*cancel)(App *app, Overlay *overlay);                               // NULL: is closed
+  void (*tick)(App *app, Overlay *overlay); // time has passed, or the program ends; NULL: nothing
 } OverlayOps;
 
 // The first field of every overlay.
@@ -34,11 +35,12 @@ void overlay_pop(App *app); // frees the top one
 // The topmost overlay if it is of this kind, else NULL.
 Overlay *overlay_top(const App *app, const OverlayOps *ops);
 
-// A frame with a title in the middle of the screen, as large as its contents want and the screen allows.
-// Clears it and returns the room inside; with no room for a border there is none.
+// A frame with a title in the middle of the screen, as large as its contents want and the screen
+// allows. Clears it and returns the room inside; with no room for a border there is none.
 Rect overlay_draw_box(App *app, const char *title, uint32_t rows, uint32_t columns);
 
 // The same, below a row of the screen or else above it, so that this row can still be read.
-Rect overlay_draw_box_at(App *app, const char *title, uint32_t rows, uint32_t columns, uint32_t row);
+Rect overlay_draw_box_at(App *app, const char *title, uint32_t rows, uint32_t columns,
+                         uint32_t row);
 
 #endif

@@ -7,7 +7,7 @@
 #include "tui/screen.h"
 
 // Paints a line's text from its indent on; `columns` is the room from `column`.
-void paint_line(Screen *screen, const Version *version, const Line *line, uint32_t row, uint32_t column,
-                uint32_t columns, Face face);
+void paint_line(Screen *screen, const Version *version, const Line *line, uint32_t row,
+                uint32_t column, uint32_t columns, Face face);
 
 #endif

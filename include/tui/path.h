@@ -12,7 +12,8 @@ char *path_expand(Slice typed);
 
 bool path_exists(Slice typed);
 
-// Completes for a prompt (tui/prompt.h): appends what the text may become, each ended by NUL, folders with a '/'.
+// Completes for a prompt (tui/prompt.h): appends what the text may become, each ended by NUL,
+// folders with a '/'.
 void path_complete(struct App *app, Slice text, Buffer *candidates);
 
 #endif

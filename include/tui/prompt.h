@@ -6,11 +6,11 @@
 #include "tui/app.h"
 
 typedef struct PromptRequest {
-  const char *label;   // "Add files or folders: "
-  const char *accept;  // label of Enter: "add"
-  void (*changed)(App *app, Slice text);   // after each key; may be NULL
-  void (*accepted)(App *app, Slice text);  // after it has been closed
-  void (*cancelled)(App *app);             // after it has been closed; may be NULL
+  const char *label;                          // "Add files or folders: "
+  const char *accept;                         // label of Enter: "add"
+  void (*changed)(App *app, Slice text);      // after each key; may be NULL
+  void (*accepted)(App *app, Slice text);     // after it has been closed
+  void (*cancelled)(App *app);                // after it has been closed; may be NULL
   void (*aside)(const App *app, Buffer *out); // what stands at the right end; may be NULL
   // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
   void (*complete)(App *app, Slice text, Buffer *candidates);

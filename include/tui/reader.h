@@ -13,7 +13,7 @@ typedef struct ReaderRow {
 } ReaderRow;
 
 typedef struct Reader {
-  Layout *layout; // of `version` in `style`; NULL while no brief is open
+  Layout *layout;         // of `version` in `style`; NULL while no brief is open
   const Version *version; // may be gone already: compared, never followed
   int64_t brief, version_key;
   LayoutStyle style;
@@ -24,8 +24,8 @@ typedef struct Reader {
   ReaderRow *rows;      // rect.rows of them
   uint32_t row_capacity;
 
-  uint32_t caret_row;              // row of the pane with the caret's line
-  uint32_t goal_column, goal_pos;  // the column that j and k keep, while the caret is at goal_pos
+  uint32_t caret_row;             // row of the pane with the caret's line
+  uint32_t goal_column, goal_pos; // the column that j and k keep, while the caret is at goal_pos
 } Reader;
 
 enum { READER_MEASURE = 72, READER_GUTTER = 2 };

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Wraps plain text that is no version's: comments, help, messages. Greedy, at blanks, else at clusters.
+// Wraps plain text that is no version's: comments, help, messages. Greedy, at blanks, else at
+// clusters.
 #ifndef POSTIL_TUI_WRAP_H
 #define POSTIL_TUI_WRAP_H
 
 #include "base/safe.h"
 
-// The first row of `rest`: bytes [0, *len) are shown, the next row starts at the returned offset (rest.len when
-// there is none). An LF ends a row. columns >= 1.
+// The first row of `rest`: bytes [0, *len) are shown, the next row starts at the returned offset
+// (rest.len when there is none). An LF ends a row. columns >= 1.
 size_t wrap_next(Slice rest, SafeMode mode, uint32_t columns, size_t *len);
 
 #endif
