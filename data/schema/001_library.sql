@@ -199,7 +199,8 @@ CREATE TABLE draft (
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- replica: this library's name among others; random: how many test ids were made.
+-- replica: this library's name among others; random: how many test ids were made;
+-- marks/ID: the marks of a brief, a=12 b=400, places in code points.
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

@@ -58,4 +58,10 @@ const char *library_reader(const Library *library);
 bool library_set_draft(Library *library, const char *slot, Slice text, Error *err);
 char *library_draft(Library *library, const char *slot);
 
+// What a library remembers by name and is no change, like the marks of a brief. Setting an empty
+// value removes it; a library that can only be read refuses. The caller frees what
+// library_setting() gives; NULL when there is none.
+bool library_set_setting(Library *library, const char *name, Slice value, Error *err);
+char *library_setting(Library *library, const char *name);
+
 #endif

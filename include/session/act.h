@@ -55,6 +55,9 @@ bool act_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
 // Puts a place where a jump began at the end of the jump list; place.brief 0 is none.
 void jump_remember(Session *session, SessionPlace place);
 
+// To where the last jump began; again, and the caret is back.
+bool jump_return(Session *session, Error *err);
+
 // After a change: with a screen the lists are read again, headless they are only known to be stale.
 bool act_keep_up(Session *session, Error *err);
 

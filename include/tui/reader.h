@@ -53,6 +53,9 @@ void reader_show_from(struct App *app, uint32_t pos);
 // Where the caret stands on the screen.
 void reader_caret_cell(const struct App *app, uint32_t *row, uint32_t *column);
 
+// Where a place of the text stands on the screen; false when it is not in view.
+bool reader_find_cell(const struct App *app, uint32_t pos, uint32_t *row, uint32_t *column);
+
 // 0 to 100.
 uint32_t reader_percent(const struct App *app);
 

@@ -129,25 +129,43 @@ char *library_locate(const char *named, bool *chosen) {
   return path ? path : home_library();
 }
 
-// ---- Drafts
+// ---- Drafts and settings
 
-bool library_set_draft(Library *library, const char *slot, Slice text, Error *err) {
+// Texts by name: an empty one is removed.
+static bool keep(Library *library, QueryId set, QueryId remove, const char *name, Slice text,
+                 Error *err) {
   Store *store = library->store;
-  if (store_read_only(store)) return true;
   if (!store_begin(store, err)) return false;
-  Query *query = query_start(store, text.len ? QUERY_DRAFT_SET : QUERY_DRAFT_REMOVE);
-  query_bind_text(query, slice_of(slot));
+  Query *query = query_start(store, text.len ? set : remove);
+  query_bind_text(query, slice_of(name));
   if (text.len) query_bind_text(query, text);
   query_run(query);
   return store_commit(store, err);
 }
 
-char *library_draft(Library *library, const char *slot) {
-  Query *query = query_start(library->store, QUERY_DRAFT);
-  query_bind_text(query, slice_of(slot));
+static char *kept(Library *library, QueryId id, const char *name) {
+  Query *query = query_start(library->store, id);
+  query_bind_text(query, slice_of(name));
   char *text = query_next(query) ? query_string(query, 0) : NULL;
   query_end(query);
   return text;
+}
+
+bool library_set_draft(Library *library, const char *slot, Slice text, Error *err) {
+  if (store_read_only(library->store)) return true;
+  return keep(library, QUERY_DRAFT_SET, QUERY_DRAFT_REMOVE, slot, text, err);
+}
+
+char *library_draft(Library *library, const char *slot) {
+  return kept(library, QUERY_DRAFT, slot);
+}
+
+bool library_set_setting(Library *library, const char *name, Slice value, Error *err) {
+  return keep(library, QUERY_SETTING_SET, QUERY_SETTING_REMOVE, name, value, err);
+}
+
+char *library_setting(Library *library, const char *name) {
+  return kept(library, QUERY_SETTING, name);
 }
 
 // ---- Shared

@@ -159,6 +159,15 @@ static bool go_to(Session *session, SessionPlace place, Error *err) {
   return true;
 }
 
+bool jump_return(Session *session, Error *err) {
+  if (session->jump_at == 0) return error_set(err, ERROR_NOTHING, "there was no jump yet");
+  SessionPlace from = {session->brief.key, session->pos};
+  if (!go_to(session, session->jumps[session->jump_at - 1], err)) return false;
+  session->jump_at--; // the place gone to gives way to the one left: the list does not grow
+  jump_remember(session, from);
+  return true;
+}
+
 static bool step_back(Session *session, Error *err) {
   if (session->jump_at == session->jump_count && session->brief.key != 0) {
     jump_remember(session, (SessionPlace){session->brief.key, session->pos});

@@ -305,6 +305,19 @@ void reader_caret_cell(const App *app, uint32_t *row, uint32_t *column) {
   *column += layout_column_of(reader->layout, caret, app->session.pos);
 }
 
+bool reader_find_cell(const App *app, uint32_t pos, uint32_t *row, uint32_t *column) {
+  const Reader *reader = &app->reader;
+  LinePlace place;
+  if (!is_current(app) || !layout_place_of(reader->layout, pos, &place)) return false;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    if (!reader->rows[i].line || !same_place(reader->rows[i].place, place)) continue;
+    *row = reader->rect.row + i;
+    *column = reader->text_column + layout_column_of(reader->layout, place, pos);
+    return true;
+  }
+  return false;
+}
+
 // ---- Entering: the footnote that the caret means, else the annotations there
 
 static void enter(App *app) {

@@ -28,6 +28,12 @@ Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint
   return set_up(library, &err, rows, columns);
 }
 
+Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns) {
+  Stage stage = stage_open(rows, columns);
+  stage_open_brief(&stage, stage_add_file(&stage, path));
+  return stage;
+}
+
 void stage_close(Stage *stage) {
   app_free(stage->app);
   library_close(stage->library);

@@ -15,6 +15,9 @@ Stage stage_open(uint32_t rows, uint32_t columns);
 
 // The same on a library in a file.
 Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint32_t columns);
+
+// The same with the brief of a file open, in a library in memory.
+Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns);
 void stage_close(Stage *stage);
 
 // Keys in the notation of command/key.h: "gg]f<Enter>", blanks included. What they start is finished.

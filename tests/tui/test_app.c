@@ -11,9 +11,7 @@
 #define BRIEF "data/briefs/velna-compact.txt"
 
 static Stage open_brief(uint32_t rows, uint32_t columns) {
-  Stage stage = stage_open(rows, columns);
-  stage_open_brief(&stage, stage_add_file(&stage, BRIEF));
-  return stage;
+  return stage_open_file(BRIEF, rows, columns);
 }
 
 static uint32_t annotations(const Stage *stage) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "session/bookmark.h"
 #include "support/reading.h"
 
 #include <stdlib.h>
@@ -215,6 +216,79 @@ static void export_writes_a_file_and_replaces_it_in_scripts(void **state) {
   reading_free(reading);
 }
 
+// ---- Marks
+
+static void marks_lead_back_and_belong_to_their_brief(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_refuse(reading, "to-mark a", ERROR_NOTHING);
+  reading_do(reading, "next-sentence; mark a; next-paragraph; mark z; next-sentence; to-mark a");
+  reading_check_caret(reading, "Four administrations");
+  reading_do(reading, "to-mark z");
+  reading_check_caret(reading, "The idea of a common gauge");
+  reading_do(reading, "mark a; next-paragraph; to-mark a");
+  reading_check_caret(reading, "The idea of a common gauge");
+  reading_do(reading, "add data/briefs/night-trains.txt");
+  reading_refuse(reading, "to-mark a", ERROR_NOTHING);
+  reading_refuse(reading, "mark A", ERROR_USAGE);
+  reading_refuse(reading, "mark ab", ERROR_USAGE);
+  reading_refuse(reading, "mark ''", ERROR_USAGE);
+  reading_free(reading);
+}
+
+static void a_quote_leads_to_where_the_last_jump_began_and_back(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_refuse(reading, "to-mark \"'\"", ERROR_NOTHING);
+  reading_do(reading, "next-sentence; mark a; next-paragraph; to-mark a");
+  reading_do(reading, "next-sentence; to-mark \"'\"");
+  reading_check_caret(reading, "The idea of a common gauge");
+  reading_do(reading, "to-mark \"'\"");
+  reading_check_caret(reading, "What has changed");
+  assert_int_equal(reading->session.jump_count, 1);
+  reading_free(reading);
+}
+
+// The library's file may come from anywhere.
+static void what_is_no_mark_in_the_setting_is_passed_over(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  Buffer name = {0};
+  buffer_printf(&name, "marks/%s", session->brief.id);
+  check_ok(library_set_setting(session->library, name.ptr,
+                               SLICE("a=4 b c= =5 d=-1 e=1x f=99999999999 g=999999999  h=4\n"),
+                               &reading->err),
+           &reading->err);
+  Bookmarks marks = bookmark_list(session);
+  for (int at = 0; at < BOOKMARK_LETTERS; at++) {
+    uint32_t wanted = at == 0           ? 4
+                      : at == 'g' - 'a' ? (uint32_t)session->version->text.len
+                                        : BOOKMARK_NONE;
+    assert_int_equal(marks.pos[at], wanted);
+  }
+  reading_do(reading, "to-mark g");
+  assert_true(session->pos < session->version->text.len);
+  buffer_release(&name);
+  reading_free(reading);
+}
+
+static void the_last_mark_that_is_removed_leaves_nothing(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  Buffer name = {0};
+  buffer_printf(&name, "marks/%s", session->brief.id);
+  reading_do(reading, "mark q");
+  char *value = library_setting(session->library, name.ptr);
+  assert_string_equal(value, "q=0");
+  free(value);
+  check_ok(bookmark_set(session, 'q', BOOKMARK_NONE, &reading->err), &reading->err);
+  assert_null(library_setting(session->library, name.ptr));
+  buffer_release(&name);
+  reading_free(reading);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_no_command_is_refused),
@@ -233,6 +307,10 @@ int main(void) {
       cmocka_unit_test(go_finds_the_mark_of_the_sentence),
       cmocka_unit_test(annotations_are_walked_in_both_directions),
       cmocka_unit_test(export_writes_a_file_and_replaces_it_in_scripts),
+      cmocka_unit_test(marks_lead_back_and_belong_to_their_brief),
+      cmocka_unit_test(a_quote_leads_to_where_the_last_jump_began_and_back),
+      cmocka_unit_test(what_is_no_mark_in_the_setting_is_passed_over),
+      cmocka_unit_test(the_last_mark_that_is_removed_leaves_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
