@@ -101,8 +101,9 @@ static void read_the_help(Pty *pty) {
   pty_wait_text(pty, "ga ");
   press(pty, "q close", "q");
   pty_wait_gone(pty, "help: all keys");
+  pty_wait_text(pty, "The gauge did this"); // the annotation under the caret
   pty_send(pty, "ga");
-  pty_wait_text(pty, "The gauge did this");
+  pty_wait_text(pty, "annotations at the caret");
   press(pty, "Esc close", "<Esc>");
 }
 
