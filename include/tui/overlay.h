@@ -8,7 +8,8 @@
 #include "tui/hint.h"
 
 typedef struct OverlayOps {
-  uint32_t mode; // whose keys it answers to; 0: it takes every key itself
+  uint32_t mode;    // whose keys it answers to; 0: it takes every key itself
+  bool holds_words; // that the reader is writing: it stays when the brief under it has gone
   void (*draw)(App *app, Overlay *overlay);
   void (*hints)(const App *app, const Overlay *overlay, Hints *hints);
   void (*release)(Overlay *overlay); // frees what it owns, not itself

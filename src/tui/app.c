@@ -91,20 +91,39 @@ void app_changed(App *app) {
   app->stamp = library_stamp(app->library);
 }
 
-// Another process may have written: then everything is read again.
-static void look_for_changes(App *app) {
-  int64_t stamp = library_stamp(app->library);
-  if (stamp == app->stamp) return;
-  app_changed(app);
-  briefs_load(app);
-}
-
-// ---- Keys
-
 static void forget_keys(App *app) {
   app->pending_count = 0;
   app->count = 0;
 }
+
+// The brief under the overlays has gone, and what they would do with it; only words that the reader
+// is writing stay.
+static void leave_gone_brief(App *app, const char *title) {
+  Buffer undo = {0};
+  while (app->overlay && !app->overlay->ops->holds_words) overlay_pop(app);
+  forget_keys(app);
+  keymap_write_keys(app->keymap, ACTION_UNDO_KEY, MODE_LIST, 1, &undo);
+  app_say(app, "“%s” was removed by another program: %s brings it back", title,
+          buffer_slice(&undo).ptr);
+  buffer_release(&undo);
+}
+
+// Another process may have written: then everything is read again. False when the brief that was
+// being read has gone with it: what was typed was meant for that.
+static bool look_for_changes(App *app) {
+  int64_t stamp = library_stamp(app->library);
+  if (stamp == app->stamp) return true;
+  bool reading = app->session.brief.key != 0 && app->focus != PANE_LIST;
+  char *title = reading ? memory_string(slice_of(app->session.brief.title)) : NULL;
+  app_changed(app);
+  briefs_load(app);
+  bool gone = reading && app->session.brief.key == 0;
+  if (gone) leave_gone_brief(app, title);
+  free(title);
+  return !gone;
+}
+
+// ---- Keys
 
 static bool is_control(Key key, char letter) {
   return key == (Key)(letter & 0x1F);
@@ -233,8 +252,7 @@ void app_feed(App *app, const Event *event) {
   switch (event->type) {
   case EVENT_NONE: tick(app); break;
   case EVENT_KEY:
-    look_for_changes(app);
-    feed_key(app, event->key);
+    if (look_for_changes(app) || app->overlay) feed_key(app, event->key);
     break;
   case EVENT_PASTE: feed_paste(app, event->paste); break;
   case EVENT_MOUSE: feed_mouse(app, event); break;

@@ -257,7 +257,8 @@ static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
   move_rows(app, editor_of(overlay), count);
 }
 
-static const OverlayOps editor_ops = {.draw = draw,
+static const OverlayOps editor_ops = {.holds_words = true,
+                                      .draw = draw,
                                       .hints = hints,
                                       .release = release,
                                       .key = key,

@@ -210,6 +210,56 @@ static void what_another_process_wrote_is_seen(void **state) {
   free(folder);
 }
 
+// What is typed over a brief that another process has just removed must not act on something else.
+static void a_brief_that_another_process_removes_is_left(void **state) {
+  (void)state;
+  static const char *const openings[] = {"", "/wa", "t", "c", "o", "E", "ga", ":add", "?"};
+  for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+    char *folder = check_folder(), *path = library_in(folder);
+    Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+    stage_add(&first, "other.txt", "Another brief, about something else.\n");
+    int64_t brief = stage_add_file(&first, BRIEF), change = 0;
+    stage_open_brief(&first, brief);
+    stage_play(&first, "H");
+    stage_play(&first, openings[i]);
+    Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+    Error err = {0};
+    assert_true(brief_remove(second.library, brief, &change, &err));
+    stage_play(&first, "x");
+    assert_null(first.app->overlay);
+    stage_shows(&first, "velna-compact.txt” was removed by another program: u brings it back");
+    assert_int_equal(first.app->focus, PANE_LIST);
+    assert_false(first.app->briefs.all.items[0].read);
+    stage_close(&second);
+    stage_close(&first);
+    check_folder_remove(folder);
+    free(path);
+    free(folder);
+  }
+}
+
+static void a_comment_being_written_outlives_its_brief(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF), change = 0;
+  stage_open_brief(&first, brief);
+  stage_play(&first, "aA rul");
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(brief_remove(second.library, brief, &change, &err));
+  stage_play(&first, "er.");
+  stage_shows(&first, "A ruler.");
+  stage_play(&first, "^S");
+  stage_shows(&first, "A ruler.");
+  stage_shows(&first, "what you wrote stays here");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
 static void a_library_that_can_only_be_read_says_so_and_refuses(void **state) {
   (void)state;
   char *folder = check_folder(), *path = library_in(folder);
@@ -562,6 +612,8 @@ int main(void) {
       cmocka_unit_test(a_draft_is_kept_also_behind_a_question),
       cmocka_unit_test(idle_there_is_nothing_to_wake_up_for),
       cmocka_unit_test(what_another_process_wrote_is_seen),
+      cmocka_unit_test(a_brief_that_another_process_removes_is_left),
+      cmocka_unit_test(a_comment_being_written_outlives_its_brief),
       cmocka_unit_test(a_library_that_can_only_be_read_says_so_and_refuses),
       cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),
