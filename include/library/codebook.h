@@ -24,6 +24,9 @@ void codebook_use(Record *record, const char *path, char id[UUID_SIZE]);
 // Puts the tag with this path on an annotation.
 void codebook_put(Record *record, const char *annotation, const char *path);
 
+// The id of the living tag that shows this path; false when there is none.
+bool codebook_find(Store *store, const char *path, char id[UUID_SIZE]);
+
 // "'a', 'b'", at most three and then how many more.
 void codebook_describe(const CodebookPaths *paths, Buffer *out);
 

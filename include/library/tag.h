@@ -3,6 +3,7 @@
 #ifndef POSTIL_LIBRARY_TAG_H
 #define POSTIL_LIBRARY_TAG_H
 
+#include "base/buffer.h"
 #include "base/uuid.h"
 #include "library/library.h"
 
@@ -31,5 +32,50 @@ void tag_release_list(TagList *list);
 // space one blank, controls and broken bytes dropped, at most TAG_UNITS_MAX UTF-16 units. NULL with
 // ERROR_DATA when nothing is left. The caller frees.
 char *tag_normalise(const char *typed, Error *err);
+
+// ---- Changing the codebook
+//
+// A tag stands for itself and for the tags below it: each act takes these along, and is one change
+// that is undone in one step. Annotations are never touched. A path that is only the beginning of
+// others ("energy" where there is "energy/solar") can be renamed, merged and deleted like a tag.
+// Paths are as typed. *change is 0 when nothing differed. No such tag: ERROR_INPUT.
+
+// What an act on a tag changes, to be said before it is done.
+typedef struct TagFigures {
+  uint32_t tags;                // at the path and below it
+  uint32_t annotations, briefs; // living annotations that have one of them, and where they stand
+} TagFigures;
+
+bool tag_affected(Library *library, const char *path, TagFigures *figures, Error *err);
+
+// "37 annotations in 9 briefs", "1 annotation in 1 brief".
+void tag_write_figures(const TagFigures *figures, Buffer *out);
+
+bool tag_create(Library *library, const char *path, int64_t *change, Error *err);
+
+// Another path, with all below it. ERROR_DATA when one of the new paths is taken (merging is meant
+// then), lies below the old one, or is too long.
+bool tag_rename(Library *library, const char *path, const char *wanted, int64_t *change,
+                Error *err);
+
+// The tag becomes `into`; what is below it goes below `into`, and is merged there with what is
+// called the same. ERROR_DATA when `into` is the tag itself or lies below it.
+bool tag_merge(Library *library, const char *path, const char *into, int64_t *change, Error *err);
+
+bool tag_delete(Library *library, const char *path, int64_t *change, Error *err);
+
+typedef struct TagEdit {
+  const uint32_t *colour; // NULL leaves it, TAG_NO_COLOUR clears it
+  const char *memo;       // NULL leaves it, "" clears it
+} TagEdit;
+
+// Of the tag alone. A path that is only the beginning of others becomes a tag.
+bool tag_set(Library *library, const char *path, const TagEdit *edit, int64_t *change, Error *err);
+
+// The name of an annotation's colour, "#rrggbb", or "none". ERROR_USAGE for anything else.
+bool tag_parse_colour(const char *typed, uint32_t *rgb, Error *err);
+
+// "#rrggbb", or the name if it is an annotation's colour, "none".
+void tag_write_colour(uint32_t rgb, Buffer *out);
 
 #endif

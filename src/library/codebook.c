@@ -56,14 +56,18 @@ static bool is_used_up(Store *store, const char *id) {
   return query_take_int(query, 0) != 0;
 }
 
-void codebook_use(Record *record, const char *path, char id[UUID_SIZE]) {
-  Store *store = record->library->store;
+bool codebook_find(Store *store, const char *path, char id[UUID_SIZE]) {
   Query *query = query_start(store, QUERY_TAG_BY_PATH);
   query_bind_text(query, slice_of(path));
   bool found = query_next(query);
   if (found) rows_copy(id, UUID_SIZE, query_text(query, 0));
   query_end(query);
-  if (found) return;
+  return found;
+}
+
+void codebook_use(Record *record, const char *path, char id[UUID_SIZE]) {
+  Store *store = record->library->store;
+  if (codebook_find(store, path, id)) return;
   Buffer name = {0};
   buffer_printf(&name, "tag/%s", path);
   uuid_named(buffer_slice(&name), id);

@@ -136,8 +136,9 @@ static void describe_tags(Shelf *shelf, Buffer *out) {
   TagList list;
   check_ok(tag_list(shelf->library, &list, &err), &err);
   for (uint32_t i = 0; i < list.count; i++) {
-    buffer_printf(out, "tag %s %s %u\n", list.items[i].id, list.items[i].path,
-                  list.items[i].annotations);
+    const Tag *tag = &list.items[i];
+    buffer_printf(out, "tag %s %s %u %08x «%s»\n", tag->id, tag->path, tag->annotations,
+                  tag->colour, tag->memo);
   }
   tag_release_list(&list);
 }
@@ -158,6 +159,25 @@ static void say(void *context, const char *sentence) {
 void shelf_examine(Shelf *shelf) {
   Error err = {0};
   check_ok(library_examine(shelf->library, say, NULL, &err), &err);
+}
+
+void shelf_expect_reversible(Shelf *shelf, const char *before, const char *why) {
+  char *after = shelf_describe(shelf);
+  if (strcmp(before, after) == 0) fail_msg("%s changed nothing", why);
+  for (int round = 0; round < 3; round++) {
+    if (round) shelf_reopen(shelf);
+    shelf_undo(shelf);
+    char *undone = shelf_describe(shelf);
+    check_text(slice_of(undone), before);
+    if (round == 2) shelf_reopen(shelf);
+    shelf_redo(shelf);
+    char *redone = shelf_describe(shelf);
+    check_text(slice_of(redone), after);
+    free(undone);
+    free(redone);
+  }
+  shelf_examine(shelf);
+  free(after);
 }
 
 static int take(void *context, int count, char **values, char **names) {

@@ -34,6 +34,11 @@ int64_t shelf_delete(Shelf *shelf, int64_t annotation);
 void shelf_undo(Shelf *shelf);
 void shelf_redo(Shelf *shelf);
 
+// Undoing what was just done gives `before` (of shelf_describe()), redoing it gives what is there
+// now; each also when the library was closed in between. Ends with the change in force, and an
+// examination.
+void shelf_expect_reversible(Shelf *shelf, const char *before, const char *why);
+
 // All that a reader can see of the library, as text: briefs, annotations with their tags, the
 // codebook. The caller frees.
 char *shelf_describe(Shelf *shelf);

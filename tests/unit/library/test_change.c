@@ -13,33 +13,12 @@
 
 static const char text[] = "Alpha beta gamma delta.\n\nA second paragraph stands here.\n";
 
-// Undoing what was just done gives `before`, redoing it gives `after`; each also when the library
-// was closed in between. Ends with the change in force.
-static void expect_reversible(Shelf *shelf, const char *before, const char *why) {
-  char *after = shelf_describe(shelf);
-  if (strcmp(before, after) == 0) fail_msg("%s changed nothing", why);
-  for (int round = 0; round < 3; round++) {
-    if (round) shelf_reopen(shelf);
-    shelf_undo(shelf);
-    char *undone = shelf_describe(shelf);
-    check_text(slice_of(undone), before);
-    if (round == 2) shelf_reopen(shelf);
-    shelf_redo(shelf);
-    char *redone = shelf_describe(shelf);
-    check_text(slice_of(redone), after);
-    free(undone);
-    free(redone);
-  }
-  shelf_examine(shelf);
-  free(after);
-}
-
 static void adding_a_brief_can_be_undone(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
   char *before = shelf_describe(&shelf);
   shelf_add(&shelf, "one.txt", text);
-  expect_reversible(&shelf, before, "adding");
+  shelf_expect_reversible(&shelf, before, "adding");
   free(before);
   shelf_release(&shelf);
 }
@@ -52,7 +31,7 @@ static void removing_a_brief_can_be_undone(void **state) {
   shelf_annotate(&shelf, brief, 0, 5, "x/y", "words");
   char *before = shelf_describe(&shelf);
   check_ok(brief_remove(shelf.library, brief, &change, &err), &err);
-  expect_reversible(&shelf, before, "removing");
+  shelf_expect_reversible(&shelf, before, "removing");
   free(before);
   shelf_release(&shelf);
 }
@@ -69,7 +48,7 @@ static void metadata_can_be_undone(void **state) {
   for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
     char *before = shelf_describe(&shelf);
     check_ok(brief_set_metadata(shelf.library, brief, &edits[i], &change, &err), &err);
-    expect_reversible(&shelf, before, "metadata");
+    shelf_expect_reversible(&shelf, before, "metadata");
     free(before);
   }
   shelf_release(&shelf);
@@ -81,7 +60,7 @@ static void annotating_with_a_new_tag_can_be_undone(void **state) {
   int64_t brief = shelf_add(&shelf, "one.txt", text);
   char *before = shelf_describe(&shelf);
   shelf_annotate(&shelf, brief, 0, 5, "x/y", "words");
-  expect_reversible(&shelf, before, "annotating");
+  shelf_expect_reversible(&shelf, before, "annotating");
   free(before);
   shelf_release(&shelf);
 }
@@ -109,7 +88,7 @@ static void every_edit_can_be_undone(void **state) {
   for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
     char *before = shelf_describe(&shelf);
     check_ok(annotation_edit(shelf.library, key, &edits[i], &change, &err), &err);
-    expect_reversible(&shelf, before, "an edit");
+    shelf_expect_reversible(&shelf, before, "an edit");
     free(before);
   }
   shelf_release(&shelf);
@@ -125,7 +104,7 @@ static void deleting_several_annotations_can_be_undone(void **state) {
   shelf_comment(&shelf, keys[0], "three");
   char *before = shelf_describe(&shelf);
   check_ok(annotation_delete(shelf.library, keys, 2, &change, &err), &err);
-  expect_reversible(&shelf, before, "deleting");
+  shelf_expect_reversible(&shelf, before, "deleting");
   free(before);
   shelf_release(&shelf);
 }

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+// Changing the codebook: each call is one change. The annotations are not touched: they name tags
+// by id, and what an id shows is the tag's own business.
+//
+//   rename   set path     of the tag and of each tag below it: the rest of the path stays
+//   merge    set into     the tag that is there under the new path; where there is none, set path
+//   delete   delete       each of them
+//
+//        energy ──────────────── power            merge 'energy' into 'power'
+//        energy/solar ─────────▶ power/solar      into the one that is there
+//        energy/wind  ─────────▶ (power/wind)     renamed, as nothing is called so
+//
+// Which tags these are is asked inside the transaction. The cost is that of the subtree.
+#include "library/tag.h"
+
+#include "base/memory.h"
+#include "library/codebook.h"
+#include "library/colour.h"
+#include "library/rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+// ---- The tags at and below a path
+
+typedef struct Row {
+  char id[UUID_SIZE];
+  char *path;
+} Row;
+
+typedef struct Rows {
+  Row *items;
+  uint32_t count;
+} Rows;
+
+static void release_rows(Rows *rows) {
+  for (uint32_t i = 0; i < rows->count; i++) free(rows->items[i].path);
+  free(rows->items);
+  *rows = (Rows){0};
+}
+
+static bool refuse_missing(const char *path, Error *err) {
+  return error_set(err, ERROR_INPUT, "there is no tag '%s'", path);
+}
+
+// At least one, else ERROR_INPUT.
+static bool read_rows(Library *library, const char *path, Rows *rows, Error *err) {
+  *rows = (Rows){0};
+  size_t capacity = 0;
+  Query *query = query_start(library->store, QUERY_TAGS_BELOW);
+  query_bind_text(query, slice_of(path));
+  while (query_next(query)) {
+    rows->items = memory_grow(rows->items, rows->count, &capacity, sizeof *rows->items);
+    Row *row = &rows->items[rows->count++];
+    rows_copy(row->id, sizeof row->id, query_text(query, 0));
+    row->path = query_string(query, 1);
+  }
+  if (!store_check(library->store, err)) {
+    release_rows(rows);
+    return false;
+  }
+  return rows->count > 0 || refuse_missing(path, err);
+}
+
+// ---- Figures
+
+// Tags that show one path are one tag; the rows come by path.
+static uint32_t count_paths(const Rows *rows) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < rows->count; i++) {
+    if (i == 0 || strcmp(rows->items[i].path, rows->items[i - 1].path) != 0) count++;
+  }
+  return count;
+}
+
+static bool count_uses(Library *library, const char *path, TagFigures *figures, Error *err) {
+  Query *query = query_start(library->store, QUERY_TAG_FIGURES);
+  query_bind_text(query, slice_of(path));
+  if (query_next(query)) {
+    figures->annotations = (uint32_t)query_int(query, 0);
+    figures->briefs = (uint32_t)query_int(query, 1);
+  }
+  query_end(query);
+  return store_check(library->store, err);
+}
+
+bool tag_affected(Library *library, const char *typed, TagFigures *figures, Error *err) {
+  *figures = (TagFigures){0};
+  char *path = tag_normalise(typed, err);
+  if (!path) return false;
+  Rows rows = {0};
+  bool ok = read_rows(library, path, &rows, err) && count_uses(library, path, figures, err);
+  figures->tags = count_paths(&rows);
+  release_rows(&rows);
+  free(path);
+  return ok;
+}
+
+void tag_write_figures(const TagFigures *figures, Buffer *out) {
+  buffer_printf(out, "%u annotation%s in %u brief%s", figures->annotations,
+                figures->annotations == 1 ? "" : "s", figures->briefs,
+                figures->briefs == 1 ? "" : "s");
+}
+
+// ---- Acts on a subtree
+
+typedef struct TagAct {
+  Record record;
+  const char *path, *wanted; // in their one form; wanted may be NULL
+  Rows rows;
+  Buffer target; // the path that a row gets
+} TagAct;
+
+typedef bool TagStep(TagAct *act, const Row *row, Error *err);
+
+// The row's path with `wanted` in place of `path`.
+static const char *find_target(TagAct *act, const Row *row) {
+  buffer_clear(&act->target);
+  buffer_add_string(&act->target, act->wanted);
+  buffer_add_string(&act->target, row->path + strlen(act->path));
+  return act->target.ptr;
+}
+
+static void set_register(TagAct *act, const Row *row, const char *name, const char *value) {
+  record_open(&act->record, "tag", row->id);
+  record_set_text(&act->record, name, value);
+  record_close(&act->record);
+}
+
+static bool run_steps(TagAct *act, TagStep *step, Error *err) {
+  if (!read_rows(act->record.library, act->path, &act->rows, err)) return false;
+  for (uint32_t i = 0; i < act->rows.count; i++) {
+    if (!step(act, &act->rows.items[i], err)) return false;
+  }
+  return true;
+}
+
+static bool run_act(Library *library, const char *path, const char *wanted, const char *what,
+                    TagStep *step, int64_t *change, Error *err) {
+  TagAct act = {.path = path, .wanted = wanted};
+  if (!record_begin(&act.record, library, what, err)) return false;
+  bool ok = run_steps(&act, step, err);
+  if (ok)
+    ok = record_commit(&act.record, change, err);
+  else
+    record_cancel(&act.record);
+  release_rows(&act.rows);
+  buffer_release(&act.target);
+  return ok;
+}
+
+static bool is_below(const char *path, const char *above) {
+  size_t len = strlen(above);
+  return strncmp(path, above, len) == 0 && path[len] == '/';
+}
+
+// ---- Renaming
+
+static bool refuse_taken(const TagAct *act, Error *err) {
+  error_set(err, ERROR_DATA, "cannot rename '%s' to '%s': there is a tag '%s' already", act->path,
+            act->wanted, act->target.ptr);
+  return error_hint(err, "merging them makes them one");
+}
+
+// A path that is too long would not come out of the one form as it is.
+static bool fits(const char *target) {
+  Error ignored;
+  char *normal = tag_normalise(target, &ignored);
+  bool same = normal && strcmp(normal, target) == 0;
+  free(normal);
+  return same;
+}
+
+// Two ids that show one path stay one tag: the second may find the first there.
+static bool is_twin(const TagAct *act, const Row *row) {
+  return row > act->rows.items && strcmp(row[-1].path, row->path) == 0;
+}
+
+static bool rename_row(TagAct *act, const Row *row, Error *err) {
+  char taken[UUID_SIZE];
+  const char *target = find_target(act, row);
+  if (!fits(target)) {
+    return error_set(err, ERROR_DATA, "cannot rename '%s': '%.100s…' would be too long", row->path,
+                     target);
+  }
+  if (!is_twin(act, row) && codebook_find(act->record.library->store, target, taken))
+    return refuse_taken(act, err);
+  set_register(act, row, "path", target);
+  return true;
+}
+
+// Both paths in their one form; false with ERROR_DATA when the second lies below the first.
+static bool read_both(const char *typed, const char *typed_wanted, const char *verb, char **path,
+                      char **wanted, Error *err) {
+  *path = tag_normalise(typed, err);
+  *wanted = *path ? tag_normalise(typed_wanted, err) : NULL;
+  if (*wanted && !is_below(*wanted, *path)) return true;
+  if (*wanted) error_set(err, ERROR_DATA, "cannot %s '%s' below itself", verb, *path);
+  free(*path);
+  free(*wanted);
+  return false;
+}
+
+bool tag_rename(Library *library, const char *typed, const char *typed_wanted, int64_t *change,
+                Error *err) {
+  char *path, *wanted;
+  Buffer what = {0};
+  *change = 0;
+  if (!read_both(typed, typed_wanted, "move", &path, &wanted, err)) return false;
+  buffer_printf(&what, "rename tag '%s' to '%s'", path, wanted);
+  bool ok;
+  if (strcmp(path, wanted) == 0) {
+    TagFigures ignored;
+    ok = tag_affected(library, path, &ignored, err);
+  } else {
+    ok = run_act(library, path, wanted, what.ptr, rename_row, change, err);
+  }
+  buffer_release(&what);
+  free(path);
+  free(wanted);
+  return ok;
+}
+
+// ---- Merging
+
+static bool merge_row(TagAct *act, const Row *row, Error *err) {
+  char into[UUID_SIZE];
+  const char *target = find_target(act, row);
+  if (codebook_find(act->record.library->store, target, into)) {
+    set_register(act, row, "into", into);
+    return true;
+  }
+  return rename_row(act, row, err);
+}
+
+bool tag_merge(Library *library, const char *typed, const char *typed_into, int64_t *change,
+               Error *err) {
+  char *path, *into;
+  Buffer what = {0};
+  TagFigures ignored;
+  *change = 0;
+  if (!read_both(typed, typed_into, "merge", &path, &into, err)) return false;
+  buffer_printf(&what, "merge tag '%s' into '%s'", path, into);
+  bool ok = strcmp(path, into) != 0;
+  if (!ok) error_set(err, ERROR_DATA, "cannot merge '%s' into itself", path);
+  ok = ok && tag_affected(library, path, &ignored, err) &&
+       tag_affected(library, into, &ignored, err) &&
+       run_act(library, path, into, what.ptr, merge_row, change, err);
+  buffer_release(&what);
+  free(path);
+  free(into);
+  return ok;
+}
+
+// ---- Deleting
+
+static bool delete_row(TagAct *act, const Row *row, Error *err) {
+  (void)err;
+  record_delete(&act->record, "tag", row->id, true);
+  return true;
+}
+
+bool tag_delete(Library *library, const char *typed, int64_t *change, Error *err) {
+  *change = 0;
+  char *path = tag_normalise(typed, err);
+  if (!path) return false;
+  TagFigures figures;
+  Buffer what = {0};
+  bool ok = tag_affected(library, path, &figures, err);
+  if (ok) {
+    buffer_printf(&what, "delete tag '%s'", path);
+    if (figures.tags > 1) buffer_printf(&what, " (%u tags)", figures.tags);
+    ok = run_act(library, path, NULL, what.ptr, delete_row, change, err);
+  }
+  buffer_release(&what);
+  free(path);
+  return ok;
+}
+
+// ---- Making, colour, memo
+
+bool tag_create(Library *library, const char *typed, int64_t *change, Error *err) {
+  *change = 0;
+  char *path = tag_normalise(typed, err);
+  if (!path) return false;
+  char id[UUID_SIZE];
+  Buffer what = {0};
+  Record record;
+  buffer_printf(&what, "add tag '%s'", path);
+  bool ok = record_begin(&record, library, what.ptr, err);
+  if (ok) {
+    codebook_use(&record, path, id);
+    ok = record_commit(&record, change, err);
+  }
+  buffer_release(&what);
+  free(path);
+  return ok;
+}
+
+static char *describe_set(const char *path, const TagEdit *edit) {
+  Buffer what = {0};
+  if (edit->colour) {
+    buffer_printf(&what, "colour tag '%s' ", path);
+    tag_write_colour(*edit->colour, &what);
+  }
+  if (edit->memo) {
+    const char *verb = edit->memo[0] ? "memo of" : "clear the memo of";
+    buffer_printf(&what, "%s%s tag '%s'", what.len ? ", " : "", verb, path);
+  }
+  return buffer_take(&what);
+}
+
+// Sets a register when the value differs from what the tag has.
+static void set_if_other(Record *record, const char *name, const char *value, const char *old) {
+  if (strcmp(value, old) != 0) record_set_text(record, name, value[0] ? value : NULL);
+}
+
+static void record_set(Record *record, const char *path, const TagEdit *edit, const char *memo) {
+  char id[UUID_SIZE], colour[8] = "";
+  codebook_use(record, path, id);
+  Query *query = query_start(record->library->store, QUERY_TAG_BY_PATH);
+  query_bind_text(query, slice_of(path));
+  bool found = query_next(query);
+  char *old_colour = found ? query_string(query, 1) : memory_string(SLICE(""));
+  char *old_memo = found ? query_string(query, 2) : memory_string(SLICE(""));
+  query_end(query);
+  if (edit->colour && *edit->colour != TAG_NO_COLOUR)
+    snprintf(colour, sizeof colour, "#%06x", *edit->colour & 0xFFFFFF);
+  record_open(record, "tag", id);
+  if (edit->colour) set_if_other(record, "colour", colour, old_colour);
+  if (memo) set_if_other(record, "memo", memo, old_memo);
+  record_close(record);
+  free(old_colour);
+  free(old_memo);
+}
+
+bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *change,
+             Error *err) {
+  TagFigures ignored;
+  *change = 0;
+  char *path = tag_normalise(typed, err);
+  if (!path) return false;
+  char *what = describe_set(path, edit);
+  char *memo = edit->memo ? library_repair(edit->memo) : NULL;
+  Record record;
+  bool ok = tag_affected(library, path, &ignored, err) && record_begin(&record, library, what, err);
+  if (ok) {
+    record_set(&record, path, edit, memo);
+    ok = record_commit(&record, change, err);
+  }
+  free(memo);
+  free(what);
+  free(path);
+  return ok;
+}
+
+bool tag_parse_colour(const char *typed, uint32_t *rgb, Error *err) {
+  Colour colour;
+  Slice text = slice_trim(slice_of(typed));
+  if (slice_equal(text, SLICE("none"))) {
+    *rgb = TAG_NO_COLOUR;
+    return true;
+  }
+  if (colour_parse(text, &colour)) {
+    *rgb = colour_rgb(colour);
+    return true;
+  }
+  if (colour_parse_rgb(text, rgb)) return true;
+  error_set(err, ERROR_USAGE, "there is no colour '%.40s'", typed);
+  return error_hint(err, "a tag's colour is a name, #rrggbb or none; the names are yellow, green, "
+                         "blue, pink, orange, purple, red, grey");
+}
+
+void tag_write_colour(uint32_t rgb, Buffer *out) {
+  if (rgb == TAG_NO_COLOUR) {
+    buffer_add_string(out, "none");
+    return;
+  }
+  for (int colour = 0; colour < COLOUR_COUNT; colour++) {
+    if (colour_rgb((Colour)colour) != rgb) continue;
+    buffer_add_string(out, colour_name((Colour)colour));
+    return;
+  }
+  buffer_printf(out, "#%06x", rgb & 0xFFFFFF);
+}
