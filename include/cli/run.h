@@ -29,6 +29,9 @@ bool run_open_library(Run *run, LibraryMode mode, Error *err);
 // The brief that a word names: brief_find() and brief_get(). The caller releases it.
 bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err);
 
+// A text given as a word: itself, or what standard input holds for "-". `what` is for the message.
+bool run_read_text(const char *word, const char *what, Buffer *text, Error *err);
+
 // Complains if there is something in *err, clears it, and returns its status.
 int run_complain(Error *err);
 

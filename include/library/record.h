@@ -61,4 +61,7 @@ void record_fail(Record *record, const Error *err);
 bool record_commit(Record *record, int64_t *change, Error *err);
 void record_cancel(Record *record);
 
+// Tells whether record_commit() would have succeeded; nothing stays.
+bool record_rehearse(Record *record, Error *err);
+
 #endif

@@ -38,7 +38,8 @@ char *tag_normalise(const char *typed, Error *err);
 // A tag stands for itself and for the tags below it: each act takes these along, and is one change
 // that is undone in one step. Annotations are never touched. A path that is only the beginning of
 // others ("energy" where there is "energy/solar") can be renamed, merged and deleted like a tag.
-// Paths are as typed. *change is 0 when nothing differed. No such tag: ERROR_INPUT.
+// Paths are as typed. *change is 0 when nothing differed; with change NULL nothing is changed, and the
+// answer is whether it could be. No such tag: ERROR_INPUT.
 
 // What an act on a tag changes, to be said before it is done.
 typedef struct TagFigures {

@@ -2,6 +2,10 @@
 // What subcommands share: the library, the brief that a word names, complaints.
 #include "cli/run.h"
 
+#include "base/file.h"
+
+enum { TEXT_BYTES_MAX = 1 << 20 };
+
 bool run_open_library(Run *run, LibraryMode mode, Error *err) {
   if (run->library) return true;
   bool named = false;
@@ -17,6 +21,18 @@ bool run_open_library(Run *run, LibraryMode mode, Error *err) {
 bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err) {
   int64_t key = 0;
   return brief_find(run->library, word, &key, err) && brief_get(run->library, key, brief, err);
+}
+
+// What an editor or echo put at the end is no part of a text.
+bool run_read_text(const char *word, const char *what, Buffer *text, Error *err) {
+  if (strcmp(word, "-") != 0) {
+    buffer_add_string(text, word);
+    return true;
+  }
+  if (!file_read("-", TEXT_BYTES_MAX, text, err)) return false;
+  while (text->len > 0 && text->ptr[text->len - 1] == '\n') text->ptr[--text->len] = '\0';
+  if (!text->ptr || !memchr(text->ptr, '\0', text->len)) return true;
+  return error_set(err, ERROR_DATA, "cannot read %s: there is a NUL in it", what);
 }
 
 int run_complain(Error *err) {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // `postil tag`, `untag`, `comment`, `delete`: what is done to annotations that are there. One call
 // is one change; what is there already changes nothing and is no failure.
-#include "base/file.h"
 #include "base/memory.h"
 #include "cli/run.h"
 #include "library/annotation.h"
 
 #include <stdlib.h>
-
-enum { COMMENT_BYTES_MAX = 1 << 20 };
 
 static bool find_key(Run *run, const char *word, int64_t *key, Error *err) {
   Annotation annotation;
@@ -36,25 +33,10 @@ int run_untag(Run *run, Error *err) {
               err);
 }
 
-// What an editor or echo put at the end is no part of a comment.
-static bool read_comment(Buffer *text, Error *err) {
-  if (!file_read("-", COMMENT_BYTES_MAX, text, err)) return false;
-  while (text->len > 0 && text->ptr[text->len - 1] == '\n') text->ptr[--text->len] = '\0';
-  if (!text->ptr || !memchr(text->ptr, '\0', text->len)) return true;
-  return error_set(err, ERROR_DATA, "cannot read the comment: there is a NUL in it");
-}
-
 int run_comment(Run *run, Error *err) {
   Buffer text = {0};
-  const char *comment = run->words[1];
-  if (strcmp(comment, "-") == 0) {
-    if (!read_comment(&text, err)) {
-      buffer_release(&text);
-      return 0;
-    }
-    comment = text.ptr ? text.ptr : "";
-  }
-  edit(run, &(AnnotationEdit){.comment = comment}, err);
+  if (run_read_text(run->words[1], "the comment", &text, err))
+    edit(run, &(AnnotationEdit){.comment = buffer_slice(&text).ptr}, err);
   buffer_release(&text);
   return 0;
 }

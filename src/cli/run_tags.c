@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// `postil tags`: the codebook, those that nothing uses too.
+// `postil tags`: the codebook, those that nothing uses too; and what is done to it. Each act is one
+// change; with --dry-run it is tried, and only the figures are said.
 #include "cli/run.h"
 #include "cli/table.h"
 #include "codec/json.h"
 #include "library/tag.h"
 
 #include <stdio.h>
+
+// ---- Listing
 
 static void write_json(const Tag *tag, Buffer *out) {
   JsonWriter json = {.out = out};
@@ -23,7 +26,7 @@ static void write_json(const Tag *tag, Buffer *out) {
   buffer_add_byte(out, '\n');
 }
 
-int run_tags(Run *run, Error *err) {
+static int list(Run *run, Error *err) {
   TagList list = {0};
   if (!run_open_library(run, LIBRARY_READ, err) || !tag_list(run->library, &list, err)) return 0;
   Table table = {.columns = 2, .right = 1};
@@ -38,5 +41,137 @@ int run_tags(Run *run, Error *err) {
   }
   table_print(&table, &run->output);
   tag_release_list(&list);
+  return 0;
+}
+
+// ---- Acts: change is NULL for a rehearsal
+
+typedef bool TagsDo(Run *run, int64_t *change, Error *err);
+
+static bool do_rename(Run *run, int64_t *change, Error *err) {
+  bool ok = tag_rename(run->library, run->words[1], run->words[2], change, err);
+  if (!ok && err->kind == ERROR_DATA && err->hint[0])
+    error_hint(err, "'postil tags merge' makes them one");
+  return ok;
+}
+
+static bool do_merge(Run *run, int64_t *change, Error *err) {
+  return tag_merge(run->library, run->words[1], run->words[2], change, err);
+}
+
+static bool do_delete(Run *run, int64_t *change, Error *err) {
+  return tag_delete(run->library, run->words[1], change, err);
+}
+
+static bool do_add(Run *run, int64_t *change, Error *err) {
+  return tag_create(run->library, run->words[1], change, err);
+}
+
+static bool do_colour(Run *run, int64_t *change, Error *err) {
+  uint32_t rgb;
+  return tag_parse_colour(run->words[2], &rgb, err) &&
+         tag_set(run->library, run->words[1], &(TagEdit){.colour = &rgb}, change, err);
+}
+
+static bool do_memo(Run *run, int64_t *change, Error *err) {
+  Buffer text = {0};
+  bool ok = run_read_text(run->words[2], "the memo", &text, err) &&
+            tag_set(run->library, run->words[1], &(TagEdit){.memo = buffer_slice(&text).ptr},
+                    change, err);
+  buffer_release(&text);
+  return ok;
+}
+
+typedef struct TagsVerb {
+  const char *name, *usage;
+  uint32_t words;   // with the verb
+  bool annotations; // what is seen on annotations changes
+  TagsDo *run;
+} TagsVerb;
+
+static const TagsVerb verbs[] = {
+    {"rename", "TAG NEW", 3, true, do_rename},
+    {"merge", "TAG INTO", 3, true, do_merge},
+    {"delete", "TAG", 2, true, do_delete},
+    {"colour", "TAG COLOUR", 3, false, do_colour},
+    {"color", "TAG COLOUR", 3, false, do_colour},
+    {"memo", "TAG TEXT|-", 3, false, do_memo},
+    {"add", "TAG", 2, false, do_add},
+};
+
+static const TagsVerb *find_verb(const Run *run, Error *err) {
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+    if (strcmp(verbs[i].name, run->words[0]) != 0) continue;
+    if (run->word_count == verbs[i].words) return &verbs[i];
+    error_set(err, ERROR_USAGE, "cannot run 'tags %s': %s", verbs[i].name,
+              run->word_count < verbs[i].words ? "something is missing"
+                                               : "there are too many words");
+    error_hint(err, "usage: postil tags %s %s", verbs[i].name, verbs[i].usage);
+    return NULL;
+  }
+  error_set(err, ERROR_USAGE, "'tags' cannot '%.40s'", run->words[0]);
+  error_hint(err, "it can rename, merge, delete, colour, memo and add; alone it lists");
+  return NULL;
+}
+
+// What the act touches, before it is done: "37 annotations in 9 briefs will change".
+static void print_json(Run *run, const TagFigures *figures, int64_t change) {
+  JsonWriter json = {.out = &run->output.text};
+  json_start_object(&json);
+  json_key(&json, "tags");
+  json_number(&json, figures->tags);
+  json_key(&json, "annotations");
+  json_number(&json, figures->annotations);
+  json_key(&json, "briefs");
+  json_number(&json, figures->briefs);
+  json_key(&json, "change");
+  json_number(&json, change);
+  json_end_object(&json);
+  buffer_add_byte(&run->output.text, '\n');
+  output_flush(&run->output);
+}
+
+static void print_rehearsal(Run *run, const TagFigures *figures) {
+  tag_write_figures(figures, &run->output.text);
+  buffer_add_string(&run->output.text, " will change\n");
+  output_flush(&run->output);
+}
+
+static void tell(const TagFigures *figures, int64_t change) {
+  Buffer text = {0};
+  tag_write_figures(figures, &text);
+  if (change == 0)
+    output_tell("nothing to change: it is so already");
+  else if (figures->annotations)
+    output_tell("%s changed; 'postil undo' takes it back", text.ptr);
+  buffer_release(&text);
+}
+
+static void run_verb(Run *run, const TagsVerb *verb, Error *err) {
+  bool rehearsal = options_has(run->options, "dry-run");
+  TagFigures figures = {0};
+  int64_t change = 0;
+  if (!run_open_library(run, LIBRARY_CHANGE, err)) return;
+  if (verb->annotations && !tag_affected(run->library, run->words[1], &figures, err)) return;
+  if (!verb->run(run, rehearsal ? NULL : &change, err)) return;
+  if (run->json)
+    print_json(run, &figures, change);
+  else if (rehearsal)
+    print_rehearsal(run, &figures);
+  else
+    tell(&figures, change);
+}
+
+int run_tags(Run *run, Error *err) {
+  if (run->word_count == 0) return list(run, err);
+  if (run->output.kept) { // a script's changes are acknowledged, which listings are not
+    error_set(err, ERROR_USAGE, "'tags' only lists in a script");
+    error_hint(err,
+               "rename-tag, merge-tag, delete-tag, colour-tag, memo-tag and add-tag change the "
+               "codebook");
+    return 0;
+  }
+  const TagsVerb *verb = find_verb(run, err);
+  if (verb) run_verb(run, verb, err);
   return 0;
 }

@@ -58,6 +58,9 @@ static const Option show_options[] = {
     {"safe", 0, NULL, "what is invisible made visible, also to a file"},
     {0}};
 
+static const Option tags_options[] = {
+    {"dry-run", 0, NULL, "only say how many annotations will change"}, {0}};
+
 static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
     {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 1,
@@ -76,7 +79,9 @@ static const Subcommand table[] = {
      run_remove},
     {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
      1, run_meta},
-    {"tags", "", "list the tags", NULL, 0, 0, run_tags},
+    {"tags",
+     "[rename TAG NEW | merge TAG INTO | delete TAG | colour TAG COLOUR | memo TAG TEXT | add TAG]",
+     "list the tags, or change the codebook", tags_options, 0, 3, run_tags},
     {"export", "--format NAME [OPTION]…", "write annotations for other programs", export_options, 0,
      0, run_export},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},

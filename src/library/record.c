@@ -31,6 +31,14 @@ void record_cancel(Record *record) {
   release(record);
 }
 
+bool record_rehearse(Record *record, Error *err) {
+  bool fine = record->failure.kind == ERROR_NONE;
+  if (!fine) *err = record->failure;
+  fine = fine && store_check(record->library->store, err);
+  record_cancel(record);
+  return fine;
+}
+
 bool record_commit(Record *record, int64_t *change, Error *err) {
   Store *store = record->library->store;
   release(record);

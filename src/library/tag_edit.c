@@ -135,13 +135,18 @@ static bool run_steps(TagAct *act, TagStep *step, Error *err) {
   return true;
 }
 
+// Without a change it was a rehearsal.
+static bool finish(Record *record, int64_t *change, Error *err) {
+  return change ? record_commit(record, change, err) : record_rehearse(record, err);
+}
+
 static bool run_act(Library *library, const char *path, const char *wanted, const char *what,
                     TagStep *step, int64_t *change, Error *err) {
   TagAct act = {.path = path, .wanted = wanted};
   if (!record_begin(&act.record, library, what, err)) return false;
   bool ok = run_steps(&act, step, err);
   if (ok)
-    ok = record_commit(&act.record, change, err);
+    ok = finish(&act.record, change, err);
   else
     record_cancel(&act.record);
   release_rows(&act.rows);
@@ -205,7 +210,7 @@ bool tag_rename(Library *library, const char *typed, const char *typed_wanted, i
                 Error *err) {
   char *path, *wanted;
   Buffer what = {0};
-  *change = 0;
+  if (change) *change = 0;
   if (!read_both(typed, typed_wanted, "move", &path, &wanted, err)) return false;
   buffer_printf(&what, "rename tag '%s' to '%s'", path, wanted);
   bool ok;
@@ -238,7 +243,7 @@ bool tag_merge(Library *library, const char *typed, const char *typed_into, int6
   char *path, *into;
   Buffer what = {0};
   TagFigures ignored;
-  *change = 0;
+  if (change) *change = 0;
   if (!read_both(typed, typed_into, "merge", &path, &into, err)) return false;
   buffer_printf(&what, "merge tag '%s' into '%s'", path, into);
   bool ok = strcmp(path, into) != 0;
@@ -261,7 +266,7 @@ static bool delete_row(TagAct *act, const Row *row, Error *err) {
 }
 
 bool tag_delete(Library *library, const char *typed, int64_t *change, Error *err) {
-  *change = 0;
+  if (change) *change = 0;
   char *path = tag_normalise(typed, err);
   if (!path) return false;
   TagFigures figures;
@@ -280,7 +285,7 @@ bool tag_delete(Library *library, const char *typed, int64_t *change, Error *err
 // ---- Making, colour, memo
 
 bool tag_create(Library *library, const char *typed, int64_t *change, Error *err) {
-  *change = 0;
+  if (change) *change = 0;
   char *path = tag_normalise(typed, err);
   if (!path) return false;
   char id[UUID_SIZE];
@@ -290,7 +295,7 @@ bool tag_create(Library *library, const char *typed, int64_t *change, Error *err
   bool ok = record_begin(&record, library, what.ptr, err);
   if (ok) {
     codebook_use(&record, path, id);
-    ok = record_commit(&record, change, err);
+    ok = finish(&record, change, err);
   }
   buffer_release(&what);
   free(path);
@@ -337,7 +342,7 @@ static void record_set(Record *record, const char *path, const TagEdit *edit, co
 bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *change,
              Error *err) {
   TagFigures ignored;
-  *change = 0;
+  if (change) *change = 0;
   char *path = tag_normalise(typed, err);
   if (!path) return false;
   char *what = describe_set(path, edit);
@@ -346,7 +351,7 @@ bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *
   bool ok = tag_affected(library, path, &ignored, err) && record_begin(&record, library, what, err);
   if (ok) {
     record_set(&record, path, edit, memo);
-    ok = record_commit(&record, change, err);
+    ok = finish(&record, change, err);
   }
   free(memo);
   free(what);

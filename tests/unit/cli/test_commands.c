@@ -302,6 +302,61 @@ static void undo_and_redo_walk_over_changes_of_earlier_runs(void **state) {
   EXPECT(desk, 64, "from 1", "", "undo", "x");
 }
 
+// ---- The codebook
+
+static void tag_twins(const Desk *desk) {
+  char *path = path_in(desk, "twins.txt");
+  check_write(desk->home, "twins.txt", slice_of(twins));
+  EXPECT(desk, 0, "", NULL, "add", path);
+  EXPECT(desk, 0, "", NULL, "annotate", path, "--quote", "Team Alpha", "--tag", "team/alpha");
+  EXPECT(desk, 0, "", NULL, "annotate", path, "--quote", "Team Beta", "--tag", "team/beta");
+  free(path);
+}
+
+static void a_dry_run_says_what_will_change_and_changes_nothing(void **state) {
+  const Desk *desk = *state;
+  tag_twins(desk);
+  char *before = TAKE(desk, "tags", "--json");
+  EXPECT(desk, 0, "", "2 annotations in 1 brief will change\n", "tags", "rename", "team", "side",
+         "--dry-run");
+  EXPECT(desk, 0, "", "1 annotation in 1 brief will change\n", "tags", "--dry-run", "delete",
+         "team/beta");
+  EXPECT(desk, 0, "", "{\"tags\":2,\"annotations\":2,\"briefs\":1,\"change\":0}\n", "tags",
+         "rename", "team", "side", "--dry-run", "--json");
+  EXPECT(desk, 65, "already", "", "tags", "--dry-run", "rename", "team/alpha", "team/beta");
+  char *after = TAKE(desk, "tags", "--json");
+  check_text(slice_of(after), before);
+  free(before);
+  free(after);
+}
+
+static void the_codebook_is_changed_from_the_command_line(void **state) {
+  const Desk *desk = *state;
+  tag_twins(desk);
+  EXPECT(desk, 0, "2 annotations in 1 brief changed", "", "tags", "rename", "team", "side");
+  EXPECT(desk, 0, "", "1\tside/alpha\n1\tside/beta\n", "tags");
+  EXPECT(desk, 65, "'postil tags merge' makes them one", "", "tags", "rename", "side/alpha",
+         "side/beta");
+  EXPECT(desk, 0, "1 annotation in 1 brief changed", "", "tags", "merge", "side/alpha",
+         "side/beta");
+  EXPECT(desk, 0, "", "2\tside/beta\n", "tags");
+  EXPECT(desk, 0, "", "", "tags", "colour", "side/beta", "pink");
+  EXPECT(desk, 0, "", "", "tags", "memo", "side/beta", "who they are");
+  EXPECT(desk, 0, "nothing to change", "", "tags", "colour", "side/beta", "#ffc0cb");
+  char *json = TAKE(desk, "tags", "--json");
+  assert_true(holds(json, "\"colour\":\"#ffc0cb\",\"memo\":\"who they are\",\"annotations\":2}"));
+  free(json);
+  EXPECT(desk, 0, "2 annotations in 1 brief changed", "", "tags", "delete", "side");
+  EXPECT(desk, 0, "", "", "tags");
+  EXPECT(desk, 0, "", "", "tags", "add", "side / gamma");
+  EXPECT(desk, 0, "", "0\tside/gamma\n", "tags");
+  EXPECT(desk, 0, "", NULL, "undo", "6");
+  EXPECT(desk, 0, "", "1\tteam/alpha\n1\tteam/beta\n", "tags");
+  EXPECT(desk, 64, "usage: postil tags rename TAG NEW", "", "tags", "rename", "team");
+  EXPECT(desk, 64, "'tags' cannot 'frobnicate'", "", "tags", "frobnicate");
+  EXPECT(desk, 66, "there is no tag 'none'", "", "tags", "delete", "none");
+}
+
 // ---- Export, keys, help
 
 static void exports_replace_a_file_only_when_told(void **state) {
@@ -444,6 +499,8 @@ int main(void) {
       TEST(wrong_use_is_64),
       TEST(options_stand_before_or_behind_the_subcommand),
       TEST(doctor_finds_a_fresh_library_whole),
+      TEST(a_dry_run_says_what_will_change_and_changes_nothing),
+      TEST(the_codebook_is_changed_from_the_command_line),
       TEST(the_manual_page_names_every_subcommand_and_option),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

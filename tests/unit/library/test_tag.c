@@ -485,6 +485,25 @@ static void colours_are_read_and_written(void **state) {
   buffer_release(&out);
 }
 
+static void a_rehearsal_changes_nothing_and_refuses_alike(void **state) {
+  (void)state;
+  Shelf shelf = stock();
+  Error err = {0};
+  char *before = shelf_describe(&shelf);
+  check_ok(tag_rename(shelf.library, "energy", "power", NULL, &err), &err);
+  check_ok(tag_merge(shelf.library, "energy/solar", "energy bill", NULL, &err), &err);
+  check_ok(tag_delete(shelf.library, "energy", NULL, &err), &err);
+  check_ok(tag_create(shelf.library, "new", NULL, &err), &err);
+  check_ok(tag_set(shelf.library, "energy", &(TagEdit){.memo = "m"}, NULL, &err), &err);
+  assert_false(tag_rename(shelf.library, "energy", "energy bill", NULL, &err));
+  char *after = shelf_describe(&shelf);
+  check_text(slice_of(after), before);
+  shelf_examine(&shelf);
+  free(before);
+  free(after);
+  shelf_release(&shelf);
+}
+
 // ---- Names
 
 static void names_with_any_characters_work(void **state) {
@@ -560,6 +579,7 @@ int main(void) {
       cmocka_unit_test(colour_and_memo_are_set_and_undone),
       cmocka_unit_test(a_memo_makes_a_tag_of_a_beginning_and_of_nothing_else),
       cmocka_unit_test(colours_are_read_and_written),
+      cmocka_unit_test(a_rehearsal_changes_nothing_and_refuses_alike),
       cmocka_unit_test(names_with_any_characters_work),
       cmocka_unit_test(a_library_that_can_only_be_read_refuses),
   };
