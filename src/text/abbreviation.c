@@ -19,10 +19,11 @@ static const char always[] =
     "проф акад доц чл-корр д-р ген им ул пер пл г-н г-жа св Дж "
     // what points on
     " e.g eg i.e ie cf viz vs v approx incl excl esp op loc ed eds trans"
-    " z.B d.h u.U i.d.R v.a bzw vgl sog ggf evtl ca bspw insb insbes inkl exkl zzgl abzgl hrsg hg"
-    " p.ex c.-à-d c.à.d env ex p.ej p.es"
+    " z.B d.h u.U i.d.R v.a bzw vgl sog ggf evtl ca bspw insb insbes inkl exkl zzgl abzgl hrsg hg "
+    "em"
+    " p.ex c.-à-d c.à.d env ex p.ej ej p.es"
     " т.е т.к т.н т.о см ср напр англ нем фр лат букв прим"
-    " bkz örn ";
+    " bkz örn çev yay ";
 
 static const char number[] =
     " no nos nr núm n nn p pp pg art arts sec secs sect fig figs ch chap chaps vol vols eq tab"
@@ -38,13 +39,14 @@ static const char maybe[] =
     " U.S U.S.A U.K U.N E.U D.C a.m p.m A.M P.M Ph.D M.Sc B.Sc B.A M.A LL.M M.D B.C A.D"
     " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri"
     " Okt Dez Mrd Mio Tsd Std Str u.a o.ä s.o s.u e.V n.Chr v.Chr Chr janv févr avr juil déc av apr"
-    " EE.UU Ud Uds Cía S.A S.p.A J.-C"
+    " EE.UU UU Ud Uds Cía S.A S.p.A J.-C"
     " г гг в вв др пр н.э млн млрд тыс трлн руб коп долл чел км кг"
     " vb vd T.C M.Ö M.S A.Ş Ltd Şti yy ";
 
 static const char end[] = " etc etcetera usw u.s.w usf т.д т.п ecc etc vs.vs vesaire ";
 
 static const char starters[] =
+    " Then Now Today Later Finally Perhaps Recently Nobody Everybody Everyone Nothing Whether"
     " The A An This That These Those It Its He She They We You I In On At By For From To With As "
     "But And"
     " Or If When While Although However Moreover Furthermore Therefore Thus Yet Still Both There "
@@ -67,6 +69,8 @@ static const char starters[] =
     " El Los Las Una Este Esta Estos Su Sus Con Pero Lo Gli Uno Questo Nel Della Con Ma Se"
     " В Во На По Это Этот Эта Эти Он Она Оно Они Мы Вы Я Как При Для С Со К И Но А Если Однако "
     "Также Кроме"
+    " Сегодня Сейчас Теперь Тогда Затем Потом Поэтому Здесь Там Ранее Позже Впрочем Например Хотя "
+    "Пока Наконец Согласно"
     " После За Из От До У О Об Тем Так Что Кто Когда Где Все Всё Такой Его Её Их Не Ни Между Под "
     "Над Без"
     " Bu Şu O Bir Ve Ancak Ama Ayrıca Bunun Buna Böylece Daha Her Hem Ne Çünkü Fakat Yine Biz "
@@ -81,6 +85,7 @@ static const char before_ordinal[] = " der die das dem den des am im vom zum zur
 static const char months[] =
     " Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November "
     "Dezember"
+    " Aufl Auflage Ausgabe Quartal Quartals Halbjahr Halbjahrs Wahlperiode Legislaturperiode"
     " Jahrhundert Jahrhunderts Jahrhunderte Weltkrieg Weltkriegs Weltkrieges Jahrtausend Jahrestag"
     " Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık ";
 

@@ -28,7 +28,13 @@ typedef struct Token {
   uint32_t start; // in the text
 } Token;
 
+// Chinese and Japanese run on without blanks: "これはU.S. Navyの船だ".
+static bool is_written_without_blanks(uint32_t code_point) {
+  return (code_point >= 0x2E80 && code_point < 0xA000) || code_point >= 0x20000;
+}
+
 static bool is_in_token(uint32_t code_point) {
+  if (is_written_without_blanks(code_point)) return false;
   return scan_is_letter(code_point) || scan_is_digit(code_point) || code_point == '-' ||
          code_point == '.' || code_point == '\'' || code_point == 0x2019;
 }
@@ -65,6 +71,27 @@ static void find_token(const Scan *scan, uint32_t stop, Token *token) {
     memcpy(token->bytes + token->slice.len, scan->text.ptr + pos, len);
     token->slice.len += len;
   }
+}
+
+// "l’art", "d'env", "qu’env" without what was elided before the apostrophe.
+static Slice without_elision(Slice token) {
+  static const char *const articles[] = {"l", "d", "qu", "L", "D", "Qu"};
+  static const char *const apostrophes[] = {"'", "’"};
+  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+    size_t len = strlen(articles[i]);
+    if (!slice_starts(token, slice_of(articles[i]))) continue;
+    Slice rest = slice_cut(token, len, token.len);
+    for (size_t j = 0; j < sizeof apostrophes / sizeof *apostrophes; j++) {
+      Slice apostrophe = slice_of(apostrophes[j]);
+      if (slice_starts(rest, apostrophe)) return slice_cut(rest, apostrophe.len, rest.len);
+    }
+  }
+  return token;
+}
+
+// "EE", "UU", "FF", "AA": what Spanish cuts a plural name of two words down to.
+static bool is_doubled_capital(Slice word) {
+  return word.len == 2 && word.ptr[0] == word.ptr[1] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
 }
 
 // "J", "J.R.R", "U.S": letters in parts of one or two.
@@ -104,13 +131,14 @@ static uint32_t look_before_token(const Scan *scan, const Token *token, uint32_t
   return pos;
 }
 
-// Does it follow an abbreviation, as in "Sec. 4."?
+// Does it follow an abbreviation or a letter, as in "Sec. 4.", "S. 5."?
 static bool follows_abbreviation(const Scan *scan, const Token *token) {
   uint32_t code_point, pos = look_before_token(scan, token, &code_point);
   if (code_point != '.') return false;
   Token before;
   find_token(scan, pos, &before);
   AbbreviationKind kind = abbreviation_kind(before.slice);
+  if (is_initials(before.slice)) return true; // "S. 5."
   return kind != ABBREVIATION_NONE && kind != ABBREVIATION_END;
 }
 
@@ -199,17 +227,28 @@ static bool is_ordinal(const Scan *scan, const Token *token, const Following *fo
   return is_turkish(scan, token->start) && !follows_abbreviation(scan, token);
 }
 
+// A number, or a letter as of an annex: "p. 5", "vol. II", "app. B"; not "no. A plan failed".
+static bool is_numbering(const Following *following) {
+  bool letter = following->word.len == 1 && following->word.ptr[0] >= 'A' &&
+                following->word.ptr[0] <= 'Z' && !abbreviation_is_starter(following->word);
+  return following->digit || letter || is_roman(following->word);
+}
+
 bool dot_ends(const Scan *scan, uint32_t stop, const Following *following) {
   Token token;
   find_token(scan, stop, &token);
   if (is_list_number(scan, &token) || is_ordinal(scan, &token, following)) return false;
-  bool numbered = following->digit || is_roman(following->word);
-  switch (abbreviation_kind(token.slice)) {
-  case ABBREVIATION_ALWAYS: return false;
+  if (is_doubled_capital(token.slice) && is_doubled_capital(following->word) &&
+      following->glued_dot) {
+    return false;
+  }
+  switch (abbreviation_kind(without_elision(token.slice))) {
+  case ABBREVIATION_ALWAYS: // "vs." is versus, in Turkish et cetera
+    return slice_equal(token.slice, SLICE("vs")) && is_turkish(scan, stop);
   case ABBREVIATION_MAYBE: return begins_sentence(following);
   case ABBREVIATION_END: return true;
   case ABBREVIATION_NUMBER:
-    if (numbered) return false;
+    if (is_numbering(following)) return false;
     break;
   case ABBREVIATION_NONE: break;
   }

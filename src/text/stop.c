@@ -23,6 +23,7 @@
 
 #include "text/dot.h"
 #include "text/scan.h"
+#include "text/trail.h"
 #include "text/view.h"
 
 #include <unictype.h>
@@ -31,8 +32,6 @@
 enum {
   WIDE_DOT = 0xFF0E, // also in decimals
   RUN_MAX = 1024,    // bytes of a run of stops
-  TRAIL_MAX = 16,    // marks and quotation marks behind it
-  MARK_MAX = 16,     // bytes in the brackets of a mark
 };
 
 // ---- Characters
@@ -41,11 +40,6 @@ enum {
 static bool is_extending(uint32_t code_point) {
   int property = uc_graphemeclusterbreak_property(code_point);
   return property == GBP_EXTEND || property == GBP_SPACINGMARK || property == GBP_ZWJ;
-}
-
-static bool is_superscript(uint32_t code_point) {
-  return code_point == 0xB9 || code_point == 0xB2 || code_point == 0xB3 || code_point == 0x2070 ||
-         (code_point >= 0x2074 && code_point <= 0x2079);
 }
 
 // ---- The run
@@ -94,91 +88,6 @@ static ScanStop kind_of_run(const Scan *scan, Span run) {
   return kind == SCAN_DOT && stops > 1 ? SCAN_ELLIPSIS : kind;
 }
 
-// ---- The trail
-
-typedef struct Trail {
-  uint32_t end;
-  bool mark; // there is a reference mark in it
-} Trail;
-
-// The end of a mark in brackets at pos that has lost its note, or pos: "[12]" "[1, 3]" "[iv]".
-static uint32_t skip_bracket(const Scan *scan, uint32_t pos) {
-  uint32_t end = pos + 1, digits = 0;
-  for (; end < scan->content.end && end < pos + MARK_MAX; end++) {
-    char byte = scan->text.ptr[end];
-    if (!memchr("0123456789ivxlc,;- ", byte, 19)) break;
-    digits = byte >= '0' && byte <= '9' ? digits + 1 : 0;
-    if (digits > 3) return pos; // a year
-  }
-  bool closed = end > pos + 1 && end < scan->content.end && scan->text.ptr[end] == ']';
-  return closed ? end + 1 : pos;
-}
-
-// The end of a reference mark at pos, or pos. One that the version does not know may stand directly
-// behind the stop; with a blank before it, only if it is a number.
-static uint32_t skip_mark(const Scan *scan, uint32_t pos, bool blank_before) {
-  uint32_t index = version_reference_from(scan->version, pos);
-  if (index < scan->version->reference_count) {
-    Span span = scan->version->references[index].span;
-    if (span.start <= pos && span.end <= scan->content.end) return span.end;
-  }
-  uint32_t code_point, second, len = scan_at(scan, pos, &code_point);
-  if (is_superscript(code_point)) return pos + len;
-  if (code_point != '[') return pos;
-  scan_at(scan, pos + len, &second);
-  return blank_before && !scan_is_digit(second) ? pos : skip_bracket(scan, pos);
-}
-
-// Directly behind a stop an opening quotation mark closes (German “, ‘, «), unless a word follows.
-static bool is_closer(const Scan *scan, uint32_t pos) {
-  uint32_t code_point, after, len = scan_at(scan, pos, &code_point);
-  const uc_general_category_t closing = uc_general_category_or(UC_CATEGORY_Pe, UC_CATEGORY_Pf);
-  if (uc_is_general_category(code_point, closing)) return true;
-  bool either =
-      code_point == '"' || code_point == '\'' || uc_is_general_category(code_point, UC_CATEGORY_Pi);
-  if (!either) return false;
-  scan_at(scan, pos + len, &after);
-  return !scan_is_letter(after) && !scan_is_digit(after);
-}
-
-// One more piece of the trail at *pos, if there is one.
-static bool take_piece(const Scan *scan, Trail *trail) {
-  uint32_t code_point, after, len = scan_at(scan, trail->end, &code_point);
-  uint32_t end = skip_mark(scan, trail->end, false);
-  if (len == 0) return false;
-  if (end > trail->end) {
-    trail->end = end;
-    return trail->mark = true;
-  }
-  if (is_closer(scan, trail->end)) {
-    trail->end += len;
-    return true;
-  }
-  if (!view_is_blank(code_point)) return false;
-  end = skip_mark(scan, trail->end + len, true);
-  if (end > trail->end + len) { // "authority. [1] Waiting"
-    trail->end = end;
-    return trail->mark = true;
-  }
-  uint32_t after_len = scan_at(scan, trail->end + len, &after);
-  if (after != 0xBB && after != 0x203A) return false; // « Oui. »
-  scan_at(scan, trail->end + len + after_len, &code_point);
-  if (scan_is_letter(code_point) || scan_is_digit(code_point)) return false;
-  trail->end += len + after_len;
-  return true;
-}
-
-// "authority.1 Waiting": digits that were a superscript mark before the page was copied.
-static uint32_t skip_glued_digits(const Scan *scan, Span run) {
-  uint32_t code_point, end = scan_skip_digits(scan, run.end, 4);
-  uint32_t len = end - run.end, link = version_link_from(scan->version, run.start);
-  scan_at(scan, end, &code_point);
-  if (len == 0 || len > 3 || (code_point != 0 && !view_is_blank(code_point))) return run.end;
-  bool in_link =
-      link < scan->version->link_count && span_contains(scan->version->links[link], run.start);
-  return dot_follows_word(scan, run.start) && !in_link ? end : run.end;
-}
-
 // ---- The verdict
 
 // […] stands for something, it ends nothing.
@@ -213,11 +122,32 @@ static bool is_quoted_on(const Scan *scan, uint32_t pos) {
   return false;
 }
 
+// "“谁付钱？”他问。": who says it, and a verb of saying that ends the clause. Before a colon it
+// brings in the next quotation.
+static bool is_said_on(const Scan *scan, uint32_t pos) {
+  enum { CLAUSE_MAX = 8 };
+  static const uint32_t verbs[] = {0x8BF4, 0x8AAA, 0x95EE, 0x554F, 0x9053,
+                                   0x53EB, 0x558A, 0x7B54, 0x66F0}; // 说說问問道叫喊答曰
+  uint32_t code_point = 0, verb = 0;
+  for (int letters = 0; letters < CLAUSE_MAX; letters++) {
+    pos += scan_at(scan, pos, &code_point);
+    if (!scan_is_letter(code_point)) break;
+    verb = code_point;
+  }
+  if (code_point != 0x3002 && code_point != 0xFF0C) return false; // 。，
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+    if (verbs[i] == verb) return true;
+  }
+  return false;
+}
+
 static bool wide_ends(const Scan *scan, const Stop *stop, const Trail *trail) {
   uint32_t last, code_point;
   scan_before(scan, trail->end, &last);
   if ((last == 0x300D || last == 0x300F) && is_quoted_on(scan, stop->next)) return false;
+  bool quoted = last == 0x201D || last == 0x300D || last == 0x300F;
   scan_before(scan, stop->run.end, &last);
+  if (quoted && last != 0x3002 && is_said_on(scan, stop->next)) return false;
   scan_at(scan, stop->next, &code_point);
   return !(last == WIDE_DOT && stop->next == stop->run.end && scan_is_digit(code_point));
 }
@@ -234,10 +164,7 @@ static bool other_ends(const Scan *scan, const Stop *stop, ScanStop kind, const 
 
 static void judge(const Scan *scan, Stop *stop) {
   ScanStop kind = kind_of_run(scan, stop->run);
-  Trail trail = {.end = stop->run.end};
-  if (kind == SCAN_DOT) trail.end = skip_glued_digits(scan, stop->run);
-  trail.mark = trail.end > stop->run.end;
-  for (int pieces = 0; pieces < TRAIL_MAX && take_piece(scan, &trail);) pieces++;
+  Trail trail = trail_find(scan, stop->run, kind);
   stop->end = trail.end;
   stop->next = scan_skip_blanks(scan, trail.end);
   uint32_t first, after;
