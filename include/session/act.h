@@ -52,6 +52,12 @@ uint32_t act_last_cluster(const Version *version, Span span);
 // Opens like session_open(), but remembers no jump.
 bool act_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
 
+// Makes an annotation on the span, which becomes the current one; its brief is filled in.
+bool act_add_annotation(Act *act, Span span, AnnotationRequest request);
+
+// The tags that T and . give from now on: copies of these.
+void act_remember_tags(Session *session, const char *const *paths, uint32_t count);
+
 // Puts a place where a jump began at the end of the jump list; place.brief 0 is none.
 void jump_remember(Session *session, SessionPlace place);
 

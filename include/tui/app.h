@@ -17,6 +17,7 @@
 #include "tui/frame.h"
 #include "tui/notes.h"
 #include "tui/reader.h"
+#include "session/target.h"
 #include "tui/screen.h"
 #include "tui/terminal.h"
 
@@ -92,6 +93,9 @@ uint32_t app_mode(const App *app);
 bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments,
              uint32_t argument_count);
 bool app_run_line(App *app, Slice line, uint32_t count);
+
+// Changes or makes the annotation that an editor or picker was opened for.
+bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit);
 
 void app_say(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(App *app, const Error *err);

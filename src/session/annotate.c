@@ -35,7 +35,7 @@ static void end_selection(Session *session, Span span) {
 }
 
 // Fills in brief and span of the request and makes the annotation, which becomes the current one.
-static bool add_annotation(Act *act, Span span, AnnotationRequest request) {
+bool act_add_annotation(Act *act, Span span, AnnotationRequest request) {
   Session *session = act->session;
   AnnotationAdded added;
   if (span_is_empty(span)) {
@@ -108,7 +108,7 @@ static bool edit_or_add(Act *act, const AnnotationEdit *edit, const AnnotationRe
       return false;
     }
   }
-  return add_annotation(act, session_target(session, act->count), *request);
+  return act_add_annotation(act, session_target(session, act->count), *request);
 }
 
 // ---- Colours
@@ -130,7 +130,7 @@ bool session_do_HIGHLIGHT(Act *act) {
   if (!act_need_brief(act)) return false;
   if (act->argument_count > 0 && !parse_colour(act, act->arguments[0], &colour)) return false;
   Span span = session_target(act->session, act->count);
-  if (!add_annotation(act, span, (AnnotationRequest){.colour = colour})) return false;
+  if (!act_add_annotation(act, span, (AnnotationRequest){.colour = colour})) return false;
   act_say(act, "highlighted: ");
   act_say_words(act, span);
   return true;
@@ -182,14 +182,14 @@ static void say_tags(Act *act, const char *did, const Tags *tags) {
   act_say_words(act, act->session->annotation_span);
 }
 
-// Adopts the tags: T and . give them again.
-static void remember_tags(Session *session, Tags *tags) {
+void act_remember_tags(Session *session, const char *const *paths, uint32_t count) {
   Tags last = {session->last_tags, session->last_tag_count};
+  char **copies = memory_new(count, sizeof *copies);
+  for (uint32_t at = 0; at < count; at++) copies[at] = memory_string(slice_of(paths[at]));
   release_tags(&last);
-  session->last_tags = tags->paths;
-  session->last_tag_count = tags->count;
+  session->last_tags = copies;
+  session->last_tag_count = count;
   session->last_tagged = true;
-  *tags = (Tags){0};
 }
 
 static bool put_tags(Act *act, const Tags *tags) {
@@ -205,7 +205,7 @@ bool session_do_TAG(Act *act) {
   Tags tags;
   if (!read_tags(act, &tags)) return false;
   bool ok = put_tags(act, &tags);
-  if (ok) remember_tags(act->session, &tags);
+  if (ok) act_remember_tags(act->session, (const char *const *)tags.paths, tags.count);
   release_tags(&tags);
   return ok;
 }
@@ -256,7 +256,7 @@ bool session_do_REPEAT(Act *act) {
     request.tags = (const char *const *)session->last_tags;
     request.tag_count = session->last_tag_count;
   }
-  if (!add_annotation(act, span, request)) return false;
+  if (!act_add_annotation(act, span, request)) return false;
   if (request.tag_count > 0) {
     say_tags(act, "tagged", &(Tags){session->last_tags, session->last_tag_count});
   } else {

@@ -5,7 +5,6 @@
 //
 //   draft = brief's id LF annotation's id, or START-END in code points LF text
 #include "tui/editor.h"
-#include "text/position.h"
 #include "tui/ask.h"
 #include "tui/field.h"
 #include "tui/overlay.h"
@@ -24,11 +23,9 @@ typedef struct EditorRow {
 typedef struct Editor {
   Overlay base;
   Field field;
-  char *original;   // the comment before
-  Buffer target;    // head of the draft: whose comment it is
+  char *original; // the comment before
+  SessionTarget target;
   Buffer passage;   // what is commented on
-  uint32_t count;   // sentences
-  bool is_new;      // there is no annotation yet
   uint32_t unsaved; // keys since the draft was kept
   EditorRow *rows;  // the text, wrapped
   uint32_t row_count;
@@ -46,18 +43,25 @@ static void release(Overlay *overlay) {
   Editor *editor = editor_of(overlay);
   field_release(&editor->field);
   free(editor->original);
-  buffer_release(&editor->target);
   buffer_release(&editor->passage);
   free(editor->rows);
 }
 
 // ---- The draft
 
+static void write_target(const SessionTarget *target, Buffer *out) {
+  buffer_printf(out, "%s\n", target->brief);
+  if (target->annotation[0])
+    buffer_printf(out, "%s\n", target->annotation);
+  else
+    buffer_printf(out, "%u-%u\n", target->span.start_cp, target->span.end_cp);
+}
+
 static void keep_draft(App *app, Editor *editor) {
   Error err = {0};
   Buffer draft = {0};
   if (editor->unsaved == 0 || library_read_only(app->library)) return;
-  buffer_add(&draft, buffer_slice(&editor->target));
+  write_target(&editor->target, &draft);
   buffer_add(&draft, buffer_slice(&editor->field.text));
   editor->unsaved = 0;
   if (!library_set_draft(app->library, DRAFT_SLOT, buffer_slice(&draft), &err)) app_fail(app, &err);
@@ -190,14 +194,13 @@ static void leave(App *app) {
 
 static void save(App *app, Editor *editor) {
   Slice text = slice_trim(buffer_slice(&editor->field.text));
-  if (text.len == 0 && editor->is_new) {
+  if (text.len == 0 && !editor->target.annotation[0]) {
     leave(app);
     app_say(app, "nothing was written: no comment was made");
     return;
   }
   char *comment = memory_string(text);
-  const char *arguments[] = {comment};
-  bool saved = app_run(app, ACTION_COMMENT, editor->count, arguments, 1);
+  bool saved = app_edit(app, &editor->target, &(AnnotationEdit){.comment = comment});
   free(comment);
   if (saved) {
     leave(app);
@@ -269,15 +272,6 @@ static const OverlayOps editor_ops = {.holds_words = true,
 
 // ---- Opening
 
-static void write_target(const Session *session, int32_t here, Span span, Buffer *out) {
-  CpSpan points = positions_to_code_points(session->version->positions, span);
-  buffer_printf(out, "%s\n", session->brief.id);
-  if (here >= 0)
-    buffer_printf(out, "%s\n", session->annotations.items[here].id);
-  else
-    buffer_printf(out, "%u-%u\n", points.start_cp, points.end_cp);
-}
-
 static Editor *open_editor(App *app, uint32_t count) {
   Session *session = &app->session;
   int32_t here = session_annotation_here(session);
@@ -285,12 +279,10 @@ static Editor *open_editor(App *app, uint32_t count) {
   const char *comment = here >= 0 ? session->annotations.items[here].comment : "";
   Editor *editor = memory_new(1, sizeof *editor);
   editor->base.ops = &editor_ops;
-  editor->count = count;
-  editor->is_new = here < 0;
+  editor->target = session_target_now(session, count);
   editor->original = memory_string(slice_of(comment));
   field_set(&editor->field, slice_of(comment));
   view_append(session->version, span, VIEW_PLAIN, &editor->passage);
-  write_target(session, here, span, &editor->target);
   overlay_push(app, &editor->base);
   return editor;
 }

@@ -28,7 +28,7 @@ typedef struct Picker {
   Field field;
   PickerRow *rows;
   uint32_t row_count, recent_count, current, top;
-  uint32_t count; // sentences
+  SessionTarget target;
   Buffer passage; // what will be tagged
   uint32_t first_row, page;
 } Picker;
@@ -233,11 +233,8 @@ typedef struct Names {
   uint32_t count;
 } Names;
 
-static bool run_names(App *app, ActionId id, const Names *names, uint32_t count) {
-  return names->count == 0 || app_run(app, id, count, names->items, names->count);
-}
-
-// Puts on what is newly marked, takes off what no longer is. Stays open when that fails.
+// Puts on what is newly marked, takes off what no longer is, in one change. Stays open when that
+// fails.
 static void apply(App *app, Picker *picker) {
   uint32_t most = picker->all.count + picker->added_count + 1;
   Names on = {memory_new(most, sizeof(char *)), 0}, off = {memory_new(most, sizeof(char *)), 0};
@@ -246,12 +243,15 @@ static void apply(App *app, Picker *picker) {
     if (!picker->marked[i] && picker->had[i]) off.items[off.count++] = picker->all.items[i].path;
   }
   for (uint32_t i = 0; i < picker->added_count; i++) on.items[on.count++] = picker->added[i];
-  bool done =
-      run_names(app, ACTION_UNTAG, &off, 0) && run_names(app, ACTION_TAG, &on, picker->count);
-  if (done && on.count + off.count == 0) app_say(app, "it has these tags already");
+  AnnotationEdit edit = {.add_tags = on.items,
+                         .add_count = on.count,
+                         .remove_tags = off.items,
+                         .remove_count = off.count};
+  bool nothing = on.count + off.count == 0;
+  if (nothing) app_say(app, "it has these tags already");
+  if (nothing || app_edit(app, &picker->target, &edit)) overlay_pop(app);
   free(on.items);
   free(off.items);
-  if (done) overlay_pop(app);
 }
 
 // Enter: what was marked, and the current row when something was typed or nothing was marked.
@@ -366,7 +366,7 @@ void picker_open(App *app, uint32_t count) {
   int32_t here = session_annotation_here(&app->session);
   picker->base.ops = &picker_ops;
   picker->all = tags;
-  picker->count = count;
+  picker->target = session_target_now(&app->session, count);
   picker->had = memory_new(tags.count + 1, sizeof *picker->had);
   picker->marked = memory_new(tags.count + 1, sizeof *picker->marked);
   picker->rows = memory_new(tags.count + 1, sizeof *picker->rows);

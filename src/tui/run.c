@@ -71,6 +71,17 @@ static bool changes_list(ActionId id) {
   return id == ACTION_UNDO || id == ACTION_REDO || id == ACTION_ADD;
 }
 
+// What came of an act of the session; `was` was open before.
+static bool finish(App *app, int64_t was, bool ok, SessionResult *result, const Error *err) {
+  if (ok)
+    show_result(app, result);
+  else
+    app_fail(app, err);
+  follow_session(app, was);
+  session_result_release(result);
+  return ok;
+}
+
 static bool run_in_session(App *app, ActionId id, const Call *call) {
   Error err = {0};
   SessionResult result = {0};
@@ -79,13 +90,16 @@ static bool run_in_session(App *app, ActionId id, const Call *call) {
                                call->count, &result, &err);
   if (result.change_count > 0) app_changed(app);
   if (changes_list(id)) briefs_load(app);
-  if (ok)
-    show_result(app, &result);
-  else
-    app_fail(app, &err);
-  follow_session(app, was);
-  session_result_release(&result);
-  return ok;
+  return finish(app, was, ok, &result, &err);
+}
+
+bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit) {
+  Error err = {0};
+  SessionResult result = {0};
+  int64_t was = app->session.brief.key;
+  bool ok = session_edit(&app->session, target, edit, &result, &err);
+  if (result.change_count > 0) app_changed(app);
+  return finish(app, was, ok, &result, &err);
 }
 
 static bool count_fits(const Action *action, uint32_t count, Error *err) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the program on the screen does with keys, driven in process.
+#include "library/change.h"
 #include "support/check.h"
 #include "support/stage.h"
 #include "tui/editor.h"
@@ -258,6 +259,74 @@ static void a_comment_being_written_outlives_its_brief(void **state) {
   check_folder_remove(folder);
   free(path);
   free(folder);
+}
+
+// Two annotations lie on the sentence; while one is being commented on, another program deletes it.
+static void a_comment_never_lands_on_another_annotation(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t change = 0;
+  stage_open_brief(&first, stage_add_file(&first, BRIEF));
+  stage_play(&first, "aof the sentence^SviwHaof the word");
+  int64_t word = first.app->session.annotation;
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(annotation_delete(second.library, &word, 1, &change, &err));
+  stage_play(&first, "^S");
+  assert_int_equal(annotations(&first), 1);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "of the sentence");
+  stage_shows(&first, "another program has deleted the annotation");
+  stage_play(&first, "^S");
+  assert_int_equal(annotations(&first), 2);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "of the word");
+  assert_string_equal(first.app->session.annotations.items[1].comment, "of the sentence");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void a_comment_saved_once_its_brief_is_back_finds_its_place(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF), id = 0;
+  Change undone = {0};
+  stage_open_brief(&first, brief);
+  stage_play(&first, "))aA ruler.");
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(brief_remove(second.library, brief, &id, &err));
+  stage_play(&first, "^S");
+  stage_shows(&first, "what you wrote stays here");
+  assert_true(change_undo(second.library, &undone, &err));
+  stage_play(&first, "^S");
+  assert_null(first.app->overlay);
+  assert_int_equal(annotations(&first), 1);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "A ruler.");
+  assert_true(first.app->session.annotations.items[0].span.start_cp > 0);
+  change_release(&undone);
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void tags_put_on_and_taken_off_together_are_one_change(void **state) {
+  (void)state;
+  Stage stage = open_brief(30, 100);
+  stage_play(&stage, "twater<Tab>river<Tab><Enter>");
+  stage_play(&stage, "twater<Tab>law<Tab><Enter>");
+  stage_shows(&stage, "tagged law; untagged water");
+  stage_play(&stage, "u");
+  const Annotation *annotation = &stage.app->session.annotations.items[0];
+  assert_int_equal(annotation->tag_count, 2);
+  assert_string_equal(annotation->tags[0], "river");
+  assert_string_equal(annotation->tags[1], "water");
+  stage_close(&stage);
 }
 
 static void a_library_that_can_only_be_read_says_so_and_refuses(void **state) {
@@ -614,6 +683,9 @@ int main(void) {
       cmocka_unit_test(what_another_process_wrote_is_seen),
       cmocka_unit_test(a_brief_that_another_process_removes_is_left),
       cmocka_unit_test(a_comment_being_written_outlives_its_brief),
+      cmocka_unit_test(a_comment_never_lands_on_another_annotation),
+      cmocka_unit_test(a_comment_saved_once_its_brief_is_back_finds_its_place),
+      cmocka_unit_test(tags_put_on_and_taken_off_together_are_one_change),
       cmocka_unit_test(a_library_that_can_only_be_read_says_so_and_refuses),
       cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Acting on what an editor or a picker was opened for, and on nothing else: never on whatever has
+// come to stand at the caret in the meantime.
+#include "session/target.h"
+
+#include "session/act.h"
+#include "text/position.h"
+
+SessionTarget session_target_now(const Session *session, uint32_t count) {
+  SessionTarget target = {0};
+  int32_t here = session_annotation_here(session);
+  memcpy(target.brief, session->brief.id, sizeof target.brief);
+  if (here >= 0) {
+    const Annotation *annotation = &session->annotations.items[here];
+    memcpy(target.annotation, annotation->id, sizeof target.annotation);
+    target.span = annotation->span;
+  } else {
+    Span span = session_target(session, count);
+    target.span = positions_to_code_points(session->version->positions, span);
+  }
+  return target;
+}
+
+static bool open_target(Session *session, const SessionTarget *target, Error *err) {
+  int64_t brief;
+  if (strcmp(session->brief.id, target->brief) == 0) return true;
+  if (brief_find(session->library, target->brief, &brief, err)) {
+    return session_open(session, brief, &target->span, err);
+  }
+  if (err->kind != ERROR_INPUT) return false;
+  *err = (Error){0};
+  return error_set(err, ERROR_INPUT, "the brief has been removed by another program");
+}
+
+static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) {
+  Session *session = act->session;
+  Annotation annotation = {0};
+  int64_t id = 0;
+  if (!annotation_find(session->library, target->annotation, &annotation, act->err)) {
+    if (act->err->kind != ERROR_INPUT) return false;
+    *act->err = (Error){0};
+    target->annotation[0] = '\0';
+    return error_set(act->err, ERROR_INPUT,
+                     "another program has deleted the annotation: once more makes a new one");
+  }
+  int64_t key = annotation.key;
+  annotation_release(&annotation);
+  if (!annotation_edit(session->library, key, edit, &id, act->err)) return false;
+  session_set_annotation(session, key);
+  act_add_change(act, id);
+  return true;
+}
+
+static bool make(Act *act, const SessionTarget *target, const AnnotationEdit *edit) {
+  Span span;
+  AnnotationRequest request = {.colour = COLOUR_YELLOW,
+                               .comment = edit->comment,
+                               .tags = edit->add_tags,
+                               .tag_count = edit->add_count};
+  if (!positions_to_bytes(act->session->version->positions, target->span, &span)) {
+    return error_set(act->err, ERROR_USAGE, "there is no such passage any more");
+  }
+  return act_add_annotation(act, span, request);
+}
+
+static void say_tags(Act *act, const char *did, const char *const *tags, uint32_t count) {
+  if (count == 0) return;
+  act_say(act, "%s%s ", act->result->message.len ? "; " : "", did);
+  for (uint32_t at = 0; at < count; at++) act_say(act, "%s%s", at ? ", " : "", tags[at]);
+}
+
+static void say_edit(Act *act, const AnnotationEdit *edit) {
+  say_tags(act, "tagged", edit->add_tags, edit->add_count);
+  say_tags(act, "untagged", edit->remove_tags, edit->remove_count);
+  if (edit->comment) act_say(act, "%s", edit->comment[0] ? "commented" : "comment removed");
+  act_say(act, ": ");
+  act_say_words(act, act->session->annotation_span);
+}
+
+bool session_edit(Session *session, SessionTarget *target, const AnnotationEdit *edit,
+                  SessionResult *result, Error *err) {
+  Act act = {.session = session, .result = result, .err = err};
+  if (!open_target(session, target, err)) return false;
+  bool done = target->annotation[0] ? change(&act, target, edit) : make(&act, target, edit);
+  if (!done) return false;
+  if (edit->add_count > 0) act_remember_tags(session, edit->add_tags, edit->add_count);
+  say_edit(&act, edit);
+  return act_keep_up(session, err);
+}
