@@ -10,6 +10,7 @@
 static int run_screen(const CliScreen *screen) {
   TuiRequest request = {
       .library = screen->library,
+      .config = screen->config,
       .brief = screen->brief,
       .span = screen->has_span ? &screen->span : NULL,
       .colour = screen->colour,

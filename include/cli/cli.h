@@ -4,6 +4,7 @@
 #ifndef POSTIL_CLI_CLI_H
 #define POSTIL_CLI_CLI_H
 
+#include "command/config.h"
 #include "text/span.h"
 
 #include <stdbool.h>
@@ -12,7 +13,8 @@
 // What the screen shall open. Filled when cli_main() returns with `screen` set.
 typedef struct CliScreen {
   bool screen;
-  char *library; // path; owned
+  char *library;  // path; owned
+  Config *config; // owned
   int64_t brief; // key, 0 for the list of briefs
   bool has_span;
   CpSpan span;

@@ -19,12 +19,19 @@ typedef struct Run {
   Output output;
   Library *library; // NULL until run_open_library(); closed by the caller
   char *library_path;
+  Config *config; // NULL until run_open_config()
   CliScreen *screen; // filled by what wants the screen
 } Run;
 
 // Opens the library that --library, the environment or the place names. In READ and CHANGE a
 // missing default library counts as empty; a missing one that was named is ERROR_INPUT.
 bool run_open_library(Run *run, LibraryMode mode, Error *err);
+
+// The configuration of the file that --config names, else of the reader's own if there is one.
+bool run_open_config(Run *run, Error *err);
+
+// A warning for each line of it that could not be taken.
+void run_tell_problems(const Run *run);
 
 // The brief that a word names: brief_find() and brief_get(). The caller releases it.
 bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err);
@@ -39,7 +46,7 @@ int run_complain(Error *err);
 // err->kind is then the status.
 typedef int RunSubcommand(Run *run, Error *err);
 
-RunSubcommand run_add, run_annotate, run_comment, run_delete, run_doctor, run_export, run_help,
+RunSubcommand run_add, run_annotate, run_comment, run_config, run_delete, run_doctor, run_export, run_help,
     run_history, run_keys, run_list, run_meta, run_open, run_redo, run_remove, run_script, run_show,
     run_tag, run_tags, run_undo, run_untag;
 

@@ -5,6 +5,7 @@
 #ifndef POSTIL_COMMAND_ACTION_H
 #define POSTIL_COMMAND_ACTION_H
 
+#include "base/error.h"
 #include "base/slice.h"
 
 #include <stdbool.h>
@@ -23,6 +24,7 @@ typedef enum Mode {
 enum { MODE_COUNT = 6, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
 
 const char *mode_name(Mode mode); // "list" "text" "select" "notes" "menu" "pager"
+uint32_t mode_find(Slice name);   // 0 if there is none
 
 typedef enum ActionId {
 #define SESSION_ACTION(id, name, modes, keys, group, arguments, least, most, help) ACTION_##id,
@@ -45,5 +47,8 @@ typedef struct Action {
 
 const Action *action_get(ActionId id);
 ActionId action_find(Slice name); // ACTION_NONE if there is none
+
+// ERROR_USAGE when it cannot have so many arguments.
+bool action_takes(const Action *action, uint32_t arguments, Error *err);
 
 #endif

@@ -12,6 +12,7 @@
 #define POSTIL_SESSION_SESSION_H
 
 #include "command/action.h"
+#include "command/config.h"
 #include "command/line.h"
 #include "library/annotation.h"
 #include "library/brief.h"
@@ -28,6 +29,7 @@ typedef struct SessionPlace {
 
 typedef struct Session {
   Library *library; // borrowed
+  Config *config;   // borrowed; set after session_init(), NULL has the defaults
 
   Brief brief;      // brief.key == 0: none is open, and all below is empty
   Version *version;

@@ -8,7 +8,7 @@
 #ifndef POSTIL_TUI_APP_H
 #define POSTIL_TUI_APP_H
 
-#include "command/keymap.h"
+#include "command/config.h"
 #include "library/library.h"
 #include "session/session.h"
 #include "tui/adder.h"
@@ -38,7 +38,8 @@ typedef struct App {
   int64_t stamp; // library_stamp() when the lists were read
 
   Screen *screen;
-  Keymap *keymap;
+  Config *config; // borrowed
+  Keymap *keymap; // of config
   Key pending[KEY_SEQUENCE_MAX]; // keys of an unfinished sequence
   uint32_t pending_count;
   uint32_t count; // typed before it, 0 for none
@@ -63,8 +64,8 @@ typedef struct App {
   AppWishes wishes;
 } App;
 
-// The library is borrowed until app_free().
-App *app_new(Library *library, uint32_t rows, uint32_t columns, SafeMode mode);
+// Library and configuration are borrowed until app_free().
+App *app_new(Library *library, Config *config, uint32_t rows, uint32_t columns, SafeMode mode);
 void app_free(App *app); // saves the reading place
 
 void app_resize(App *app, uint32_t rows, uint32_t columns);

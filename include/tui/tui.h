@@ -4,10 +4,12 @@
 #define POSTIL_TUI_TUI_H
 
 #include "base/error.h"
+#include "command/config.h"
 #include "text/span.h"
 
 typedef struct TuiRequest {
   const char *library; // path, made when it is not there
+  Config *config;      // borrowed
   int64_t brief;       // key, 0 for the list of briefs
   const CpSpan *span;  // where to open it, or NULL for the reading place
   bool colour;

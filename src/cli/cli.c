@@ -115,6 +115,7 @@ int cli_main(int argc, char **argv, CliScreen *screen) {
     if (status == 0) status = lost;
   }
   free(run.library_path);
+  config_free(run.config);
   output_release(&run.output);
   options_release(&options);
   return status;
@@ -122,6 +123,7 @@ int cli_main(int argc, char **argv, CliScreen *screen) {
 
 void cli_screen_release(CliScreen *screen) {
   free(screen->library);
+  config_free(screen->config);
   free(screen->message);
   *screen = (CliScreen){0};
 }

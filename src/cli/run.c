@@ -3,6 +3,9 @@
 #include "cli/run.h"
 
 #include "base/file.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
 
 enum { TEXT_BYTES_MAX = 1 << 20 };
 
@@ -16,6 +19,21 @@ bool run_open_library(Run *run, LibraryMode mode, Error *err) {
     run->library = library_open_memory(err);
   }
   return run->library != NULL;
+}
+
+bool run_open_config(Run *run, Error *err) {
+  if (run->config) return true;
+  const char *named = options_value(run->options, "config");
+  char *path = named ? memory_string(slice_of(named)) : config_locate();
+  run->config = config_new();
+  bool ok = config_read(run->config, path, !named, err);
+  free(path);
+  return ok;
+}
+
+void run_tell_problems(const Run *run) {
+  for (uint32_t at = 0; at < config_problem_count(run->config); at++)
+    output_tell("%s", config_problem(run->config, at));
 }
 
 bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err) {

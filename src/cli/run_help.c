@@ -4,7 +4,6 @@
 #include "cli/subcommand.h"
 #include "cli/table.h"
 #include "codec/json.h"
-#include "command/keymap.h"
 #include "exchange/exchange.h"
 
 static void print_formats(Run *run) {
@@ -22,52 +21,77 @@ static void print_formats(Run *run) {
   table_print(&table, &run->output);
 }
 
-static void write_action_json(const Action *action, Slice keys, Buffer *out) {
+// What a row tells of: an action, or a binding of the reader's own.
+typedef struct KeyRow {
+  Slice group, keys;
+  const char *name, *arguments, *help;
+} KeyRow;
+
+static void write_row_json(const KeyRow *row, Buffer *out) {
   JsonWriter json = {.out = out};
   json_start_object(&json);
-  json_member(&json, "action", slice_of(action->name));
-  json_member(&json, "keys", keys);
-  json_member(&json, "group", slice_of(action->group));
-  json_member(&json, "arguments", slice_of(action->arguments));
-  json_member(&json, "help", slice_of(action->help));
+  json_member(&json, "action", slice_of(row->name));
+  json_member(&json, "keys", row->keys);
+  json_member(&json, "group", row->group);
+  json_member(&json, "arguments", slice_of(row->arguments));
+  json_member(&json, "help", slice_of(row->help));
   json_end_object(&json);
   buffer_add_byte(out, '\n');
 }
 
-static void print_action(Run *run, Table *table, const Keymap *keymap, ActionId id) {
-  const Action *action = action_get(id);
-  Buffer keys = {0}, name = {0};
-  keymap_write_keys(keymap, id, MODE_ANY, 0, &keys);
+static void print_row(Run *run, Table *table, const KeyRow *row) {
   if (run->json) {
-    write_action_json(action, buffer_slice(&keys), &run->output.text);
+    write_row_json(row, &run->output.text);
     output_flush(&run->output);
-  } else {
-    buffer_printf(&name, ":%s%s%s", action->name, action->arguments[0] ? " " : "",
-                  action->arguments);
-    table_add(table, &run->output, slice_of(action->group));
-    table_add(table, &run->output, buffer_slice(&keys));
-    table_add(table, &run->output, buffer_slice(&name));
-    table_add(table, &run->output, slice_of(action->help));
+    return;
   }
-  buffer_release(&keys);
+  Buffer name = {0};
+  buffer_printf(&name, ":%s%s%s", row->name, row->arguments[0] ? " " : "", row->arguments);
+  table_add(table, &run->output, row->group);
+  table_add(table, &run->output, row->keys);
+  table_add(table, &run->output, buffer_slice(&name));
+  table_add(table, &run->output, slice_of(row->help));
   buffer_release(&name);
 }
 
-static void print_actions(Run *run, ActionId first, ActionId end) {
-  Keymap *keymap = keymap_new();
+static void print_action(Run *run, Table *table, ActionId id) {
+  const Action *action = action_get(id);
+  Buffer keys = {0};
+  keymap_write_keys(config_keymap(run->config), id, MODE_ANY, 0, &keys);
+  print_row(run, table,
+            &(KeyRow){slice_of(action->group), buffer_slice(&keys), action->name, action->arguments,
+                      action->help});
+  buffer_release(&keys);
+}
+
+// Bindings that are more than an action's name.
+static void print_own(Run *run, Table *table) {
+  Buffer keys = {0};
+  uint32_t modes;
+  const char *command;
+  for (uint32_t at = 0; keymap_own(config_keymap(run->config), at, &keys, &modes, &command); at++) {
+    print_row(run, table, &(KeyRow){SLICE("Your own"), buffer_slice(&keys), command, "", ""});
+    buffer_clear(&keys);
+  }
+  buffer_release(&keys);
+}
+
+static void print_actions(Run *run, ActionId first, ActionId end, bool own) {
   Table table = {.columns = 4};
-  for (ActionId id = first; id < end; id++) print_action(run, &table, keymap, id);
+  for (ActionId id = first; id < end; id++) print_action(run, &table, id);
+  if (own) print_own(run, &table);
   table_print(&table, &run->output);
-  keymap_free(keymap);
 }
 
 int run_keys(Run *run, Error *err) {
-  (void)err;
-  print_actions(run, 0, ACTION_COUNT);
+  if (!run_open_config(run, err)) return 0;
+  run_tell_problems(run);
+  print_actions(run, 0, ACTION_COUNT, true);
   return 0;
 }
 
 int run_help(Run *run, Error *err) {
+  if (!run_open_config(run, err)) return 0;
   if (run->word_count == 0) {
     subcommand_write_overview(&run->output.text);
     return 0;
@@ -80,7 +104,7 @@ int run_help(Run *run, Error *err) {
   if (formats) print_formats(run);
   if (action != ACTION_NONE) {
     if (subcommand) buffer_add_string(&run->output.text, "\non the screen:\n");
-    print_actions(run, action, action + 1);
+    print_actions(run, action, action + 1, false);
   }
   if (subcommand || formats || action != ACTION_NONE) return 0;
   error_set(err, ERROR_USAGE, "cannot help with '%.100s': there is no such topic", topic);

@@ -10,20 +10,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void want_screen(Run *run, int64_t brief) {
+// False when the configuration that was named cannot be read.
+static bool want_screen(Run *run, int64_t brief, Error *err) {
   bool named;
   CliScreen *screen = run->screen;
+  if (!run_open_config(run, err)) return false;
   screen->screen = true;
+  screen->config = run->config;
+  run->config = NULL;
   screen->brief = brief;
   screen->colour = run->colour;
   screen->library = run->library_path
                         ? memory_string(slice_of(run->library_path))
                         : library_locate(options_value(run->options, "library"), &named);
+  return true;
 }
 
 int run_bare(Run *run, Error *err) {
   if (!run->output.tty || run->json) return run_list(run, err);
-  want_screen(run, 0);
+  want_screen(run, 0, err);
   return 0;
 }
 
@@ -38,7 +43,7 @@ static bool find_place(Run *run, const char *word, int64_t *key, Error *err) {
 int run_open(Run *run, Error *err) {
   if (!run->output.tty || run->json) return run_show(run, err);
   int64_t key = 0;
-  if (find_place(run, run->words[0], &key, err)) want_screen(run, key);
+  if (find_place(run, run->words[0], &key, err)) want_screen(run, key, err);
   return 0;
 }
 
@@ -67,10 +72,8 @@ int run_files(Run *run, Error *err) {
   if (!run->output.tty || run->json) return print_files(run);
   RunAdded added = {.quiet = true};
   if (!run_add_words(run, &added, err)) return 0;
-  if (added.first != 0) {
-    want_screen(run, added.first);
+  if (added.first != 0 && want_screen(run, added.first, err))
     run->screen->message = buffer_take(&added.message);
-  }
   buffer_release(&added.message);
   return added.first != 0 ? 0 : added.status;
 }

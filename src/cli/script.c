@@ -263,12 +263,13 @@ static void unblock_signals(Script *script) {
   sigprocmask(SIG_SETMASK, &script->before, NULL);
 }
 
-int script_run(Library *library, const char *path, bool keep_going) {
+int script_run(Library *library, Config *config, const char *path, bool keep_going) {
   Script *script = memory_new(1, sizeof *script);
   script->path = path;
   script->keep_going = keep_going;
   session_init(&script->session, library);
   script->session.headless = true;
+  script->session.config = config;
   if (open_input(script)) {
     block_signals(script);
     while (!script->stopped && read_some(script)) continue;

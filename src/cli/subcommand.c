@@ -6,6 +6,7 @@
 
 const Option subcommand_global_options[] = {
     {"library", 0, "FILE", "the library (default: $POSTIL_LIBRARY, .postil.db, your own)"},
+    {"config", 0, "FILE", "the configuration (default: ~/.config/postil/config)"},
     {"json", 0, NULL, "one JSON object a line, where something is listed"},
     {"color", 0, "WHEN", "auto, always or never; NO_COLOR counts too"},
     {"version", 0, NULL, "print the version"},
@@ -27,6 +28,9 @@ static const Option annotate_options[] = {
     {"comment", 0, "TEXT", "comment on it"},
     {"colour", 0, "NAME", "yellow, green, blue, pink, orange, purple, red or grey"},
     {0}};
+
+static const Option config_options[] = {
+    {"default", 0, NULL, "a file with all defaults, commented"}, {0}};
 
 static const Option export_options[] = {
     {"format", 0, "NAME", "markdown, jsonl, csv: see 'postil help formats'"},
@@ -90,6 +94,8 @@ static const Subcommand table[] = {
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,
      0, 1, run_script},
     {"doctor", "", "examine the library", NULL, 0, 0, run_doctor},
+    {"config", "[--default] [OPTION]", "list the options, their values and where they are set",
+     config_options, 0, 1, run_config},
     {"keys", "", "list the keys of the screen", NULL, 0, 0, run_keys},
     {"help", "[TOPIC]", "help on a subcommand, on 'formats' or on an action", NULL, 0, 1, run_help},
 };

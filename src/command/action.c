@@ -13,12 +13,20 @@ static const Action actions[] = {
 #include "command/actions.def"
 };
 
+static const char *const names[MODE_COUNT] = {"list", "text", "select", "notes", "menu", "pager"};
+
 const char *mode_name(Mode mode) {
-  static const char *const names[MODE_COUNT] = {"list", "text", "select", "notes", "menu", "pager"};
   for (uint32_t at = 0; at < MODE_COUNT; at++) {
     if (mode == 1U << at) return names[at];
   }
   BUG("%u is not one mode", (unsigned)mode);
+}
+
+uint32_t mode_find(Slice name) {
+  for (uint32_t at = 0; at < MODE_COUNT; at++) {
+    if (slice_equal(name, slice_of(names[at]))) return 1U << at;
+  }
+  return 0;
 }
 
 const Action *action_get(ActionId id) {
@@ -31,4 +39,13 @@ ActionId action_find(Slice name) {
     if (slice_equal(name, slice_of(actions[id].name))) return (ActionId)id;
   }
   return ACTION_NONE;
+}
+
+bool action_takes(const Action *action, uint32_t arguments, Error *err) {
+  bool any = action->most == UINT8_MAX;
+  if (arguments >= action->least && (any || arguments <= action->most)) return true;
+  if (action->most == 0) {
+    return error_set(err, ERROR_USAGE, "'%s' wants nothing behind it", action->name);
+  }
+  return error_set(err, ERROR_USAGE, "'%s' wants %s", action->name, action->arguments);
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The keymap: bindings in the table's order, and for each mode an index of them sorted by their
-// keys.
+// The keymap: a list of bindings, the reader's own first. What a sequence is in a mode is found by
+// going through it, which takes microseconds and happens once a key.
 //
-//   text:  …  d d │ e │ g . │ g a │ g f │ g g │ g v │ g ^O │ h  …
+//   own       text        , e │ tag energy
+//   defaults  text        d d │ delete-here
+//             list text   J   │ next-brief
 //
-// In this order everything that begins with a sequence stands together, right behind the sequence
-// itself. So one binary search tells what a sequence is, and a sequence that hides another one (`d`
-// beside `dd`: the longer could never be typed) stands just before it: keymap_new() looks at
-// neighbours.
+// In one mode no sequence begins with another one: the longer could never be typed. A binding that
+// would break this takes the others' modes from them, and one that has none left goes. So a
+// sequence is bound, or the beginning of bound ones, or nothing, and never two of these.
 #include "command/keymap.h"
 
 #include "base/memory.h"
+#include "command/line.h"
 
 #include <stdlib.h>
 
@@ -18,122 +20,213 @@ typedef struct Binding {
   Key keys[KEY_SEQUENCE_MAX];
   uint32_t count;
   uint32_t modes;
-  ActionId id;
+  ActionId id;   // ACTION_NONE for more than an action's name
+  char *command; // owned; NULL for a default: the action's name
 } Binding;
 
-typedef struct Index {
-  const Binding **items;
-  uint32_t count;
-  size_t capacity;
-} Index;
-
 struct Keymap {
-  Binding *bindings;
+  Binding *bindings; // own ones, newest first, then the defaults in the table's order
   uint32_t count;
   size_t capacity;
-  Index modes[MODE_COUNT];
 };
 
-// Order by keys; what begins another one comes before it.
-static int compare_keys(const Key *a, uint32_t a_count, const Key *b, uint32_t b_count) {
-  for (uint32_t at = 0; at < a_count && at < b_count; at++) {
-    if (a[at] != b[at]) return a[at] < b[at] ? -1 : 1;
-  }
-  return a_count < b_count ? -1 : a_count > b_count;
+// ---- Sequences
+
+// What follows a sequence that has room left begins with a digit: that is a count.
+static bool is_count(Key key) {
+  return key >= '1' && key <= '9';
 }
 
-static int compare_bindings(const void *a, const void *b) {
-  const Binding *const *first = a, *const *second = b;
-  return compare_keys((*first)->keys, (*first)->count, (*second)->keys, (*second)->count);
+static bool is_no_press(Key key) {
+  return key == KEY_PASTE || key == KEY_RESIZED || key == KEY_MOUSE_;
+}
+
+static bool parse_sequence(Slice notation, Binding *binding, Error *err) {
+  int shown = notation.len < 60 ? (int)notation.len : 60;
+  for (size_t pos = 0; pos < notation.len;) {
+    Key key;
+    size_t len = key_parse(slice_cut(notation, pos, notation.len), &key);
+    if (len == 0 || is_no_press(key)) {
+      return error_set(err, ERROR_USAGE, "'%.*s' is no key sequence", shown, notation.ptr);
+    }
+    if (binding->count == KEY_SEQUENCE_MAX) {
+      return error_set(err, ERROR_USAGE, "'%.*s' is more than %d keys", shown, notation.ptr,
+                       KEY_SEQUENCE_MAX);
+    }
+    binding->keys[binding->count++] = key;
+    pos += len;
+  }
+  if (binding->count == 0) return error_set(err, ERROR_USAGE, "there is no key");
+  if (is_count(binding->keys[0])) {
+    return error_set(err, ERROR_USAGE, "'%.*s' cannot be bound: digits are counts", shown,
+                     notation.ptr);
+  }
+  return true;
+}
+
+static void write_sequence(const Binding *binding, Buffer *out) {
+  for (uint32_t key = 0; key < binding->count; key++) key_write(out, binding->keys[key]);
 }
 
 static bool begins_with(const Binding *binding, const Key *keys, uint32_t count) {
   return binding->count >= count && memcmp(binding->keys, keys, count * sizeof *keys) == 0;
 }
 
-static void add_sequence(Keymap *keymap, ActionId id, Slice notation) {
-  Binding binding = {.modes = action_get(id)->modes, .id = id};
-  for (size_t pos = 0; pos < notation.len;) {
-    Key key;
-    size_t len = key_parse(slice_cut(notation, pos, notation.len), &key);
-    if (len == 0 || binding.count == KEY_SEQUENCE_MAX) {
-      BUG("'%s' is bound to what is no key sequence", action_get(id)->name);
-    }
-    binding.keys[binding.count++] = key;
-    pos += len;
-  }
+static bool collide(const Binding *a, const Binding *b) {
+  return begins_with(a, b->keys, b->count) || begins_with(b, a->keys, a->count);
+}
+
+// ---- The list
+
+static void put_in(Keymap *keymap, uint32_t at, Binding binding) {
   keymap->bindings =
       memory_grow(keymap->bindings, keymap->count, &keymap->capacity, sizeof *keymap->bindings);
-  keymap->bindings[keymap->count++] = binding;
+  memmove(keymap->bindings + at + 1, keymap->bindings + at,
+          (keymap->count - at) * sizeof *keymap->bindings);
+  keymap->bindings[at] = binding;
+  keymap->count++;
+}
+
+// Drops the bindings that have no mode any more.
+static void sweep(Keymap *keymap) {
+  uint32_t kept = 0;
+  for (uint32_t at = 0; at < keymap->count; at++) {
+    if (keymap->bindings[at].modes)
+      keymap->bindings[kept++] = keymap->bindings[at];
+    else
+      free(keymap->bindings[at].command);
+  }
+  keymap->count = kept;
 }
 
 // The default keys of an action: sequences divided by blanks.
 static void add_defaults(Keymap *keymap, ActionId id) {
-  const char *rest = action_get(id)->keys;
-  while (*rest) {
+  const Action *action = action_get(id);
+  for (const char *rest = action->keys; *rest; rest += *rest == ' ') {
     size_t len = strcspn(rest, " ");
-    add_sequence(keymap, id, slice_make(rest, len));
-    rest += len;
-    while (*rest == ' ') rest++;
-  }
-}
-
-static void build_index(Keymap *keymap, uint32_t mode) {
-  Index *index = &keymap->modes[mode];
-  for (uint32_t at = 0; at < keymap->count; at++) {
-    if (!(keymap->bindings[at].modes & 1U << mode)) continue;
-    index->items = memory_grow(index->items, index->count, &index->capacity, sizeof *index->items);
-    index->items[index->count++] = &keymap->bindings[at];
-  }
-  if (index->count > 1) qsort(index->items, index->count, sizeof *index->items, compare_bindings);
-  for (uint32_t at = 1; at < index->count; at++) {
-    const Binding *before = index->items[at - 1];
-    if (begins_with(index->items[at], before->keys, before->count)) {
-      BUG("the keys of '%s' hide those of '%s'", action_get(before->id)->name,
-          action_get(index->items[at]->id)->name);
+    Error err = {0};
+    Binding binding = {.modes = action->modes, .id = id};
+    if (!parse_sequence(slice_make(rest, len), &binding, &err)) BUG("%s", err.message);
+    for (uint32_t at = 0; at < keymap->count; at++) {
+      const Binding *other = &keymap->bindings[at];
+      if ((other->modes & binding.modes) && collide(other, &binding))
+        BUG("the keys of '%s' hide those of '%s'", action->name, action_get(other->id)->name);
     }
+    put_in(keymap, keymap->count, binding);
+    rest += len;
   }
 }
 
 Keymap *keymap_new(void) {
   Keymap *keymap = memory_new(1, sizeof *keymap);
   for (int id = 0; id < ACTION_COUNT; id++) add_defaults(keymap, (ActionId)id);
-  for (uint32_t mode = 0; mode < MODE_COUNT; mode++) build_index(keymap, mode);
   return keymap;
 }
 
 void keymap_free(Keymap *keymap) {
   if (!keymap) return;
-  for (uint32_t mode = 0; mode < MODE_COUNT; mode++) free(keymap->modes[mode].items);
+  for (uint32_t at = 0; at < keymap->count; at++) free(keymap->bindings[at].command);
   free(keymap->bindings);
   free(keymap);
 }
 
-static const Index *index_of(const Keymap *keymap, Mode mode) {
-  uint32_t at = 0;
-  while (at < MODE_COUNT && mode != 1U << at) at++;
-  if (at == MODE_COUNT) BUG("%u is not one mode", (unsigned)mode);
-  return &keymap->modes[at];
+static const char *command_of(const Binding *binding) {
+  return binding->command ? binding->command : action_get(binding->id)->name;
 }
 
 KeymapMatch keymap_find(const Keymap *keymap, Mode mode, const Key *keys, uint32_t count,
                         const char **command) {
-  const Index *index = index_of(keymap, mode);
-  uint32_t low = 0, high = index->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    const Binding *binding = index->items[middle];
-    if (compare_keys(binding->keys, binding->count, keys, count) < 0) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  KeymapMatch match = KEYMAP_NONE;
+  for (uint32_t at = 0; at < keymap->count; at++) {
+    const Binding *binding = &keymap->bindings[at];
+    if (!(binding->modes & mode) || !begins_with(binding, keys, count)) continue;
+    match = KEYMAP_PREFIX;
+    if (binding->count > count) continue;
+    *command = command_of(binding);
+    return KEYMAP_FOUND;
   }
-  if (low == index->count || !begins_with(index->items[low], keys, count)) return KEYMAP_NONE;
-  if (index->items[low]->count > count) return KEYMAP_PREFIX;
-  *command = action_get(index->items[low]->id)->name;
-  return KEYMAP_FOUND;
+  return match;
 }
+
+// ---- The reader's own
+
+static bool check_commands(const CommandList *commands, Error *err) {
+  if (commands->count == 0) return error_set(err, ERROR_USAGE, "there is no command to bind");
+  for (uint32_t at = 0; at < commands->count; at++) {
+    const Command *command = &commands->items[at];
+    ActionId id = action_find(slice_of(command->words[0]));
+    if (id == ACTION_NONE) {
+      return error_set(err, ERROR_USAGE, "there is no command '%.60s'", command->words[0]);
+    }
+    if (!action_takes(action_get(id), command->count - 1, err)) return false;
+  }
+  return true;
+}
+
+// Which action a command line is: its keys are then the action's.
+static bool find_meaning(Slice command, Binding *binding, Error *err) {
+  CommandList commands = {0};
+  Arena *arena = arena_new();
+  bool ok = line_parse(arena, command, &commands, err) && check_commands(&commands, err);
+  if (ok) {
+    ActionId first = action_find(slice_of(commands.items[0].words[0]));
+    bool alone = commands.count == 1 && commands.items[0].count == 1;
+    binding->id = alone ? first : ACTION_NONE;
+    if (binding->modes == 0) binding->modes = action_get(first)->modes;
+    if (binding->modes == 0) binding->modes = MODE_ANY;
+  }
+  arena_free(arena);
+  return ok;
+}
+
+// Takes from the others what the new one makes unreachable.
+static void make_room(Keymap *keymap, const Binding *binding, Buffer *hidden) {
+  for (uint32_t at = 0; at < keymap->count; at++) {
+    Binding *other = &keymap->bindings[at];
+    if (!(other->modes & binding->modes) || !collide(other, binding)) continue;
+    bool same = other->count == binding->count;
+    other->modes &= ~binding->modes;
+    if (same || !hidden) continue;
+    if (hidden->len > 0) buffer_add_byte(hidden, ' ');
+    write_sequence(other, hidden);
+  }
+  sweep(keymap);
+}
+
+bool keymap_bind(Keymap *keymap, uint32_t modes, Slice keys, Slice command, Buffer *hidden,
+                 Error *err) {
+  Binding binding = {.modes = modes};
+  if (!parse_sequence(keys, &binding, err) || !find_meaning(command, &binding, err)) return false;
+  if (keymap->count >= KEYMAP_BINDINGS_MAX) {
+    return error_set(err, ERROR_USAGE, "there are more than %d bindings", KEYMAP_BINDINGS_MAX);
+  }
+  make_room(keymap, &binding, hidden);
+  binding.command = memory_string(command);
+  put_in(keymap, 0, binding);
+  return true;
+}
+
+bool keymap_unbind(Keymap *keymap, uint32_t modes, Slice keys, Error *err) {
+  Binding wanted = {.modes = modes ? modes : MODE_ANY};
+  bool found = false;
+  if (!parse_sequence(keys, &wanted, err)) return false;
+  for (uint32_t at = 0; at < keymap->count; at++) {
+    Binding *binding = &keymap->bindings[at];
+    bool same = binding->count == wanted.count && collide(binding, &wanted);
+    if (!same || !(binding->modes & wanted.modes)) continue;
+    binding->modes &= ~wanted.modes;
+    found = true;
+  }
+  sweep(keymap);
+  if (found) return true;
+  Buffer notation = {0};
+  write_sequence(&wanted, &notation);
+  error_set(err, ERROR_USAGE, "'%s' is not bound", notation.ptr);
+  buffer_release(&notation);
+  return false;
+}
+
+// ---- Telling
 
 void keymap_write_keys(const Keymap *keymap, ActionId id, uint32_t modes, uint32_t most,
                        Buffer *out) {
@@ -142,6 +235,19 @@ void keymap_write_keys(const Keymap *keymap, ActionId id, uint32_t modes, uint32
     const Binding *binding = &keymap->bindings[at];
     if (binding->id != id || !(binding->modes & modes)) continue;
     if (written++ > 0) buffer_add_byte(out, ' ');
-    for (uint32_t key = 0; key < binding->count; key++) key_write(out, binding->keys[key]);
+    write_sequence(binding, out);
   }
+}
+
+bool keymap_own(const Keymap *keymap, uint32_t at, Buffer *keys, uint32_t *modes,
+                const char **command) {
+  for (uint32_t i = 0; i < keymap->count; i++) {
+    const Binding *binding = &keymap->bindings[i];
+    if (binding->id != ACTION_NONE || at-- > 0) continue;
+    write_sequence(binding, keys);
+    *modes = binding->modes;
+    *command = binding->command;
+    return true;
+  }
+  return false;
 }

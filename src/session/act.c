@@ -25,14 +25,6 @@ static ActHandler *const handlers[ACTION_COUNT] = {
 #include "command/actions.def"
 };
 
-static bool check_arguments(const Action *action, uint32_t count, Error *err) {
-  if (count >= action->least && (count <= action->most || action->most == UINT8_MAX)) return true;
-  if (action->most == 0) {
-    return error_set(err, ERROR_USAGE, "'%s' wants nothing behind it", action->name);
-  }
-  return error_set(err, ERROR_USAGE, "'%s' wants %s", action->name, action->arguments);
-}
-
 bool session_run_action(Session *session, ActionId id, const char *const *arguments,
                         uint32_t argument_count, uint32_t count, SessionResult *result,
                         Error *err) {
@@ -40,7 +32,7 @@ bool session_run_action(Session *session, ActionId id, const char *const *argume
   if (!action->session) {
     return error_set(err, ERROR_USAGE, "'%s' needs the screen", action->name);
   }
-  if (!check_arguments(action, argument_count, err)) return false;
+  if (!action_takes(action, argument_count, err)) return false;
   Act act = {session, arguments, argument_count, count, result, err};
   uint32_t changes_before = result->change_count;
   bool ok = handlers[id](&act);

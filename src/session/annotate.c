@@ -20,6 +20,11 @@
 
 // ---- Making one
 
+// Of an annotation for which none is named.
+static Colour usual_colour(const Session *session) {
+  return (Colour)config_number(session->config, CONFIG_HIGHLIGHT_COLOUR);
+}
+
 static void make_current(Session *session, const AnnotationAdded *added, Span span) {
   session->annotation = added->key;
   memcpy(session->annotation_id, added->id, sizeof added->id);
@@ -126,7 +131,7 @@ static bool parse_colour(Act *act, const char *name, Colour *colour) {
 }
 
 bool session_do_HIGHLIGHT(Act *act) {
-  Colour colour = COLOUR_YELLOW;
+  Colour colour = usual_colour(act->session);
   if (!act_need_brief(act)) return false;
   if (act->argument_count > 0 && !parse_colour(act, act->arguments[0], &colour)) return false;
   Span span = session_target(act->session, act->count);
@@ -195,7 +200,8 @@ void act_remember_tags(Session *session, const char *const *paths, uint32_t coun
 static bool put_tags(Act *act, const Tags *tags) {
   const char *const *paths = (const char *const *)tags->paths;
   AnnotationEdit edit = {.add_tags = paths, .add_count = tags->count};
-  AnnotationRequest request = {.colour = COLOUR_YELLOW, .tags = paths, .tag_count = tags->count};
+  AnnotationRequest request = {
+      .colour = usual_colour(act->session), .tags = paths, .tag_count = tags->count};
   if (!edit_or_add(act, &edit, &request)) return false;
   say_tags(act, "tagged", tags);
   return true;
@@ -235,7 +241,7 @@ bool session_do_COMMENT(Act *act) {
   const char *comment = act->arguments[0];
   bool clears = comment[0] == '\0';
   AnnotationEdit edit = {.comment = comment};
-  AnnotationRequest request = {.colour = COLOUR_YELLOW, .comment = comment};
+  AnnotationRequest request = {.colour = usual_colour(act->session), .comment = comment};
   bool ok = clears ? need_current(act) && edit_current(act, &edit, NULL)
                    : edit_or_add(act, &edit, &request);
   if (!ok) return false;

@@ -18,12 +18,14 @@ static void tick_overlays(App *app) {
     if (at->ops->tick) at->ops->tick(app, at);
 }
 
-App *app_new(Library *library, uint32_t rows, uint32_t columns, SafeMode mode) {
+App *app_new(Library *library, Config *config, uint32_t rows, uint32_t columns, SafeMode mode) {
   App *app = memory_new(1, sizeof *app);
   app->library = library;
   app->screen = screen_new(rows, columns, mode);
-  app->keymap = keymap_new();
+  app->config = config;
+  app->keymap = config_keymap(config);
   session_init(&app->session, library);
+  app->session.config = config;
   briefs_load(app);
   if (library_read_only(library)) app_say(app, "this library can only be read");
   return app;
@@ -42,7 +44,6 @@ void app_free(App *app) {
   buffer_release(&app->export_path);
   buffer_release(&app->wishes.copy);
   for (uint32_t i = 0; i < APP_MESSAGES_MAX; i++) free(app->messages[i]);
-  keymap_free(app->keymap);
   screen_free(app->screen);
   free(app);
 }

@@ -102,20 +102,11 @@ bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit) {
   return finish(app, was, ok, &result, &err);
 }
 
-static bool count_fits(const Action *action, uint32_t count, Error *err) {
-  if (count < action->least)
-    return error_set(err, ERROR_USAGE, "'%s' needs %s", action->name, action->arguments);
-  if (count > action->most)
-    return error_set(err, ERROR_USAGE, "'%s' takes fewer arguments: %s", action->name,
-                     action->arguments[0] ? action->arguments : "none");
-  return true;
-}
-
 bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments,
              uint32_t argument_count) {
   Error err = {0};
   const Action *action = action_get(id);
-  if (!count_fits(action, argument_count, &err)) {
+  if (!action_takes(action, argument_count, &err)) {
     app_fail(app, &err);
     return false;
   }

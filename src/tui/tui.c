@@ -60,7 +60,7 @@ static void begin(App *app, const TuiRequest *request) {
 static int run(Library *library, Terminal *terminal, const TuiRequest *request) {
   uint32_t rows, columns;
   terminal_size(terminal, &rows, &columns);
-  App *app = app_new(library, rows, columns, safe_mode_of_locale());
+  App *app = app_new(library, request->config, rows, columns, safe_mode_of_locale());
   begin(app, request);
   int status = loop(app, terminal);
   app_free(app);

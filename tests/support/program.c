@@ -37,6 +37,7 @@ static void become_postil(const char *home, FILE *const files[3], const char *co
   for (int fd = 0; fd < 3; fd++) dup2(fileno(files[fd]), fd);
   setenv("HOME", home, 1);
   setenv("XDG_DATA_HOME", home, 1);
+  setenv("XDG_CONFIG_HOME", home, 1);
   setenv("POSTIL_NOW", "2026-02-01T08:15:30Z", 1);
   setenv("POSTIL_REPLICA", "00000001", 1);
   setenv("LOGNAME", "reader", 1);

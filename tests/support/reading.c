@@ -12,12 +12,15 @@ Reading *reading_new(bool headless) {
   check_ok(library != NULL, &reading->err);
   session_init(&reading->session, library);
   reading->session.headless = headless;
+  reading->session.config = config_new();
   return reading;
 }
 
 void reading_free(Reading *reading) {
   Library *library = reading->session.library;
+  Config *config = reading->session.config;
   session_release(&reading->session);
+  config_free(config);
   session_result_release(&reading->result);
   library_close(library);
   free(reading);

@@ -9,7 +9,8 @@
 static Stage set_up(Library *library, const Error *err, uint32_t rows, uint32_t columns) {
   check_ok(library != NULL, err);
   setlocale(LC_ALL, "C.UTF-8");
-  Stage stage = {library, app_new(library, rows, columns, SAFE_UNICODE)};
+  Config *config = config_new();
+  Stage stage = {library, config, app_new(library, config, rows, columns, SAFE_UNICODE)};
   app_draw(stage.app);
   return stage;
 }
@@ -36,6 +37,7 @@ Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns) {
 
 void stage_close(Stage *stage) {
   app_free(stage->app);
+  config_free(stage->config);
   library_close(stage->library);
 }
 

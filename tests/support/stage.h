@@ -7,6 +7,7 @@
 
 typedef struct Stage {
   Library *library;
+  Config *config;
   App *app;
 } Stage;
 

@@ -153,7 +153,7 @@ static void a_comment_being_written_is_kept_as_a_draft(void **state) {
   stage_play(&stage, "aA ruler.");
   app_feed(stage.app, &nothing);
   App *crashed = stage.app; // never gets to say goodbye
-  stage.app = app_new(stage.library, 30, 100, SAFE_UNICODE);
+  stage.app = app_new(stage.library, stage.config, 30, 100, SAFE_UNICODE);
   assert_true(editor_open_draft(stage.app));
   app_draw(stage.app);
   stage_shows(&stage, "A ruler.");
@@ -169,7 +169,7 @@ static void a_draft_is_kept_also_behind_a_question(void **state) {
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "aA ruler.<Esc>");
   app_free(stage.app); // as a signal ends it
-  stage.app = app_new(stage.library, 30, 100, SAFE_UNICODE);
+  stage.app = app_new(stage.library, stage.config, 30, 100, SAFE_UNICODE);
   assert_true(editor_open_draft(stage.app));
   stage_close(&stage);
 }
