@@ -116,7 +116,7 @@ static void marks_outlive_the_program_and_are_listed(void **state) {
   stage_play(&stage, "))ma");
   stage_shows(&stage, "marked");
   app_free(stage.app);
-  stage.app = app_new(stage.library, 24, 80, SAFE_UNICODE);
+  stage.app = app_new(stage.library, stage.config, 24, 80, SAFE_UNICODE);
   stage_open_brief(&stage, brief);
   stage_play(&stage, "gg'a");
   check_caret(&stage, "What has changed");

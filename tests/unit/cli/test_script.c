@@ -54,7 +54,7 @@ static Outcome run_on(Library *library, Slice script, bool keep_going) {
   fflush(stdout);
   fflush(stderr);
   int out = redirect(STDOUT_FILENO, folder, "out"), err = redirect(STDERR_FILENO, folder, "err");
-  Outcome outcome = {.status = script_run(library, path.ptr, keep_going)};
+  Outcome outcome = {.status = script_run(library, NULL, path.ptr, keep_going)};
   fflush(stderr);
   restore(STDOUT_FILENO, out);
   restore(STDERR_FILENO, err);
@@ -183,8 +183,8 @@ static void a_script_that_is_not_there_is_a_missing_input(void **state) {
   int err = dup(STDERR_FILENO);
   int sink = open("/dev/null", O_WRONLY);
   dup2(sink, STDERR_FILENO);
-  int missing = script_run(library, "no/such/script", false);
-  int folder = script_run(library, "data", false);
+  int missing = script_run(library, NULL, "no/such/script", false);
+  int folder = script_run(library, NULL, "data", false);
   restore(STDERR_FILENO, err);
   close(sink);
   assert_int_equal(missing, 66);
@@ -214,7 +214,7 @@ static Child start(bool full) {
     close(in[1]);
     close(out[0]);
     Library *library = memory_library();
-    int status = script_run(library, "-", false);
+    int status = script_run(library, NULL, "-", false);
     library_close(library);
     _exit(status);
   }
