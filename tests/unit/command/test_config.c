@@ -216,7 +216,7 @@ static void what_cannot_be_bound_is_refused(void **state) {
   Desk *desk = *state;
   refuse(desk, "bind X fly", "there is no command 'fly'");
   refuse(desk, "bind X \"quit; fly\"", "there is no command 'fly'");
-  refuse(desk, "bind X tag", "'tag' wants NAME…");
+  refuse(desk, "bind X open", "'open' wants BRIEF");
   refuse(desk, "bind X quit now", "'quit' wants nothing behind it");
   refuse(desk, "bind <Nowhere> quit", "'<Nowhere>' is no key sequence");
   refuse(desk, "bind <Mouse> quit", "'<Mouse>' is no key sequence");
