@@ -86,6 +86,11 @@ bool session_run_action(Session *session, ActionId id, const char *const *argume
 bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
 void session_close(Session *session);
 
+// For two sessions side by side: a second one like `session`, with nothing open; and handing on what
+// belongs to no brief but to the reader's hand: what `tag-again` and `repeat` repeat.
+void session_init_beside(Session *second, const Session *session);
+void session_hand_over(Session *from, Session *to);
+
 // Reads brief row and annotations again after the library changed. Closes the brief when it is gone.
 bool session_refresh(Session *session, Error *err);
 

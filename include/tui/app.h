@@ -19,6 +19,7 @@
 #include "tui/reader.h"
 #include "session/target.h"
 #include "tui/screen.h"
+#include "tui/split.h"
 #include "tui/terminal.h"
 
 enum { APP_MESSAGES_MAX = 200, APP_COUNT_MAX = 100000 };
@@ -49,6 +50,7 @@ typedef struct App {
   Briefs briefs;
   Reader reader;
   Notes notes;
+  Split split;
   Finder finder;
   Adder adder;
   Overlay *overlay; // topmost, NULL for none

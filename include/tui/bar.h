@@ -6,6 +6,9 @@
 #include "tui/app.h"
 
 void bar_draw_title(App *app);
+
+// What is open, in the title line: of two texts side by side over the one that is in the App.
+void bar_draw_open(App *app, bool focused);
 void bar_draw_status(App *app);
 void bar_draw_hints(App *app);
 

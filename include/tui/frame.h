@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The frame: where the bars and the panes stand at this size of the screen.
 //
-//   120 columns and more   list | text | footnotes
+//   120 columns and more   list | text | footnotes, or text over footnotes | text over footnotes
 //   80 to 119              text over footnotes; the list is a view of its own
 //   fewer                  the pane in focus alone
 //   under 20 x 5           one line that says so
@@ -17,6 +17,8 @@ typedef struct Frame {
 
   bool too_small;
   bool notes_beside;         // footnotes level with their marks
+  bool notes_below;          // under the text, if there are any
+  Rect halves[2];            // for two texts side by side, left and right; else empty
   Rect title, status, hints; // a bar without rows is not shown
   bool shown[PANE_COUNT];
   Rect panes[PANE_COUNT];

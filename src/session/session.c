@@ -16,6 +16,28 @@ void session_init(Session *session, Library *library) {
   *session = (Session){.library = library, .next_reference = VERSION_NONE};
 }
 
+void session_init_beside(Session *second, const Session *session) {
+  session_init(second, session->library);
+  second->hidden = session->hidden;
+}
+
+static void forget_tags(Session *session) {
+  for (uint32_t at = 0; at < session->last_tag_count; at++) free(session->last_tags[at]);
+  free(session->last_tags);
+  session->last_tags = NULL;
+  session->last_tag_count = 0;
+}
+
+void session_hand_over(Session *from, Session *to) {
+  forget_tags(to);
+  to->last_tags = from->last_tags;
+  to->last_tag_count = from->last_tag_count;
+  to->last_colour = from->last_colour;
+  to->last_tagged = from->last_tagged;
+  from->last_tags = NULL;
+  from->last_tag_count = 0;
+}
+
 // The reading place is no change: when it cannot be saved, nothing that the reader made is lost.
 static void save_place(Session *session) {
   if (session->headless || !session->version || session->version->block_count == 0) return;
@@ -56,8 +78,7 @@ void session_close(Session *session) {
 
 void session_release(Session *session) {
   session_close(session);
-  for (uint32_t at = 0; at < session->last_tag_count; at++) free(session->last_tags[at]);
-  free(session->last_tags);
+  forget_tags(session);
   *session = (Session){0};
 }
 

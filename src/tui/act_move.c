@@ -135,7 +135,10 @@ static void cycle(App *app, uint32_t by) {
 
 void tui_do_PANE_NEXT(App *app, const Call *call) {
   (void)call;
-  cycle(app, 1);
+  if (app->split.open && app->focus == PANE_TEXT)
+    split_swap(app);
+  else
+    cycle(app, 1);
 }
 
 void tui_do_PANE_PREVIOUS(App *app, const Call *call) {
@@ -163,6 +166,21 @@ void tui_do_NOTES(App *app, const Call *call) {
   app->frame.notes_hidden = !app->frame.notes_hidden;
   if (app->focus == PANE_NOTES) focus(app, PANE_TEXT);
   app_say(app, app->frame.notes_hidden ? "footnotes hidden" : "footnotes shown");
+}
+
+void tui_do_SPLIT(App *app, const Call *call) {
+  Error err = {0};
+  const Brief *row = briefs_current(app);
+  int64_t brief = app->focus == PANE_LIST && row ? row->key : app->session.brief.key;
+  if (call->argument_count && !brief_find(app->library, call->arguments[0], &brief, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  bool other = app->focus == PANE_LIST || call->argument_count;
+  if (app->split.open && other)
+    app_open_brief(app, brief, NULL);
+  else
+    split_open(app, brief);
 }
 
 void tui_do_ZOOM(App *app, const Call *call) {

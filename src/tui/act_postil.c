@@ -192,6 +192,8 @@ void tui_do_CLOSE(App *app, const Call *call) {
     session_select_none(&app->session);
   else if (app->focus == PANE_NOTES)
     app->focus = PANE_TEXT;
+  else if (app->split.open && app->focus == PANE_TEXT)
+    split_close(app);
   else if (app->focus == app->first || !open)
     app->wishes.quit = true;
   else {

@@ -35,6 +35,7 @@ void app_free(App *app) {
   if (!app) return;
   tick_overlays(app);
   while (app->overlay) overlay_pop(app);
+  split_release(app);
   reader_release(&app->reader); // borrows the session's version
   session_release(&app->session);
   briefs_release(&app->briefs);
@@ -88,6 +89,7 @@ void app_changed(App *app) {
     if (!session_refresh(&app->session, &err)) app_fail(app, &err);
     briefs_update(app, key);
   }
+  split_refresh(app);
   if (!app->session.brief.key && app->focus != PANE_LIST) app->focus = PANE_LIST;
   app->stamp = library_stamp(app->library);
 }
@@ -115,10 +117,11 @@ static bool look_for_changes(App *app) {
   int64_t stamp = library_stamp(app->library);
   if (stamp == app->stamp) return true;
   bool reading = app->session.brief.key != 0 && app->focus != PANE_LIST;
+  int64_t key = app->session.brief.key;
   char *title = reading ? memory_string(slice_of(app->session.brief.title)) : NULL;
   app_changed(app);
   briefs_load(app);
-  bool gone = reading && app->session.brief.key == 0;
+  bool gone = reading && app->session.brief.key != key;
   if (gone) leave_gone_brief(app, title);
   free(title);
   return !gone;
@@ -216,6 +219,22 @@ static void drag(App *app, PaneId pane, const Event *event) {
   pane_ops(pane)->click(app, event->row, event->column);
 }
 
+// Of two texts the wheel moves the one under it; a click gives it the keyboard.
+static void feed_other_side(App *app, const Event *event, int32_t rows) {
+  if (rows == 0 && event->mouse != MOUSE_PRESS) return;
+  Frame frame = app->frame;
+  PaneId focus = app->focus;
+  split_swap(app);
+  if (rows == 0) {
+    click(app, PANE_TEXT, event);
+    return;
+  }
+  reader_ops.scroll(app, rows);
+  split_swap(app);
+  app->frame = frame;
+  app->focus = focus;
+}
+
 static void feed_mouse(App *app, const Event *event) {
   enum { WHEEL_ROWS = 3 };
   int32_t rows = event->mouse == MOUSE_WHEEL_UP     ? -WHEEL_ROWS
@@ -226,6 +245,10 @@ static void feed_mouse(App *app, const Event *event) {
     if (rows != 0 && overlay->ops->stride) overlay->ops->stride(app, overlay, STRIDE_LINE, rows);
     if (event->mouse == MOUSE_PRESS && overlay->ops->click)
       overlay->ops->click(app, overlay, event->row, event->column);
+    return;
+  }
+  if (holds(app->frame.halves[!app->split.right], event->row, event->column)) {
+    if (event->mouse != MOUSE_DRAG) feed_other_side(app, event, rows);
     return;
   }
   for (PaneId pane = 0; pane < PANE_COUNT; pane++) {

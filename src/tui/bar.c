@@ -33,21 +33,38 @@ static void write_library(const App *app, Buffer *left, Buffer *right) {
   if (count > 1) buffer_printf(right, "by %s", briefs_sort_name(app->briefs.sort));
 }
 
+// left and right are taken over.
+static void draw_title(App *app, Rect rect, Buffer *left, Buffer *right, uint8_t attributes) {
+  if (library_read_only(app->library))
+    buffer_add_string(right, right->len ? " · read-only" : "read-only");
+  uint32_t room = put_right(app->screen, rect, buffer_slice(right), FACE_BAR);
+  if (room > 1)
+    screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(left), FACE_BAR,
+                   attributes);
+  buffer_release(left);
+  buffer_release(right);
+}
+
+void bar_draw_open(App *app, bool focused) {
+  Rect rect = app->frame.title, half = app->frame.halves[app->split.right];
+  Buffer left = {0}, right = {0};
+  if (rect.rows == 0) return;
+  if (half.columns > 0) rect = (Rect){rect.row, half.column, rect.rows, half.columns};
+  write_open(app, &left, &right);
+  draw_title(app, rect, &left, &right, focused && half.columns > 0 ? CELL_BOLD : 0);
+}
+
 void bar_draw_title(App *app) {
   Rect rect = app->frame.title;
-  if (rect.rows == 0) return;
   Buffer left = {0}, right = {0};
-  bool library = app->session.brief.key == 0 || app->focus == PANE_LIST;
-  (library ? write_library : write_open)(app, &left, &right);
-  if (library_read_only(app->library))
-    buffer_add_string(&right, right.len ? " · read-only" : "read-only");
+  if (rect.rows == 0) return;
   screen_clear(app->screen, rect, FACE_BAR);
-  uint32_t room = put_right(app->screen, rect, buffer_slice(&right), FACE_BAR);
-  if (room > 1)
-    screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(&left), FACE_BAR,
-                   0);
-  buffer_release(&left);
-  buffer_release(&right);
+  if (app->session.brief.key != 0 && app->focus != PANE_LIST) {
+    bar_draw_open(app, true);
+    return;
+  }
+  write_library(app, &left, &right);
+  draw_title(app, rect, &left, &right, 0);
 }
 
 // ---- Status

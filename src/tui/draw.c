@@ -3,6 +3,7 @@
 // places the cursor last.
 #include "tui/app.h"
 #include "tui/bar.h"
+#include "tui/draw.h"
 #include "tui/overlay.h"
 
 const PaneOps *pane_ops(PaneId pane) {
@@ -40,16 +41,14 @@ static void split_text(App *app, Rect text) {
   reader_arrange(app, app->frame.panes[PANE_TEXT]);
 }
 
-static void arrange_text(App *app) {
+void draw_arrange_text(App *app) {
   Frame *frame = &app->frame;
   if (!frame->shown[PANE_TEXT]) return;
   reader_arrange(app, frame->panes[PANE_TEXT]);
-  bool below = !frame->zoomed && !frame->notes_beside && !frame->notes_hidden &&
-               app->screen->columns >= FRAME_MEDIUM && app->screen->columns < FRAME_WIDE;
-  if (below && app->session.version->note_count > 0) split_text(app, frame->panes[PANE_TEXT]);
+  if (frame->notes_below && app->session.version->note_count > 0) split_text(app, frame->panes[PANE_TEXT]);
 }
 
-static void draw_panes(App *app) {
+void draw_panes(App *app) {
   for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
     if (!app->frame.shown[pane]) continue;
     pane_ops(pane)->draw(app, app->frame.panes[pane], app->focus == pane);
@@ -74,9 +73,10 @@ void app_draw(App *app) {
     draw_too_small(app);
     return;
   }
-  arrange_text(app);
+  draw_arrange_text(app);
   finder_count(app);
   bar_draw_title(app);
+  split_draw(app);
   draw_panes(app);
   frame_draw_borders(&app->frame, app->screen);
   bar_draw_status(app);

@@ -7,6 +7,7 @@
 enum {
   LIST_MIN = 24,
   LIST_MAX = 34,
+  SPLIT_TEXT_MIN = 78, // two texts leave the list its place when each has so many columns
   NOTES_MIN = 26,
   NOTES_MAX = 44,
   HINTS_ROWS_MIN = 9, // screens with fewer rows show one bar below
@@ -31,16 +32,32 @@ static Rect arrange_bars(Frame *frame, uint32_t rows, uint32_t columns) {
   return (Rect){title, 0, rows - title - hints - 1, columns};
 }
 
+static uint32_t list_columns(Rect body) {
+  return clamp(body.columns / 5, LIST_MIN, LIST_MAX);
+}
+
+// Takes the list's place off the left side.
+static Rect arrange_list(Frame *frame, Rect body) {
+  uint32_t list = list_columns(body);
+  place(frame, PANE_LIST, (Rect){body.row, body.column, body.rows, list});
+  return (Rect){body.row, body.column + list + 1, body.rows, body.columns - list - 1};
+}
+
+static void arrange_split(const App *app, Frame *frame, Rect body) {
+  bool room = body.columns >= list_columns(body) + 1 + 2 * SPLIT_TEXT_MIN;
+  if (app->focus == PANE_LIST || (room && !frame->list_hidden)) body = arrange_list(frame, body);
+  uint32_t left = (body.columns - 1) / 2;
+  frame->halves[0] = (Rect){body.row, body.column, body.rows, left};
+  frame->halves[1] = (Rect){body.row, body.column + left + 1, body.rows, body.columns - left - 1};
+  frame->notes_below = !frame->notes_hidden;
+  place(frame, PANE_TEXT, frame->halves[app->split.right]);
+}
+
 static void arrange_wide(const App *app, Frame *frame, Rect body) {
   bool open = app->session.brief.key != 0;
   bool notes = open && !frame->notes_hidden && app->session.version->note_count > 0;
-  uint32_t list = clamp(body.columns / 5, LIST_MIN, LIST_MAX);
   uint32_t side = clamp(body.columns / 4, NOTES_MIN, NOTES_MAX);
-  if (!frame->list_hidden || app->focus == PANE_LIST) {
-    place(frame, PANE_LIST, (Rect){body.row, body.column, body.rows, list});
-    body.column += list + 1;
-    body.columns -= list + 1;
-  }
+  if (!frame->list_hidden || app->focus == PANE_LIST) body = arrange_list(frame, body);
   if (notes) {
     body.columns -= side + 1;
     frame->notes_beside = true;
@@ -56,6 +73,7 @@ static void arrange_narrow(const App *app, Frame *frame, Rect body) {
     return;
   }
   place(frame, PANE_TEXT, body);
+  frame->notes_below = !frame->notes_hidden;
   frame->panes[PANE_NOTES] = (Rect){body.row + body.rows, body.column, 0, body.columns};
 }
 
@@ -63,7 +81,8 @@ void frame_arrange(App *app) {
   Frame *frame = &app->frame;
   const Screen *screen = app->screen;
   for (PaneId pane = 0; pane < PANE_COUNT; pane++) place(frame, pane, (Rect){0});
-  frame->notes_beside = false;
+  frame->notes_beside = frame->notes_below = false;
+  frame->halves[0] = frame->halves[1] = (Rect){0};
   frame->too_small = screen->columns < FRAME_COLUMNS_MIN || screen->rows < FRAME_ROWS_MIN;
   frame->title = frame->status = frame->hints = (Rect){0};
   if (frame->too_small) return;
@@ -72,12 +91,15 @@ void frame_arrange(App *app) {
   bool alone = frame->zoomed || (app->focus == PANE_LIST && app->session.brief.key == 0);
   if (alone)
     place(frame, app->focus, body);
-  else if (screen->columns >= FRAME_WIDE)
-    arrange_wide(app, frame, body);
-  else
+  else if (screen->columns < FRAME_WIDE)
     arrange_narrow(app, frame, body);
+  else if (app->split.open)
+    arrange_split(app, frame, body);
+  else
+    arrange_wide(app, frame, body);
   // The footnotes may have lost their place (hidden, or a brief without any).
-  if (!frame->shown[app->focus] && screen->columns >= FRAME_WIDE) app->focus = PANE_TEXT;
+  bool below = app->focus == PANE_NOTES && frame->notes_below;
+  if (!frame->shown[app->focus] && !below && screen->columns >= FRAME_WIDE) app->focus = PANE_TEXT;
 }
 
 void frame_split_text(Frame *frame, uint32_t rows) {

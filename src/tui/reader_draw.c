@@ -249,6 +249,10 @@ void reader_hints(const App *app, Hints *out) {
                                    {ACTION_OBJECT_PARAGRAPH, "paragraph"},
                                    {ACTION_COPY, "copy"},
                                    {ACTION_HELP, "help"}};
+  if (app->split.open) {
+    static const HintRow two[] = {{ACTION_PANE_NEXT, "other text"}, {ACTION_CLOSE, "close it"}};
+    hint_add_actions(out, app, MODE_TEXT, two, sizeof two / sizeof *two);
+  }
   if (app->session.selecting)
     hint_add_actions(out, app, MODE_SELECT, select, sizeof select / sizeof *select);
   else

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// Two sides of the screen, one of them parked. Only here is anything done twice: going over,
+// keeping up with the library, drawing. A frame of the parked side is drawn as that of any text,
+// while it stands in the App for as long as that takes.
+//
+//            App                      Split
+//   ┌──────────────────────┐  swap  ┌──────────────┐
+//   │ session reader notes │ ◄────► │ parked       │      right: where the App's own text stands
+//   └──────────────────────┘        └──────────────┘
+#include "tui/split.h"
+#include "tui/app.h"
+#include "tui/bar.h"
+#include "tui/draw.h"
+
+static void exchange(App *app) {
+  Split *split = &app->split;
+  Side side = {app->session, app->reader, app->notes};
+  app->session = split->parked.session;
+  app->reader = split->parked.reader;
+  app->notes = split->parked.notes;
+  split->parked = side;
+  split->right = !split->right;
+}
+
+// What is under the keyboard now takes the place of the text until the next frame.
+static void settle(App *app) {
+  Frame *frame = &app->frame;
+  if (frame->halves[0].columns > 0) frame->panes[PANE_TEXT] = frame->halves[app->split.right];
+  frame->panes[PANE_NOTES] = (Rect){0};
+  frame->shown[PANE_NOTES] = false;
+  app->finder.hit = (Span){0, 0};
+  app->finder.stale = true;
+}
+
+static void release_side(Side *side) {
+  reader_release(&side->reader); // borrows the session's version
+  session_release(&side->session);
+  *side = (Side){0};
+}
+
+// ---- Opening and closing
+
+static const char *why_not(const App *app) {
+  if (app->session.brief.key == 0) return "open a brief first: then another one goes beside it";
+  if (app->split.open) return "two texts are side by side already: close one first";
+  if (app->screen->columns < FRAME_WIDE)
+    return "two texts side by side need 120 columns: this screen has fewer";
+  return NULL;
+}
+
+bool split_open(App *app, int64_t brief) {
+  Error err = {0};
+  Side side = {0};
+  const Session *here = &app->session;
+  const char *refusal = why_not(app);
+  if (refusal) {
+    app_say(app, "%s", refusal);
+    return false;
+  }
+  session_init_beside(&side.session, here);
+  if (!session_open(&side.session, brief, NULL, &err)) {
+    session_release(&side.session);
+    app_fail(app, &err);
+    return false;
+  }
+  if (brief == here->brief.key) session_move_to(&side.session, here->pos, false);
+  app->split.parked = side;
+  app->split.open = true;
+  app->split.right = false;
+  app->focus = PANE_TEXT;
+  app->frame.zoomed = false;
+  split_swap(app);
+  return true;
+}
+
+void split_close(App *app) {
+  Split *split = &app->split;
+  if (!split->open) return;
+  split_swap(app);
+  release_side(&split->parked);
+  split->open = split->right = false;
+  app->stamp = library_stamp(app->library); // its place was saved
+  if (app->session.brief.key) briefs_go_to(app, app->session.brief.key);
+}
+
+void split_swap(App *app) {
+  if (!app->split.open) return;
+  session_select_none(&app->session);
+  exchange(app);
+  session_hand_over(&app->split.parked.session, &app->session);
+  settle(app);
+  if (app->focus != PANE_LIST) app->focus = PANE_TEXT;
+}
+
+void split_release(App *app) {
+  release_side(&app->split.parked);
+}
+
+// ---- Keeping up
+
+void split_refresh(App *app) {
+  Error err = {0};
+  Session *parked = &app->split.parked.session;
+  if (!app->split.open) return;
+  if (!session_refresh(parked, &err)) app_fail(app, &err);
+  if (app->session.brief.key == 0)
+    split_close(app);
+  else if (parked->brief.key == 0) {
+    split_swap(app);
+    split_close(app);
+  }
+}
+
+// ---- Drawing
+
+void split_draw(App *app) {
+  if (app->frame.halves[0].columns == 0) return;
+  Frame frame = app->frame;
+  Finder finder = app->finder; // its matches are counted in the other text
+  PaneId focus = app->focus;
+  exchange(app);
+  settle(app);
+  app->finder.stale = false;
+  app->focus = PANE_TEXT;
+  app->frame.shown[PANE_LIST] = false;
+  draw_arrange_text(app);
+  if (focus != PANE_LIST) bar_draw_open(app, false);
+  draw_panes(app);
+  exchange(app);
+  app->frame = frame;
+  app->finder = finder;
+  app->focus = focus;
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// The text and its panes: two texts side by side, widths, what is remembered of each brief.
+#include "support/check.h"
+#include "support/stage.h"
+
+#include <stdlib.h>
+
+#define VELNA  "data/briefs/velna-compact.txt"
+#define TRAINS "data/briefs/night-trains.txt"
+
+static Stage open_two(uint32_t rows, uint32_t columns) {
+  Stage stage = stage_open(rows, columns);
+  stage_add_file(&stage, TRAINS);
+  stage_open_brief(&stage, stage_add_file(&stage, VELNA));
+  return stage;
+}
+
+static void write_screen(const Stage *stage, const char *golden) {
+  Buffer out = {0};
+  stage_write(stage, golden, &out);
+  check_golden(golden, buffer_slice(&out));
+  buffer_release(&out);
+}
+
+// ---- Two texts
+
+static void two_places_of_a_brief_stand_side_by_side(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "=G");
+  uint32_t end = stage.app->session.pos;
+  assert_true(end > 0);
+  write_screen(&stage, "screen-split-120x30.txt");
+  stage_play(&stage, "<Tab>");
+  assert_int_equal(stage.app->session.pos, 0);
+  stage_play(&stage, "<Tab>");
+  assert_int_equal(stage.app->session.pos, end);
+  stage_close(&stage);
+}
+
+static void two_briefs_stand_side_by_side_with_the_annotations_of_both(void **state) {
+  (void)state;
+  Stage stage = open_two(45, 160);
+  stage_play(&stage, "twater<Enter>:split night<Enter>H");
+  assert_int_equal(stage.app->session.annotations.count, 1);
+  write_screen(&stage, "screen-split-160x45.txt");
+  stage_play(&stage, "<Tab>");
+  stage_shows(&stage, "yellow · water");
+  stage_close(&stage);
+}
+
+static void an_annotation_is_drawn_on_both_places_of_its_brief(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "=H");
+  assert_int_equal(stage.app->session.annotations.count, 1);
+  assert_int_equal(stage.app->split.parked.session.annotations.count, 1);
+  stage_play(&stage, "<Tab>u");
+  assert_int_equal(stage.app->session.annotations.count, 0);
+  assert_int_equal(stage.app->split.parked.session.annotations.count, 0);
+  stage_close(&stage);
+}
+
+static void a_tag_given_on_one_side_is_repeated_on_the_other(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "twater<Enter>=G.");
+  assert_int_equal(stage.app->session.annotations.count, 2);
+  assert_string_equal(stage.app->session.annotations.items[1].tags[0], "water");
+  stage_close(&stage);
+}
+
+static void q_closes_the_side_in_focus_and_leaves_the_other(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  int64_t velna = stage.app->session.brief.key;
+  stage_play(&stage, ":split night<Enter>");
+  assert_int_not_equal(stage.app->session.brief.key, velna);
+  stage_play(&stage, "q");
+  assert_int_equal(stage.app->session.brief.key, velna);
+  assert_false(stage.app->split.open);
+  assert_int_equal(stage.app->focus, PANE_TEXT);
+  stage_close(&stage);
+}
+
+static void fewer_than_120_columns_refuse_a_second_text(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 119);
+  stage_play(&stage, "=");
+  assert_false(stage.app->split.open);
+  stage_shows(&stage, "two texts side by side need 120 columns");
+  stage_close(&stage);
+}
+
+static void a_resize_keeps_both_texts_and_their_places(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "}}=G");
+  uint32_t right = stage.app->session.pos, left = stage.app->split.parked.session.pos;
+  stage_resize(&stage, 24, 80);
+  stage_play(&stage, "<Tab>");
+  assert_int_equal(stage.app->session.pos, left);
+  stage_resize(&stage, 45, 160);
+  stage_play(&stage, "<Tab>");
+  assert_int_equal(stage.app->session.pos, right);
+  stage_shows(&stage, "Few rivers in the region");
+  stage_close(&stage);
+}
+
+static void a_brief_chosen_in_the_list_opens_beside(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 160);
+  int64_t velna = stage.app->session.brief.key;
+  stage_play(&stage, "Lgg=");
+  assert_true(stage.app->split.open);
+  assert_int_equal(stage.app->split.parked.session.brief.key, velna);
+  assert_int_not_equal(stage.app->session.brief.key, velna);
+  stage_close(&stage);
+}
+
+static void a_removed_brief_ends_the_split(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  int64_t velna = stage.app->session.brief.key;
+  stage_play(&stage, ":split night<Enter>LDy");
+  assert_false(stage.app->split.open);
+  assert_int_equal(stage.app->session.brief.key, velna);
+  stage_close(&stage);
+}
+
+static void the_mouse_moves_the_text_under_it_and_a_click_goes_there(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "=");
+  Event wheel = {.type = EVENT_MOUSE, .mouse = MOUSE_WHEEL_DOWN, .row = 5, .column = 20};
+  app_feed(stage.app, &wheel);
+  assert_true(stage.app->split.right);
+  assert_int_equal(stage.app->session.pos, 0);
+  assert_true(stage.app->split.parked.session.pos > 0);
+  Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = 8, .column = 20};
+  app_feed(stage.app, &press);
+  assert_false(stage.app->split.right);
+  app_draw(stage.app);
+  assert_true(stage.app->screen->cursor_column < 60);
+  stage_close(&stage);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(two_places_of_a_brief_stand_side_by_side),
+      cmocka_unit_test(two_briefs_stand_side_by_side_with_the_annotations_of_both),
+      cmocka_unit_test(an_annotation_is_drawn_on_both_places_of_its_brief),
+      cmocka_unit_test(a_tag_given_on_one_side_is_repeated_on_the_other),
+      cmocka_unit_test(q_closes_the_side_in_focus_and_leaves_the_other),
+      cmocka_unit_test(fewer_than_120_columns_refuse_a_second_text),
+      cmocka_unit_test(a_resize_keeps_both_texts_and_their_places),
+      cmocka_unit_test(a_brief_chosen_in_the_list_opens_beside),
+      cmocka_unit_test(a_removed_brief_ends_the_split),
+      cmocka_unit_test(the_mouse_moves_the_text_under_it_and_a_click_goes_there),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
