@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "library/annotation.h"
 #include "library/brief.h"
 #include "library/library.h"
 
@@ -39,6 +40,12 @@ bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err);
 // A text given as a word: itself, or what standard input holds for "-". `what` is for the message.
 bool run_read_text(const char *word, const char *what, Buffer *text, Error *err);
 
+// A colour by name; NULL leaves *colour.
+bool run_read_colour(const char *name, Colour *colour, Error *err);
+
+// Prints the id of what was made, as JSON if that was asked for.
+void run_print_id(Run *run, const char *id);
+
 // Complains if there is something in *err, clears it, and returns its status.
 int run_complain(Error *err);
 
@@ -46,8 +53,9 @@ int run_complain(Error *err);
 // err->kind is then the status.
 typedef int RunSubcommand(Run *run, Error *err);
 
-RunSubcommand run_add, run_annotate, run_comment, run_config, run_delete, run_doctor, run_export, run_help,
-    run_history, run_keys, run_list, run_meta, run_open, run_redo, run_remove, run_script, run_show,
+RunSubcommand run_add, run_annotate, run_comment, run_config, run_delete, run_doctor, run_edit,
+    run_export, run_help, run_history, run_keys, run_list, run_merge, run_meta, run_open, run_redo,
+    run_remove, run_script, run_show,
     run_tag, run_tags, run_undo, run_untag;
 
 // What `postil` and `postil FILE…` do.

@@ -99,9 +99,9 @@ bool annotation_split(Library *library, int64_t key, uint32_t at_cp, AnnotationA
 // Makes one of several: it reaches from the first start to the last end, has all tags, and all
 // comments in the order of the text, an empty line between them. What remains is the one that begins
 // first; the others are deleted. They belong to one version of one brief, or all to one whole brief
-// (else ERROR_USAGE). *kept, which may be NULL, is its key.
-bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, int64_t *kept,
-                      int64_t *change, Error *err);
+// (else ERROR_USAGE).
+bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, AnnotationAdded *kept,
+                      Error *err);
 
 // A tombstone: undo brings it back whole.
 bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, int64_t *change,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the files of session/ share: an act in hand, the handlers of all actions that need no screen,
-// the jump list. Nobody else includes it.
+// What the files of session/ share: an act in hand, the handlers of all actions that need no
+// screen, the jump list. Nobody else includes it.
 #ifndef POSTIL_SESSION_ACT_H
 #define POSTIL_SESSION_ACT_H
 
@@ -17,7 +17,7 @@ typedef struct Act {
 
 typedef bool ActHandler(Act *act);
 
-#define SESSION_ACTION(id, name, modes, keys, group, arguments, least, most, help) \
+#define SESSION_ACTION(id, name, modes, keys, group, arguments, least, most, help)                 \
   ActHandler session_do_##id;
 #define SCREEN_ACTION(id, name, modes, keys, group, arguments, least, most, help)
 #include "command/actions.def"
@@ -39,6 +39,19 @@ void act_say_words(Act *act, Span span);
 
 // A decimal number of at most nine digits.
 bool act_parse_number(const char *word, uint32_t *number);
+
+// The passage that the arguments name: START END in code points ($: the end), or QUOTE [N].
+bool act_find_passage(Act *act, Span *span);
+
+// Selecting, the anchor at the span's start and the caret on its last cluster.
+void act_select_span(Session *session, Span span);
+
+// session_edit() inside an act.
+struct SessionTarget;
+bool act_edit_target(Act *act, struct SessionTarget *target, const AnnotationEdit *edit);
+
+// Makes the annotation that is there the current one: ERROR_NOTHING for none.
+bool act_need_annotation(Act *act);
 
 // The annotations of the open brief, read if they are stale.
 bool act_read_annotations(Session *session, Error *err);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Marks that the reader sets by letter, a to z in each brief. They are no changes: the library keeps
-// them as a setting, and each call reads it anew, so that two screens on one brief agree.
+// Marks that the reader sets by letter, a to z in each brief. They are no changes: the library
+// keeps them as a setting, and each call reads it anew, so that two screens on one brief agree.
 #ifndef POSTIL_SESSION_BOOKMARK_H
 #define POSTIL_SESSION_BOOKMARK_H
 

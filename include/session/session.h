@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The reader at work: one library, one open brief, a place in it, a selection, a current annotation, and
-// the acts that need no screen. Scripts, tests and the screen run the same code.
+// The reader at work: one library, one open brief, a place in it, a selection, a current
+// annotation, and the acts that need no screen. Scripts, tests and the screen run the same code.
 //
 // The fields are there to be read; only session/ changes them, but for what is said below.
 //
-// With a screen every act leaves `annotations` fresh, a selection serves one annotation, and commands act on
-// the annotation at the caret. Headless, as in scripts of 20,000 acts on one brief, the list is read only
-// when an act needs it, the selection stays until the next `select` or motion, the current annotation is
-// what `tag`, `comment` and the like act on wherever it is, and no reading place is saved.
+// With a screen every act leaves `annotations` fresh, a selection serves one annotation, and
+// commands act on the annotation at the caret. Headless, as in scripts of 20,000 acts on one brief,
+// the list is read only when an act needs it, the selection stays until the next `select` or
+// motion, the current annotation is what `tag`, `comment` and the like act on wherever it is, and
+// no reading place is saved.
 #ifndef POSTIL_SESSION_SESSION_H
 #define POSTIL_SESSION_SESSION_H
 
@@ -31,31 +32,33 @@ typedef struct Session {
   Library *library; // borrowed
   Config *config;   // borrowed; set after session_init(), NULL has the defaults
 
-  Brief brief;      // brief.key == 0: none is open, and all below is empty
+  Brief brief; // brief.key == 0: none is open, and all below is empty
   Version *version;
-  uint32_t pos;     // the caret: start of a grapheme cluster in a block that is shown
-  bool hidden;      // hidden blocks are shown; the screen may set it and then calls session_settle()
-  bool headless;    // no screen: whoever runs scripts sets it after session_init(), see below
+  uint32_t pos;  // the caret: start of a grapheme cluster in a block that is shown
+  bool hidden;   // hidden blocks are shown; the screen may set it and then calls session_settle()
+  bool headless; // no screen: whoever runs scripts sets it after session_init(), see below
 
-  bool selecting;   // from anchor to the caret's cluster, or to whole sentences
+  bool selecting; // from anchor to the caret's cluster, or to whole sentences
   bool sentences;
   uint32_t anchor;
-  Span selection;   // what `select` chose, or the last selection (gv); empty for none
-  bool selected;    // `selection` is what the next annotation acts on
+  int64_t reselecting; // while selecting: key of the annotation that shall get this passage, or 0
+  Span selection;      // what `select` chose, or the last selection (gv); empty for none
+  bool selected;       // `selection` is what the next annotation acts on
 
-  AnnotationList annotations; // of the open brief's version; those on the whole brief last
-  Span *spans;                // their places in bytes, as many; empty for whole and orphan ones
-  bool stale;                 // the two above are older than the library; without a screen only
-  int64_t annotation;         // key of the current one, 0 for none
-  char annotation_id[UUID_SIZE]; // of the current one; kept when that is deleted, so that undo makes it current again
+  AnnotationList annotations;    // of the open brief's version; those on the whole brief last
+  Span *spans;                   // their places in bytes, as many; empty for whole and orphan ones
+  bool stale;                    // the two above are older than the library; without a screen only
+  int64_t annotation;            // key of the current one, 0 for none
+  char annotation_id[UUID_SIZE]; // of the current one; kept when that is deleted, so that undo
+                                 // makes it current again
   Span annotation_span;
 
-  char **last_tags;           // of the last annotation that got any: T and .
+  char **last_tags; // of the last annotation that got any: T and .
   uint32_t last_tag_count;
   Colour last_colour;
-  bool last_tagged;           // the last annotation got last_tags: . gives them too
+  bool last_tagged; // the last annotation got last_tags: . gives them too
 
-  int32_t next_reference;     // mark that `go` leads to from its note, or VERSION_NONE
+  int32_t next_reference; // mark that `go` leads to from its note, or VERSION_NONE
 
   SessionPlace jumps[SESSION_JUMPS_MAX]; // ring of places that jumps began at, oldest first
   uint32_t jump_count, jump_at;          // jump_at == jump_count: not walking back
@@ -63,12 +66,13 @@ typedef struct Session {
 
 // What an act did, for the screen's status line and for scripts.
 typedef struct SessionResult {
-  int64_t *changes; // journal ids of the changes that it made, in order, also when it failed half-way
+  int64_t
+      *changes; // journal ids of the changes that it made, in order, also when it failed half-way
   uint32_t change_count;
   size_t change_capacity;
-  Buffer message;   // a sentence for the status line, or empty
-  Buffer lines;     // listing, each line ended by LF, or empty
-  Buffer file;      // a file that it wrote, or empty
+  Buffer message; // a sentence for the status line, or empty
+  Buffer lines;   // listing, each line ended by LF, or empty
+  Buffer file;    // a file that it wrote, or empty
 } SessionResult;
 
 void session_init(Session *session, Library *library);
@@ -78,11 +82,13 @@ void session_result_release(SessionResult *result);
 
 // Runs one command whose action needs no screen, with a count (0: none given). ERROR_USAGE for an
 // unknown name, a wrong number of arguments, or an action that needs a screen.
-bool session_run(Session *session, const Command *command, uint32_t count, SessionResult *result, Error *err);
-bool session_run_action(Session *session, ActionId id, const char *const *arguments, uint32_t argument_count,
-                        uint32_t count, SessionResult *result, Error *err);
+bool session_run(Session *session, const Command *command, uint32_t count, SessionResult *result,
+                 Error *err);
+bool session_run_action(Session *session, ActionId id, const char *const *arguments,
+                        uint32_t argument_count, uint32_t count, SessionResult *result, Error *err);
 
-// Opens a brief at its reading place, or at a span when given; what was open is left with its place saved.
+// Opens a brief at its reading place, or at a span when given; what was open is left with its place
+// saved.
 bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
 void session_close(Session *session);
 
@@ -98,20 +104,26 @@ bool session_refresh(Session *session, Error *err);
 void session_move_to(Session *session, uint32_t pos, bool jump);
 void session_settle(Session *session);
 
-// The span that an annotation would get now: the selection, else `count` (0 = 1) sentences from the caret's on.
+// The span that an annotation would get now: the selection, else `count` (0 = 1) sentences from the
+// caret's on.
 Span session_target(const Session *session, uint32_t count);
 
 // The selection while selecting or after `select`, else empty.
 Span session_selection(const Session *session);
 void session_select_none(Session *session);
 
-// Annotations whose span holds pos: their indices into session->annotations, narrowest first, at most `most`;
-// returns their number.
-uint32_t session_annotations_at(const Session *session, uint32_t pos, uint32_t *indices, uint32_t most);
+// Annotations whose span holds pos: their indices into session->annotations, narrowest first, at
+// most `most`; returns their number.
+uint32_t session_annotations_at(const Session *session, uint32_t pos, uint32_t *indices,
+                                uint32_t most);
 
-// The annotation that `tag`, `comment`, `colour` would act on at the caret: with a selection none (a new one is made),
-// else the current one if it is at the caret, else the narrowest at the caret, else -1 (a new one is made).
+// The annotation that `tag`, `comment`, `colour` would act on at the caret: with a selection none
+// (a new one is made), else the current one if it is at the caret, else the narrowest at the caret,
+// else -1 (a new one is made).
 int32_t session_annotation_here(const Session *session);
+
+// Index of the first annotation on the whole brief in session->annotations, or -1.
+int32_t session_annotation_whole(const Session *session);
 
 // Makes an annotation of the list the current one (0: none); `delete` acts on it.
 void session_set_annotation(Session *session, int64_t key);

@@ -8,6 +8,9 @@
 // For the annotation at the caret, else for the selection or `count` sentences.
 void editor_open(App *app, uint32_t count);
 
+// For the comment on the whole brief.
+void editor_open_whole(App *app);
+
 // Opens a comment that was being written when postil was ended by force. False when there is none.
 bool editor_open_draft(App *app);
 

@@ -10,6 +10,7 @@ typedef struct MenuRequest {
   const char *enter;                        // label of Enter
   void (*chosen)(App *app, int64_t value);  // after it has been closed
   void (*deleted)(App *app, int64_t value); // dd, after it has been closed; NULL: cannot be deleted
+  void (*reselected)(App *app, int64_t value); // gr, likewise; NULL: has no passage
 } MenuRequest;
 
 typedef struct Menu Menu;
@@ -21,8 +22,9 @@ void menu_add(Menu *menu, Slice text, Slice detail, Face face, int64_t value);
 void menu_set_current(Menu *menu, uint32_t row);
 void menu_open(App *app, Menu *menu); // with no rows it is freed at once
 
-// What `/` and `dd` do in the menu that is open.
+// What `/`, `dd` and `gr` do in the menu that is open.
 void menu_filter(App *app);
 void menu_delete(App *app);
+void menu_reselect(App *app);
 
 #endif

@@ -8,4 +8,7 @@
 // For the annotation at the caret, else for the selection or `count` sentences.
 void picker_open(App *app, uint32_t count);
 
+// For the tags of the whole brief.
+void picker_open_whole(App *app);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "codec/json.h"
 
 #include <stdlib.h>
 
@@ -51,6 +52,25 @@ bool run_read_text(const char *word, const char *what, Buffer *text, Error *err)
   while (text->len > 0 && text->ptr[text->len - 1] == '\n') text->ptr[--text->len] = '\0';
   if (!text->ptr || !memchr(text->ptr, '\0', text->len)) return true;
   return error_set(err, ERROR_DATA, "cannot read %s: there is a NUL in it", what);
+}
+
+bool run_read_colour(const char *name, Colour *colour, Error *err) {
+  if (!name || colour_parse(slice_of(name), colour)) return true;
+  error_set(err, ERROR_USAGE, "cannot read '--colour %.40s': there is no such colour", name);
+  return error_hint(err, "yellow, green, blue, pink, orange, purple, red or grey");
+}
+
+void run_print_id(Run *run, const char *id) {
+  Buffer *out = &run->output.text;
+  if (!run->json) {
+    buffer_printf(out, "%s\n", id);
+    return;
+  }
+  JsonWriter json = {.out = out};
+  json_start_object(&json);
+  json_member(&json, "id", slice_of(id));
+  json_end_object(&json);
+  buffer_add_byte(out, '\n');
 }
 
 int run_complain(Error *err) {

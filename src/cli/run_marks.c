@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `postil tag`, `untag`, `comment`, `delete`: what is done to annotations that are there. One call
-// is one change; what is there already changes nothing and is no failure.
+// `postil tag`, `untag`, `comment`, `delete`, `merge`: what is done to annotations that are there.
+// One call is one change; what is there already changes nothing and is no failure.
 #include "base/memory.h"
 #include "cli/run.h"
 #include "library/annotation.h"
@@ -41,14 +41,30 @@ int run_comment(Run *run, Error *err) {
   return 0;
 }
 
-int run_delete(Run *run, Error *err) {
-  int64_t change = 0;
-  if (!run_open_library(run, LIBRARY_CHANGE, err)) return 0;
+// The keys of all annotations that the words name; the caller frees. NULL with *err.
+static int64_t *find_keys(Run *run, Error *err) {
+  if (!run_open_library(run, LIBRARY_CHANGE, err)) return NULL;
   int64_t *keys = memory_new(run->word_count, sizeof *keys);
-  bool ok = true;
-  for (uint32_t i = 0; ok && i < run->word_count; i++)
-    ok = find_key(run, run->words[i], &keys[i], err);
-  if (ok) annotation_delete(run->library, keys, run->word_count, &change, err);
+  for (uint32_t i = 0; i < run->word_count; i++) {
+    if (find_key(run, run->words[i], &keys[i], err)) continue;
+    free(keys);
+    return NULL;
+  }
+  return keys;
+}
+
+int run_delete(Run *run, Error *err) {
+  int64_t change = 0, *keys = find_keys(run, err);
+  if (keys) annotation_delete(run->library, keys, run->word_count, &change, err);
+  free(keys);
+  return 0;
+}
+
+int run_merge(Run *run, Error *err) {
+  AnnotationAdded kept;
+  int64_t *keys = find_keys(run, err);
+  if (keys && annotation_merge(run->library, keys, run->word_count, &kept, err))
+    run_print_id(run, kept.id);
   free(keys);
   return 0;
 }

@@ -32,6 +32,17 @@ static const Option annotate_options[] = {
 static const Option config_options[] = {
     {"default", 0, NULL, "a file with all defaults, commented"}, {0}};
 
+static const Option edit_options[] = {
+    {"quote", 0, "TEXT", "give it this passage, word for word"},
+    {"nth", 0, "N", "the Nth place where the quotation stands"},
+    {"span", 0, "START:END", "give it the passage by code points, the end not included"},
+    {"split", 0, "POSITION", "split it before a code point; prints the id of the second part"},
+    {"tag", 0, "NAME", "put a tag on it (repeatable)"},
+    {"untag", 0, "NAME", "take a tag off it (repeatable)"},
+    {"comment", 0, "TEXT", "set its comment; an empty one removes it"},
+    {"colour", 0, "NAME", "yellow, green, blue, pink, orange, purple, red or grey"},
+    {0}};
+
 static const Option export_options[] = {
     {"format", 0, "NAME", "markdown, jsonl, csv: see 'postil help formats'"},
     {"output", 'o', "FILE", "write this file instead of standard output"},
@@ -78,6 +89,10 @@ static const Subcommand table[] = {
     {"untag", "ANNOTATION NAME…", "take tags off an annotation", NULL, 2, UINT32_MAX, run_untag},
     {"comment", "ANNOTATION TEXT|-", "set the comment; - reads it, an empty one removes it", NULL,
      2, 2, run_comment},
+    {"edit", "ANNOTATION [OPTION]…", "change its passage, tags, comment, colour; or split it",
+     edit_options, 1, 1, run_edit},
+    {"merge", "ANNOTATION ANNOTATION…", "make one of several annotations; prints its id", NULL, 2,
+     UINT32_MAX, run_merge},
     {"delete", "ANNOTATION…", "delete annotations", NULL, 1, UINT32_MAX, run_delete},
     {"remove", "BRIEF [--yes]", "remove a brief; on a terminal it asks", remove_options, 1, 1,
      run_remove},

@@ -211,12 +211,12 @@ static void record_merge(Record *record, const Merging *merging) {
     record_delete(record, "annotation", merging->list.items[i].id, true);
 }
 
-bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, int64_t *kept,
-                      int64_t *change, Error *err) {
+bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, AnnotationAdded *kept,
+                      Error *err) {
   Record record;
   Merging merging = {0};
   Buffer what = {0};
-  *change = 0;
+  *kept = (AnnotationAdded){0};
   buffer_printf(&what, "merge %u annotations", count);
   bool ok = record_begin(&record, library, what.ptr, err);
   if (ok) {
@@ -224,8 +224,9 @@ bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, int
          join(library, &merging, err);
     if (ok) {
       record_merge(&record, &merging);
-      if (kept) *kept = merging.list.items[0].key;
-      ok = record_commit(&record, change, err);
+      kept->key = merging.list.items[0].key;
+      memcpy(kept->id, merging.list.items[0].id, sizeof kept->id);
+      ok = record_commit(&record, &kept->change, err);
     } else {
       record_cancel(&record);
     }

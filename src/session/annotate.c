@@ -80,7 +80,7 @@ static bool find_current(Act *act, bool *found) {
   return true;
 }
 
-static bool need_current(Act *act) {
+bool act_need_annotation(Act *act) {
   bool found;
   if (!act_need_brief(act) || !find_current(act, &found)) return false;
   return found || error_set(act->err, ERROR_NOTHING, "there is no annotation here");
@@ -143,7 +143,7 @@ bool session_do_HIGHLIGHT(Act *act) {
 
 bool session_do_COLOUR(Act *act) {
   Colour colour;
-  if (!parse_colour(act, act->arguments[0], &colour) || !need_current(act)) return false;
+  if (!parse_colour(act, act->arguments[0], &colour) || !act_need_annotation(act)) return false;
   if (!edit_current(act, &(AnnotationEdit){.colour = &colour}, NULL)) return false;
   act->session->last_colour = colour;
   act_say(act, "%s: ", colour_name(colour));
@@ -226,7 +226,7 @@ bool session_do_TAG_AGAIN(Act *act) {
 
 bool session_do_UNTAG(Act *act) {
   Tags tags;
-  if (!need_current(act) || !read_tags(act, &tags)) return false;
+  if (!act_need_annotation(act) || !read_tags(act, &tags)) return false;
   AnnotationEdit edit = {.remove_tags = (const char *const *)tags.paths,
                          .remove_count = tags.count};
   bool ok = edit_current(act, &edit, NULL);
@@ -242,7 +242,7 @@ bool session_do_COMMENT(Act *act) {
   bool clears = comment[0] == '\0';
   AnnotationEdit edit = {.comment = comment};
   AnnotationRequest request = {.colour = usual_colour(act->session), .comment = comment};
-  bool ok = clears ? need_current(act) && edit_current(act, &edit, NULL)
+  bool ok = clears ? act_need_annotation(act) && edit_current(act, &edit, NULL)
                    : edit_or_add(act, &edit, &request);
   if (!ok) return false;
   act_say(act, clears ? "comment removed: " : "commented: ");
@@ -279,7 +279,7 @@ bool session_do_DELETE(Act *act) {
   Session *session = act->session;
   int64_t change = 0;
   if (!act_need_brief(act)) return false;
-  if (session->annotation == 0 && !need_current(act)) return false;
+  if (session->annotation == 0 && !act_need_annotation(act)) return false;
   if (!annotation_delete(session->library, &session->annotation, 1, &change, act->err)) {
     if (is_alive(session)) return false;
     *act->err = (Error){0};

@@ -54,7 +54,10 @@ static bool start_selecting(Act *act, bool sentences) {
     session_select_none(session);
     return true;
   }
-  if (!session->selecting) session->anchor = session->pos;
+  if (!session->selecting) {
+    session->anchor = session->pos;
+    session->reselecting = 0;
+  }
   session->selecting = true;
   session->selected = false;
   session->sentences = sentences;
@@ -70,7 +73,8 @@ bool session_do_SELECT_SENTENCES(Act *act) {
 }
 
 // The anchor at the span's start, the caret on its last cluster.
-static void select_span(Session *session, Span span) {
+void act_select_span(Session *session, Span span) {
+  if (!session->selecting) session->reselecting = 0;
   session->selecting = true;
   session->selected = session->sentences = false;
   session->anchor = span.start;
@@ -82,7 +86,7 @@ bool session_do_SELECT_AGAIN(Act *act) {
   if (span_is_empty(act->session->selection)) {
     return error_set(act->err, ERROR_NOTHING, "nothing was selected in this brief yet");
   }
-  select_span(act->session, act->session->selection);
+  act_select_span(act->session, act->session->selection);
   return true;
 }
 
@@ -104,7 +108,7 @@ static bool select_object(Act *act, TextObject *object, const char *what) {
   if (!object(session->version, session->pos, &span) || span_is_empty(span)) {
     return error_set(act->err, ERROR_NOTHING, "there is no %s at the caret", what);
   }
-  select_span(session, span);
+  act_select_span(session, span);
   return true;
 }
 
@@ -143,7 +147,7 @@ bool session_do_OBJECT_ANNOTATION(Act *act) {
   if (session_annotations_at(session, session->pos, &index, 1) == 0) {
     return error_set(act->err, ERROR_NOTHING, "there is no annotation at the caret");
   }
-  select_span(session, session->spans[index]);
+  act_select_span(session, session->spans[index]);
   return true;
 }
 
@@ -197,7 +201,7 @@ static bool find_quotation(Act *act, uint32_t wanted, Span *span) {
 }
 
 // START END when both could be positions, else QUOTE [N].
-static bool find_selection(Act *act, Span *span) {
+bool act_find_passage(Act *act, Span *span) {
   uint32_t number = 0;
   if (act->argument_count == 1) return find_quotation(act, 0, span);
   const char *first = act->arguments[0], *second = act->arguments[1];
@@ -212,7 +216,7 @@ static bool find_selection(Act *act, Span *span) {
 bool session_do_SELECT(Act *act) {
   Session *session = act->session;
   Span span;
-  if (!act_need_brief(act) || !find_selection(act, &span)) return false;
+  if (!act_need_brief(act) || !act_find_passage(act, &span)) return false;
   session_select_none(session);
   session_set_annotation(session, 0);
   session_move_to(session, span.start, true);

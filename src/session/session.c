@@ -179,6 +179,12 @@ int32_t session_annotation_here(const Session *session) {
   return narrowest;
 }
 
+int32_t session_annotation_whole(const Session *session) {
+  for (uint32_t at = 0; at < session->annotations.count; at++)
+    if (session->annotations.items[at].whole) return (int32_t)at;
+  return -1;
+}
+
 // ---- Opening
 
 // Where a brief that was just opened is shown: at the span, else where the reader was.

@@ -21,11 +21,22 @@ SessionTarget session_target_now(const Session *session, uint32_t count) {
   return target;
 }
 
+SessionTarget session_target_whole(const Session *session) {
+  SessionTarget target = {.whole = true};
+  int32_t whole = session_annotation_whole(session);
+  memcpy(target.brief, session->brief.id, sizeof target.brief);
+  if (whole >= 0) {
+    const char *id = session->annotations.items[whole].id;
+    memcpy(target.annotation, id, sizeof target.annotation);
+  }
+  return target;
+}
+
 static bool open_target(Session *session, const SessionTarget *target, Error *err) {
   int64_t brief;
   if (strcmp(session->brief.id, target->brief) == 0) return true;
   if (brief_find(session->library, target->brief, &brief, err)) {
-    return session_open(session, brief, &target->span, err);
+    return session_open(session, brief, target->whole ? NULL : &target->span, err);
   }
   if (err->kind != ERROR_INPUT) return false;
   *err = (Error){0};
@@ -46,7 +57,7 @@ static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) 
   int64_t key = annotation.key;
   annotation_release(&annotation);
   if (!annotation_edit(session->library, key, edit, &id, act->err)) return false;
-  session_set_annotation(session, key);
+  if (!target->whole) session_set_annotation(session, key);
   act_add_change(act, id);
   return true;
 }
@@ -56,7 +67,15 @@ static bool make(Act *act, const SessionTarget *target, const AnnotationEdit *ed
   AnnotationRequest request = {.colour = COLOUR_YELLOW,
                                .comment = edit->comment,
                                .tags = edit->add_tags,
-                               .tag_count = edit->add_count};
+                               .tag_count = edit->add_count,
+                               .brief = act->session->brief.key,
+                               .whole = target->whole};
+  if (target->whole) {
+    AnnotationAdded added;
+    if (!annotation_add(act->session->library, &request, &added, act->err)) return false;
+    act_add_change(act, added.change);
+    return true;
+  }
   if (!positions_to_bytes(act->session->version->positions, target->span, &span)) {
     return error_set(act->err, ERROR_USAGE, "there is no such passage any more");
   }
@@ -69,21 +88,26 @@ static void say_tags(Act *act, const char *did, const char *const *tags, uint32_
   for (uint32_t at = 0; at < count; at++) act_say(act, "%s%s", at ? ", " : "", tags[at]);
 }
 
-static void say_edit(Act *act, const AnnotationEdit *edit) {
+static void say_edit(Act *act, const AnnotationEdit *edit, bool whole) {
   say_tags(act, "tagged", edit->add_tags, edit->add_count);
   say_tags(act, "untagged", edit->remove_tags, edit->remove_count);
   if (edit->comment) act_say(act, "%s", edit->comment[0] ? "commented" : "comment removed");
-  act_say(act, ": ");
-  act_say_words(act, act->session->annotation_span);
+  act_say(act, whole ? ": the whole brief" : ": ");
+  if (!whole) act_say_words(act, act->session->annotation_span);
+}
+
+bool act_edit_target(Act *act, SessionTarget *target, const AnnotationEdit *edit) {
+  Session *session = act->session;
+  if (!open_target(session, target, act->err)) return false;
+  bool done = target->annotation[0] ? change(act, target, edit) : make(act, target, edit);
+  if (!done) return false;
+  if (edit->add_count > 0) act_remember_tags(session, edit->add_tags, edit->add_count);
+  say_edit(act, edit, target->whole);
+  return true;
 }
 
 bool session_edit(Session *session, SessionTarget *target, const AnnotationEdit *edit,
                   SessionResult *result, Error *err) {
   Act act = {.session = session, .result = result, .err = err};
-  if (!open_target(session, target, err)) return false;
-  bool done = target->annotation[0] ? change(&act, target, edit) : make(&act, target, edit);
-  if (!done) return false;
-  if (edit->add_count > 0) act_remember_tags(session, edit->add_tags, edit->add_count);
-  say_edit(&act, edit);
-  return act_keep_up(session, err);
+  return act_edit_target(&act, target, edit) && act_keep_up(session, err);
 }

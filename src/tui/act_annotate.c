@@ -12,8 +12,6 @@
 
 #include <stdlib.h>
 
-enum { HERE_MAX = 64 };
-
 static bool may_annotate(App *app) {
   if (app->session.brief.key == 0)
     app_say(app, "no brief is open");
@@ -30,6 +28,16 @@ void tui_do_TAG_PICK(App *app, const Call *call) {
 
 void tui_do_COMMENT_EDIT(App *app, const Call *call) {
   if (may_annotate(app)) editor_open(app, call->count);
+}
+
+void tui_do_BRIEF_TAG_PICK(App *app, const Call *call) {
+  (void)call;
+  if (may_annotate(app)) picker_open_whole(app);
+}
+
+void tui_do_BRIEF_COMMENT_EDIT(App *app, const Call *call) {
+  (void)call;
+  if (may_annotate(app)) editor_open_whole(app);
 }
 
 // ---- Colours
@@ -76,58 +84,105 @@ static void choose_annotation(App *app, int64_t key) {
     if (!span_contains(session->spans[i], session->pos) && !span_is_empty(session->spans[i]))
       session_move_to(&app->session, session->spans[i].start, true);
     session_set_annotation(&app->session, key);
+    if (session->annotations.items[i].whole)
+      app_say(app,
+              ":edit-brief-comment and :pick-brief-tags change what is said of the whole brief");
   }
+}
+
+static void reselect(App *app) {
+  if (!may_annotate(app) || !app_run(app, ACTION_RESPAN, 0, NULL, 0)) return;
+  if (!app->session.selecting) return;
+  Buffer other = {0};
+  keymap_write_keys(app->keymap, ACTION_SELECT_OTHER_END, MODE_SELECT, 1, &other);
+  app_say(app, "move the end, %s for the other one; Enter takes the passage, Esc leaves it",
+          buffer_slice(&other).ptr);
+  buffer_release(&other);
+}
+
+static void reselect_chosen(App *app, int64_t key) {
+  int32_t whole = session_annotation_whole(&app->session);
+  if (whole >= 0 && app->session.annotations.items[whole].key == key) {
+    app_say(app, "it is on the whole brief: it has no passage");
+    return;
+  }
+  choose_annotation(app, key);
+  reselect(app);
 }
 
 static void add_row(const App *app, Menu *menu, uint32_t index) {
   const Annotation *annotation = &app->session.annotations.items[index];
   Buffer text = {0}, detail = {0};
   enum { QUOTE_COLUMNS = 48 };
-  safe_append_fit(&text, slice_of(annotation->quote), app->screen->mode, QUOTE_COLUMNS);
-  buffer_add_string(&detail, colour_name(annotation->colour));
+  const char *quote = annotation->whole ? "the whole brief" : annotation->quote;
+  safe_append_fit(&text, slice_of(quote), app->screen->mode, QUOTE_COLUMNS);
+  if (!annotation->whole) buffer_add_string(&detail, colour_name(annotation->colour));
   for (uint32_t i = 0; i < annotation->tag_count; i++)
-    buffer_printf(&detail, " · %s", annotation->tags[i]);
-  if (annotation->comment[0]) buffer_add_string(&detail, " · comment");
+    buffer_printf(&detail, "%s%s", detail.len ? " · " : "", annotation->tags[i]);
+  if (annotation->comment[0]) buffer_printf(&detail, "%scomment", detail.len ? " · " : "");
   menu_add(menu, buffer_slice(&text), buffer_slice(&detail),
            (Face)(FACE_COLOUR + annotation->colour), annotation->key);
   buffer_release(&text);
   buffer_release(&detail);
 }
 
+// Annotations at the caret and, behind them, those on the whole brief; *here is the number of the
+// former. The caller frees.
+static uint32_t *find_here(const App *app, uint32_t *here, uint32_t *count) {
+  const Session *session = &app->session;
+  uint32_t *at = memory_new((size_t)session->annotations.count + 1, sizeof *at);
+  *here = session_annotations_at(session, session->pos, at, session->annotations.count);
+  *count = *here;
+  for (uint32_t i = 0; i < session->annotations.count; i++)
+    if (session->annotations.items[i].whole) at[(*count)++] = i;
+  return at;
+}
+
 static void open_here_menu(App *app, const uint32_t *at, uint32_t count) {
   static const MenuRequest request = {.title = "annotations at the caret",
                                       .enter = "choose",
                                       .chosen = choose_annotation,
-                                      .deleted = delete_one};
+                                      .deleted = delete_one,
+                                      .reselected = reselect_chosen};
   Menu *menu = menu_new(&request);
   for (uint32_t i = 0; i < count; i++) add_row(app, menu, at[i]);
   menu_open(app, menu);
 }
 
 void tui_do_ANNOTATIONS_HERE(App *app, const Call *call) {
-  uint32_t at[HERE_MAX];
+  uint32_t here, count;
   (void)call;
   if (app->session.brief.key == 0) return;
-  uint32_t count = session_annotations_at(&app->session, app->session.pos, at, HERE_MAX);
+  uint32_t *at = find_here(app, &here, &count);
   if (count == 0) app_say(app, "there is no annotation at the caret");
   open_here_menu(app, at, count);
+  free(at);
 }
 
 void tui_do_DELETE_HERE(App *app, const Call *call) {
-  uint32_t at[HERE_MAX];
+  uint32_t here, count;
   (void)call;
   if (app->overlay) {
     menu_delete(app);
     return;
   }
   if (!may_annotate(app)) return;
-  uint32_t count = session_annotations_at(&app->session, app->session.pos, at, HERE_MAX);
-  if (count == 0)
+  uint32_t *at = find_here(app, &here, &count);
+  if (here == 0)
     app_say(app, "there is no annotation at the caret");
-  else if (count == 1)
+  else if (here == 1)
     delete_one(app, app->session.annotations.items[at[0]].key);
   else
-    open_here_menu(app, at, count);
+    open_here_menu(app, at, here);
+  free(at);
+}
+
+void tui_do_RESELECT(App *app, const Call *call) {
+  (void)call;
+  if (app->overlay)
+    menu_reselect(app);
+  else
+    reselect(app);
 }
 
 // ---- Undo and redo

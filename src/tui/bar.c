@@ -17,11 +17,22 @@ static uint32_t put_right(Screen *screen, Rect rect, Slice text, Face face) {
 
 // ---- Title
 
+// What the reader said of the whole brief.
+static void write_whole(const App *app, Buffer *out) {
+  int32_t whole = session_annotation_whole(&app->session);
+  if (whole < 0) return;
+  const Annotation *annotation = &app->session.annotations.items[whole];
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    buffer_printf(out, "%s%s", i ? ", " : " · ", annotation->tags[i]);
+  if (annotation->comment[0]) buffer_printf(out, " · “%s”", annotation->comment);
+}
+
 static void write_open(const App *app, Buffer *left, Buffer *right) {
   const Brief *brief = &app->session.brief;
   buffer_add_string(left, brief->title);
   if (brief->author[0]) buffer_printf(left, " · %s", brief->author);
   if (brief->date[0]) buffer_printf(left, " · %s", brief->date);
+  write_whole(app, left);
   buffer_printf(right, "%u%%", reader_percent(app));
 }
 
@@ -93,7 +104,9 @@ static void write_search(const App *app, Buffer *out) {
 static void write_standing(const App *app, Buffer *out) {
   if (app->overlay || app->session.brief.key == 0 || app->focus != PANE_TEXT) return;
   if (app->session.selecting) {
-    buffer_add_string(out, app->session.sentences ? "selecting sentences" : "selecting");
+    buffer_add_string(out, app->session.reselecting ? "selecting the annotation's passage anew"
+                           : app->session.sentences ? "selecting sentences"
+                                                    : "selecting");
     return;
   }
   if (app->finder.shown && app->finder.pattern.len > 0)

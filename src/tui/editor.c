@@ -3,7 +3,7 @@
 // keys, or when the hands rest), so that a crash loses nothing; saving or giving up removes the
 // draft. A comment that cannot be saved stays on the screen.
 //
-//   draft = brief's id LF annotation's id, or START-END in code points LF text
+//   draft = brief's id LF annotation's id, START-END in code points, or "whole" LF text
 #include "tui/editor.h"
 #include "tui/ask.h"
 #include "tui/field.h"
@@ -15,6 +15,7 @@
 
 enum { DRAFT_KEYS = 100 };
 #define DRAFT_SLOT "comment"
+#define WHOLE      "whole" // in a draft
 
 typedef struct EditorRow {
   size_t from, len;
@@ -51,7 +52,9 @@ static void release(Overlay *overlay) {
 
 static void write_target(const SessionTarget *target, Buffer *out) {
   buffer_printf(out, "%s\n", target->brief);
-  if (target->annotation[0])
+  if (target->whole)
+    buffer_add_string(out, WHOLE "\n");
+  else if (target->annotation[0])
     buffer_printf(out, "%s\n", target->annotation);
   else
     buffer_printf(out, "%u-%u\n", target->span.start_cp, target->span.end_cp);
@@ -272,18 +275,32 @@ static const OverlayOps editor_ops = {.holds_words = true,
 
 // ---- Opening
 
+// With the comment of an annotation of the open brief; -1 for none.
+static Editor *push_editor(App *app, int32_t annotation) {
+  const Session *session = &app->session;
+  const char *comment = annotation >= 0 ? session->annotations.items[annotation].comment : "";
+  Editor *editor = memory_new(1, sizeof *editor);
+  editor->base.ops = &editor_ops;
+  editor->original = memory_string(slice_of(comment));
+  field_set(&editor->field, slice_of(comment));
+  overlay_push(app, &editor->base);
+  return editor;
+}
+
 static Editor *open_editor(App *app, uint32_t count) {
   Session *session = &app->session;
   int32_t here = session_annotation_here(session);
   Span span = here >= 0 ? session->spans[here] : session_target(session, count);
-  const char *comment = here >= 0 ? session->annotations.items[here].comment : "";
-  Editor *editor = memory_new(1, sizeof *editor);
-  editor->base.ops = &editor_ops;
+  Editor *editor = push_editor(app, here);
   editor->target = session_target_now(session, count);
-  editor->original = memory_string(slice_of(comment));
-  field_set(&editor->field, slice_of(comment));
   view_append(session->version, span, VIEW_PLAIN, &editor->passage);
-  overlay_push(app, &editor->base);
+  return editor;
+}
+
+static Editor *open_editor_whole(App *app) {
+  Editor *editor = push_editor(app, session_annotation_whole(&app->session));
+  editor->target = session_target_whole(&app->session);
+  buffer_add_string(&editor->passage, "on the whole brief");
   return editor;
 }
 
@@ -294,11 +311,16 @@ void editor_open(App *app, uint32_t count) {
     open_editor(app, count);
 }
 
+void editor_open_whole(App *app) {
+  open_editor_whole(app);
+}
+
 // ---- A draft that was left behind
 
 // Goes to what the draft was about: an annotation's id, or a span.
 static bool go_to_target(App *app, const char *target) {
   Error err = {0};
+  if (strcmp(target, WHOLE) == 0) return true;
   unsigned from, to;
   if (sscanf(target, "%u-%u", &from, &to) == 2 && strlen(target) != UUID_SIZE - 1) {
     char start[16], end[16];
@@ -329,7 +351,8 @@ bool editor_open_draft(App *app) {
              go_to_target(app, target);
   }
   if (opened) {
-    Editor *editor = open_editor(app, 0);
+    bool whole = strcmp(target, WHOLE) == 0;
+    Editor *editor = whole ? open_editor_whole(app) : open_editor(app, 0);
     field_set(&editor->field, slice_of(text));
     editor->columns = 0;
     app_say(app, "this comment was not saved when postil ended: ^S saves it, Esc throws it away");

@@ -128,8 +128,10 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
                           {ACTION_LINE_DOWN, "down"},          {ACTION_LINE_UP, "up"},
                           {ACTION_SEARCH, "filter"},           {ACTION_HELP, "help"}};
   static const HintRow delete[] = {{ACTION_DELETE_HERE, "delete"}};
+  static const HintRow reselect[] = {{ACTION_RESELECT, "other passage"}};
   hint_add_actions(out, app, MODE_MENU, rows, 2);
   if (menu->request.deleted) hint_add_actions(out, app, MODE_MENU, delete, 1);
+  if (menu->request.reselected) hint_add_actions(out, app, MODE_MENU, reselect, 1);
   hint_add_actions(out, app, MODE_MENU, rows + 2, sizeof rows / sizeof *rows - 2);
 }
 
@@ -177,13 +179,21 @@ static const OverlayOps menu_ops = {.mode = MODE_MENU,
                                     .enter = enter,
                                     .click = click};
 
+static void leave_by(App *app, void (*then)(App *, int64_t), const char *otherwise) {
+  if (then)
+    leave_with(app, menu_of(app->overlay), then);
+  else
+    app_say(app, "%s", otherwise);
+}
+
 void menu_delete(App *app) {
   Overlay *overlay = overlay_top(app, &menu_ops);
-  if (!overlay) return;
-  if (menu_of(overlay)->request.deleted)
-    leave_with(app, menu_of(overlay), menu_of(overlay)->request.deleted);
-  else
-    app_say(app, "nothing here can be deleted");
+  if (overlay) leave_by(app, menu_of(overlay)->request.deleted, "nothing here can be deleted");
+}
+
+void menu_reselect(App *app) {
+  Overlay *overlay = overlay_top(app, &menu_ops);
+  if (overlay) leave_by(app, menu_of(overlay)->request.reselected, "nothing here has a passage");
 }
 
 // ---- Filter: the prompt lies over the menu meanwhile

@@ -355,24 +355,39 @@ static void mark_existing(Picker *picker, const Annotation *annotation) {
         picker->had[i] = picker->marked[i] = true;
 }
 
-void picker_open(App *app, uint32_t count) {
+// With the tags of an annotation of the open brief marked; -1 for none. NULL with a message.
+static Picker *push_picker(App *app, int32_t annotation) {
   Error err = {0};
   TagList tags = {0};
   if (!tag_list(app->library, &tags, &err)) {
     app_fail(app, &err);
-    return;
+    return NULL;
   }
   Picker *picker = memory_new(1, sizeof *picker);
-  int32_t here = session_annotation_here(&app->session);
   picker->base.ops = &picker_ops;
   picker->all = tags;
-  picker->target = session_target_now(&app->session, count);
   picker->had = memory_new(tags.count + 1, sizeof *picker->had);
   picker->marked = memory_new(tags.count + 1, sizeof *picker->marked);
   picker->rows = memory_new(tags.count + 1, sizeof *picker->rows);
-  Span span = here >= 0 ? app->session.spans[here] : session_target(&app->session, count);
-  view_append(app->session.version, span, VIEW_PLAIN, &picker->passage);
-  if (here >= 0) mark_existing(picker, &app->session.annotations.items[here]);
+  if (annotation >= 0) mark_existing(picker, &app->session.annotations.items[annotation]);
   make_rows(picker);
   overlay_push(app, &picker->base);
+  return picker;
+}
+
+void picker_open(App *app, uint32_t count) {
+  const Session *session = &app->session;
+  int32_t here = session_annotation_here(session);
+  Picker *picker = push_picker(app, here);
+  if (!picker) return;
+  picker->target = session_target_now(session, count);
+  Span span = here >= 0 ? session->spans[here] : session_target(session, count);
+  view_append(session->version, span, VIEW_PLAIN, &picker->passage);
+}
+
+void picker_open_whole(App *app) {
+  Picker *picker = push_picker(app, session_annotation_whole(&app->session));
+  if (!picker) return;
+  picker->target = session_target_whole(&app->session);
+  buffer_add_string(&picker->passage, "the whole brief");
 }

@@ -323,7 +323,11 @@ bool reader_find_cell(const App *app, uint32_t pos, uint32_t *row, uint32_t *col
 static void enter(App *app) {
   int32_t note = notes_at_caret(app);
   uint32_t at;
-  if (note != VERSION_NONE)
+  if (app->session.selecting && app->session.reselecting != 0)
+    app_run(app, ACTION_RESPAN, 0, NULL, 0);
+  else if (app->session.selecting)
+    app_say(app, "this is selected: the keys below say what can be done with it");
+  else if (note != VERSION_NONE)
     peek_open(app, note);
   else if (session_annotations_at(&app->session, app->session.pos, &at, 1) > 0)
     app_run(app, ACTION_ANNOTATIONS_HERE, 0, NULL, 0);

@@ -253,6 +253,9 @@ void reader_hints(const App *app, Hints *out) {
     static const HintRow two[] = {{ACTION_PANE_NEXT, "other text"}, {ACTION_CLOSE, "close it"}};
     hint_add_actions(out, app, MODE_TEXT, two, sizeof two / sizeof *two);
   }
+  static const HintRow take[] = {{ACTION_ENTER, "take this passage"}, {ACTION_CANCEL, "leave it"}};
+  if (app->session.selecting && app->session.reselecting != 0)
+    hint_add_actions(out, app, MODE_SELECT, take, sizeof take / sizeof *take);
   if (app->session.selecting)
     hint_add_actions(out, app, MODE_SELECT, select, sizeof select / sizeof *select);
   else

@@ -286,6 +286,51 @@ static void annotations_are_edited_by_the_beginning_of_their_id(void **state) {
   free(id);
 }
 
+static void an_annotation_gets_another_passage_and_more_in_one_change(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *id = TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--tag", "a");
+  id[36] = '\0';
+  EXPECT(desk, 0, "", "", "edit", id, "--quote", "eam Alpha", "--nth", "2", "--untag", "a", "--tag",
+         "b", "--comment", "so", "--colour", "green");
+  check_lines(TAKE(desk, "history"), 3);
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"start\":55,\"end\":64,\"quote\":\"eam Alpha\""));
+  assert_true(holds(exported, "\"colour\":\"green\",\"comment\":\"so\",\"tags\":[\"b\"]"));
+  free(exported);
+  EXPECT(desk, 0, "", "", "edit", id, "--span", "48:52");
+  EXPECT(desk, 64, "nothing is said", "", "edit", id);
+  EXPECT(desk, 64, "one of them", "", "edit", id, "--span", "48:52", "--quote", "Team Beta");
+  EXPECT(desk, 1, "does not stand there", "", "edit", id, "--quote", "Team Gamma");
+  EXPECT(desk, 66, "there is no annotation", "", "edit", "00000000", "--comment", "x");
+  free(id);
+}
+
+static void an_annotation_is_split_and_merged_again(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *id = TAKE(desk, "annotate", "Twins", "--span", "48:64", "--comment", "so");
+  id[36] = '\0';
+  char *second = TAKE(desk, "edit", id, "--split", "54");
+  second[36] = '\0';
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"start\":48,\"end\":53,"));
+  assert_true(holds(exported, "\"start\":54,\"end\":64,"));
+  free(exported);
+  EXPECT(desk, 64, "split inside", "", "edit", id, "--split", "2");
+  EXPECT(desk, 64, "stands alone", "", "edit", id, "--split", "50", "--tag", "a");
+  Buffer kept = {0};
+  buffer_printf(&kept, "%s\n", id);
+  EXPECT(desk, 0, "", kept.ptr, "merge", second, id);
+  buffer_release(&kept);
+  exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"start\":48,\"end\":64,"));
+  free(exported);
+  EXPECT(desk, 66, "there is no annotation", "", "merge", second, id);
+  free(second);
+  free(id);
+}
+
 static void undo_and_redo_walk_over_changes_of_earlier_runs(void **state) {
   const Desk *desk = *state;
   add_twins(desk);
@@ -491,6 +536,8 @@ int main(void) {
       TEST(spans_count_code_points),
       TEST(one_call_is_one_change),
       TEST(annotations_are_edited_by_the_beginning_of_their_id),
+      TEST(an_annotation_gets_another_passage_and_more_in_one_change),
+      TEST(an_annotation_is_split_and_merged_again),
       TEST(undo_and_redo_walk_over_changes_of_earlier_runs),
       TEST(exports_replace_a_file_only_when_told),
       TEST(a_locator_of_an_export_shows_its_passage),

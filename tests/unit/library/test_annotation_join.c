@@ -116,15 +116,17 @@ static void a_split_that_leaves_one_part_empty_is_refused(void **state) {
 static void a_merge_joins_spans_tags_and_comments(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
-  int64_t brief = shelf_add(&shelf, "one.txt", text), kept = 0, change = 0;
+  int64_t brief = shelf_add(&shelf, "one.txt", text);
+  AnnotationAdded kept;
   AnnotationAdded late = shelf_annotate(&shelf, brief, 17, 22, "b", "later");
   AnnotationAdded early = shelf_annotate(&shelf, brief, 6, 10, "a", "earlier");
   shelf_tag(&shelf, late.key, "a");
   char *before = shelf_describe(&shelf);
   Error err = {0};
   const int64_t keys[] = {late.key, early.key};
-  check_ok(annotation_merge(shelf.library, keys, 2, &kept, &change, &err), &err);
-  assert_int_equal(kept, early.key);
+  check_ok(annotation_merge(shelf.library, keys, 2, &kept, &err), &err);
+  assert_int_equal(kept.key, early.key);
+  assert_string_equal(kept.id, early.id);
   check_quote(&shelf, early.id, "beta gamma delta", "earlier\n\nlater");
   Annotation found = get(&shelf, early.id);
   assert_int_equal(found.tag_count, 2);
@@ -138,17 +140,18 @@ static void a_merge_joins_spans_tags_and_comments(void **state) {
 static void what_does_not_belong_together_is_not_merged(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
-  int64_t one = shelf_add(&shelf, "one.txt", text), change = 0;
+  AnnotationAdded kept;
+  int64_t one = shelf_add(&shelf, "one.txt", text);
   int64_t two = shelf_add(&shelf, "two.txt", "Another text altogether, of another brief.\n");
   AnnotationAdded here = shelf_annotate(&shelf, one, 6, 10, NULL, NULL);
   AnnotationAdded there = shelf_annotate(&shelf, two, 0, 7, NULL, NULL);
   Error err = {0};
   const int64_t apart[] = {here.key, there.key}, alone[] = {here.key, here.key};
-  assert_false(annotation_merge(shelf.library, apart, 2, NULL, &change, &err));
+  assert_false(annotation_merge(shelf.library, apart, 2, &kept, &err));
   assert_int_equal(err.kind, ERROR_USAGE);
-  assert_false(annotation_merge(shelf.library, alone, 2, NULL, &change, &err));
+  assert_false(annotation_merge(shelf.library, alone, 2, &kept, &err));
   assert_int_equal(err.kind, ERROR_USAGE);
-  assert_false(annotation_merge(shelf.library, alone, 0, NULL, &change, &err));
+  assert_false(annotation_merge(shelf.library, alone, 0, &kept, &err));
   assert_int_equal(err.kind, ERROR_USAGE);
   shelf_release(&shelf);
 }
