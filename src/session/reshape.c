@@ -77,7 +77,7 @@ bool session_do_RESPAN(Act *act) {
 
 // ---- Two of one
 
-bool session_do_SPLIT(Act *act) {
+bool session_do_ANNOTATION_SPLIT(Act *act) {
   Session *session = act->session;
   AnnotationAdded added;
   if (!act_need_brief(act) || !act_need_annotation(act)) return false;

@@ -128,7 +128,8 @@ static void a_draft_on_the_whole_brief_is_offered_again(void **state) {
   stage_play(&stage, "gcNot yet");
   const Event nothing = {.type = EVENT_NONE};
   app_feed(stage.app, &nothing);
-  Stage again = {stage.library, app_new(stage.library, 30, 120, SAFE_UNICODE)};
+  Stage again = {stage.library, stage.config,
+                 app_new(stage.library, stage.config, 30, 120, SAFE_UNICODE)};
   assert_true(editor_open_draft(again.app));
   app_draw(again.app);
   stage_shows(&again, "on the whole brief");

@@ -54,7 +54,7 @@ static void selecting_something_else_does_not_move_an_annotation(void **state) {
 static void an_annotation_is_split_at_the_caret(void **state) {
   (void)state;
   Reading *reading = reading_open(false);
-  reading_do(reading, "select 0 10; tag a; comment c; next-word; split");
+  reading_do(reading, "select 0 10; tag a; comment c; next-word; split-annotation");
   assert_int_equal(reading->result.change_count, 1);
   reading_check_annotations(reading, "Few|yellow|a|c\nrivers|yellow|a|\n");
   reading_do(reading, "undo");
@@ -65,10 +65,10 @@ static void an_annotation_is_split_at_the_caret(void **state) {
 static void a_script_splits_at_a_position(void **state) {
   (void)state;
   Reading *reading = reading_open(true);
-  reading_do(reading, "select 0 10; highlight; split 4");
+  reading_do(reading, "select 0 10; highlight; split-annotation 4");
   reading_check_annotations(reading, "Few|yellow||\nrivers|yellow||\n");
-  reading_refuse(reading, "split 4000", ERROR_USAGE);
-  reading_refuse(reading, "split here", ERROR_USAGE);
+  reading_refuse(reading, "split-annotation 4000", ERROR_USAGE);
+  reading_refuse(reading, "split-annotation here", ERROR_USAGE);
   reading_free(reading);
 }
 
