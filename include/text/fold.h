@@ -6,6 +6,8 @@
 #ifndef POSTIL_TEXT_FOLD_H
 #define POSTIL_TEXT_FOLD_H
 
+#include "base/slice.h"
+
 #include <stdint.h>
 
 uint32_t fold_simple(uint32_t code_point);
@@ -14,5 +16,8 @@ enum { FOLD_VARIANTS_MAX = 6 };
 
 // All code points that fold to what this one folds to; returns their number.
 uint32_t fold_variants(uint32_t code_point, uint32_t variants[FOLD_VARIANTS_MAX]);
+
+// A whole text as filters compare it: full folding, and without accents. The caller frees.
+char *fold_text(Slice text);
 
 #endif

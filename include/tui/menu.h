@@ -22,9 +22,7 @@ void menu_add(Menu *menu, Slice text, Slice detail, Face face, int64_t value);
 void menu_set_current(Menu *menu, uint32_t row);
 void menu_open(App *app, Menu *menu); // with no rows it is freed at once
 
-// What `/`, `dd` and `gr` do in the menu that is open.
-void menu_filter(App *app);
-void menu_delete(App *app);
+// What `gr` does in the menu that is open.
 void menu_reselect(App *app);
 
 #endif

@@ -20,6 +20,8 @@ typedef struct OverlayOps {
   void (*enter)(App *app, Overlay *overlay);                                // NULL: nothing
   void (*click)(App *app, Overlay *overlay, uint32_t row, uint32_t column); // NULL: nothing
   void (*cancel)(App *app, Overlay *overlay);                               // NULL: is closed
+  void (*filter)(App *app, Overlay *overlay, Slice given); // `/`: asks, unless given; NULL: cannot
+  void (*remove)(App *app, Overlay *overlay);              // `dd`; NULL: cannot
   void (*tick)(App *app, Overlay *overlay); // time has passed, or the program ends; NULL: nothing
 } OverlayOps;
 
@@ -35,6 +37,15 @@ void overlay_pop(App *app); // frees the top one
 
 // The topmost overlay if it is of this kind, else NULL.
 Overlay *overlay_top(const App *app, const OverlayOps *ops);
+
+// The nearest of this kind from the top on: what lies over it may be its own prompt. NULL: none.
+Overlay *overlay_find(const App *app, const OverlayOps *ops);
+
+// All overlays away: the panes have the keyboard again.
+void overlay_clear(App *app);
+
+// What the bars leave, for what wants all of it; cleared. The title bar shows the texts.
+Rect overlay_draw_page(App *app, Slice left, Slice right);
 
 // A frame with a title in the middle of the screen, as large as its contents want and the screen
 // allows. Clears it and returns the room inside; with no room for a border there is none.

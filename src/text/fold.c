@@ -4,7 +4,13 @@
 // Unicode.
 #include "text/fold.h"
 
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
 #include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
 
 uint32_t fold_simple(uint32_t code_point) {
   if (code_point < 0x80)
@@ -40,4 +46,24 @@ uint32_t fold_variants(uint32_t code_point, uint32_t variants[FOLD_VARIANTS_MAX]
     if (strays[i].folded == folded) count = add(strays[i].stray, variants, count);
   }
   return count;
+}
+
+char *fold_text(Slice text) {
+  size_t folded_len = 0, len = 0;
+  uint8_t *folded =
+      u8_casefold((const uint8_t *)text.ptr, text.len, NULL, UNINORM_NFKD, NULL, &folded_len);
+  if (!folded) return memory_string(SLICE(""));
+  char *out = memory_new(folded_len + 1, 1);
+  for (size_t i = 0; i < folded_len;) {
+    uint32_t code_point;
+    uint32_t used =
+        utf8_decode(slice_make((const char *)folded + i, folded_len - i), &code_point, NULL);
+    if (uc_combining_class(code_point) == 0) {
+      memcpy(out + len, folded + i, used);
+      len += used;
+    }
+    i += used;
+  }
+  free(folded);
+  return out;
 }

@@ -162,8 +162,8 @@ void tui_do_ANNOTATIONS_HERE(App *app, const Call *call) {
 void tui_do_DELETE_HERE(App *app, const Call *call) {
   uint32_t here, count;
   (void)call;
-  if (app->overlay) {
-    menu_delete(app);
+  if (app->overlay && app->overlay->ops->remove) {
+    app->overlay->ops->remove(app, app->overlay);
     return;
   }
   if (!may_annotate(app)) return;

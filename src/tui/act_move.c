@@ -220,8 +220,8 @@ void tui_do_SEARCH(App *app, const Call *call) {
   Slice given = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
   if (app_mode(app) == MODE_PAGER)
     pager_ask(app);
-  else if (app->overlay)
-    menu_filter(app);
+  else if (app->overlay && app->overlay->ops->filter)
+    app->overlay->ops->filter(app, app->overlay, given);
   else if (app->focus == PANE_LIST && given.len > 0)
     filter_briefs(app, given);
   else if (app->focus == PANE_LIST)

@@ -78,6 +78,16 @@ void bar_draw_title(App *app) {
   draw_title(app, rect, &left, &right, 0);
 }
 
+void bar_draw_title_with(App *app, Slice left, Slice right) {
+  Rect rect = app->frame.title;
+  Buffer own_left = {0}, own_right = {0};
+  if (rect.rows == 0) return;
+  screen_clear(app->screen, rect, FACE_BAR);
+  buffer_add(&own_left, left);
+  buffer_add(&own_right, right);
+  draw_title(app, rect, &own_left, &own_right, 0);
+}
+
 // ---- Status
 
 static void write_annotation(const App *app, Buffer *out) {

@@ -2,13 +2,10 @@
 // The pane of briefs: which rows there are. Filtering and sorting are one pass and one qsort over
 // the list in memory; drawing (briefs_draw.c) touches visible rows only.
 #include "tui/briefs.h"
-#include "base/utf8.h"
+#include "text/fold.h"
 #include "tui/app.h"
 
 #include <stdlib.h>
-#include <unicase.h>
-#include <unictype.h>
-#include <uninorm.h>
 
 // ---- Order
 
@@ -56,32 +53,11 @@ const char *briefs_sort_name(BriefsSort sort) {
 
 // ---- Filter
 
-// Text as it is compared: case folded, and without accents.
-static char *fold(Slice text) {
-  size_t folded_len = 0, len = 0;
-  uint8_t *folded =
-      u8_casefold((const uint8_t *)text.ptr, text.len, NULL, UNINORM_NFKD, NULL, &folded_len);
-  if (!folded) return memory_string(SLICE(""));
-  char *out = memory_new(folded_len + 1, 1);
-  for (size_t i = 0; i < folded_len;) {
-    uint32_t code_point;
-    uint32_t used =
-        utf8_decode(slice_make((const char *)folded + i, folded_len - i), &code_point, NULL);
-    if (uc_combining_class(code_point) == 0) {
-      memcpy(out + len, folded + i, used);
-      len += used;
-    }
-    i += used;
-  }
-  free(folded);
-  return out;
-}
-
 // Title, author, series and date of one brief, folded, each on a line of its own.
 static char *folded_brief(const Brief *brief) {
   Buffer text = {0};
   buffer_printf(&text, "%s\n%s\n%s\n%s", brief->title, brief->author, brief->series, brief->date);
-  char *folded = fold(buffer_slice(&text));
+  char *folded = fold_text(buffer_slice(&text));
   buffer_release(&text);
   return folded;
 }
@@ -116,7 +92,7 @@ void briefs_release(Briefs *briefs) {
 
 // Makes the rows anew; the current one stays on the brief `key` if that is still there.
 static void make_rows(Briefs *briefs, int64_t key) {
-  char *folded = briefs->filter.len ? fold(buffer_slice(&briefs->filter)) : NULL;
+  char *folded = briefs->filter.len ? fold_text(buffer_slice(&briefs->filter)) : NULL;
   if (folded && !briefs->folded)
     briefs->folded = memory_new(briefs->all.count + 1, sizeof *briefs->folded);
   briefs->rows = memory_resize(briefs->rows, briefs->all.count + 1, sizeof *briefs->rows);

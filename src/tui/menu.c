@@ -5,6 +5,7 @@
 #include "text/search.h"
 #include "tui/overlay.h"
 #include "tui/prompt.h"
+#include "tui/roll.h"
 
 #include <stdlib.h>
 
@@ -21,9 +22,7 @@ struct Menu {
   uint32_t count;
   size_t capacity;
   uint32_t *rows; // items that pass the filter
-  uint32_t row_count;
-  uint32_t current, top;
-  uint32_t first_row, page; // as drawn last: for clicks and pages
+  Roll roll;
 };
 
 static const OverlayOps menu_ops;
@@ -57,15 +56,15 @@ void menu_add(Menu *menu, Slice text, Slice detail, Face face, int64_t value) {
 }
 
 void menu_set_current(Menu *menu, uint32_t row) {
-  menu->current = row;
+  menu->roll.current = row;
 }
 
 static void narrow(Menu *menu, Slice typed) {
-  menu->row_count = 0;
+  uint32_t row_count = 0;
   for (uint32_t i = 0; i < menu->count; i++)
     if (typed.len == 0 || search_fuzzy(typed, slice_of(menu->items[i].text)) >= 0)
-      menu->rows[menu->row_count++] = i;
-  if (menu->current >= menu->row_count) menu->current = menu->row_count ? menu->row_count - 1 : 0;
+      menu->rows[row_count++] = i;
+  roll_set_count(&menu->roll, row_count);
 }
 
 void menu_open(App *app, Menu *menu) {
@@ -107,18 +106,16 @@ static void draw_item(Screen *screen, const MenuItem *item, Rect at, bool curren
 
 static void draw(App *app, Overlay *overlay) {
   Menu *menu = menu_of(overlay);
-  uint32_t rows = menu->row_count ? menu->row_count : 1;
+  Roll *roll = &menu->roll;
+  uint32_t rows = roll->count ? roll->count : 1;
   Rect rect = overlay_draw_box(app, menu->request.title, rows, widest(menu, app->screen->mode));
-  menu->first_row = rect.row;
-  menu->page = rect.rows ? rect.rows : 1;
-  if (menu->current < menu->top) menu->top = menu->current;
-  if (menu->current >= menu->top + menu->page) menu->top = menu->current - menu->page + 1;
+  roll_show(roll, rect);
   screen_move_cursor(app->screen, rect.row, rect.column);
-  for (uint32_t i = 0; i < rect.rows && menu->top + i < menu->row_count; i++) {
-    uint32_t row = menu->top + i;
+  for (uint32_t i = 0; i < rect.rows && roll->top + i < roll->count; i++) {
+    uint32_t row = roll->top + i;
     Rect at = {rect.row + i, rect.column, 1, rect.columns};
-    draw_item(app->screen, &menu->items[menu->rows[row]], at, row == menu->current);
-    if (row == menu->current) screen_move_cursor(app->screen, at.row, at.column);
+    draw_item(app->screen, &menu->items[menu->rows[row]], at, row == roll->current);
+    if (row == roll->current) screen_move_cursor(app->screen, at.row, at.column);
   }
 }
 
@@ -138,19 +135,13 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
 // ---- Choosing
 
 static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
-  Menu *menu = menu_of(overlay);
   (void)app;
-  int64_t page = menu->page, each = by == STRIDE_LINE   ? 1
-                                    : by == STRIDE_HALF ? (page + 1) / 2
-                                                        : page;
-  int64_t to = (int64_t)menu->current + each * count, last = (int64_t)menu->row_count - 1;
-  if (by == STRIDE_END) to = count > 0 ? last : 0;
-  menu->current = (uint32_t)(to > last ? (last < 0 ? 0 : last) : to < 0 ? 0 : to);
+  roll_stride(&menu_of(overlay)->roll, by, count);
 }
 
 static void leave_with(App *app, Menu *menu, void (*then)(App *, int64_t)) {
-  if (menu->row_count == 0) return;
-  int64_t value = menu->items[menu->rows[menu->current]].value;
+  if (menu->roll.count == 0) return;
+  int64_t value = menu->items[menu->rows[menu->roll.current]].value;
   overlay_pop(app);
   then(app, value);
 }
@@ -161,23 +152,14 @@ static void enter(App *app, Overlay *overlay) {
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
   Menu *menu = menu_of(overlay);
+  uint32_t at;
   (void)column;
-  if (row < menu->first_row || row - menu->first_row >= menu->page) return;
-  uint32_t at = menu->top + row - menu->first_row;
-  if (at >= menu->row_count) return;
-  if (at == menu->current)
+  if (!roll_find(&menu->roll, row, &at)) return;
+  if (at == menu->roll.current)
     enter(app, overlay);
   else
-    menu->current = at;
+    menu->roll.current = at;
 }
-
-static const OverlayOps menu_ops = {.mode = MODE_MENU,
-                                    .draw = draw,
-                                    .hints = hints,
-                                    .release = release,
-                                    .stride = stride,
-                                    .enter = enter,
-                                    .click = click};
 
 static void leave_by(App *app, void (*then)(App *, int64_t), const char *otherwise) {
   if (then)
@@ -186,35 +168,44 @@ static void leave_by(App *app, void (*then)(App *, int64_t), const char *otherwi
     app_say(app, "%s", otherwise);
 }
 
-void menu_delete(App *app) {
-  Overlay *overlay = overlay_top(app, &menu_ops);
-  if (overlay) leave_by(app, menu_of(overlay)->request.deleted, "nothing here can be deleted");
-}
-
-void menu_reselect(App *app) {
-  Overlay *overlay = overlay_top(app, &menu_ops);
-  if (overlay) leave_by(app, menu_of(overlay)->request.reselected, "nothing here has a passage");
+static void remove_row(App *app, Overlay *overlay) {
+  leave_by(app, menu_of(overlay)->request.deleted, "nothing here can be deleted");
 }
 
 // ---- Filter: the prompt lies over the menu meanwhile
 
 static void filter_changed(App *app, Slice typed) {
-  for (Overlay *at = app->overlay; at; at = at->below)
-    if (at->ops == &menu_ops) {
-      narrow(menu_of(at), typed);
-      return;
-    }
+  Overlay *menu = overlay_find(app, &menu_ops);
+  if (menu) narrow(menu_of(menu), typed);
 }
 
 static void filter_cancelled(App *app) {
   filter_changed(app, SLICE(""));
 }
 
-void menu_filter(App *app) {
+static void filter(App *app, Overlay *overlay, Slice given) {
   static const PromptRequest request = {.label = "Filter: ",
                                         .accept = "keep",
                                         .changed = filter_changed,
                                         .accepted = filter_changed,
                                         .cancelled = filter_cancelled};
-  if (overlay_top(app, &menu_ops)) prompt_open(app, &request, SLICE(""));
+  if (given.len > 0)
+    narrow(menu_of(overlay), given);
+  else
+    prompt_open(app, &request, SLICE(""));
+}
+
+static const OverlayOps menu_ops = {.mode = MODE_MENU,
+                                    .draw = draw,
+                                    .hints = hints,
+                                    .release = release,
+                                    .stride = stride,
+                                    .enter = enter,
+                                    .click = click,
+                                    .filter = filter,
+                                    .remove = remove_row};
+
+void menu_reselect(App *app) {
+  Overlay *overlay = overlay_top(app, &menu_ops);
+  if (overlay) leave_by(app, menu_of(overlay)->request.reselected, "nothing here has a passage");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The stack of overlays, and the box that most of them draw.
 #include "tui/overlay.h"
+#include "tui/bar.h"
 
 #include <stdlib.h>
 
@@ -19,6 +20,16 @@ void overlay_pop(App *app) {
 
 Overlay *overlay_top(const App *app, const OverlayOps *ops) {
   return app->overlay && app->overlay->ops == ops ? app->overlay : NULL;
+}
+
+Overlay *overlay_find(const App *app, const OverlayOps *ops) {
+  Overlay *at = app->overlay;
+  while (at && at->ops != ops) at = at->below;
+  return at;
+}
+
+void overlay_clear(App *app) {
+  while (app->overlay) overlay_pop(app);
 }
 
 static void draw_edge(Screen *screen, Rect box, uint32_t row, const char *left, const char *right) {
@@ -62,6 +73,13 @@ static Rect draw_box(App *app, Rect box, const char *title) {
   if (box.rows < 3 || box.columns < 8) return box;
   draw_frame(app->screen, box, title);
   return (Rect){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4};
+}
+
+Rect overlay_draw_page(App *app, Slice left, Slice right) {
+  Rect room = room_for_box(app);
+  bar_draw_title_with(app, left, right);
+  screen_clear(app->screen, room, FACE_TEXT);
+  return room;
 }
 
 Rect overlay_draw_box(App *app, const char *title, uint32_t rows, uint32_t columns) {
