@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // postil: the command line decides; when it wants the screen, the screen takes over.
-#include "base/buffer.h"
-#include "base/safe.h"
 #include "cli/cli.h"
+#include "cli/output.h"
 #include "tui/tui.h"
-
-#include <stdio.h>
 
 static int run_screen(const CliScreen *screen) {
   TuiRequest request = {
@@ -18,13 +15,7 @@ static int run_screen(const CliScreen *screen) {
   };
   Error err = {0};
   int status = tui_run(&request, &err);
-  if (err.kind != ERROR_NONE) {
-    Buffer line = {0};
-    safe_append(&line, slice_of(err.message), safe_mode_of_locale(), false);
-    fprintf(stderr, "postil: %s\n", line.ptr ? line.ptr : "");
-    if (err.hint[0]) fprintf(stderr, "postil: %s\n", err.hint);
-    buffer_release(&line);
-  }
+  if (err.kind != ERROR_NONE) output_complain(&err);
   return status;
 }
 

@@ -40,8 +40,8 @@ bool file_make_folder(const char *path, Error *err);
 // The last part of a path.
 Slice file_name(const char *path);
 
-// Prints text to standard output; one sticky failure. file_close_output() flushes, closes and says
-// whether everything arrived (ERROR_IO); EPIPE is left to SIGPIPE's default action.
-bool file_close_output(Error *err);
+// Flushes and closes standard output and says whether everything arrived (ERROR_IO); EPIPE is left to
+// SIGPIPE's default action. `earlier`: the errno of a write that failed before, 0 for none.
+bool file_close_output(int earlier, Error *err);
 
 #endif

@@ -23,7 +23,8 @@ typedef struct Output {
   Buffer text;
   bool tty; // standard output is a terminal
   OutputFilter filter;
-  bool kept; // flushing leaves the text where it is: a script takes it
+  bool kept;   // flushing leaves the text where it is: a script takes it
+  int failure; // errno of the first write that failed, 0 for none
 } Output;
 
 void output_init(Output *output);

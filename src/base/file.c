@@ -200,10 +200,10 @@ Slice file_name(const char *path) {
   return name;
 }
 
-bool file_close_output(Error *err) {
+bool file_close_output(int earlier, Error *err) {
   errno = 0;
   bool ok = fflush(stdout) == 0 && !ferror(stdout);
-  int number = errno;
+  int number = earlier ? earlier : errno;
   if (fclose(stdout) != 0 && ok) {
     ok = false;
     number = errno;

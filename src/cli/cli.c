@@ -110,7 +110,7 @@ int cli_main(int argc, char **argv, CliScreen *screen) {
   output_flush(&run.output);
   library_close(run.library);
   Error err = {0};
-  if (!screen->screen && !file_close_output(&err)) {
+  if (!screen->screen && !file_close_output(run.output.failure, &err)) {
     int lost = run_complain(&err);
     if (status == 0) status = lost;
   }

@@ -56,7 +56,11 @@ static bool take_value(Options *options, const Option *option, const char *insid
     return error_set(err, ERROR_USAGE, "cannot read '--%s': its value, %s, is missing",
                      option->name, option->value);
   }
-  add_given(options, option, inside ? inside : arguments[(*at)++]);
+  const char *value = inside ? inside : arguments[(*at)++];
+  if (!value[0] && strcmp(option->value, "FILE") == 0) {
+    return error_set(err, ERROR_USAGE, "cannot read '--%s': a file without a name", option->name);
+  }
+  add_given(options, option, value);
   return true;
 }
 

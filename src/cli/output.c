@@ -5,6 +5,7 @@
 
 #include "base/safe.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,8 @@ void output_flush(Output *output) {
     safe_append(&shown, text, safe_mode_of_locale(), true);
     text = buffer_slice(&shown);
   }
-  if (text.len > 0) fwrite(text.ptr, 1, text.len, stdout);
+  if (text.len > 0 && fwrite(text.ptr, 1, text.len, stdout) < text.len && output->failure == 0)
+    output->failure = errno;
   buffer_release(&shown);
   buffer_clear(&output->text);
 }

@@ -16,6 +16,20 @@ static const ExchangeFormat *find_format(const Options *options, Error *err) {
   return NULL;
 }
 
+// An option that this format knows nothing of would be a wish that nobody hears.
+static bool check_options(const Options *options, const ExchangeFormat *format, Error *err) {
+  static const struct {
+    const char *option, *format;
+  } only[] = {{"spreadsheet", "csv"}, {"with-text", "jsonl"}};
+  for (size_t i = 0; i < sizeof only / sizeof *only; i++) {
+    if (!options_has(options, only[i].option) || strcmp(format->name, only[i].format) == 0)
+      continue;
+    return error_set(err, ERROR_USAGE, "cannot export to '%s' with --%s: that is for %s",
+                     format->name, only[i].option, only[i].format);
+  }
+  return true;
+}
+
 static bool read_filter(Run *run, ExchangeOptions *filter, Error *err) {
   const char *word = options_value(run->options, "brief");
   *filter = (ExchangeOptions){.tag = options_value(run->options, "tag"),
@@ -40,7 +54,8 @@ int run_export(Run *run, Error *err) {
   ExchangeOptions filter;
   Buffer bytes = {0};
   const ExchangeFormat *format = find_format(run->options, err);
-  if (format && run_open_library(run, LIBRARY_READ, err) && read_filter(run, &filter, err) &&
+  if (format && check_options(run->options, format, err) &&
+      run_open_library(run, LIBRARY_READ, err) && read_filter(run, &filter, err) &&
       exchange_export(run->library, format, &filter, &bytes, err))
     deliver(run, &bytes, err);
   buffer_release(&bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the reader calls a brief: a locator, an id, a path, a title. The first kind that has a brief
-// decides; several of that kind are named in the hint.
+// decides; several of that kind are named in the hint. Only a title looks at all briefs; the others
+// are one look-up.
 #include "library/brief.h"
 
 #include "base/file.h"
@@ -13,7 +14,11 @@
 #include <unicase.h>
 #include <uninorm.h>
 
-enum { ID_BEGINNING = 8, HASH_BEGINNING = 12 };
+enum {
+  ID_BEGINNING = 8,
+  HASH_BEGINNING = 12,
+  IDS_MAX = 5, // a hint has room for
+};
 
 static const char scheme[] = "postil://";
 
@@ -22,13 +27,16 @@ static const char scheme[] = "postil://";
 typedef struct Found {
   int64_t key; // the first one
   uint32_t count;
-  Buffer ids; // of all, for the hint
+  Buffer ids; // of the first IDS_MAX, for the hint
 } Found;
 
 static void add_found(Found *found, int64_t key, Slice id) {
   if (found->count == 0) found->key = key;
-  if (found->count > 0) buffer_add_string(&found->ids, ", ");
-  buffer_add(&found->ids, id);
+  if (found->count == IDS_MAX) buffer_add_string(&found->ids, " …");
+  if (found->count < IDS_MAX) {
+    if (found->count > 0) buffer_add_string(&found->ids, ", ");
+    buffer_add(&found->ids, id);
+  }
   found->count++;
 }
 
@@ -111,14 +119,14 @@ bool brief_find(Library *library, const char *name, int64_t *key, Error *err) {
     bool has_span;
     return brief_find_locator(library, name, key, &span, &has_span, err);
   }
-  Found kinds[4] = {0};
-  find_id(library, name, &kinds[0]);
-  find_path(library, name, &kinds[1]);
-  find_title(library, name, &kinds[2], &kinds[3]);
-  int first = 0;
-  while (first < 3 && kinds[first].count == 0) first++;
-  bool ok = store_check(library->store, err) && decide(&kinds[first], name, key, err);
-  for (int i = 0; i < 4; i++) buffer_release(&kinds[i].ids);
+  Found found = {0}, part = {0};
+  find_id(library, name, &found);
+  if (found.count == 0) find_path(library, name, &found);
+  if (found.count == 0) find_title(library, name, &found, &part);
+  bool ok =
+      store_check(library->store, err) && decide(found.count > 0 ? &found : &part, name, key, err);
+  buffer_release(&found.ids);
+  buffer_release(&part.ids);
   return ok;
 }
 

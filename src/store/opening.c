@@ -149,12 +149,26 @@ static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool read_only
   return code == SQLITE_OK || failure_set(err, code, "open", path);
 }
 
+static bool folder_writable(const char *path) {
+  const char *slash = strrchr(path, '/');
+  Buffer folder = {0};
+  buffer_add(&folder, slice_make(path, slash ? (size_t)(slash - path) + 1 : 0));
+  bool can = access(folder.len ? folder.ptr : ".", W_OK) == 0;
+  buffer_release(&folder);
+  return can;
+}
+
+// A library that is not there and cannot be made is no input that is missing. SQLite opens once
+// more for reading, and keeps the errno of that: the folder knows better.
 static bool explain_open(Error *err, sqlite3 *db, int code, const char *path) {
   int number = db ? sqlite3_system_errno(db) : 0;
-  failure_set(err, code, "open", path);
+  bool making = access(path, F_OK) != 0;
+  if (making && !folder_writable(path)) number = errno;
+  failure_set(err, code, making ? "make" : "open", path);
   if ((code & 0xFF) == SQLITE_CANTOPEN && number) {
-    error_set(err, error_kind_of_errno(number), "cannot open the library '%s': %s", path,
-              strerror(number));
+    ErrorKind kind = error_kind_of_errno(number);
+    error_set(err, making && kind == ERROR_INPUT ? ERROR_CREATE : kind,
+              "cannot %s the library '%s': %s", making ? "make" : "open", path, strerror(number));
   }
   return false;
 }
@@ -206,15 +220,6 @@ static int open_for_reading(const char *path, sqlite3 **db) {
   code = open_file(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, db);
   free(uri);
   return code;
-}
-
-static bool folder_writable(const char *path) {
-  const char *slash = strrchr(path, '/');
-  Buffer folder = {0};
-  buffer_add(&folder, slice_make(path, slash ? (size_t)(slash - path) + 1 : 0));
-  bool can = access(folder.len ? folder.ptr : ".", W_OK) == 0;
-  buffer_release(&folder);
-  return can;
 }
 
 // What the file system allows: false with *err, or *writable.

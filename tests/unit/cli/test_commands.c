@@ -416,6 +416,39 @@ static void exports_replace_a_file_only_when_told(void **state) {
   free(file);
 }
 
+static void an_option_of_another_format_is_refused(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  EXPECT(desk, 64, "that is for csv", "", "export", "--format", "markdown", "--spreadsheet");
+  EXPECT(desk, 64, "that is for jsonl", "", "export", "--format", "csv", "--with-text");
+}
+
+static void a_file_has_a_name(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  EXPECT(desk, 64, "without a name", "", "export", "--format", "csv", "--output=");
+  Program program = PROGRAM(desk->home, "list", "--library", "");
+  program_check(&program, 64, "without a name");
+  program_release(&program);
+}
+
+static void an_ambiguous_title_names_some_ids_and_says_that_there_are_more(void **state) {
+  const Desk *desk = *state;
+  for (int i = 0; i < 7; i++) {
+    char title[] = "Title A", name[] = "A.txt";
+    title[6] = name[0] = (char)('A' + i);
+    char *path = path_in(desk, name);
+    Buffer text = {0};
+    buffer_printf(&text, "This is brief number %d.\n", i);
+    check_write(desk->home, name, buffer_slice(&text));
+    free(TAKE(desk, "add", "--title", title, path));
+    buffer_release(&text);
+    free(path);
+  }
+  EXPECT(desk, 65, "'title' names 7 briefs", "", "show", "title");
+  EXPECT(desk, 65, " …", "", "show", "title");
+}
+
 static void a_locator_of_an_export_shows_its_passage(void **state) {
   const Desk *desk = *state;
   add_twins(desk);
@@ -448,6 +481,19 @@ static void libraries_that_are_not_there(void **state) {
   program = PROGRAM(desk->home, "undo");
   program_check(&program, 1, "nothing to undo");
   program_release(&program);
+}
+
+static void a_library_that_cannot_be_made_is_73(void **state) {
+  const Desk *desk = *state;
+  static const char *const paths[] = {"/proc/postil.db", "/proc/none/postil.db"};
+  check_write(desk->home, "one.txt", SLICE("This is a brief.\n"));
+  char *file = path_in(desk, "one.txt");
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+    Program program = PROGRAM(desk->home, "--library", paths[i], "add", file);
+    program_check(&program, 73, "cannot make the ");
+    program_release(&program);
+  }
+  free(file);
 }
 
 static void wrong_use_is_64(void **state) {
@@ -540,9 +586,13 @@ int main(void) {
       TEST(an_annotation_is_split_and_merged_again),
       TEST(undo_and_redo_walk_over_changes_of_earlier_runs),
       TEST(exports_replace_a_file_only_when_told),
+      TEST(a_file_has_a_name),
+      TEST(an_option_of_another_format_is_refused),
+      TEST(an_ambiguous_title_names_some_ids_and_says_that_there_are_more),
       TEST(a_locator_of_an_export_shows_its_passage),
       TEST(a_filter_that_matches_nothing_says_so),
       TEST(libraries_that_are_not_there),
+      TEST(a_library_that_cannot_be_made_is_73),
       TEST(wrong_use_is_64),
       TEST(options_stand_before_or_behind_the_subcommand),
       TEST(doctor_finds_a_fresh_library_whole),
