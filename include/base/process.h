@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Starting other programs: by an argument vector, never by a shell. What is started has default
+// signals, and of our descriptors only 0, 1 and 2.
+#ifndef POSTIL_BASE_PROCESS_H
+#define POSTIL_BASE_PROCESS_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+
+enum { PROCESS_OUTPUT_MOST = 1 << 20, PROCESS_SIGNALLED = 128 };
+
+typedef struct ProcessRequest {
+  const char *const *arguments; // ends with NULL; the first is looked for in $PATH
+  const char *terminal;         // what it has as 0 when that is none of ours; NULL: our own
+  bool captured;                // else it has our 0, 1 and 2
+  Slice input;                  // captured: what it reads
+  int wake_fd;                  // when this can be read `ending` is asked; -1: never
+  bool (*ending)(void);         // true: the program is asked to end too (SIGTERM)
+} ProcessRequest;
+
+typedef struct ProcessEnd {
+  int status;    // exit status, PROCESS_SIGNALLED + n after a signal
+  Buffer output; // captured: what it wrote to 1 and 2, at most PROCESS_OUTPUT_MOST bytes
+  bool cut;      // it wrote more than that, and could not go on
+} ProcessEnd;
+
+// Runs a program and waits for its end. ERROR_INPUT when there is no such program, ERROR_PERMISSION
+// when it may not be run, ERROR_MEMORY when none can be started. Any status is success here.
+bool process_run(const ProcessRequest *request, ProcessEnd *end, Error *err);
+
+void process_release(ProcessEnd *end);
+
+// Splits a setting ("code --wait") into words and appends further arguments; the result ends with
+// NULL, its words live with it and process_free_arguments() frees all. NULL when there is no word.
+// Words are divided by blanks; '…' and "…" hold blanks, a backslash the next character.
+char **process_split(const char *setting, const char *const *further);
+void process_free_arguments(char **arguments); // NULL is fine
+
+#endif

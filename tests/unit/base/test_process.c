@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// Other programs: what they are given, what they give back, and that no shell is between.
+#include "base/process.h"
+#include "support/check.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define RUN(end, text, ...) run(end, text, (const char *const[]){__VA_ARGS__, NULL})
+
+static void run(ProcessEnd *end, const char *input, const char *const *arguments) {
+  Error err = {0};
+  ProcessRequest request = {
+      .arguments = arguments, .captured = true, .input = slice_of(input), .wake_fd = -1};
+  check_ok(process_run(&request, end, &err), &err);
+}
+
+static void input_goes_in_and_output_comes_out(void **state) {
+  (void)state;
+  ProcessEnd end;
+  RUN(&end, "one\ntwo\n", "sort", "-r");
+  check_text(buffer_slice(&end.output), "two\none\n");
+  assert_int_equal(end.status, 0);
+  assert_false(end.cut);
+  process_release(&end);
+}
+
+static void no_input_is_an_end_of_file(void **state) {
+  (void)state;
+  ProcessEnd end;
+  RUN(&end, "", "cat");
+  assert_int_equal(end.output.len, 0);
+  process_release(&end);
+}
+
+static void arguments_reach_no_shell(void **state) {
+  (void)state;
+  ProcessEnd end;
+  RUN(&end, "", "printf", "%s", "$(id) `id` ; > | & * ~ \n'\"");
+  check_text(buffer_slice(&end.output), "$(id) `id` ; > | & * ~ \n'\"");
+  process_release(&end);
+}
+
+static void the_status_is_told(void **state) {
+  (void)state;
+  ProcessEnd end;
+  RUN(&end, "", "sh", "-c", "echo bad >&2; exit 7");
+  assert_int_equal(end.status, 7);
+  check_text(buffer_slice(&end.output), "bad\n");
+  process_release(&end);
+  RUN(&end, "", "sh", "-c", "kill -TERM $$");
+  assert_int_equal(end.status, PROCESS_SIGNALLED + SIGTERM);
+  process_release(&end);
+}
+
+static void a_program_that_is_not_there_is_an_error(void **state) {
+  (void)state;
+  ProcessEnd end;
+  Error err = {0};
+  const char *const arguments[] = {"no-such-program-anywhere", NULL};
+  for (int captured = 0; captured < 2; captured++) {
+    ProcessRequest request = {.arguments = arguments, .captured = captured, .wake_fd = -1};
+    assert_false(process_run(&request, &end, &err));
+    assert_int_equal(err.kind, ERROR_INPUT);
+    err = (Error){0};
+  }
+}
+
+static void output_is_cut_at_its_bound_and_the_writer_ends(void **state) {
+  (void)state;
+  ProcessEnd end;
+  RUN(&end, "", "yes"); // never ends by itself
+  assert_int_equal(end.output.len, PROCESS_OUTPUT_MOST);
+  assert_true(end.cut);
+  assert_int_equal(end.status, PROCESS_SIGNALLED + SIGPIPE);
+  process_release(&end);
+}
+
+static void much_input_that_nobody_reads_does_no_harm(void **state) {
+  (void)state;
+  size_t len = 1 << 20;
+  char *text = calloc(len + 1, 1);
+  assert_non_null(text);
+  memset(text, 'x', len);
+  ProcessEnd end;
+  RUN(&end, text, "true");
+  assert_int_equal(end.status, 0);
+  RUN(&end, text, "wc", "-c");
+  check_text(slice_trim(buffer_slice(&end.output)), "1048576");
+  process_release(&end);
+  free(text);
+}
+
+static void only_three_descriptors_and_no_ignored_signal_are_inherited(void **state) {
+  (void)state;
+  ProcessEnd end;
+  int stray = open("/dev/null", O_RDONLY); // without CLOEXEC
+  void (*before)(int) = signal(SIGINT, SIG_IGN);
+  RUN(&end, "", "ls", "/proc/self/fd");
+  check_text(buffer_slice(&end.output), "0\n1\n2\n3\n"); // the last is the folder being read
+  process_release(&end);
+  RUN(&end, "", "grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status");
+  check_text(buffer_slice(&end.output), "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+  signal(SIGINT, before);
+  close(stray);
+  process_release(&end);
+}
+
+static bool always(void) {
+  return true;
+}
+
+static void what_ends_us_ends_it(void **state) {
+  (void)state;
+  int ends[2];
+  assert_int_equal(pipe(ends), 0);
+  assert_int_equal(write(ends[1], "", 1), 1);
+  const char *const arguments[] = {"sleep", "1000", NULL};
+  ProcessRequest request = {
+      .arguments = arguments, .captured = true, .wake_fd = ends[0], .ending = always};
+  ProcessEnd end;
+  Error err = {0};
+  check_ok(process_run(&request, &end, &err), &err);
+  assert_int_equal(end.status, PROCESS_SIGNALLED + SIGTERM);
+  close(ends[0]);
+  close(ends[1]);
+  process_release(&end);
+}
+
+static void check_words(const char *setting, const char *wanted) {
+  Buffer words = {0};
+  char **arguments = process_split(setting, (const char *const[]){"last one", NULL});
+  for (char **at = arguments; at && *at; at++) buffer_printf(&words, "<%s>", *at);
+  check_text(buffer_slice(&words), wanted);
+  process_free_arguments(arguments);
+  buffer_release(&words);
+}
+
+static void a_setting_is_split_into_words(void **state) {
+  (void)state;
+  check_words("vi", "<vi><last one>");
+  check_words("  code  --wait ", "<code><--wait><last one>");
+  check_words("'/opt/my editor/run' -c \"set tw=72\"",
+              "</opt/my editor/run><-c><set tw=72><last one>");
+  check_words("a\\ b '' \"\"", "<a b><><><last one>");
+  check_words("open$HOME;`id`", "<open$HOME;`id`><last one>");
+  check_words("'unclosed", "<unclosed><last one>");
+  check_words("end\\", "<end\\><last one>");
+  check_words("   ", "");
+  assert_null(process_split(NULL, NULL));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(input_goes_in_and_output_comes_out),
+      cmocka_unit_test(no_input_is_an_end_of_file),
+      cmocka_unit_test(arguments_reach_no_shell),
+      cmocka_unit_test(the_status_is_told),
+      cmocka_unit_test(a_program_that_is_not_there_is_an_error),
+      cmocka_unit_test(output_is_cut_at_its_bound_and_the_writer_ends),
+      cmocka_unit_test(much_input_that_nobody_reads_does_no_harm),
+      cmocka_unit_test(only_three_descriptors_and_no_ignored_signal_are_inherited),
+      cmocka_unit_test(what_ends_us_ends_it),
+      cmocka_unit_test(a_setting_is_split_into_words),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
