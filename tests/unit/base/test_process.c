@@ -102,8 +102,9 @@ static void only_three_descriptors_and_no_ignored_signal_are_inherited(void **st
   RUN(&end, "", "ls", "/proc/self/fd");
   check_text(buffer_slice(&end.output), "0\n1\n2\n3\n"); // the last is the folder being read
   process_release(&end);
-  RUN(&end, "", "grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status");
-  check_text(buffer_slice(&end.output), "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+  RUN(&end, "", "grep", "^SigIgn", "/proc/self/status");
+  unsigned long ignored = strtoul(end.output.ptr + strlen("SigIgn:"), NULL, 16);
+  assert_int_equal(ignored & 0x7FFFFFFF, 0); // above are those that libc keeps for itself
   signal(SIGINT, before);
   close(stray);
   process_release(&end);
