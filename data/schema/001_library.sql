@@ -200,7 +200,8 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 -- replica: this library's name among others; random: how many test ids were made;
--- marks/ID: the marks of a brief, a=12 b=400, places in code points.
+-- marks/ID: the marks of a brief, a=12 b=400, places in code points; panes/ID: which panes it was
+-- left with; list-width, text-width, notes-width: columns.
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

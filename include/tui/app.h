@@ -46,6 +46,8 @@ typedef struct App {
   uint32_t count; // typed before it, 0 for none
 
   Frame frame;
+  int64_t panes_of; // the brief whose panes are shown: see tui/remember.h
+  uint32_t panes;
   PaneId focus, first; // first: the pane that postil opened with: q leaves from there
   Briefs briefs;
   Reader reader;

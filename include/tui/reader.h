@@ -28,7 +28,7 @@ typedef struct Reader {
   uint32_t goal_column, goal_pos; // the column that j and k keep, while the caret is at goal_pos
 } Reader;
 
-enum { READER_MEASURE = 72, READER_GUTTER = 2 };
+enum { READER_GUTTER = 2 };
 
 void reader_release(Reader *reader);
 

@@ -18,6 +18,7 @@ void session_init(Session *session, Library *library) {
 
 void session_init_beside(Session *second, const Session *session) {
   session_init(second, session->library);
+  second->config = session->config;
   second->hidden = session->hidden;
 }
 

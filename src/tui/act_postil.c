@@ -197,7 +197,6 @@ void tui_do_CLOSE(App *app, const Call *call) {
   else if (app->focus == app->first || !open)
     app->wishes.quit = true;
   else {
-    app->frame.zoomed = false;
     app->focus = app->first;
     if (app->first == PANE_LIST) briefs_go_to(app, app->session.brief.key);
   }

@@ -8,6 +8,7 @@
 #include "tui/dispatch.h"
 #include "tui/editor.h"
 #include "tui/overlay.h"
+#include "tui/remember.h"
 
 #include <stdlib.h>
 
@@ -26,6 +27,7 @@ App *app_new(Library *library, Config *config, uint32_t rows, uint32_t columns, 
   app->keymap = config_keymap(config);
   session_init(&app->session, library);
   app->session.config = config;
+  remember_begin(app);
   briefs_load(app);
   if (library_read_only(library)) app_say(app, "this library can only be read");
   return app;
@@ -74,9 +76,9 @@ bool app_open_brief(App *app, int64_t key, const CpSpan *span) {
     return false;
   }
   app->focus = PANE_TEXT;
-  app->frame.zoomed = false;
   app->finder.shown = false;
   briefs_go_to(app, key);
+  remember_panes(app);
   return true;
 }
 
@@ -284,6 +286,7 @@ void app_feed(App *app, const Event *event) {
   case EVENT_RESIZE:
   case EVENT_END: break;
   }
+  remember_panes(app);
 }
 
 int app_patience(const App *app) {

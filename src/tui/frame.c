@@ -10,6 +10,8 @@ enum {
   SPLIT_TEXT_MIN = 78, // two texts leave the list its place when each has so many columns
   NOTES_MIN = 26,
   NOTES_MAX = 44,
+  SIDE_MIN = 12,      // columns of a pane beside the text, whatever the reader wants
+  TEXT_MIN = 30,      // and of the text
   HINTS_ROWS_MIN = 9, // screens with fewer rows show one bar below
   TITLE_ROWS_MIN = 5,
 };
@@ -32,20 +34,29 @@ static Rect arrange_bars(Frame *frame, uint32_t rows, uint32_t columns) {
   return (Rect){title, 0, rows - title - hints - 1, columns};
 }
 
-static uint32_t list_columns(Rect body) {
-  return clamp(body.columns / 5, LIST_MIN, LIST_MAX);
+// Columns of a pane beside the text: the reader's choice, 0 for what the screen suggests.
+static uint32_t side_columns(uint32_t chosen, uint32_t suggested, Rect body) {
+  uint32_t rest = TEXT_MIN + SIDE_MIN + 2; // the other one has its least too
+  uint32_t most = body.columns > rest + SIDE_MIN ? body.columns - rest : SIDE_MIN;
+  return clamp(chosen ? chosen : suggested, SIDE_MIN, most);
+}
+
+static uint32_t list_columns(const App *app, Rect body) {
+  return side_columns(config_number(app->config, CONFIG_LIST_WIDTH),
+                      clamp(body.columns / 5, LIST_MIN, LIST_MAX), body);
 }
 
 // Takes the list's place off the left side.
-static Rect arrange_list(Frame *frame, Rect body) {
-  uint32_t list = list_columns(body);
+static Rect arrange_list(const App *app, Frame *frame, Rect body) {
+  uint32_t list = list_columns(app, body);
   place(frame, PANE_LIST, (Rect){body.row, body.column, body.rows, list});
   return (Rect){body.row, body.column + list + 1, body.rows, body.columns - list - 1};
 }
 
 static void arrange_split(const App *app, Frame *frame, Rect body) {
-  bool room = body.columns >= list_columns(body) + 1 + 2 * SPLIT_TEXT_MIN;
-  if (app->focus == PANE_LIST || (room && !frame->list_hidden)) body = arrange_list(frame, body);
+  bool room = body.columns >= list_columns(app, body) + 1 + 2 * SPLIT_TEXT_MIN;
+  if (app->focus == PANE_LIST || (room && !frame->list_hidden))
+    body = arrange_list(app, frame, body);
   uint32_t left = (body.columns - 1) / 2;
   frame->halves[0] = (Rect){body.row, body.column, body.rows, left};
   frame->halves[1] = (Rect){body.row, body.column + left + 1, body.rows, body.columns - left - 1};
@@ -53,28 +64,39 @@ static void arrange_split(const App *app, Frame *frame, Rect body) {
   place(frame, PANE_TEXT, frame->halves[app->split.right]);
 }
 
-static void arrange_wide(const App *app, Frame *frame, Rect body) {
-  bool open = app->session.brief.key != 0;
-  bool notes = open && !frame->notes_hidden && app->session.version->note_count > 0;
-  uint32_t side = clamp(body.columns / 4, NOTES_MIN, NOTES_MAX);
-  if (!frame->list_hidden || app->focus == PANE_LIST) body = arrange_list(frame, body);
-  if (notes) {
+// Footnotes at the side of the text, or under it.
+static void arrange_notes(const App *app, Frame *frame, Rect body, bool beside) {
+  bool notes = !frame->notes_hidden && app->session.version->note_count > 0;
+  frame->notes_beside = notes && beside;
+  frame->notes_below = notes && !beside;
+  if (frame->notes_beside) {
+    uint32_t side = side_columns(config_number(app->config, CONFIG_NOTES_WIDTH),
+                                 clamp(app->screen->columns / 4, NOTES_MIN, NOTES_MAX), body);
     body.columns -= side + 1;
-    frame->notes_beside = true;
     place(frame, PANE_NOTES, (Rect){body.row, body.column + body.columns + 1, body.rows, side});
   }
   place(frame, PANE_TEXT, body);
 }
 
+static bool want_notes_beside(const App *app) {
+  const char *where = config_text(app->config, CONFIG_NOTES);
+  if (strcmp(where, "side") == 0) return true;
+  return app->screen->columns >= FRAME_WIDE && strcmp(where, "below") != 0;
+}
+
+static void arrange_wide(const App *app, Frame *frame, Rect body) {
+  if (!frame->list_hidden || app->focus == PANE_LIST) body = arrange_list(app, frame, body);
+  if (app->session.brief.key != 0)
+    arrange_notes(app, frame, body, want_notes_beside(app));
+  else
+    place(frame, PANE_TEXT, body);
+}
+
 static void arrange_narrow(const App *app, Frame *frame, Rect body) {
-  bool both = body.columns >= FRAME_MEDIUM && !frame->zoomed;
-  if (app->focus == PANE_LIST || !both) {
+  if (app->focus == PANE_LIST || body.columns < FRAME_MEDIUM)
     place(frame, app->focus, body);
-    return;
-  }
-  place(frame, PANE_TEXT, body);
-  frame->notes_below = !frame->notes_hidden;
-  frame->panes[PANE_NOTES] = (Rect){body.row + body.rows, body.column, 0, body.columns};
+  else
+    arrange_notes(app, frame, body, want_notes_beside(app));
 }
 
 void frame_arrange(App *app) {

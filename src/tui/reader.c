@@ -164,10 +164,11 @@ static bool same_style(LayoutStyle a, LayoutStyle b) {
 }
 
 // Gutter, measure and map: the measure is centred in what is left, a little to the left.
-static uint32_t place_columns(Reader *reader, Rect rect) {
+static uint32_t place_columns(App *app, Rect rect) {
+  Reader *reader = &app->reader;
   uint32_t fixed = READER_GUTTER + 2; // a blank and the map at the right
   uint32_t room = rect.columns > fixed ? rect.columns - fixed : 1;
-  uint32_t measure = smaller(room, READER_MEASURE);
+  uint32_t measure = smaller(room, config_number(app->config, CONFIG_TEXT_WIDTH));
   reader->text_column = rect.column + READER_GUTTER + (room - measure) / 2;
   return measure;
 }
@@ -184,7 +185,7 @@ void reader_arrange(App *app, Rect rect) {
     reader->row_capacity = rect.rows;
   }
   reader->rect = rect;
-  LayoutStyle style = {place_columns(reader, rect), app->screen->mode, session->hidden};
+  LayoutStyle style = {place_columns(app, rect), app->screen->mode, session->hidden};
   if (!is_current(app) || !same_style(style, reader->style)) lay_out(reader, session, style);
   follow(reader, session->pos);
   note_caret_row(reader, session->pos);

@@ -35,10 +35,20 @@ Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns) {
   return stage;
 }
 
-void stage_close(Stage *stage) {
+static void leave(Stage *stage) {
   app_free(stage->app);
   config_free(stage->config);
+}
+
+void stage_close(Stage *stage) {
+  leave(stage);
   library_close(stage->library);
+}
+
+void stage_reopen(Stage *stage, uint32_t rows, uint32_t columns) {
+  Error err = {0};
+  leave(stage);
+  *stage = set_up(stage->library, &err, rows, columns);
 }
 
 static void feed(Stage *stage, const Event *event) {

@@ -21,6 +21,9 @@ Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint
 Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns);
 void stage_close(Stage *stage);
 
+// Leaves postil and starts it again on the same library, with the default configuration.
+void stage_reopen(Stage *stage, uint32_t rows, uint32_t columns);
+
 // Keys in the notation of command/key.h: "gg]f<Enter>", blanks included. What they start is finished.
 void stage_play(Stage *stage, const char *keys);
 void stage_paste(Stage *stage, const char *text);

@@ -145,6 +145,113 @@ static void the_mouse_moves_the_text_under_it_and_a_click_goes_there(void **stat
   stage_close(&stage);
 }
 
+// ---- Panes
+
+static uint32_t width(const Stage *stage, PaneId pane) {
+  return stage->app->frame.panes[pane].columns;
+}
+
+static void angle_brackets_change_the_width_of_the_pane_in_focus(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 160);
+  uint32_t list = width(&stage, PANE_LIST), notes = width(&stage, PANE_NOTES);
+  stage_play(&stage, "L><Tab>3<lt>");
+  assert_int_equal(width(&stage, PANE_LIST), list + 2);
+  stage_shows(&stage, "text: 66 columns");
+  assert_int_equal(stage.app->reader.style.width, 66);
+  stage_play(&stage, "<Tab>>");
+  assert_int_equal(width(&stage, PANE_NOTES), notes + 2);
+  stage_play(&stage, ":width<Enter>");
+  assert_int_equal(width(&stage, PANE_NOTES), notes);
+  stage_close(&stage);
+}
+
+static void no_width_takes_the_text_away(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "L99><Tab><Tab>99>");
+  assert_true(width(&stage, PANE_TEXT) >= 30);
+  stage_play(&stage, "<Tab>99<lt><Tab>99<lt>");
+  assert_true(width(&stage, PANE_TEXT) >= 30);
+  stage_close(&stage);
+}
+
+static void a_pane_that_has_the_screen_has_no_width(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 100);
+  stage_play(&stage, "L>");
+  stage_shows(&stage, "this pane has the whole width");
+  stage_close(&stage);
+}
+
+static void widths_are_kept_by_the_library(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 160);
+  stage_play(&stage, "L5>");
+  uint32_t list = width(&stage, PANE_LIST);
+  stage_reopen(&stage, 30, 160);
+  stage_play(&stage, "<Enter>");
+  assert_int_equal(width(&stage, PANE_LIST), list);
+  stage_close(&stage);
+}
+
+static void a_brief_is_opened_with_the_panes_that_it_was_left_with(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 160);
+  stage_play(&stage, "FLL");
+  assert_false(stage.app->frame.shown[PANE_NOTES]);
+  assert_false(stage.app->frame.shown[PANE_LIST]);
+  stage_play(&stage, "K");
+  assert_false(stage.app->frame.shown[PANE_LIST]);
+  stage_play(&stage, "L<Tab>");
+  assert_true(stage.app->frame.shown[PANE_LIST]);
+  stage_play(&stage, "J");
+  assert_false(stage.app->frame.shown[PANE_LIST]);
+  stage_reopen(&stage, 30, 160);
+  stage_play(&stage, "/velna<Enter><Enter>");
+  assert_false(stage.app->frame.shown[PANE_NOTES]);
+  stage_close(&stage);
+}
+
+static void zoom_and_furniture_are_remembered_too(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 160);
+  stage_play(&stage, "zg.");
+  stage_reopen(&stage, 30, 160);
+  stage_play(&stage, "/velna<Enter><Enter>");
+  assert_false(stage.app->frame.shown[PANE_LIST]);
+  assert_true(stage.app->session.hidden);
+  stage_play(&stage, "z");
+  assert_true(stage.app->frame.shown[PANE_LIST]);
+  stage_close(&stage);
+}
+
+static void the_reading_place_is_kept_over_other_briefs(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 100);
+  stage_play(&stage, "}}}");
+  uint32_t pos = stage.app->session.pos;
+  stage_play(&stage, "K");
+  stage_play(&stage, "J");
+  assert_int_equal(stage.app->session.pos, pos);
+  stage_reopen(&stage, 24, 80);
+  stage_play(&stage, "/velna<Enter><Enter>");
+  assert_int_equal(stage.app->session.pos, pos);
+  stage_close(&stage);
+}
+
+static void footnotes_stand_where_the_option_says(void **state) {
+  (void)state;
+  Stage stage = open_two(40, 160);
+  assert_true(stage.app->frame.notes_beside);
+  stage_play(&stage, ":set notes below<Enter>");
+  assert_true(stage.app->frame.notes_below);
+  stage_resize(&stage, 40, 100);
+  stage_play(&stage, ":set notes side<Enter>");
+  assert_true(stage.app->frame.notes_beside);
+  stage_close(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_places_of_a_brief_stand_side_by_side),
@@ -157,6 +264,14 @@ int main(void) {
       cmocka_unit_test(a_brief_chosen_in_the_list_opens_beside),
       cmocka_unit_test(a_removed_brief_ends_the_split),
       cmocka_unit_test(the_mouse_moves_the_text_under_it_and_a_click_goes_there),
+      cmocka_unit_test(angle_brackets_change_the_width_of_the_pane_in_focus),
+      cmocka_unit_test(no_width_takes_the_text_away),
+      cmocka_unit_test(a_pane_that_has_the_screen_has_no_width),
+      cmocka_unit_test(widths_are_kept_by_the_library),
+      cmocka_unit_test(a_brief_is_opened_with_the_panes_that_it_was_left_with),
+      cmocka_unit_test(zoom_and_furniture_are_remembered_too),
+      cmocka_unit_test(the_reading_place_is_kept_over_other_briefs),
+      cmocka_unit_test(footnotes_stand_where_the_option_says),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What the library remembers of the screen and is no change: how wide the panes are, and which
+// panes a brief was left with. Kept as settings of the library:
+//
+//   list-width  text-width  notes-width    columns
+//   panes/ID                               letters of what differs from the usual, see remember.c
+//
+// A library that can only be read remembers nothing, and says nothing of it.
+#ifndef POSTIL_TUI_REMEMBER_H
+#define POSTIL_TUI_REMEMBER_H
+
+#include "base/error.h"
+#include "tui/pane.h"
+
+// The widths, into the options: once, when the program begins.
+void remember_begin(struct App *app);
+
+// Sets the option of a pane's width, 0 for its default, and keeps it. False for a width that it
+// cannot have.
+bool remember_width(struct App *app, PaneId pane, uint32_t columns, Error *err);
+uint32_t remember_width_of(const struct App *app, PaneId pane);
+
+// After every event: brings the panes of a brief back that was just opened, and keeps those of the
+// open one when the reader has changed them. A brief that was never changed so keeps what is there.
+void remember_panes(struct App *app);
+
+#endif

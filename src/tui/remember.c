@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Widths and panes as settings. The library's file may come from anywhere, so what stands there is
+// read as what the reader types: a width that an option refuses is passed over, an unknown letter
+// too. Costs nothing while nothing changes: two comparisons an event.
+#include "tui/remember.h"
+#include "tui/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NAME_SIZE = UUID_SIZE + 8 };
+
+// ---- Widths
+
+static const ConfigId width_ids[PANE_COUNT] = {[PANE_LIST] = CONFIG_LIST_WIDTH,
+                                               [PANE_TEXT] = CONFIG_TEXT_WIDTH,
+                                               [PANE_NOTES] = CONFIG_NOTES_WIDTH};
+
+static bool set_option(App *app, ConfigId id, const char *value, Error *err) {
+  const char *const words[] = {config_option(id)->name, value};
+  Buffer answer = {0};
+  bool ok = config_run(app->config, ACTION_SET, words, 2, &answer, err);
+  buffer_release(&answer);
+  return ok;
+}
+
+void remember_begin(App *app) {
+  for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
+    Error ignored = {0};
+    char *value = library_setting(app->library, config_option(width_ids[pane])->name);
+    if (value) set_option(app, width_ids[pane], value, &ignored);
+    free(value);
+  }
+}
+
+uint32_t remember_width_of(const App *app, PaneId pane) {
+  return config_number(app->config, width_ids[pane]);
+}
+
+bool remember_width(App *app, PaneId pane, uint32_t columns, Error *err) {
+  const ConfigOption *option = config_option(width_ids[pane]);
+  char value[16] = "";
+  if (columns > 0) {
+    columns = columns < option->least ? option->least : columns;
+    snprintf(value, sizeof value, "%u", columns < option->most ? columns : option->most);
+  }
+  if (!set_option(app, width_ids[pane], value[0] ? value : option->value, err)) return false;
+  if (library_read_only(app->library)) return true;
+  return library_set_setting(app->library, option->name, slice_of(value), err);
+}
+
+// ---- Panes
+
+typedef struct Letter {
+  char letter;
+  bool (*get)(const App *app);
+  void (*set)(App *app, bool value);
+} Letter;
+
+static bool list_hidden(const App *app) {
+  return app->frame.list_hidden;
+}
+
+static void hide_list(App *app, bool value) {
+  app->frame.list_hidden = value;
+}
+
+static bool notes_hidden(const App *app) {
+  return app->frame.notes_hidden;
+}
+
+static void hide_notes(App *app, bool value) {
+  app->frame.notes_hidden = value;
+}
+
+static bool zoomed(const App *app) {
+  return app->frame.zoomed;
+}
+
+static void zoom(App *app, bool value) {
+  app->frame.zoomed = value;
+}
+
+static bool furniture_shown(const App *app) {
+  return app->session.hidden;
+}
+
+static void show_furniture(App *app, bool value) {
+  app->session.hidden = value;
+  session_settle(&app->session);
+}
+
+// list hidden, footnotes hidden, zoomed, furniture shown; '-' for none of them
+static const Letter letters[] = {{'l', list_hidden, hide_list},
+                                 {'n', notes_hidden, hide_notes},
+                                 {'z', zoomed, zoom},
+                                 {'f', furniture_shown, show_furniture}};
+enum { LETTER_COUNT = sizeof letters / sizeof *letters };
+
+static uint32_t state_of(const App *app) {
+  uint32_t state = 0;
+  for (uint32_t i = 0; i < LETTER_COUNT; i++) state |= (uint32_t)letters[i].get(app) << i;
+  return state;
+}
+
+static void write_name(const App *app, char name[NAME_SIZE]) {
+  snprintf(name, NAME_SIZE, "panes/%s", app->session.brief.id);
+}
+
+static void bring_back(App *app) {
+  char name[NAME_SIZE];
+  write_name(app, name);
+  char *value = library_setting(app->library, name);
+  for (uint32_t i = 0; value && i < LETTER_COUNT; i++)
+    letters[i].set(app, strchr(value, letters[i].letter) != NULL);
+  free(value);
+}
+
+static void keep(App *app, uint32_t state) {
+  char name[NAME_SIZE], value[LETTER_COUNT + 1] = "-";
+  uint32_t len = 0;
+  Error err = {0};
+  write_name(app, name);
+  for (uint32_t i = 0; i < LETTER_COUNT; i++)
+    if (state & (1u << i)) value[len++] = letters[i].letter;
+  if (!library_set_setting(app->library, name, slice_of(value), &err)) app_fail(app, &err);
+  app->stamp = library_stamp(app->library);
+}
+
+void remember_panes(App *app) {
+  int64_t brief = app->session.brief.key;
+  // Two briefs have one list and one zoom; in the list nobody has decided yet.
+  if (brief == 0 || app->split.open || app->focus == PANE_LIST) return;
+  if (brief != app->panes_of) {
+    app->panes_of = brief;
+    bring_back(app);
+    app->panes = state_of(app);
+    return;
+  }
+  uint32_t state = state_of(app);
+  if (state == app->panes) return;
+  app->panes = state;
+  if (!library_read_only(app->library)) keep(app, state);
+}
