@@ -58,7 +58,8 @@ LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) $(OPTIONAL_LIBS) -lunistring
 
 # ---- Sources -----------------------------------------------------------------------------------
 sources  := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c)))
-objects  := $(sources:src/%.c=$(O)/obj/%.o) $(O)/obj/store/schema_data.o
+objects  := $(sources:src/%.c=$(O)/obj/%.o) $(O)/obj/store/schema_data.o \
+            $(O)/obj/session/tutorial_data.o
 schema   := $(sort $(wildcard data/schema/*.sql))
 support  := $(sort $(wildcard tests/support/*.c))
 tests    := $(sort $(wildcard tests/unit/*/test_*.c tests/spec/test_*.c tests/golden/test_*.c tests/tui/test_*.c))
@@ -97,6 +98,10 @@ $(O)/obj/%.o: $(O)/gen/%.c $(O)/config.mk
 $(O)/gen/store/schema_data.c: tools/embed-schema $(schema)
 	@mkdir -p $(@D)
 	$(Q)sh tools/embed-schema $(schema) > $@
+
+$(O)/gen/session/tutorial_data.c: tools/embed-text data/tutor.txt
+	@mkdir -p $(@D)
+	$(Q)sh tools/embed-text session/tutorial.h tutorial_lines data/tutor.txt > $@
 
 # ---- Running -----------------------------------------------------------------------------------
 demo_library := build/demo/library.db

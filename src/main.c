@@ -11,6 +11,7 @@ static int run_screen(const CliScreen *screen) {
       .brief = screen->brief,
       .span = screen->has_span ? &screen->span : NULL,
       .colour = screen->colour,
+      .tutor = screen->tutor,
       .message = screen->message,
   };
   Error err = {0};

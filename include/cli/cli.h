@@ -15,6 +15,7 @@ typedef struct CliScreen {
   bool screen;
   char *library;  // path; owned
   Config *config; // owned
+  bool tutor;     // the lessons instead of a library
   int64_t brief; // key, 0 for the list of briefs
   bool has_span;
   CpSpan span;

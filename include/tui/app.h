@@ -15,6 +15,7 @@
 #include "tui/briefs.h"
 #include "tui/finder.h"
 #include "tui/frame.h"
+#include "tui/habit.h"
 #include "tui/notes.h"
 #include "tui/reader.h"
 #include "session/target.h"
@@ -29,6 +30,7 @@ typedef struct Overlay Overlay;
 // What the terminal shall do once the event has been dealt with.
 typedef struct AppWishes {
   bool quit, suspend, redraw;
+  bool tutor; // lessons in a library of their own, until they are left
   bool tick;   // wake up soon, also without a key
   Buffer copy; // to the clipboard, or empty
 } AppWishes;
@@ -64,6 +66,9 @@ typedef struct App {
 
   int64_t export_choice; // format and scope, while the file name is asked for
   Buffer export_path;
+
+  Habits habits;
+  struct Tutor *tutor; // NULL but in the tutor
 
   AppWishes wishes;
 } App;

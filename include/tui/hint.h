@@ -28,7 +28,11 @@ typedef struct HintRow {
 
 void hint_add(Hints *hints, const char *key, const char *label);
 
-// With the first key that each action has in the mode; nothing for an action without one.
+// Appends the first key that an action has in these modes, as a reader calls it ("Enter"); false if it has none.
+bool hint_write_key(const struct App *app, uint32_t modes, ActionId id, Buffer *out);
+
+// With the first key that each action has in the mode; nothing for an action without one. Those that
+// the reader knows by heart (tui/habit.h) come last.
 void hint_add_actions(Hints *hints, const struct App *app, uint32_t mode, const HintRow *rows,
                       uint32_t count);
 

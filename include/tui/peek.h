@@ -6,5 +6,6 @@
 #include "tui/app.h"
 
 void peek_open(App *app, int32_t note);
+bool peek_is_open(const App *app);
 
 #endif

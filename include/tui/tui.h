@@ -13,6 +13,7 @@ typedef struct TuiRequest {
   int64_t brief;       // key, 0 for the list of briefs
   const CpSpan *span;  // where to open it, or NULL for the reading place
   bool colour;
+  bool tutor;          // the lessons, in a library of their own; library and brief do not count
   const char *message; // first words of the status line, or NULL
 } TuiRequest;
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/run_add.h"
 #include "cli/run_show.h"
+#include "session/tutorial.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -44,6 +45,14 @@ int run_open(Run *run, Error *err) {
   if (!run->output.tty || run->json) return run_show(run, err);
   int64_t key = 0;
   if (find_place(run, run->words[0], &key, err)) want_screen(run, key, err);
+  return 0;
+}
+
+int run_tutor(Run *run, Error *err) {
+  if (!run->output.tty)
+    tutorial_write(&run->output.text);
+  else if (want_screen(run, 0, err))
+    run->screen->tutor = true;
   return 0;
 }
 

@@ -112,6 +112,7 @@ static const Subcommand table[] = {
     {"config", "[--default] [OPTION]", "list the options, their values and where they are set",
      config_options, 0, 1, run_config},
     {"keys", "", "list the keys of the screen", NULL, 0, 0, run_keys},
+    {"tutor", "", "learn postil by doing: a brief that teaches it", NULL, 0, 0, run_tutor},
     {"help", "[TOPIC]", "help on a subcommand, on 'formats' or on an action", NULL, 0, 1, run_help},
 };
 

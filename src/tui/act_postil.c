@@ -7,6 +7,7 @@
 #include "tui/overlay.h"
 #include "tui/pager.h"
 #include "tui/prompt.h"
+#include "tui/tutor.h"
 
 #include <stdlib.h>
 
@@ -215,4 +216,17 @@ void tui_do_SUSPEND(App *app, const Call *call) {
 void tui_do_REDRAW(App *app, const Call *call) {
   (void)call;
   app->wishes.redraw = true;
+}
+
+// The loop of tui.c opens it: it is an App of its own.
+void tui_do_TUTOR(App *app, const Call *call) {
+  bool next = call->argument_count > 0 && strcmp(call->arguments[0], "next") == 0;
+  if (!app->tutor && next)
+    app_say(app, "there is no lesson here: :tutor begins them");
+  else if (!app->tutor)
+    app->wishes.tutor = true;
+  else if (next)
+    tutor_skip(app);
+  else
+    app_say(app, "this is the tutor: :tutor next goes on to the next lesson");
 }

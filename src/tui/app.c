@@ -9,6 +9,7 @@
 #include "tui/editor.h"
 #include "tui/overlay.h"
 #include "tui/remember.h"
+#include "tui/tutor.h"
 
 #include <stdlib.h>
 
@@ -28,6 +29,7 @@ App *app_new(Library *library, Config *config, uint32_t rows, uint32_t columns, 
   session_init(&app->session, library);
   app->session.config = config;
   remember_begin(app);
+  habit_load(app);
   briefs_load(app);
   if (library_read_only(library)) app_say(app, "this library can only be read");
   return app;
@@ -37,6 +39,8 @@ void app_free(App *app) {
   if (!app) return;
   tick_overlays(app);
   while (app->overlay) overlay_pop(app);
+  habit_save(app);
+  tutor_free(app->tutor);
   split_release(app);
   reader_release(&app->reader); // borrows the session's version
   session_release(&app->session);
@@ -287,6 +291,7 @@ void app_feed(App *app, const Event *event) {
   case EVENT_END: break;
   }
   remember_panes(app);
+  tutor_look(app);
 }
 
 int app_patience(const App *app) {

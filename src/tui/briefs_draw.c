@@ -132,27 +132,34 @@ static void draw_text_line(App *app, Rect rect, uint32_t row, const char *text, 
                    face, 0);
 }
 
+// The keys as they are bound now, and what comes of them.
+static void draw_offers(App *app, Rect rect, uint32_t row) {
+  static const HintRow offers[] = {{ACTION_ADD_PROMPT, "add files or folders with briefs"},
+                                   {ACTION_TUTOR, "learn postil by doing, in ten minutes"},
+                                   {ACTION_HELP, "help: all keys"},
+                                   {ACTION_CLOSE, "quit"}};
+  for (uint32_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+    Buffer line = {0};
+    if (!hint_write_key(app, MODE_LIST, offers[i].id, &line)) buffer_add_byte(&line, ' ');
+    buffer_printf(&line, "%*s%s", line.len < 3 ? (int)(4 - line.len) : 1, "", offers[i].label);
+    draw_text_line(app, rect, row++, line.ptr, FACE_TEXT);
+    buffer_release(&line);
+  }
+  draw_text_line(app, rect, row + 1, "From the shell: postil add FILE…", FACE_TEXT);
+}
+
 static void draw_empty(App *app, Rect rect) {
-  static const char *const lines[] = {
-      "Your library is empty.",
-      "",
-      "+  add files or folders with briefs",
-      "?  help: all keys",
-      "q  quit",
-      "",
-      "From the shell: postil add FILE…",
-  };
-  uint32_t count = sizeof lines / sizeof *lines;
-  uint32_t first = rect.rows > count + 2 ? 1 : 0;
+  enum { ROWS = 10 };
+  uint32_t first = rect.rows > ROWS ? 1 : 0, offers = first + (rect.rows > 3 ? 2 : 1);
   if (app->briefs.filter.len > 0) {
     draw_text_line(app, rect, first, "No brief has that in its title, author, series or date.",
                    FACE_DIM);
     screen_move_cursor(app->screen, rect.row, rect.column);
     return;
   }
-  for (uint32_t i = 0; i < count; i++)
-    draw_text_line(app, rect, first + i, lines[i], i == 0 ? FACE_TITLE : FACE_TEXT);
-  screen_move_cursor(app->screen, rect.row + (rect.rows > first + 2 ? first + 2 : 0), rect.column);
+  draw_text_line(app, rect, first, "Your library is empty.", FACE_TITLE);
+  draw_offers(app, rect, offers);
+  screen_move_cursor(app->screen, rect.row + (rect.rows > offers ? offers : 0), rect.column + 2);
 }
 
 static void draw_one(App *app, uint32_t row, Rect at, bool focused) {
@@ -235,6 +242,7 @@ static void hints(const App *app, Hints *out) {
       {ACTION_UNDO_KEY, "undo"},       {ACTION_REDO_KEY, "redo"},  {ACTION_PANE_NEXT, "pane"},
       {ACTION_COMMAND_LINE, "command"}};
   static const HintRow empty[] = {{ACTION_ADD_PROMPT, "add"},
+                                  {ACTION_TUTOR, "tutor"},
                                   {ACTION_HELP, "help"},
                                   {ACTION_CLOSE, "quit"},
                                   {ACTION_UNDO_KEY, "undo"}};

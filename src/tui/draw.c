@@ -5,6 +5,7 @@
 #include "tui/bar.h"
 #include "tui/draw.h"
 #include "tui/overlay.h"
+#include "tui/tutor.h"
 
 const PaneOps *pane_ops(PaneId pane) {
   static const PaneOps *const panes[PANE_COUNT] = {
@@ -79,6 +80,7 @@ void app_draw(App *app) {
   split_draw(app);
   draw_panes(app);
   frame_draw_borders(&app->frame, app->screen);
+  tutor_draw(app);
   bar_draw_status(app);
   bar_draw_hints(app);
   draw_overlays(app);

@@ -20,6 +20,7 @@ static void write_file(App *app, bool replace) {
   const char *path = app->export_path.ptr;
   bool ok = exchange_export(app->library, format, &options, &bytes, &err) &&
             file_write(path, buffer_slice(&bytes), replace, &err);
+  if (ok) habit_count(app, ACTION_EXPORT);
   if (ok)
     app_say(app, "exported to %s", path);
   else

@@ -3,6 +3,7 @@
 // the reader has hidden; nothing is drawn here but the lines between panes.
 #include "tui/frame.h"
 #include "tui/app.h"
+#include "tui/tutor.h"
 
 enum {
   LIST_MIN = 24,
@@ -26,12 +27,15 @@ static void place(Frame *frame, PaneId pane, Rect rect) {
 }
 
 // Takes the bars off the screen and returns what is left.
-static Rect arrange_bars(Frame *frame, uint32_t rows, uint32_t columns) {
+static Rect arrange_bars(const App *app, Frame *frame) {
+  uint32_t rows = app->screen->rows, columns = app->screen->columns;
   uint32_t title = rows >= TITLE_ROWS_MIN, hints = rows >= HINTS_ROWS_MIN;
   frame->title = (Rect){0, 0, title, columns};
   frame->hints = (Rect){rows - hints, 0, hints, columns};
-  frame->status = (Rect){rows - hints - 1, 0, 1, columns};
-  return (Rect){title, 0, rows - title - hints - 1, columns};
+  uint32_t below = hints + 1, tutor = tutor_rows(app);
+  frame->status = (Rect){rows - below, 0, 1, columns};
+  frame->tutor = (Rect){rows - below - tutor, 0, tutor, columns};
+  return (Rect){title, 0, rows - title - below - tutor, columns};
 }
 
 // Columns of a pane beside the text: the reader's choice, 0 for what the screen suggests.
@@ -106,10 +110,10 @@ void frame_arrange(App *app) {
   frame->notes_beside = frame->notes_below = false;
   frame->halves[0] = frame->halves[1] = (Rect){0};
   frame->too_small = screen->columns < FRAME_COLUMNS_MIN || screen->rows < FRAME_ROWS_MIN;
-  frame->title = frame->status = frame->hints = (Rect){0};
+  frame->title = frame->tutor = frame->status = frame->hints = (Rect){0};
   if (frame->too_small) return;
   if (app->session.brief.key == 0) app->focus = PANE_LIST;
-  Rect body = arrange_bars(frame, screen->rows, screen->columns);
+  Rect body = arrange_bars(app, frame);
   bool alone = frame->zoomed || (app->focus == PANE_LIST && app->session.brief.key == 0);
   if (alone)
     place(frame, app->focus, body);

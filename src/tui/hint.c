@@ -12,21 +12,38 @@ void hint_add(Hints *hints, const char *key, const char *label) {
   hint->label = label;
 }
 
+bool hint_write_key(const App *app, uint32_t modes, ActionId id, Buffer *out) {
+  Buffer keys = {0};
+  keymap_write_keys(app->keymap, id, modes, 1, &keys);
+  Slice key = slice_trim(buffer_slice(&keys));
+  if (key.len > 2 && key.ptr[0] == '<' && memchr(key.ptr, '>', key.len) == key.ptr + key.len - 1)
+    key = slice_cut(key, 1, key.len - 1); // <Enter> reads Enter
+  buffer_add(out, key);
+  buffer_release(&keys);
+  return key.len > 0;
+}
+
+// Where the way out and the way to all the others stand does not change.
+static bool stays(ActionId id) {
+  return id == ACTION_HELP || id == ACTION_CLOSE || id == ACTION_CANCEL || id == ACTION_ENTER;
+}
+
+static void add_some(Hints *hints, const App *app, uint32_t mode, const HintRow *rows,
+                     uint32_t count, bool known) {
+  Buffer key = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    buffer_clear(&key);
+    if ((habit_known(app, rows[i].id) && !stays(rows[i].id)) != known) continue;
+    if (hint_write_key(app, mode, rows[i].id, &key) && key.len < HINT_KEY_SIZE)
+      hint_add(hints, key.ptr, rows[i].label);
+  }
+  buffer_release(&key);
+}
+
 void hint_add_actions(Hints *hints, const App *app, uint32_t mode, const HintRow *rows,
                       uint32_t count) {
-  Buffer keys = {0};
-  for (uint32_t i = 0; i < count; i++) {
-    buffer_clear(&keys);
-    keymap_write_keys(app->keymap, rows[i].id, mode, 1, &keys);
-    Slice key = slice_trim(buffer_slice(&keys));
-    if (key.len > 2 && key.ptr[0] == '<')
-      key = slice_cut(key, 1, key.len - 1); // <Enter> reads Enter
-    if (key.len == 0 || key.len >= HINT_KEY_SIZE) continue;
-    char text[HINT_KEY_SIZE];
-    snprintf(text, sizeof text, "%.*s", (int)key.len, key.ptr);
-    hint_add(hints, text, rows[i].label);
-  }
-  buffer_release(&keys);
+  add_some(hints, app, mode, rows, count, false);
+  add_some(hints, app, mode, rows, count, true);
 }
 
 void hint_draw(Screen *screen, const Hints *hints, Rect rect) {

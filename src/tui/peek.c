@@ -48,6 +48,10 @@ static bool key(App *app, Overlay *overlay, Key pressed) {
 
 static const OverlayOps peek_ops = {.draw = draw, .hints = hints, .key = key};
 
+bool peek_is_open(const App *app) {
+  return overlay_top(app, &peek_ops) != NULL;
+}
+
 void peek_open(App *app, int32_t note) {
   Peek *peek = memory_new(1, sizeof *peek);
   peek->base.ops = &peek_ops;

@@ -111,6 +111,7 @@ bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments
     return false;
   }
   Call call = {count, arguments, argument_count};
+  habit_count(app, id);
   if (action->session) return run_in_session(app, id, &call);
   dispatch_find(id)(app, &call);
   return true;

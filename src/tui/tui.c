@@ -4,6 +4,7 @@
 #include "tui/tui.h"
 #include "tui/app.h"
 #include "tui/editor.h"
+#include "tui/tutor.h"
 
 enum { SIGNAL_STATUS = 128, HANGUP = 1 };
 
@@ -36,19 +37,55 @@ static void grant(App *app, Terminal *terminal) {
   }
 }
 
+static App *open_app(Library *library, Config *config, const Terminal *terminal) {
+  uint32_t rows, columns;
+  terminal_size(terminal, &rows, &columns);
+  return app_new(library, config, rows, columns, safe_mode_of_locale());
+}
+
+// Deals with one event. Returns the exit status when it is the last one, else 0.
+static int step(App *app, Terminal *terminal, Event *event) {
+  if (!terminal_pending(terminal)) show(app, terminal);
+  terminal_wait(terminal, app_patience(app), event);
+  if (event->type == EVENT_END)
+    return event->signal ? SIGNAL_STATUS + event->signal : SIGNAL_STATUS + HANGUP;
+  if (event->type == EVENT_RESUMED) app->wishes.redraw = true;
+  app_feed(app, event);
+  grant(app, terminal);
+  return 0;
+}
+
+// The lessons, over whatever else is open: nothing of them outlives them.
+static int run_tutor(Terminal *terminal, Config *config, Error *err) {
+  Event event = {0};
+  Library *library = library_open_memory(err);
+  if (!library) return (int)err->kind;
+  App *app = open_app(library, config, terminal);
+  int status = tutor_begin(app, err) ? 0 : (int)err->kind;
+  while (status == 0 && !app->wishes.quit) status = step(app, terminal, &event);
+  app_free(app);
+  library_close(library);
+  return status;
+}
+
+static int visit_tutor(App *app, Terminal *terminal) {
+  Error err = {0};
+  app->wishes.tutor = false;
+  int status = run_tutor(terminal, app->config, &err);
+  if (err.kind == ERROR_NONE) return status;
+  app_fail(app, &err);
+  return 0;
+}
+
 // Returns the exit status.
 static int loop(App *app, Terminal *terminal) {
   Event event = {0};
-  while (!app->wishes.quit) {
-    if (!terminal_pending(terminal)) show(app, terminal);
-    terminal_wait(terminal, app_patience(app), &event);
-    if (event.type == EVENT_END)
-      return event.signal ? SIGNAL_STATUS + event.signal : SIGNAL_STATUS + HANGUP;
-    if (event.type == EVENT_RESUMED) app->wishes.redraw = true;
-    app_feed(app, &event);
-    grant(app, terminal);
+  int status = 0;
+  while (status == 0 && !app->wishes.quit) {
+    status = step(app, terminal, &event);
+    if (app->wishes.tutor) status = visit_tutor(app, terminal);
   }
-  return 0;
+  return status;
 }
 
 static void begin(App *app, const TuiRequest *request) {
@@ -57,10 +94,8 @@ static void begin(App *app, const TuiRequest *request) {
   editor_open_draft(app);
 }
 
-static int run(Library *library, Terminal *terminal, const TuiRequest *request) {
-  uint32_t rows, columns;
-  terminal_size(terminal, &rows, &columns);
-  App *app = app_new(library, request->config, rows, columns, safe_mode_of_locale());
+static int run_library(Library *library, Terminal *terminal, const TuiRequest *request) {
+  App *app = open_app(library, request->config, terminal);
   begin(app, request);
   int status = loop(app, terminal);
   app_free(app);
@@ -68,10 +103,15 @@ static int run(Library *library, Terminal *terminal, const TuiRequest *request) 
 }
 
 int tui_run(const TuiRequest *request, Error *err) {
-  Library *library = library_open(request->library, LIBRARY_CREATE, err);
-  if (!library) return (int)err->kind;
+  Library *library = NULL;
+  if (!request->tutor) {
+    library = library_open(request->library, LIBRARY_CREATE, err);
+    if (!library) return (int)err->kind;
+  }
   Terminal *terminal = terminal_open(request->colour, err);
-  int status = terminal ? run(library, terminal, request) : (int)err->kind;
+  int status = !terminal ? (int)err->kind
+               : library ? run_library(library, terminal, request)
+                         : run_tutor(terminal, request->config, err);
   library_close(library);
   // Last, since closing takes a while on a slow disk: keys typed meanwhile must not be echoed over
   // the shell's screen.
