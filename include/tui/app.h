@@ -11,6 +11,7 @@
 #include "command/config.h"
 #include "library/library.h"
 #include "session/session.h"
+#include "tui/elsewhere.h"
 #include "tui/adder.h"
 #include "tui/briefs.h"
 #include "tui/finder.h"
@@ -39,6 +40,7 @@ typedef struct App {
   Library *library; // borrowed
   Session session;
   int64_t stamp; // library_stamp() when the lists were read
+  Elsewhere elsewhere;
 
   Screen *screen;
   Config *config; // borrowed

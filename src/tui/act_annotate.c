@@ -192,24 +192,36 @@ static void revert(App *app, int64_t count) {
   app_run(app, undo ? ACTION_UNDO : ACTION_REDO, (uint32_t)(undo ? count : -count), NULL, 0);
 }
 
-// Asks first when the change lies in another brief. One that is not there any more can only come
-// back.
-static void revert_asking(App *app, const Change *next, int64_t count) {
-  Error err = {0};
+// The brief that the change lies in when that is not the one in view. One that is not there any
+// more can only come back: NULL.
+static char *other_brief(const App *app, const Change *next) {
+  Error ignored = {0};
   Brief other = {0};
-  bool elsewhere = next->brief != 0 && next->brief != app_brief_in_view(app) &&
-                   next->brief != app->session.brief.key &&
-                   brief_get(app->library, next->brief, &other, &err);
-  if (!elsewhere) {
+  if (next->brief == 0 || next->brief == app_brief_in_view(app) ||
+      next->brief == app->session.brief.key ||
+      !brief_get(app->library, next->brief, &other, &ignored))
+    return NULL;
+  char *title = memory_string(slice_of(other.title));
+  brief_release(&other);
+  return title;
+}
+
+// Asks first when the change lies in another brief, or when another program made it.
+static void revert_asking(App *app, const Change *next, int64_t count) {
+  char *title = other_brief(app, next);
+  bool foreign = elsewhere_made(&app->elsewhere, next->id);
+  if (!title && !foreign) {
     revert(app, count);
     return;
   }
   Buffer question = {0};
-  buffer_printf(&question, "%s “%s” in “%s”?", count > 0 ? "Undo" : "Redo", next->what,
-                other.title);
+  buffer_printf(&question, "%s “%s”", count > 0 ? "Undo" : "Redo", next->what);
+  if (title) buffer_printf(&question, " in “%s”", title);
+  if (foreign) buffer_add_string(&question, ", which another program did");
+  buffer_add_byte(&question, '?');
   ask_open(app, question.ptr, revert, count);
   buffer_release(&question);
-  brief_release(&other);
+  free(title);
 }
 
 void tui_do_UNDO_KEY(App *app, const Call *call) {

@@ -46,6 +46,7 @@ void app_free(App *app) {
   session_release(&app->session);
   briefs_release(&app->briefs);
   finder_release(&app->finder);
+  elsewhere_release(&app->elsewhere);
   adder_release(&app->adder);
   buffer_release(&app->message);
   buffer_release(&app->export_path);
@@ -98,6 +99,7 @@ void app_changed(App *app) {
   split_refresh(app);
   if (!app->session.brief.key && app->focus != PANE_LIST) app->focus = PANE_LIST;
   app->stamp = library_stamp(app->library);
+  elsewhere_note_own(app);
 }
 
 static void forget_keys(App *app) {
@@ -122,6 +124,7 @@ static void leave_gone_brief(App *app, const char *title) {
 static bool look_for_changes(App *app) {
   int64_t stamp = library_stamp(app->library);
   if (stamp == app->stamp) return true;
+  elsewhere_note_foreign(app);
   bool reading = app->session.brief.key != 0 && app->focus != PANE_LIST;
   int64_t key = app->session.brief.key;
   char *title = reading ? memory_string(slice_of(app->session.brief.title)) : NULL;

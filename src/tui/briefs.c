@@ -124,6 +124,7 @@ bool briefs_load(App *app) {
   app->briefs.all = list;
   make_rows(&app->briefs, key);
   app->stamp = library_stamp(app->library);
+  elsewhere_note_own(app);
   return true;
 }
 

@@ -315,6 +315,33 @@ static void a_comment_saved_once_its_brief_is_back_finds_its_place(void **state)
   free(folder);
 }
 
+static void undo_asks_before_it_reverts_what_another_program_did(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF);
+  stage_open_brief(&first, brief);
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_open_brief(&second, brief);
+  stage_play(&first, "H");
+  stage_play(&second, "twater<Enter>");
+  stage_play(&first, "u");
+  stage_shows(&first, "Undo “tag 'water'”, which another program did?");
+  stage_play(&first, "n)Hu");
+  assert_null(first.app->overlay);
+  stage_shows(&first, "undone: highlight");
+  stage_play(&first, "uy");
+  stage_shows(&first, "undone: tag 'water'");
+  stage_play(&first, "u");
+  assert_null(first.app->overlay);
+  assert_int_equal(annotations(&first), 0);
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
 static void tags_put_on_and_taken_off_together_are_one_change(void **state) {
   (void)state;
   Stage stage = open_brief(30, 100);
@@ -685,6 +712,7 @@ int main(void) {
       cmocka_unit_test(a_comment_being_written_outlives_its_brief),
       cmocka_unit_test(a_comment_never_lands_on_another_annotation),
       cmocka_unit_test(a_comment_saved_once_its_brief_is_back_finds_its_place),
+      cmocka_unit_test(undo_asks_before_it_reverts_what_another_program_did),
       cmocka_unit_test(tags_put_on_and_taken_off_together_are_one_change),
       cmocka_unit_test(a_library_that_can_only_be_read_says_so_and_refuses),
       cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
