@@ -252,11 +252,33 @@ bool session_do_COMMENT(Act *act) {
 
 // ---- The same again, and away with it
 
+// Goes on by sentences; false at the last one.
+static bool go_on(Session *session, uint32_t times) {
+  uint32_t start = session->pos;
+  for (; times > 0; times--) {
+    session_move_to(session, sentence_next(session->version, session->pos, session->hidden), false);
+  }
+  return session->pos != start;
+}
+
+// What is to be annotated like the last one: right after an annotation of the sentence at the caret
+// that is the next sentence, so that H . . marks three sentences and none of them twice.
+static bool find_repeated(Act *act, Span *span) {
+  Session *session = act->session;
+  session_select_none(session);
+  *span = session_target(session, act->count);
+  if (session->annotation == 0 || !span_equal(*span, session->annotation_span)) return true;
+  if (!go_on(session, act_times(act))) {
+    return error_set(act->err, ERROR_NOTHING, "there is no further sentence to annotate");
+  }
+  *span = session_target(session, act->count);
+  return true;
+}
+
 bool session_do_REPEAT(Act *act) {
   Session *session = act->session;
-  if (!act_need_brief(act)) return false;
-  session_select_none(session);
-  Span span = session_target(session, act->count);
+  Span span;
+  if (!act_need_brief(act) || !find_repeated(act, &span)) return false;
   AnnotationRequest request = {.colour = session->last_colour};
   if (session->last_tagged) {
     request.tags = (const char *const *)session->last_tags;
@@ -269,9 +291,7 @@ bool session_do_REPEAT(Act *act) {
     act_say(act, "highlighted: ");
     act_say_words(act, span);
   }
-  for (uint32_t times = act_times(act); times > 0; times--) {
-    session_move_to(session, sentence_next(session->version, session->pos, session->hidden), false);
-  }
+  go_on(session, act_times(act));
   return true;
 }
 

@@ -165,6 +165,29 @@ static void repeat_annotates_the_sentence_like_the_last_and_goes_on(void **state
   reading_free(reading);
 }
 
+static void repeat_right_after_an_annotation_marks_the_next_sentence(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_do(reading, "next-paragraph; highlight; repeat; repeat");
+  const AnnotationList *list = &reading->session.annotations;
+  assert_int_equal(list->count, 3);
+  for (uint32_t i = 1; i < list->count; i++) {
+    assert_true(list->items[i].span.start_cp >= list->items[i - 1].span.end_cp);
+  }
+  reading_free(reading);
+}
+
+static void repeat_at_the_last_sentence_marks_nothing_twice(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  Session *session = &reading->session;
+  session_move_to(session, (uint32_t)session->version->text.len, false);
+  reading_do(reading, "highlight");
+  reading_refuse(reading, "repeat", ERROR_NOTHING);
+  assert_int_equal(session->annotations.count, 1);
+  reading_free(reading);
+}
+
 // ---- Undoing
 
 static void undo_and_redo_find_the_current_annotation_again(void **state) {
@@ -252,6 +275,8 @@ int main(void) {
       cmocka_unit_test(the_narrowest_annotation_comes_first),
       cmocka_unit_test(the_last_tags_are_given_again),
       cmocka_unit_test(repeat_annotates_the_sentence_like_the_last_and_goes_on),
+      cmocka_unit_test(repeat_right_after_an_annotation_marks_the_next_sentence),
+      cmocka_unit_test(repeat_at_the_last_sentence_marks_nothing_twice),
       cmocka_unit_test(undo_and_redo_find_the_current_annotation_again),
       cmocka_unit_test(with_a_screen_undo_finds_it_too),
       cmocka_unit_test(undo_takes_a_number_and_gives_each_change),
