@@ -32,6 +32,14 @@ bool capability_is_modern(const Capability *capability);
 // Can the cell at the bottom right be drawn without the terminal scrolling?
 bool capability_fills_corner(const Capability *capability);
 
+// Can rows between two others be moved up and down?
+bool capability_scrolls(const Capability *capability);
+
+// Appends what moves the rows [top, bottom) of `total` up by `rows`, or down when it is negative.
+// Blank ones come in, in the style in force; where the cursor is then is unknown.
+void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
+                       int32_t rows, uint32_t total);
+
 // Append what clears all (the cursor is at the top left then), clears to the end of the row (false:
 // it cannot), addresses the cursor, changes from a style (NULL: an unknown one) to another.
 void capability_clear(const Capability *capability, Buffer *out);

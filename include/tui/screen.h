@@ -31,14 +31,23 @@ typedef enum Face {
   FACE_COUNT = FACE_COLOUR + 8
 } Face;
 
-typedef enum CellAttribute { CELL_BOLD = 1, CELL_UNDERLINE = 2, CELL_REVERSE = 4 } CellAttribute;
+typedef enum CellAttribute {
+  CELL_BOLD = 1,
+  CELL_UNDERLINE = 2,
+  CELL_REVERSE = 4,
+  CELL_ATTRIBUTES = 8, // sums of them
+} CellAttribute;
 
+// Every cluster that Unicode recommends fits; of a longer one, what does.
+enum { CELL_TEXT_MAX = 35 };
+
+// What tells one cell from another comes first, so that most are compared by one word.
 typedef struct Cell {
-  char text[SAFE_SHOWN_MAX];
-  uint8_t len;   // bytes of text; 0 for the right half of a wide cluster
-  uint8_t width; // 1 or 2; 0 for that right half
+  _Alignas(8) uint8_t len; // bytes of text; 0 for the right half of a wide cluster
+  uint8_t width;           // 1 or 2; 0 for that right half
   uint8_t face, attributes;
-  bool unsure;   // address the cursor anew after it
+  bool unsure; // address the cursor anew after it
+  char text[CELL_TEXT_MAX];
 } Cell;
 
 typedef struct Screen {
@@ -57,12 +66,20 @@ void screen_free(Screen *screen);
 void screen_resize(Screen *screen, uint32_t rows, uint32_t columns); // blank afterwards
 void screen_clear(Screen *screen, Rect rect, Face face);
 
+bool screen_same_cell(const Cell *a, const Cell *b);
+
+// The same for equal cells; now and then for others too.
+uint32_t screen_hash(const Cell *cells, uint32_t count);
+
 // Draws text from (row, column) on, at most `columns` wide; never wraps, a wide cluster that would
 // stick out is not drawn. Returns the columns used. Places outside the screen draw nothing.
 uint32_t screen_put(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
                     Face face, uint8_t attributes);
 
-// The same, with … (~ in ASCII) at the end when the text did not fit.
+// The same for one unit that was taken from a text already.
+void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUnit *unit, Face face);
+
+// The same as for a text, with … (~ in ASCII) at the end when the text did not fit.
 uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
                         Face face, uint8_t attributes);
 

@@ -19,6 +19,11 @@ typedef enum CapId {
   CAP_MOVE,
   CAP_CLEAR,
   CAP_CLEAR_ROW,
+  CAP_REGION,
+  CAP_ROW_UP,
+  CAP_ROW_DOWN,
+  CAP_ROWS_UP,
+  CAP_ROWS_DOWN,
   CAP_RESET,
   CAP_BOLD,
   CAP_UNDERLINE,
@@ -37,23 +42,17 @@ typedef enum CapId {
 } CapId;
 
 static const char *const cap_names[CAP_COUNT] = {
-    [CAP_MOVE] = "cup",
-    [CAP_CLEAR] = "clear",
-    [CAP_CLEAR_ROW] = "el",
-    [CAP_RESET] = "sgr0",
-    [CAP_BOLD] = "bold",
-    [CAP_UNDERLINE] = "smul",
-    [CAP_REVERSE] = "rev",
-    [CAP_DIM] = "dim",
-    [CAP_FOREGROUND] = "setaf",
-    [CAP_BACKGROUND] = "setab",
-    [CAP_SCREEN_ON] = "smcup",
-    [CAP_SCREEN_OFF] = "rmcup",
-    [CAP_KEYPAD_ON] = "smkx",
-    [CAP_KEYPAD_OFF] = "rmkx",
-    [CAP_WRAP_ON] = "smam",
-    [CAP_WRAP_OFF] = "rmam",
-    [CAP_CURSOR_NORMAL] = "cnorm",
+    [CAP_MOVE] = "cup",         [CAP_CLEAR] = "clear",
+    [CAP_CLEAR_ROW] = "el",     [CAP_REGION] = "csr",
+    [CAP_ROW_UP] = "ind",       [CAP_ROW_DOWN] = "ri",
+    [CAP_ROWS_UP] = "indn",     [CAP_ROWS_DOWN] = "rin",
+    [CAP_RESET] = "sgr0",       [CAP_BOLD] = "bold",
+    [CAP_UNDERLINE] = "smul",   [CAP_REVERSE] = "rev",
+    [CAP_DIM] = "dim",          [CAP_FOREGROUND] = "setaf",
+    [CAP_BACKGROUND] = "setab", [CAP_SCREEN_ON] = "smcup",
+    [CAP_SCREEN_OFF] = "rmcup", [CAP_KEYPAD_ON] = "smkx",
+    [CAP_KEYPAD_OFF] = "rmkx",  [CAP_WRAP_ON] = "smam",
+    [CAP_WRAP_OFF] = "rmam",    [CAP_CURSOR_NORMAL] = "cnorm",
 };
 
 // Modes that no entry names. Mouse: clicks and the wheel, motion while a button is held, SGR
@@ -92,7 +91,7 @@ enum { KEY_NAME_COUNT = sizeof key_names / sizeof *key_names };
 struct Capability {
   char *caps[CAP_COUNT]; // without padding; NULL for what the terminal cannot do
   int colour_count;
-  bool modern, wraps;
+  bool modern, wraps, scrolls;
   Buffer enter, leave;
   InputKey keys[KEY_NAME_COUNT + 1];
 };
@@ -173,6 +172,10 @@ static bool read_entry(Capability *capability, const char *term, bool colour) {
   if (!capability->caps[CAP_MOVE] || !capability->caps[CAP_CLEAR]) return false;
   capability->modern = is_modern(term);
   capability->wraps = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
+  // Where rows are kept beyond the screen, what comes in is not blank.
+  capability->scrolls = capability->caps[CAP_REGION] && capability->caps[CAP_ROW_UP] &&
+                        capability->caps[CAP_ROW_DOWN] && tigetflag("da") <= 0 &&
+                        tigetflag("db") <= 0;
   bool paints = colour && capability->caps[CAP_FOREGROUND] && capability->caps[CAP_BACKGROUND] &&
                 capability->caps[CAP_RESET];
   capability->colour_count = paints ? tigetnum("colors") : 0;
@@ -265,6 +268,24 @@ void capability_move(const Capability *capability, Buffer *out, uint32_t row, ui
   add_with(out, capability->caps[CAP_MOVE], (int)row, (int)column);
 }
 
+bool capability_scrolls(const Capability *capability) {
+  return capability->scrolls;
+}
+
+void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
+                       int32_t rows, uint32_t total) {
+  bool up = rows > 0;
+  int amount = abs(rows);
+  const char *many = capability->caps[up ? CAP_ROWS_UP : CAP_ROWS_DOWN];
+  add_with(out, capability->caps[CAP_REGION], (int)top, (int)bottom - 1);
+  capability_move(capability, out, up ? bottom - 1 : top, 0);
+  if (many && amount > 1)
+    add_with(out, many, amount, 0);
+  else
+    for (int i = 0; i < amount; i++) add_cap(capability, out, up ? CAP_ROW_UP : CAP_ROW_DOWN);
+  add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
+}
+
 static const struct {
   StyleAttribute attribute;
   CapId cap;
@@ -282,19 +303,44 @@ static bool style_grows(Style from, Style to) {
          (from.background == STYLE_DEFAULT || to.background != STYLE_DEFAULT);
 }
 
+// Appends a sequence to those that began at `start`; two that select graphic renditions become one.
+static void add_rendition(Buffer *out, size_t start, const char *bytes) {
+  static const Slice csi = {"\033[", 2};
+  Slice next = slice_of(bytes), last = slice_cut(buffer_slice(out), start, out->len);
+  bool one = slice_starts(last, csi) && slice_starts(next, csi) && next.ptr[next.len - 1] == 'm' &&
+             last.ptr[last.len - 1] == 'm' && last.ptr[last.len - 2] != '[';
+  if (one) {
+    out->ptr[out->len - 1] = ';';
+    next = slice_cut(next, csi.len, next.len);
+  }
+  buffer_add(out, next);
+}
+
+// Nothing here changes the character set, so a reset within a frame need not name it.
+static const char *reset_of(const Capability *capability, bool known) {
+  const char *reset = capability->caps[CAP_RESET];
+  return known && strncmp(reset, "\033(B\033[", 5) == 0 ? reset + 3 : reset;
+}
+
+static void add_colour(const Capability *capability, Buffer *out, size_t start, CapId id,
+                       int colour) {
+  const char *bytes = tparm(capability->caps[id], colour, 0, 0, 0, 0, 0, 0, 0, 0);
+  if (bytes) add_rendition(out, start, bytes);
+}
+
 void capability_style(const Capability *capability, Buffer *out, const Style *from, Style to) {
   static const Style plain = {STYLE_DEFAULT, STYLE_DEFAULT, 0};
   if (!capability->caps[CAP_RESET]) return; // what could not be ended is not begun
   Style now = from && style_grows(*from, to) ? *from : plain;
-  if (!from || !style_grows(*from, to)) add_cap(capability, out, CAP_RESET);
+  if (!from || !style_grows(*from, to)) buffer_add_string(out, reset_of(capability, from != NULL));
+  size_t start = out->len;
   for (size_t i = 0; i < sizeof style_caps / sizeof *style_caps; i++) {
+    const char *cap = capability->caps[style_caps[i].cap];
     bool added = to.attributes & ~now.attributes & style_caps[i].attribute;
-    if (added) add_cap(capability, out, style_caps[i].cap);
+    if (added && cap) add_rendition(out, start, cap);
   }
-  if (to.foreground != now.foreground) {
-    add_with(out, capability->caps[CAP_FOREGROUND], to.foreground, 0);
-  }
-  if (to.background != now.background) {
-    add_with(out, capability->caps[CAP_BACKGROUND], to.background, 0);
-  }
+  if (to.foreground != now.foreground)
+    add_colour(capability, out, start, CAP_FOREGROUND, to.foreground);
+  if (to.background != now.background)
+    add_colour(capability, out, start, CAP_BACKGROUND, to.background);
 }

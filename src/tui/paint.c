@@ -47,8 +47,7 @@ void paint_line(Screen *screen, const Version *version, const Line *line, uint32
     uint32_t at = line->indent + unit.column;
     if (unit.pos >= piece.end) piece = piece_at(version, unit.pos, line->span.end, face);
     if (unit.safe.width == 0 || at + unit.safe.width > columns) continue;
-    Slice text = version_cut(version, span_make(unit.pos, unit.pos + unit.safe.len));
-    screen_put(screen, row, column + at, unit.safe.width, text, piece.face, 0);
+    screen_put_unit(screen, row, column + at, &unit.safe, piece.face);
   }
   uint32_t end = (uint32_t)line->indent + line->width;
   if (line->hyphen && end < columns) screen_put(screen, row, column + end, 1, SLICE("-"), face, 0);

@@ -12,10 +12,14 @@
 // does not wrap (tui/capability.h switches that off where it can); the cursor's place counts as
 // unknown at the end of a row, whatever the terminal does there.
 //
+// Before that, rows that stand elsewhere now are moved by the terminal itself where it can
+// (tui/shift.h): a text that scrolls by a line costs one row and not all.
+//
 // Costs: comparing cells is linear in the screen; bytes sent are linear in what differs.
 #include "tui/painter.h"
 
 #include "base/memory.h"
+#include "tui/shift.h"
 
 #include <stdlib.h>
 
@@ -29,7 +33,9 @@ struct Painter {
   Screen *shown;
   bool known, cursor_known;
   uint32_t cursor_row, cursor_column;
-  Style style; // in force on the terminal
+  Style style;                               // in force on the terminal
+  Style styles[FACE_COUNT][CELL_ATTRIBUTES]; // what faces look like there
+  Blocks blocks, before;                     // of the frame, of the one shown
 };
 
 static const Style plain_style = {STYLE_DEFAULT, STYLE_DEFAULT, 0};
@@ -38,12 +44,19 @@ Painter *painter_new(const Capability *capability) {
   Painter *painter = memory_new(1, sizeof *painter);
   painter->capability = capability;
   painter->shown = screen_new(0, 0, SAFE_UNICODE);
+  int colours = capability_colours(capability);
+  for (uint32_t face = 0; face < FACE_COUNT; face++) {
+    for (uint8_t attributes = 0; attributes < CELL_ATTRIBUTES; attributes++)
+      painter->styles[face][attributes] = theme_style((Face)face, attributes, colours);
+  }
   return painter;
 }
 
 void painter_free(Painter *painter) {
   if (!painter) return;
   screen_free(painter->shown);
+  shift_release(&painter->blocks);
+  shift_release(&painter->before);
   free(painter);
 }
 
@@ -76,9 +89,8 @@ static void move_to(Painter *painter, Buffer *out, uint32_t row, uint32_t column
   painter->cursor_column = column;
 }
 
-static Style style_of(const Painter *painter, const Cell *cell) {
-  int colours = capability_colours(painter->capability);
-  return theme_style((Face)cell->face, cell->attributes, colours);
+static const Style *style_of(const Painter *painter, const Cell *cell) {
+  return &painter->styles[cell->face][cell->attributes];
 }
 
 static void start_anew(Painter *painter, const Screen *screen, Buffer *out) {
@@ -88,17 +100,13 @@ static void start_anew(Painter *painter, const Screen *screen, Buffer *out) {
   capability_clear(painter->capability, out);
   painter->cursor_known = false;
   painter->known = true;
+  shift_release(&painter->before);
 }
 
 // ---- Rows --------------------------------------------------------------------------------------
-static bool same_cell(const Cell *a, const Cell *b) {
-  return a->len == b->len && a->width == b->width && a->face == b->face &&
-         a->attributes == b->attributes && a->unsure == b->unsure &&
-         memcmp(a->text, b->text, a->len) == 0;
-}
-
 static bool is_plain_blank(const Painter *painter, const Cell *cell) {
-  return cell->len == 1 && cell->text[0] == ' ' && same_style(style_of(painter, cell), plain_style);
+  return cell->len == 1 && cell->text[0] == ' ' &&
+         same_style(*style_of(painter, cell), plain_style);
 }
 
 static bool has_unsure(const Cell *cells, uint32_t columns) {
@@ -115,7 +123,7 @@ static void send_cell(Painter *painter, Buffer *out, const Screen *screen, uint3
   bool corner = row + 1 == screen->rows && column + cell->width == screen->columns;
   if (corner && !capability_fills_corner(painter->capability)) return;
   move_to(painter, out, row, column);
-  change_style(painter, out, style_of(painter, cell));
+  change_style(painter, out, *style_of(painter, cell));
   if (cell->unsure) {
     for (uint8_t i = 0; i < cell->width; i++) buffer_add_byte(out, ' ');
     painter->cursor_known = false;
@@ -134,7 +142,7 @@ static uint32_t find_tail(const Painter *painter, const Cell *cells, uint32_t co
 
 static bool tail_differs(const Cell *shown, const Cell *wanted, uint32_t from, uint32_t columns) {
   for (uint32_t i = from; i < columns; i++) {
-    if (!same_cell(&shown[i], &wanted[i])) return true;
+    if (!screen_same_cell(&shown[i], &wanted[i])) return true;
   }
   return false;
 }
@@ -149,7 +157,7 @@ static bool clear_tail(Painter *painter, Buffer *out, uint32_t row, uint32_t col
 static uint32_t run_end(const Cell *shown, const Cell *wanted, uint32_t column, uint32_t columns) {
   uint32_t end = column + 1;
   for (uint32_t i = end; i < columns && i - end < GAP_MOST; i++) {
-    if (!same_cell(&shown[i], &wanted[i])) end = i + 1;
+    if (!screen_same_cell(&shown[i], &wanted[i])) end = i + 1;
   }
   return end;
 }
@@ -159,7 +167,7 @@ static void draw_runs(Painter *painter, Buffer *out, const Screen *screen, uint3
   const Cell *wanted = screen->cells + (size_t)row * screen->columns;
   const Cell *shown = painter->shown->cells + (size_t)row * screen->columns;
   for (uint32_t column = 0; column < columns;) {
-    if (!whole && same_cell(&shown[column], &wanted[column])) {
+    if (!whole && screen_same_cell(&shown[column], &wanted[column])) {
       column++;
       continue;
     }
@@ -187,11 +195,49 @@ static void draw_row(Painter *painter, Buffer *out, const Screen *screen, uint32
   memcpy(shown, wanted, columns * sizeof *shown);
 }
 
+// ---- Rows that move ----------------------------------------------------------------------------
+// Makes the rows [from, to) of what is shown blank.
+static void forget_rows(Painter *painter, uint32_t from, uint32_t to) {
+  uint32_t columns = painter->shown->columns;
+  screen_clear(painter->shown, (Rect){from, 0, to - from, columns}, FACE_TEXT);
+}
+
+static void move_shown(Painter *painter, const Shift *shift) {
+  Screen *shown = painter->shown;
+  uint32_t amount = (uint32_t)abs(shift->rows), top = shift->top, bottom = shift->bottom;
+  size_t size = (size_t)shown->columns * (bottom - top - amount) * sizeof *shown->cells;
+  Cell *first = shown->cells + (size_t)top * shown->columns;
+  Cell *second = first + (size_t)amount * shown->columns;
+  if (shift->rows > 0) {
+    memmove(first, second, size);
+    forget_rows(painter, bottom - amount, bottom);
+  } else {
+    memmove(second, first, size);
+    forget_rows(painter, top, top + amount);
+  }
+}
+
+static void scroll(Painter *painter, const Screen *screen, Buffer *out) {
+  Shift shift;
+  if (!capability_scrolls(painter->capability)) return;
+  shift_read(&painter->blocks, screen);
+  if (shift_find(&painter->before, &painter->blocks, &shift)) {
+    change_style(painter, out, plain_style);
+    capability_scroll(painter->capability, out, shift.top, shift.bottom, shift.rows, screen->rows);
+    painter->cursor_known = false;
+    move_shown(painter, &shift);
+  }
+  Blocks before = painter->before;
+  painter->before = painter->blocks;
+  painter->blocks = before;
+}
+
 void painter_draw(Painter *painter, const Screen *screen, Buffer *out) {
   if (screen->rows == 0 || screen->columns == 0) return;
   const Screen *shown = painter->shown;
   bool fits = shown->rows == screen->rows && shown->columns == screen->columns;
   if (!painter->known || !fits) start_anew(painter, screen, out);
+  scroll(painter, screen, out);
   for (uint32_t row = 0; row < screen->rows; row++) draw_row(painter, out, screen, row);
   move_to(painter, out, screen->cursor_row, screen->cursor_column);
 }

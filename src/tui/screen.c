@@ -8,9 +8,19 @@
 
 #include "base/memory.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 static const Cell blank_cell = {.text = " ", .len = 1, .width = 1};
+
+// A cell up to the first bytes of its text; those behind the end of a shorter text are 0.
+enum { HEAD = sizeof(uint64_t), HEAD_TEXT = HEAD - offsetof(Cell, text) };
+
+static uint64_t head_of(const Cell *cell) {
+  uint64_t head;
+  memcpy(&head, cell, HEAD);
+  return head;
+}
 
 Screen *screen_new(uint32_t rows, uint32_t columns, SafeMode mode) {
   Screen *screen = memory_new(1, sizeof *screen);
@@ -47,8 +57,18 @@ static uint32_t columns_left(const Screen *screen, uint32_t row, uint32_t column
   return columns < left ? columns : left;
 }
 
+static void make_blank(Cell *cell, Face face) {
+  *cell = blank_cell;
+  cell->face = (uint8_t)face;
+}
+
+bool screen_same_cell(const Cell *a, const Cell *b) {
+  if (head_of(a) != head_of(b)) return false;
+  return a->len <= HEAD_TEXT || memcmp(a->text, b->text, a->len) == 0;
+}
+
 static void blank_text(Cell *cell) {
-  memcpy(cell->text, blank_cell.text, blank_cell.len);
+  memcpy(cell->text, blank_cell.text, HEAD_TEXT);
   cell->len = blank_cell.len;
   cell->width = blank_cell.width;
   cell->unsure = false;
@@ -66,17 +86,27 @@ static void split_at_edges(Screen *screen, uint32_t row, uint32_t column, uint32
   }
 }
 
+uint32_t screen_hash(const Cell *cells, uint32_t count) {
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    hash = (hash ^ head_of(&cells[i])) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 29;
+    for (uint8_t at = HEAD_TEXT; at < cells[i].len; at++)
+      hash = hash * 31 + (unsigned char)cells[i].text[at];
+  }
+  return (uint32_t)(hash >> 32);
+}
+
 void screen_clear(Screen *screen, Rect rect, Face face) {
   uint32_t rows = rect.row >= screen->rows ? 0 : screen->rows - rect.row;
   if (rect.rows < rows) rows = rect.rows;
   uint32_t columns = columns_left(screen, rect.row, rect.column, rect.columns);
   for (uint32_t row = rect.row; columns > 0 && row < rect.row + rows; row++) {
     split_at_edges(screen, row, rect.column, columns);
-    for (uint32_t i = 0; i < columns; i++) {
-      Cell *cell = cell_at(screen, row, rect.column + i);
-      *cell = blank_cell;
-      cell->face = (uint8_t)face;
-    }
+    Cell *cells = cell_at(screen, row, rect.column);
+    if (row > rect.row)
+      memcpy(cells, cell_at(screen, rect.row, rect.column), columns * sizeof *cells);
+    for (uint32_t i = 0; i < columns && row == rect.row; i++) make_blank(&cells[i], face);
   }
 }
 
@@ -92,18 +122,31 @@ static bool pen_fits(const Pen *pen, uint32_t width) {
   return width <= pen->end - pen->column;
 }
 
+// As much of it as a cell holds; a picture of many parts is cut behind one of them.
+static uint8_t fitting_len(const SafeUnit *unit) {
+  static const Slice joiner = {"\u200D", 3};
+  if (unit->shown_len <= CELL_TEXT_MAX) return unit->shown_len;
+  uint8_t len = CELL_TEXT_MAX;
+  while (len > 0 && ((unsigned char)unit->shown[len] & 0xC0) == 0x80) len--;
+  while (len > joiner.len && memcmp(unit->shown + len - joiner.len, joiner.ptr, joiner.len) == 0)
+    len = (uint8_t)(len - joiner.len);
+  return len;
+}
+
 // Puts one unit into one cell, and an empty one after it when it is wide.
 static void pen_put_cell(Pen *pen, const SafeUnit *unit) {
   uint8_t width = unit->width > 1 ? 2 : 1;
   split_at_edges(pen->screen, pen->row, pen->column, width);
   Cell *cell = cell_at(pen->screen, pen->row, pen->column);
-  *cell = (Cell){.len = unit->shown_len,
-                 .width = width,
-                 .face = pen->face,
-                 .attributes = pen->attributes,
-                 .unsure = unit->unsure};
-  memcpy(cell->text, unit->shown, unit->shown_len);
-  if (width == 2) cell[1] = (Cell){.face = pen->face, .attributes = pen->attributes};
+  for (uint8_t i = 0; i < width; i++) {
+    memset(&cell[i], 0, HEAD);
+    cell[i].face = pen->face;
+    cell[i].attributes = pen->attributes;
+  }
+  cell->len = fitting_len(unit);
+  cell->width = width;
+  cell->unsure = unit->unsure;
+  memcpy(cell->text, unit->shown, cell->len);
   pen->column += width;
 }
 
@@ -123,16 +166,20 @@ static void pen_put_unit(Pen *pen, const SafeUnit *unit, SafeMode mode) {
   }
 }
 
+static void pen_put_safe(Pen *pen, const SafeUnit *unit) {
+  uint8_t face = pen->face;
+  if (unit->odd && face == FACE_TEXT) pen->face = FACE_ODD;
+  if (unit->width > 0) pen_put_unit(pen, unit, pen->screen->mode);
+  pen->face = face;
+}
+
 // Draws until the text or the room ends; returns what was not drawn.
 static Slice pen_put(Pen *pen, Slice text) {
   while (text.len > 0) {
     SafeUnit unit;
     safe_next(text, pen->screen->mode, &unit);
     if (!pen_fits(pen, unit.width)) break;
-    uint8_t face = pen->face;
-    if (unit.odd && face == FACE_TEXT) pen->face = FACE_ODD;
-    if (unit.width > 0) pen_put_unit(pen, &unit, pen->screen->mode);
-    pen->face = face;
+    pen_put_safe(pen, &unit);
     text = slice_cut(text, unit.len, text.len);
   }
   return text;
@@ -144,6 +191,13 @@ uint32_t screen_put(Screen *screen, uint32_t row, uint32_t column, uint32_t colu
   Pen pen = {screen, row, column, column + room, (uint8_t)face, attributes};
   if (room > 0) pen_put(&pen, text);
   return pen.column - column;
+}
+
+void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUnit *unit,
+                     Face face) {
+  uint32_t room = columns_left(screen, row, column, unit->width);
+  Pen pen = {screen, row, column, column + room, (uint8_t)face, 0};
+  if (room == unit->width) pen_put_safe(&pen, unit);
 }
 
 uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,

@@ -234,6 +234,74 @@ static void another_size_draws_all_again(void **state) {
   bench_end(&bench);
 }
 
+// ---- Scrolling ---------------------------------------------------------------------------------
+// A list and a text side by side; the text from line `first` on, the list always the same.
+static void draw_beside(Bench *bench, uint32_t first) {
+  static const char *const words[] = {"solar", "policy", "corridor", "漢字", "railway", "e\u0301t"};
+  Screen *screen = bench->screen;
+  screen_clear(screen, (Rect){0, 0, screen->rows, screen->columns}, FACE_TEXT);
+  screen_put(screen, 0, 0, screen->columns, SLICE("A title that stays where it is"), FACE_BAR, 0);
+  for (uint32_t row = 1; row + 1 < screen->rows; row++) {
+    Buffer line = {0};
+    buffer_printf(&line, "%u", first + row);
+    for (uint32_t i = 0; i < 6; i++)
+      buffer_printf(&line, " %s %u", words[(first + row + i) % 6], (first + row) * (i + 3) % 97);
+    if (row < 4) screen_put(screen, row, 0, 12, SLICE("a brief"), FACE_CURRENT, 0);
+    screen_put(screen, row, 14, 1, SLICE("│"), FACE_BORDER, 0);
+    screen_put(screen, row, 16, screen->columns - 16, buffer_slice(&line),
+               (first + row) % 5 ? FACE_TEXT : FACE_HEADING, 0);
+    buffer_release(&line);
+  }
+  screen_move_cursor(screen, screen->rows / 2, 20);
+}
+
+static void check_scrolled(const char *term, uint32_t rows, uint32_t columns) {
+  static const uint32_t firsts[] = {100, 101, 100, 103, 98, 110, 90, 91, 92, 91, 300, 299};
+  Bench bench = bench_start(term, true, rows, columns);
+  for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+    draw_beside(&bench, firsts[i]);
+    paint(&bench);
+    check_shown(&bench);
+  }
+  bench_end(&bench);
+}
+
+static void a_scrolled_text_is_shown_as_if_it_were_drawn_anew(void **state) {
+  (void)state;
+  static const char *const terms[] = {"xterm-256color", "screen", "linux", "vt100", "ansi"};
+  for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+    check_scrolled(terms[i], 24, 80);
+    check_scrolled(terms[i], 40, 120);
+    check_scrolled(terms[i], 3, 30);
+  }
+}
+
+static void a_line_further_costs_about_a_line(void **state) {
+  (void)state;
+  for (int step = -1; step <= 1; step += 2) {
+    Bench bench = bench_start("xterm-256color", true, 24, 80);
+    draw_beside(&bench, 100);
+    paint(&bench);
+    draw_beside(&bench, (uint32_t)(100 + step));
+    paint(&bench);
+    check_shown(&bench);
+    assert_in_range(bench.sent.len, 60, 300);
+    bench_end(&bench);
+  }
+}
+
+static void rows_that_have_nothing_in_common_are_not_moved(void **state) {
+  (void)state;
+  Bench bench = bench_start("xterm-256color", true, 24, 80);
+  draw_beside(&bench, 100);
+  paint(&bench);
+  draw_beside(&bench, 700);
+  paint(&bench);
+  check_shown(&bench);
+  assert_null(memmem(bench.sent.ptr, bench.sent.len, "\033[1;24r", 8)); // no rows in common
+  bench_end(&bench);
+}
+
 // ---- Doubtful widths ---------------------------------------------------------------------------
 // A terminal that takes a flag for one column, or for four, still has what follows in its place.
 static void after_a_doubtful_cluster_the_cursor_is_addressed_anew(void **state) {
@@ -266,6 +334,9 @@ int main(void) {
       cmocka_unit_test(one_letter_costs_a_move_and_a_letter),
       cmocka_unit_test(forgetting_draws_all_again),
       cmocka_unit_test(another_size_draws_all_again),
+      cmocka_unit_test(a_scrolled_text_is_shown_as_if_it_were_drawn_anew),
+      cmocka_unit_test(a_line_further_costs_about_a_line),
+      cmocka_unit_test(rows_that_have_nothing_in_common_are_not_moved),
       cmocka_unit_test(after_a_doubtful_cluster_the_cursor_is_addressed_anew),
       cmocka_unit_test(a_row_with_a_doubtful_cluster_is_drawn_whole),
   };
