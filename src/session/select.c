@@ -101,43 +101,72 @@ bool session_do_SELECT_OTHER_END(Act *act) {
 
 // ---- Text objects
 
-static bool select_object(Act *act, TextObject *object, const char *what) {
+typedef struct Object {
+  TextObject *find;
+  Motion *next; // to where the next one begins; NULL: a count goes to the pair around
+  const char *name;
+} Object;
+
+// Before the mark that opens the pair around `inner`; where there is nothing, the mark's own place.
+static uint32_t before_pair(const Version *version, Span inner) {
+  uint32_t mark = motion_left(version, inner.start, true);
+  return motion_left(version, mark, true);
+}
+
+// The span with one more object in it, or the next pair outwards.
+static bool find_more(const Session *session, const Object *object, Span *span) {
+  const Version *version = session->version;
+  uint32_t last = act_last_cluster(version, *span);
+  uint32_t to =
+      object->next ? object->next(version, last, session->hidden) : before_pair(version, *span);
+  Span more;
+  bool found = object->find(version, to, &more) && !span_is_empty(more);
+  if (!found || (object->next ? to == last : !span_covers(more, *span))) return false;
+  Span joined = span_join(*span, more);
+  bool grown = !span_equal(joined, *span);
+  *span = joined;
+  return grown;
+}
+
+static bool select_object(Act *act, const Object *object) {
   Session *session = act->session;
   Span span;
   if (!act_need_brief(act)) return false;
-  if (!object(session->version, session->pos, &span) || span_is_empty(span)) {
-    return error_set(act->err, ERROR_NOTHING, "there is no %s at the caret", what);
+  if (!object->find(session->version, session->pos, &span) || span_is_empty(span)) {
+    return error_set(act->err, ERROR_NOTHING, "there is no %s at the caret", object->name);
   }
+  uint32_t times = act_times(act);
+  while (times > 1 && find_more(session, object, &span)) times--;
   act_select_span(session, span);
   return true;
 }
 
 bool session_do_OBJECT_WORD(Act *act) {
-  return select_object(act, motion_object_word, "word");
+  return select_object(act, &(Object){motion_object_word, motion_word_next, "word"});
 }
 
 bool session_do_OBJECT_SENTENCE(Act *act) {
-  return select_object(act, motion_object_sentence, "sentence");
+  return select_object(act, &(Object){motion_object_sentence, motion_sentence_next, "sentence"});
 }
 
 bool session_do_OBJECT_PARAGRAPH(Act *act) {
-  return select_object(act, motion_object_paragraph, "paragraph");
+  return select_object(act, &(Object){motion_object_paragraph, motion_paragraph_next, "paragraph"});
 }
 
 bool session_do_OBJECT_HEADING(Act *act) {
-  return select_object(act, motion_object_heading, "section");
+  return select_object(act, &(Object){motion_object_heading, motion_heading_next, "section"});
 }
 
 bool session_do_OBJECT_QUOTATION(Act *act) {
-  return select_object(act, motion_object_quotation, "quotation");
+  return select_object(act, &(Object){motion_object_quotation, NULL, "quotation"});
 }
 
 bool session_do_OBJECT_BRACKET(Act *act) {
-  return select_object(act, motion_object_bracket, "pair of brackets");
+  return select_object(act, &(Object){motion_object_bracket, NULL, "pair of brackets"});
 }
 
 bool session_do_OBJECT_NOTE(Act *act) {
-  return select_object(act, motion_object_note, "footnote");
+  return select_object(act, &(Object){motion_object_note, motion_paragraph_next, "footnote"});
 }
 
 bool session_do_OBJECT_ANNOTATION(Act *act) {

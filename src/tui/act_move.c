@@ -41,12 +41,34 @@ void tui_do_HALF_UP(App *app, const Call *call) {
   stride(app, STRIDE_HALF, call, -1);
 }
 
+// To the count's paragraph, row or line, from 1.
+static void go_to_number(App *app, uint32_t number) {
+  Session *session = &app->session;
+  if (app_mode(app) & MODE_READING) {
+    uint32_t pos = motion_first(session->version, session->pos, session->hidden);
+    for (uint32_t before = pos - 1; --number > 0 && pos != before;) {
+      before = pos;
+      pos = motion_paragraph_next(session->version, pos, session->hidden);
+    }
+    session_move_to(session, pos, true);
+    return;
+  }
+  stride(app, STRIDE_END, &(Call){0}, -1);
+  if (number > 1) stride(app, STRIDE_LINE, &(Call){.count = number - 1}, 1);
+}
+
 void tui_do_TOP(App *app, const Call *call) {
-  stride(app, STRIDE_END, call, -1);
+  if (call->count > 0)
+    go_to_number(app, call->count);
+  else
+    stride(app, STRIDE_END, call, -1);
 }
 
 void tui_do_BOTTOM(App *app, const Call *call) {
-  stride(app, STRIDE_END, call, 1);
+  if (call->count > 0)
+    go_to_number(app, call->count);
+  else
+    stride(app, STRIDE_END, call, 1);
 }
 
 void tui_do_LINE_START(App *app, const Call *call) {
@@ -55,7 +77,7 @@ void tui_do_LINE_START(App *app, const Call *call) {
 }
 
 void tui_do_LINE_END(App *app, const Call *call) {
-  (void)call;
+  if (call->count > 1) pane_ops(PANE_TEXT)->stride(app, STRIDE_LINE, (int32_t)call->count - 1);
   reader_line_end(app);
 }
 

@@ -146,6 +146,33 @@ static void a_key_that_is_no_letter_is_no_mark(void **state) {
   stage_close(&stage);
 }
 
+// ---- Counts
+
+static void a_count_goes_to_a_paragraph_a_row_or_a_line_end(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  stage_play(&stage, "2G");
+  check_caret(&stage, "The idea of a common gauge");
+  stage_play(&stage, "3gg");
+  check_caret(&stage, "The Compact on Shared");
+  stage_play(&stage, "1G");
+  check_caret(&stage, "Few rivers");
+  stage_play(&stage, "2$");
+  uint32_t row = stage.app->screen->cursor_row, end = stage.app->session.pos;
+  stage_play(&stage, "ggj$");
+  assert_int_equal(stage.app->screen->cursor_row, row);
+  assert_int_equal(stage.app->session.pos, end);
+  stage_play(&stage, "99999G");
+  assert_true(stage.app->session.pos > end);
+  stage_add_file(&stage, "data/briefs/night-trains.txt");
+  stage_add_file(&stage, "data/briefs/ports-before-plants.txt");
+  stage_play(&stage, "L2G");
+  assert_int_equal(stage.app->briefs.current, 1);
+  stage_play(&stage, "77G");
+  assert_int_equal(stage.app->briefs.current, stage.app->briefs.count - 1);
+  stage_close(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(labels_stand_on_the_sentences_in_view_and_lead_there),
@@ -155,6 +182,7 @@ int main(void) {
       cmocka_unit_test(no_label_begins_another_one),
       cmocka_unit_test(marks_outlive_the_program_and_are_listed),
       cmocka_unit_test(a_key_that_is_no_letter_is_no_mark),
+      cmocka_unit_test(a_count_goes_to_a_paragraph_a_row_or_a_line_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,6 +179,10 @@ static const Scene scenes[] = {
     {"editor, more", "a", true, "", true},
     {"history", ":history<Enter>", false, "", true},
     {"marks", "ma:marks<Enter>", false, "", true},
+    {"two texts", "=", false, "", false},
+    {"brief comment", ":edit-brief-comment<Enter>", true, "", true},
+    {"brief tags", "gt", true, "", true},
+    {"help", "?", false, "", true},
     {"export", "E<Enter>", false, "", true},
 };
 

@@ -119,6 +119,48 @@ static void quotations_brackets_and_sections_are_objects(void **state) {
   reading_free(reading);
 }
 
+static void check_counted(Reading *reading, ActionId id, uint32_t count, const char *wanted) {
+  Session *session = &reading->session;
+  uint32_t pos = session->pos;
+  check_ok(session_run_action(session, ACTION_SELECT_CHARACTERS, NULL, 0, 0, &reading->result,
+                              &reading->err),
+           &reading->err);
+  check_ok(session_run_action(session, id, NULL, 0, count, &reading->result, &reading->err),
+           &reading->err);
+  reading_check_cut(reading, session_selection(session), wanted);
+  session_select_none(session);
+  session_move_to(session, pos, false);
+}
+
+static void a_count_selects_so_many_objects_or_pairs_outwards(void **state) {
+  (void)state;
+  static const char text[] =
+      "Counts\n\nHere is a sentence that says what follows.\n\nOne two. Three (four [five {six}]). "
+      "“Seven ‘eight’.”\n\nNine.\n";
+  Reading *reading = reading_new(false);
+  char *folder = check_folder();
+  Buffer line = {0};
+  check_write(folder, "counts.txt", slice_of(text));
+  buffer_printf(&line, "add %s/counts.txt", folder);
+  reading_do(reading, line.ptr);
+  reading_do(reading, "select One");
+  check_counted(reading, ACTION_OBJECT_WORD, 2, "One two");
+  check_counted(reading, ACTION_OBJECT_SENTENCE, 2, "One two. Three (four [five {six}]).");
+  check_counted(reading, ACTION_OBJECT_PARAGRAPH, 9,
+                "One two. Three (four [five {six}]). “Seven ‘eight’.”\n\nNine.");
+  reading_do(reading, "select six");
+  check_counted(reading, ACTION_OBJECT_BRACKET, 1, "six");
+  check_counted(reading, ACTION_OBJECT_BRACKET, 2, "five {six}");
+  check_counted(reading, ACTION_OBJECT_BRACKET, 3, "four [five {six}]");
+  check_counted(reading, ACTION_OBJECT_BRACKET, 100000, "four [five {six}]");
+  reading_do(reading, "select eight");
+  check_counted(reading, ACTION_OBJECT_QUOTATION, 2, "Seven ‘eight’.");
+  buffer_release(&line);
+  check_folder_remove(folder);
+  free(folder);
+  reading_free(reading);
+}
+
 static void moving_away_drops_a_selection_by_name(void **state) {
   (void)state;
   Reading *reading = reading_open(true);
@@ -135,6 +177,7 @@ int main(void) {
       cmocka_unit_test(selecting_takes_both_ends_whichever_comes_first),
       cmocka_unit_test(text_objects_select_what_is_at_the_caret),
       cmocka_unit_test(quotations_brackets_and_sections_are_objects),
+      cmocka_unit_test(a_count_selects_so_many_objects_or_pairs_outwards),
       cmocka_unit_test(moving_away_drops_a_selection_by_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
