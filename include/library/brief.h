@@ -85,6 +85,10 @@ bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err);
 // made is made anew in memory; positions never differ.
 Version *brief_version(Library *library, int64_t version, Error *err);
 
+// The first sentence that is shown, on one line and cut to so many columns: what a list has for a
+// brief that states no title. The caller frees.
+char *brief_opening(const Version *version, uint32_t columns);
+
 // Reading place and read mark: no changes, not in the journal; on a read-only library nothing
 // happens.
 bool brief_set_place(Library *library, int64_t key, uint32_t place_cp, Error *err);

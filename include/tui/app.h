@@ -36,6 +36,11 @@ typedef struct AppWishes {
   Buffer copy; // to the clipboard, or empty
 } AppWishes;
 
+typedef struct Described {
+  int64_t brief;
+  uint32_t field;
+} Described;
+
 typedef struct App {
   Library *library; // borrowed
   Session session;
@@ -66,6 +71,7 @@ typedef struct App {
   char *messages[APP_MESSAGES_MAX]; // ring, oldest first from message_count - APP_MESSAGES_MAX on
   uint32_t message_count;
 
+  Described described;   // what tui/describe.h is asking for
   int64_t export_choice; // format and scope, while the file name is asked for
   Buffer export_path;
 

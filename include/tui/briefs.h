@@ -10,6 +10,7 @@ typedef enum BriefsSort {
   BRIEFS_BY_DATE,
   BRIEFS_BY_TITLE,
   BRIEFS_BY_AUTHOR,
+  BRIEFS_BY_SERIES,
   BRIEFS_BY_READ,
   BRIEFS_BY_ANNOTATIONS,
   BRIEFS_BY_ADDED,
@@ -18,12 +19,14 @@ typedef enum BriefsSort {
 
 typedef struct Briefs {
   BriefList all;
-  char **folded;  // what the filter looks at of each, made when it is first used; NULL before
-  uint32_t *rows; // those that pass the filter, in their order: indices into all
+  char **folded;   // what the filter looks at of each, made when it is first used; NULL before
+  char **openings; // first sentences of those without a title, made when first shown; NULL before
+  uint32_t *rows;  // those that pass the filter, in their order: indices into all
   uint32_t count;
   uint32_t current, top; // rows
   Buffer filter;
   BriefsSort sort;
+  bool reversed;
   Rect rect; // as drawn last
 } Briefs;
 
@@ -36,11 +39,15 @@ bool briefs_load(struct App *app);
 void briefs_update(struct App *app, int64_t key);
 
 void briefs_set_filter(struct App *app, Slice filter);
-bool briefs_set_sort(struct App *app, Slice column); // empty: the next one
+bool briefs_set_sort(struct App *app, Slice column); // empty: the next one; the same: reversed
 const char *briefs_sort_name(BriefsSort sort);
 
 // The brief of the current row, NULL when there is none.
 const Brief *briefs_current(const struct App *app);
+
+// The first sentence of a brief of the list that states no title, "" for others and for texts that
+// are too long to be read for that. Borrowed until the list changes.
+const char *briefs_opening(struct App *app, uint32_t index);
 void briefs_go_to(struct App *app, int64_t key);
 
 #endif

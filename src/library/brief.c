@@ -4,12 +4,14 @@
 #include "library/brief.h"
 
 #include "base/memory.h"
+#include "base/safe.h"
 #include "base/utf8.h"
 #include "import/import.h"
 #include "library/metadata.h"
 #include "library/record.h"
 #include "library/rows.h"
 #include "text/pack.h"
+#include "text/sentence.h"
 
 #include <stdlib.h>
 
@@ -53,6 +55,19 @@ bool brief_get(Library *library, int64_t key, Brief *brief, Error *err) {
 }
 
 // ---- Versions
+
+char *brief_opening(const Version *version, uint32_t columns) {
+  Buffer sentence = {0}, cut = {0};
+  for (uint32_t i = 0; i < version->block_count && sentence.len == 0; i++) {
+    const Block *block = &version->blocks[i];
+    if (version_block_hidden(block) || block->type == BLOCK_RULE) continue;
+    view_append(version, sentence_at(version, block->span.start), VIEW_WITHOUT_REFERENCES,
+                &sentence);
+  }
+  safe_append_fit(&cut, buffer_slice(&sentence), SAFE_UNICODE, columns);
+  buffer_release(&sentence);
+  return buffer_take(&cut);
+}
 
 // The structure by the rules of today, when older ones made what is stored; NULL when they do not
 // give this text.

@@ -39,20 +39,6 @@ typedef struct Adding {
 
 // ---- What to call it
 
-// The first sentence that is shown, cut to what a list has room for.
-static char *first_sentence(const Version *version) {
-  Buffer sentence = {0}, cut = {0};
-  for (uint32_t i = 0; i < version->block_count && sentence.len == 0; i++) {
-    const Block *block = &version->blocks[i];
-    if (version_block_hidden(block) || block->type == BLOCK_RULE) continue;
-    view_append(version, sentence_at(version, block->span.start), VIEW_WITHOUT_REFERENCES,
-                &sentence);
-  }
-  safe_append_fit(&cut, buffer_slice(&sentence), SAFE_UNICODE, TITLE_COLUMNS);
-  buffer_release(&sentence);
-  return buffer_take(&cut);
-}
-
 static void choose_title(Adding *adding) {
   Slice stated = adding->version->metadata.title, name = file_name(adding->path);
   if (stated.len) {
@@ -65,7 +51,7 @@ static void choose_title(Adding *adding) {
     free(copy);
   } else {
     adding->title_source = TITLE_FROM_SENTENCE;
-    adding->title = first_sentence(adding->version);
+    adding->title = brief_opening(adding->version, TITLE_COLUMNS);
   }
   if (adding->title[0]) return;
   // Nothing but what is hidden: the hash names it at least.

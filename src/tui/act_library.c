@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "exchange/exchange.h"
 #include "tui/ask.h"
+#include "tui/describe.h"
 #include "tui/dispatch.h"
 #include "tui/exporter.h"
 
@@ -40,6 +41,17 @@ void tui_do_READ_MARK(App *app, const Call *call) {
                                                : "marked as unread");
 }
 
+void tui_do_METADATA(App *app, const Call *call) {
+  (void)call;
+  int64_t brief = app_brief_in_view(app);
+  if (library_read_only(app->library))
+    app_say(app, "this library can only be read");
+  else if (brief == 0)
+    need_brief(app);
+  else
+    describe_open(app, brief);
+}
+
 // ---- Removing
 
 static void remove_brief(App *app, int64_t key) {
@@ -74,9 +86,10 @@ void tui_do_REMOVE(App *app, const Call *call) {
 void tui_do_SORT(App *app, const Call *call) {
   Slice column = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
   if (briefs_set_sort(app, column))
-    app_say(app, "sorted by %s", briefs_sort_name(app->briefs.sort));
+    app_say(app, "sorted by %s%s", briefs_sort_name(app->briefs.sort),
+            app->briefs.reversed ? ", reversed" : "");
   else
-    app_say(app, "columns: date title author read annotations added");
+    app_say(app, "columns: date title author series read annotations added");
 }
 
 void tui_do_EXPORT_PROMPT(App *app, const Call *call) {

@@ -28,6 +28,7 @@ static int compare(const Brief *a, const Brief *b, BriefsSort sort) {
   switch (sort) {
   case BRIEFS_BY_DATE: return by_text(a->date, b->date, true);
   case BRIEFS_BY_AUTHOR: return by_text(a->author, b->author, false);
+  case BRIEFS_BY_SERIES: return by_text(a->series, b->series, false);
   case BRIEFS_BY_READ: return by_number(read_percent(a), read_percent(b));
   case BRIEFS_BY_ANNOTATIONS: return by_number(b->annotations, a->annotations);
   case BRIEFS_BY_ADDED: return by_number(b->added, a->added);
@@ -41,10 +42,11 @@ static int compare_rows(const void *left, const void *right, void *context) {
   const Briefs *briefs = context;
   uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
   int order = compare(&briefs->all.items[a], &briefs->all.items[b], briefs->sort);
+  if (briefs->reversed) order = -order;
   return order ? order : by_number(a, b);
 }
 
-static const char *const sort_names[BRIEFS_SORT_COUNT] = {"date", "title",       "author",
+static const char *const sort_names[BRIEFS_SORT_COUNT] = {"date", "title",       "author", "series",
                                                           "read", "annotations", "added"};
 
 const char *briefs_sort_name(BriefsSort sort) {
@@ -68,23 +70,50 @@ static bool passes(Briefs *briefs, uint32_t index, const char *folded) {
   return strstr(*own, folded) != NULL;
 }
 
-// Forgets what was folded of one brief.
-static void unfold(Briefs *briefs, uint32_t index) {
-  if (!briefs->folded) return;
-  free(briefs->folded[index]);
-  briefs->folded[index] = NULL;
+// ---- What is made of a brief when it is needed
+
+static void forget_one(char **made, uint32_t index) {
+  if (!made) return;
+  free(made[index]);
+  made[index] = NULL;
 }
 
-static void unfold_all(Briefs *briefs) {
-  for (uint32_t i = 0; briefs->folded && i < briefs->all.count; i++) unfold(briefs, i);
+static void forget(Briefs *briefs, uint32_t index) {
+  forget_one(briefs->folded, index);
+  forget_one(briefs->openings, index);
+}
+
+static void forget_all(Briefs *briefs) {
+  for (uint32_t i = 0; i < briefs->all.count; i++) forget(briefs, i);
   free(briefs->folded);
-  briefs->folded = NULL;
+  free(briefs->openings);
+  briefs->folded = briefs->openings = NULL;
+}
+
+static char *read_opening(App *app, const Brief *brief) {
+  enum { LENGTH_MAX = 1 << 20, COLUMNS_MAX = 200 };
+  Error ignored = {0};
+  if (brief->title_source != TITLE_FROM_NAME || brief->length_cp > LENGTH_MAX)
+    return memory_string(SLICE(""));
+  Version *version = brief_version(app->library, brief->version, &ignored);
+  char *opening = version ? brief_opening(version, COLUMNS_MAX) : memory_string(SLICE(""));
+  version_free(version);
+  return opening;
+}
+
+const char *briefs_opening(App *app, uint32_t index) {
+  Briefs *briefs = &app->briefs;
+  if (!briefs->openings)
+    briefs->openings = memory_new(briefs->all.count + 1, sizeof *briefs->openings);
+  char **own = &briefs->openings[index];
+  if (!*own) *own = read_opening(app, &briefs->all.items[index]);
+  return *own;
 }
 
 // ---- Rows
 
 void briefs_release(Briefs *briefs) {
-  unfold_all(briefs);
+  forget_all(briefs);
   brief_release_list(&briefs->all);
   free(briefs->rows);
   buffer_release(&briefs->filter);
@@ -119,7 +148,7 @@ bool briefs_load(App *app) {
     app_fail(app, &err);
     return false;
   }
-  unfold_all(&app->briefs);
+  forget_all(&app->briefs);
   brief_release_list(&app->briefs.all);
   app->briefs.all = list;
   make_rows(&app->briefs, key);
@@ -135,7 +164,7 @@ void briefs_update(App *app, int64_t key) {
     Brief fresh = {0};
     if (briefs->all.items[i].key != key) continue;
     if (!brief_get(app->library, key, &fresh, &err)) break;
-    unfold(briefs, i);
+    forget(briefs, i);
     brief_release(&briefs->all.items[i]);
     briefs->all.items[i] = fresh;
     return;
@@ -159,6 +188,7 @@ bool briefs_set_sort(App *app, Slice column) {
       if (slice_equal(column, slice_of(sort_names[sort]))) break;
     if (sort == BRIEFS_SORT_COUNT) return false;
   }
+  briefs->reversed = sort == briefs->sort && !briefs->reversed;
   briefs->sort = sort;
   make_rows(briefs, current_key(app));
   return true;

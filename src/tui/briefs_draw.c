@@ -6,6 +6,9 @@
 
 enum { TABLE_COLUMNS_MIN = 72 };
 
+// Columns of the table, from the left; the title takes what is left over.
+enum { COLUMN_DATE = 10, COLUMN_AUTHOR = 22, COLUMN_READ = 4, COLUMN_MARKS = 5, COLUMN_APART = 2 };
+
 // ---- One brief
 
 static uint32_t percent_of(const App *app, const Brief *brief) {
@@ -20,17 +23,33 @@ static Slice unread_mark(const App *app, const Brief *brief) {
 }
 
 // A title that the file does not state is dim, and marked.
-static void draw_title(App *app, const Brief *brief, uint32_t row, uint32_t column,
-                       uint32_t columns, Face face) {
+static uint32_t draw_title(App *app, const Brief *brief, uint32_t row, uint32_t column,
+                           uint32_t columns, Face face) {
   bool stated = brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+  uint32_t start = 0;
   if (!stated) {
-    uint32_t used = screen_put(app->screen, row, column, columns, SLICE("~ "), FACE_MARK, 0);
-    column += used;
-    columns -= used;
+    start = screen_put(app->screen, row, column, columns, SLICE("~ "), FACE_MARK, 0);
+    column += start;
+    columns -= start;
     if (face == FACE_TEXT) face = FACE_DIM;
   }
-  screen_put_fit(app->screen, row, column, columns, slice_of(brief->title), face,
-                 brief->read ? 0 : CELL_BOLD);
+  return start + screen_put_fit(app->screen, row, column, columns, slice_of(brief->title), face,
+                                brief->read ? 0 : CELL_BOLD);
+}
+
+static const char *opening_of(App *app, const Brief *brief) {
+  return briefs_opening(app, (uint32_t)(brief - app->briefs.all.items));
+}
+
+// Of a brief without a title the file name says little: its first sentence follows.
+static void draw_named(App *app, const Brief *brief, Rect at, Face face) {
+  enum { LEAST = 12 };
+  uint32_t used = draw_title(app, brief, at.row, at.column, at.columns, face);
+  const char *opening = opening_of(app, brief);
+  if (!opening[0] || used + COLUMN_APART + LEAST > at.columns) return;
+  screen_put_fit(app->screen, at.row, at.column + used + COLUMN_APART,
+                 at.columns - used - COLUMN_APART, slice_of(opening),
+                 face == FACE_TEXT ? FACE_DIM : face, 0);
 }
 
 static void write_details(const App *app, const Brief *brief, Buffer *out) {
@@ -45,6 +64,8 @@ static void write_details(const App *app, const Brief *brief, Buffer *out) {
 static void draw_card(App *app, const Brief *brief, Rect rect, Face face) {
   Buffer details = {0};
   write_details(app, brief, &details);
+  const char *opening = opening_of(app, brief);
+  if (opening[0]) buffer_printf(&details, " · %s", opening);
   screen_put(app->screen, rect.row, rect.column, 1, unread_mark(app, brief), FACE_MARK, 0);
   if (rect.columns > 2) {
     draw_title(app, brief, rect.row, rect.column + 2, rect.columns - 2, face);
@@ -53,9 +74,6 @@ static void draw_card(App *app, const Brief *brief, Rect rect, Face face) {
   }
   buffer_release(&details);
 }
-
-// Columns of the table, from the left; the title takes what is left over.
-enum { COLUMN_DATE = 10, COLUMN_AUTHOR = 22, COLUMN_READ = 4, COLUMN_MARKS = 5, COLUMN_APART = 2 };
 
 static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
   Screen *screen = app->screen;
@@ -67,7 +85,7 @@ static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
   column += 2;
   screen_put_fit(screen, rect.row, column, COLUMN_DATE, slice_of(brief->date), dim, 0);
   column += COLUMN_DATE + COLUMN_APART;
-  draw_title(app, brief, rect.row, column, title, face);
+  draw_named(app, brief, (Rect){rect.row, column, 1, title}, face);
   column += title + COLUMN_APART;
   buffer_printf(&figures, "%s%s", brief->author,
                 brief->author[0] && brief->author_guessed ? "?" : "");
@@ -81,18 +99,29 @@ static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
   buffer_release(&figures);
 }
 
+static uint32_t draw_head_cell(App *app, Rect at, const char *name, BriefsSort sort) {
+  const Briefs *briefs = &app->briefs;
+  Buffer text = {0};
+  bool ascii = app->screen->mode == SAFE_ASCII;
+  buffer_add_string(&text, name);
+  if (briefs->sort == sort)
+    buffer_add_string(&text, briefs->reversed ? (ascii ? "^" : "▴") : (ascii ? "v" : "▾"));
+  screen_put(app->screen, at.row, at.column, at.columns, buffer_slice(&text), FACE_DIM,
+             CELL_UNDERLINE | (briefs->sort == sort ? CELL_BOLD : 0));
+  buffer_release(&text);
+  return at.column + at.columns + COLUMN_APART;
+}
+
+// The column that the list is sorted by is marked.
 static void draw_table_head(App *app, Rect rect) {
   uint32_t title = rect.columns - (2 + COLUMN_DATE + COLUMN_AUTHOR + COLUMN_READ + COLUMN_MARKS +
                                    4 * COLUMN_APART);
-  uint32_t column = rect.column + 2;
-  screen_put(app->screen, rect.row, column, COLUMN_DATE, SLICE("date"), FACE_DIM, CELL_UNDERLINE);
-  column += COLUMN_DATE + COLUMN_APART;
-  screen_put(app->screen, rect.row, column, title, SLICE("title"), FACE_DIM, CELL_UNDERLINE);
-  column += title + COLUMN_APART;
-  screen_put(app->screen, rect.row, column, COLUMN_AUTHOR, SLICE("author"), FACE_DIM,
-             CELL_UNDERLINE);
-  column += COLUMN_AUTHOR + COLUMN_APART;
-  screen_put(app->screen, rect.row, column, 11, SLICE("read  marks"), FACE_DIM, CELL_UNDERLINE);
+  uint32_t row = rect.row, at = rect.column + 2;
+  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_DATE}, "date", BRIEFS_BY_DATE);
+  at = draw_head_cell(app, (Rect){row, at, 1, title}, "title", BRIEFS_BY_TITLE);
+  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_AUTHOR}, "author", BRIEFS_BY_AUTHOR);
+  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_READ + 1}, "read", BRIEFS_BY_READ);
+  draw_head_cell(app, (Rect){row, at - 1, 1, COLUMN_MARKS + 1}, "marks", BRIEFS_BY_ANNOTATIONS);
 }
 
 // ---- The pane
@@ -236,11 +265,11 @@ static void click(App *app, uint32_t row, uint32_t column) {
 
 static void hints(const App *app, Hints *out) {
   static const HintRow rows[] = {
-      {ACTION_ENTER, "open"},          {ACTION_ADD_PROMPT, "add"}, {ACTION_HELP, "help"},
-      {ACTION_CLOSE, "quit"},          {ACTION_SEARCH, "filter"},  {ACTION_EXPORT_PROMPT, "export"},
-      {ACTION_SORT, "sort"},           {ACTION_READ_MARK, "read"}, {ACTION_REMOVE, "remove"},
-      {ACTION_UNDO_KEY, "undo"},       {ACTION_REDO_KEY, "redo"},  {ACTION_PANE_NEXT, "pane"},
-      {ACTION_COMMAND_LINE, "command"}};
+      {ACTION_ENTER, "open"},     {ACTION_ADD_PROMPT, "add"},      {ACTION_HELP, "help"},
+      {ACTION_CLOSE, "quit"},     {ACTION_SEARCH, "filter"},       {ACTION_EXPORT_PROMPT, "export"},
+      {ACTION_SORT, "sort"},      {ACTION_READ_MARK, "read"},      {ACTION_METADATA, "edit"},
+      {ACTION_REMOVE, "remove"},  {ACTION_UNDO_KEY, "undo"},       {ACTION_REDO_KEY, "redo"},
+      {ACTION_PANE_NEXT, "pane"}, {ACTION_COMMAND_LINE, "command"}};
   static const HintRow empty[] = {{ACTION_ADD_PROMPT, "add"},
                                   {ACTION_TUTOR, "tutor"},
                                   {ACTION_HELP, "help"},

@@ -252,6 +252,70 @@ static void footnotes_stand_where_the_option_says(void **state) {
   stage_close(&stage);
 }
 
+// ---- The list
+
+static void a_brief_without_a_title_shows_its_first_sentence(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 100);
+  stage_add_file(&stage, VELNA);
+  stage_shows(&stage, "~ velna-compact.txt  Few rivers in the region");
+  stage_resize(&stage, 24, 60);
+  stage_shows(&stage, "0% · Few rivers in the region");
+  stage_close(&stage);
+}
+
+static void metadata_is_edited_field_by_field_and_undone(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 100);
+  stage_add_file(&stage, VELNA);
+  stage_play(&stage, "e");
+  write_screen(&stage, "screen-metadata-100x24.txt");
+  stage_play(&stage, "<Enter>The Velna Compact<Enter>jjj<Enter>River Papers<Enter>");
+  stage_play(&stage, "<Esc>");
+  stage_shows(&stage, "● ");
+  stage_shows(&stage, "The Velna Compact");
+  stage_lacks(&stage, "velna-compact.txt");
+  assert_string_equal(stage.app->briefs.all.items[0].series, "River Papers");
+  stage_play(&stage, "uu");
+  stage_shows(&stage, "~ velna-compact.txt");
+  stage_close(&stage);
+}
+
+static void a_date_that_is_none_is_refused_and_can_be_typed_again(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 100);
+  stage_add_file(&stage, VELNA);
+  stage_play(&stage, "ejj<Enter>soon<Enter>");
+  assert_true(stage.app->message_is_error);
+  stage_play(&stage, "<Enter>2026-02<Enter>");
+  stage_shows(&stage, "date saved");
+  assert_string_equal(stage.app->briefs.all.items[0].date, "2026-02");
+  stage_close(&stage);
+}
+
+static void a_guessed_author_is_confirmed(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 100);
+  stage_add_file(&stage, "data/briefs/ports-before-plants.txt");
+  stage_shows(&stage, "Ines Marchetti?");
+  stage_play(&stage, "ej<Enter><Enter><Esc>");
+  stage_shows(&stage, "Ines Marchetti");
+  stage_lacks(&stage, "Ines Marchetti?");
+  stage_close(&stage);
+}
+
+static void the_same_column_again_reverses_the_list(void **state) {
+  (void)state;
+  Stage stage = open_two(24, 100);
+  stage_play(&stage, "q:sort title<Enter>gg");
+  assert_string_equal(briefs_current(stage.app)->title, "night-trains.txt");
+  stage_shows(&stage, "title▾");
+  stage_play(&stage, ":sort title<Enter>gg");
+  assert_string_equal(briefs_current(stage.app)->title, "velna-compact.txt");
+  stage_shows(&stage, "title▴");
+  stage_close(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_places_of_a_brief_stand_side_by_side),
@@ -272,6 +336,11 @@ int main(void) {
       cmocka_unit_test(zoom_and_furniture_are_remembered_too),
       cmocka_unit_test(the_reading_place_is_kept_over_other_briefs),
       cmocka_unit_test(footnotes_stand_where_the_option_says),
+      cmocka_unit_test(a_brief_without_a_title_shows_its_first_sentence),
+      cmocka_unit_test(metadata_is_edited_field_by_field_and_undone),
+      cmocka_unit_test(a_date_that_is_none_is_refused_and_can_be_typed_again),
+      cmocka_unit_test(a_guessed_author_is_confirmed),
+      cmocka_unit_test(the_same_column_again_reverses_the_list),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
