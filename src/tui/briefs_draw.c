@@ -275,7 +275,14 @@ static void hints(const App *app, Hints *out) {
                                   {ACTION_HELP, "help"},
                                   {ACTION_CLOSE, "quit"},
                                   {ACTION_UNDO_KEY, "undo"}};
-  if (app->briefs.count == 0)
+  static const HintRow nothing_found[] = {{ACTION_CANCEL, "all briefs"},
+                                          {ACTION_SEARCH, "filter"},
+                                          {ACTION_HELP, "help"},
+                                          {ACTION_CLOSE, "quit"}};
+  if (app->briefs.all.count > 0 && app->briefs.count == 0)
+    hint_add_actions(out, app, MODE_LIST, nothing_found,
+                     sizeof nothing_found / sizeof *nothing_found);
+  else if (app->briefs.count == 0)
     hint_add_actions(out, app, MODE_LIST, empty, sizeof empty / sizeof *empty);
   else
     hint_add_actions(out, app, MODE_LIST, rows, sizeof rows / sizeof *rows);

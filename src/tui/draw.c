@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One frame: bars and panes, then the overlays from the lowest to the top. Whoever has the keyboard
 // places the cursor last.
+#include "tui/draw.h"
 #include "tui/app.h"
 #include "tui/bar.h"
-#include "tui/draw.h"
 #include "tui/overlay.h"
 #include "tui/tutor.h"
 
@@ -19,7 +19,10 @@ static Rect whole(const Screen *screen) {
 
 static void draw_too_small(App *app) {
   Screen *screen = app->screen;
-  screen_put_fit(screen, 0, 0, screen->columns, SLICE("needs 20 columns, 5 rows"), FACE_TEXT, 0);
+  static const char *const words[] = {"needs 20 columns, 5 rows", "needs 20 x 5", "20 x 5", "!"};
+  size_t at = 0;
+  while (at + 1 < sizeof words / sizeof *words && strlen(words[at]) > screen->columns) at++;
+  screen_put_fit(screen, 0, 0, screen->columns, slice_of(words[at]), FACE_TEXT, 0);
   screen_move_cursor(screen, 0, 0);
 }
 
@@ -46,7 +49,8 @@ void draw_arrange_text(App *app) {
   Frame *frame = &app->frame;
   if (!frame->shown[PANE_TEXT]) return;
   reader_arrange(app, frame->panes[PANE_TEXT]);
-  if (frame->notes_below && app->session.version->note_count > 0) split_text(app, frame->panes[PANE_TEXT]);
+  if (frame->notes_below && app->session.version->note_count > 0)
+    split_text(app, frame->panes[PANE_TEXT]);
 }
 
 void draw_panes(App *app) {

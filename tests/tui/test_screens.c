@@ -58,6 +58,29 @@ static void smallest_screen(void **state) {
   walk_through(5, 20, "screen-20x5.txt");
 }
 
+static void a_screen_that_is_very_small_says_it_in_fewer_words(void **state) {
+  (void)state;
+  Stage stage = stage_open(4, 12);
+  stage_shows(&stage, "needs 20 x 5");
+  stage_resize(&stage, 1, 6);
+  stage_shows(&stage, "20 x 5");
+  stage_resize(&stage, 1, 1);
+  stage_shows(&stage, "!");
+  stage_close(&stage);
+}
+
+static void a_filter_that_finds_nothing_says_how_to_leave_it(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_add(&stage, "one.txt", "A brief about something.\n");
+  stage_play(&stage, "/xyz<Enter>");
+  stage_shows(&stage, "Esc all briefs");
+  stage_play(&stage, "<Esc>");
+  stage_shows(&stage, "one.txt");
+  stage_lacks(&stage, "all briefs");
+  stage_close(&stage);
+}
+
 static void a_screen_that_is_too_small_says_so(void **state) {
   (void)state;
   Stage stage = stage_open(4, 40);
@@ -74,6 +97,8 @@ int main(void) {
       cmocka_unit_test(small_screen),
       cmocka_unit_test(smallest_screen),
       cmocka_unit_test(a_screen_that_is_too_small_says_so),
+      cmocka_unit_test(a_screen_that_is_very_small_says_it_in_fewer_words),
+      cmocka_unit_test(a_filter_that_finds_nothing_says_how_to_leave_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
