@@ -19,11 +19,13 @@ typedef enum Mode {
   MODE_NOTES = 1 << 3,  // the footnote pane
   MODE_MENU = 1 << 4,   // a list over the screen: annotations at the caret, outline, history
   MODE_PAGER = 1 << 5,  // help and other pages to read
+  MODE_CODEBOOK = 1 << 6,    // the tree of tags
+  MODE_ANNOTATIONS = 1 << 7, // the list of annotations
 } Mode;
 
-enum { MODE_COUNT = 6, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
+enum { MODE_COUNT = 8, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
 
-const char *mode_name(Mode mode); // "list" "text" "select" "notes" "menu" "pager"
+const char *mode_name(Mode mode); // "list" "text" "select" "notes" "menu" "pager" …
 uint32_t mode_find(Slice name);   // 0 if there is none
 
 typedef enum ActionId {
@@ -47,6 +49,9 @@ typedef struct Action {
 
 const Action *action_get(ActionId id);
 ActionId action_find(Slice name); // ACTION_NONE if there is none
+
+// The action whose name is most like this one; ACTION_NONE when none is alike.
+ActionId action_nearest(Slice name);
 
 // ERROR_USAGE when it cannot have so many arguments.
 bool action_takes(const Action *action, uint32_t arguments, Error *err);

@@ -39,4 +39,12 @@ bool change_redo(Library *library, Change *done, Error *err);
 // The newest `most` changes (0: all).
 bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err);
 
+// What a change is about: the annotation or brief that its first operation on one names.
+typedef struct ChangeSubject {
+  int64_t brief, annotation; // keys, 0 for none: then it is about the codebook
+  bool alive;                // and so is the annotation's brief
+} ChangeSubject;
+
+bool change_subject(Library *library, int64_t change, ChangeSubject *subject, Error *err);
+
 #endif

@@ -19,6 +19,7 @@
 #include "tui/habit.h"
 #include "tui/notes.h"
 #include "tui/reader.h"
+#include "tui/recall.h"
 #include "session/target.h"
 #include "tui/screen.h"
 #include "tui/split.h"
@@ -72,6 +73,8 @@ typedef struct App {
   uint32_t message_count;
 
   Described described;   // what tui/describe.h is asking for
+  Recall recalls[RECALL_KIND_COUNT]; // what was typed at prompts
+
   int64_t export_choice; // format and scope, while the file name is asked for
   Buffer export_path;
 

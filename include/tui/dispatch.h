@@ -19,6 +19,9 @@ typedef void DispatchHandler(App *app, const Call *call);
   DispatchHandler tui_do_##id;
 #include "command/actions.def"
 
+// Deletes an annotation, and says which key brings it back.
+void act_annotate_delete(App *app, int64_t key);
+
 // The handler of a screen action.
 DispatchHandler *dispatch_find(ActionId id);
 

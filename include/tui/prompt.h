@@ -4,6 +4,7 @@
 #define POSTIL_TUI_PROMPT_H
 
 #include "tui/app.h"
+#include "tui/recall.h"
 
 typedef struct PromptRequest {
   const char *label;                          // "Add files or folders: "
@@ -14,6 +15,7 @@ typedef struct PromptRequest {
   void (*aside)(const App *app, Buffer *out); // what stands at the right end; may be NULL
   // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
   void (*complete)(App *app, Slice text, Buffer *candidates);
+  RecallKind recall; // Up and Down: what was typed before; RECALL_NONE: no history
 } PromptRequest;
 
 void prompt_open(App *app, const PromptRequest *request, Slice text);

@@ -76,6 +76,17 @@ bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err) 
   return false;
 }
 
+bool change_subject(Library *library, int64_t change, ChangeSubject *subject, Error *err) {
+  *subject = (ChangeSubject){0};
+  Query *query = query_start(library->store, QUERY_JOURNAL_SUBJECT);
+  query_bind_int(query, change);
+  if (query_next(query)) {
+    *subject = (ChangeSubject){query_int(query, 0), query_int(query, 1), query_int(query, 2) != 0};
+  }
+  query_end(query);
+  return store_check(library->store, err);
+}
+
 // ---- Next
 
 typedef struct Direction {

@@ -48,7 +48,10 @@ bool session_run(Session *session, const Command *command, uint32_t count, Sessi
   if (command->count == 0) return true;
   ActionId id = action_find(slice_of(command->words[0]));
   if (id == ACTION_NONE) {
-    return error_set(err, ERROR_USAGE, "there is no command '%s'", command->words[0]);
+    ActionId nearest = action_nearest(slice_of(command->words[0]));
+    error_set(err, ERROR_USAGE, "there is no command '%s'", command->words[0]);
+    if (nearest != ACTION_NONE) error_hint(err, "did you mean '%s'?", action_get(nearest)->name);
+    return false;
   }
   return session_run_action(session, id, command->words + 1, command->count - 1, count, result,
                             err);

@@ -78,7 +78,7 @@ bool session_do_TAG_DELETE(Act *act) {
     return false;
   }
   say_done(act, change, "deleted", NULL, &figures);
-  act_say(act, " stay");
+  if (change) act_say(act, figures.annotations == 1 ? " stays" : " stay");
   return true;
 }
 

@@ -62,7 +62,7 @@ void tui_do_COLOUR_PICK(App *app, const Call *call) {
 
 // ---- The annotations at the caret
 
-static void delete_one(App *app, int64_t key) {
+void act_annotate_delete(App *app, int64_t key) {
   Error err = {0};
   int64_t change = 0;
   if (annotation_delete(app->library, &key, 1, &change, &err)) {
@@ -142,7 +142,7 @@ static void open_here_menu(App *app, const uint32_t *at, uint32_t count) {
   static const MenuRequest request = {.title = "annotations at the caret",
                                       .enter = "choose",
                                       .chosen = choose_annotation,
-                                      .deleted = delete_one,
+                                      .deleted = act_annotate_delete,
                                       .reselected = reselect_chosen};
   Menu *menu = menu_new(&request);
   for (uint32_t i = 0; i < count; i++) add_row(app, menu, at[i]);
@@ -171,7 +171,7 @@ void tui_do_DELETE_HERE(App *app, const Call *call) {
   if (here == 0)
     app_say(app, "there is no annotation at the caret");
   else if (here == 1)
-    delete_one(app, app->session.annotations.items[at[0]].key);
+    act_annotate_delete(app, app->session.annotations.items[at[0]].key);
   else
     open_here_menu(app, at, here);
   free(at);

@@ -2,6 +2,7 @@
 // Actions on briefs: adding, marking, removing, sorting, exporting.
 #include "base/file.h"
 #include "exchange/exchange.h"
+#include "tui/annotationlist.h"
 #include "tui/ask.h"
 #include "tui/describe.h"
 #include "tui/dispatch.h"
@@ -85,6 +86,7 @@ void tui_do_REMOVE(App *app, const Call *call) {
 
 void tui_do_SORT(App *app, const Call *call) {
   Slice column = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
+  if (annotationlist_regroup(app, column)) return;
   if (briefs_set_sort(app, column))
     app_say(app, "sorted by %s%s", briefs_sort_name(app->briefs.sort),
             app->briefs.reversed ? ", reversed" : "");

@@ -140,7 +140,8 @@ void tui_do_SEARCH(App *app, const Call *call) {
                                        .accept = "keep",
                                        .changed = filter_briefs,
                                        .accepted = filter_briefs,
-                                       .cancelled = forget_filter};
+                                       .cancelled = forget_filter,
+                                       .recall = RECALL_FILTER};
   Slice given = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
   if (app_mode(app) == MODE_PAGER)
     pager_ask(app);

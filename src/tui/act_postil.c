@@ -2,12 +2,15 @@
 // Actions on the program itself: help, the command line, history, messages, leaving.
 #include "base/moment.h"
 #include "library/change.h"
+#include "tui/completion.h"
 #include "tui/dispatch.h"
 #include "tui/menu.h"
 #include "tui/overlay.h"
 #include "tui/pager.h"
 #include "tui/prompt.h"
+#include "tui/tagtree.h"
 #include "tui/tutor.h"
+#include "tui/visit.h"
 
 #include <stdlib.h>
 
@@ -64,37 +67,51 @@ static void run_typed(App *app, Slice line) {
   app_run_line(app, line, 0);
 }
 
-static void complete_name(App *app, Slice text, Buffer *candidates) {
-  (void)app;
-  for (ActionId id = 0; id < ACTION_COUNT; id++) {
-    const char *name = action_get(id)->name;
-    if (!slice_starts(slice_of(name), text)) continue;
-    buffer_add_string(candidates, name);
-    buffer_add_byte(candidates, 0);
-  }
-}
-
 void tui_do_COMMAND_LINE(App *app, const Call *call) {
-  static const PromptRequest request = {
-      .label = ":", .accept = "run", .accepted = run_typed, .complete = complete_name};
+  static const PromptRequest request = {.label = ":",
+                                        .accept = "run",
+                                        .accepted = run_typed,
+                                        .complete = completion_of_line,
+                                        .recall = RECALL_COMMAND};
   (void)call;
   prompt_open(app, &request, SLICE(""));
 }
 
 // ---- What was done and said
 
-static void add_change(Pager *pager, const Change *change) {
+// Shows what a change was about.
+static void show_change(App *app, int64_t change) {
+  Error err = {0};
+  ChangeSubject subject;
+  if (!change_subject(app->library, change, &subject, &err))
+    app_fail(app, &err);
+  else if (subject.annotation && subject.alive)
+    visit_annotation(app, subject.brief, subject.annotation);
+  else if (subject.annotation)
+    app_say(app, "this annotation was deleted, or its brief removed");
+  else if (subject.brief && subject.alive)
+    app_open_brief(app, subject.brief, NULL);
+  else if (subject.brief)
+    app_say(app, "this brief was removed");
+  else
+    tagtree_open(app);
+}
+
+static void add_change(Menu *menu, const Change *change) {
   char when[MOMENT_TEXT_SIZE];
   Buffer line = {0};
   moment_format(change->at, when);
-  buffer_printf(&line, "%.10s %.5s  %s%s", when, when + 11, change->what,
-                change->undone ? "  (undone)" : "");
-  pager_add(pager, buffer_slice(&line), change->undone ? FACE_DIM : FACE_TEXT, 18);
+  buffer_printf(&line, "%.10s %.5s  %s", when, when + 11, change->what);
+  menu_add(menu, buffer_slice(&line), change->undone ? SLICE("undone") : SLICE(""),
+           change->undone ? FACE_DIM : FACE_TEXT, change->id);
   buffer_release(&line);
 }
 
 void tui_do_HISTORY(App *app, const Call *call) {
   enum { HISTORY_MAX = 1000 };
+  static const MenuRequest request = {.title = "history: what was changed, newest first (UTC)",
+                                      .enter = "show",
+                                      .chosen = show_change};
   Error err = {0};
   ChangeList list = {0};
   (void)call;
@@ -102,10 +119,10 @@ void tui_do_HISTORY(App *app, const Call *call) {
     app_fail(app, &err);
     return;
   }
-  Pager *pager = pager_new("history: what was changed, newest first (UTC)");
-  for (uint32_t i = 0; i < list.count; i++) add_change(pager, &list.items[i]);
-  if (list.count == 0) pager_add(pager, SLICE("Nothing was changed yet."), FACE_DIM, 0);
-  pager_open(app, pager);
+  Menu *menu = menu_new(&request);
+  for (uint32_t i = 0; i < list.count; i++) add_change(menu, &list.items[i]);
+  if (list.count == 0) app_say(app, "nothing was changed yet");
+  menu_open(app, menu);
   change_release_list(&list);
 }
 

@@ -136,7 +136,8 @@ void adder_open(App *app) {
   static const PromptRequest request = {.label = "Add file or folder: ",
                                         .accept = "add",
                                         .accepted = start,
-                                        .complete = path_complete};
+                                        .complete = path_complete,
+                                        .recall = RECALL_PATH};
   if (adder_busy(&app->adder))
     app_say(app, "files are still being added");
   else

@@ -73,7 +73,8 @@ static void format_chosen(App *app, int64_t value) {
   static const PromptRequest request = {.label = "Export to file: ",
                                         .accept = "export",
                                         .accepted = path_given,
-                                        .complete = path_complete};
+                                        .complete = path_complete,
+                                        .recall = RECALL_PATH};
   Error err = {0};
   uint32_t count;
   Buffer name = {0};

@@ -140,7 +140,8 @@ void finder_open(App *app) {
                                         .changed = typed,
                                         .accepted = search,
                                         .cancelled = cancelled,
-                                        .aside = finder_write_matches};
+                                        .aside = finder_write_matches,
+                                        .recall = RECALL_SEARCH};
   if (!app->session.version) return;
   begin(app);
   prompt_open(app, &request, SLICE(""));

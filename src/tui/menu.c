@@ -81,7 +81,9 @@ void menu_open(App *app, Menu *menu) {
 // ---- Drawing
 
 static uint32_t widest(const Menu *menu, SafeMode mode) {
-  uint32_t columns = 20;
+  enum { LEAST = 20 };
+  uint32_t title = safe_width(slice_of(menu->request.title), mode) + 2;
+  uint32_t columns = title > LEAST ? title : LEAST;
   for (uint32_t i = 0; i < menu->count; i++) {
     uint32_t wide = safe_width(slice_of(menu->items[i].text), mode) +
                     safe_width(slice_of(menu->items[i].detail), mode) + 3;
@@ -188,7 +190,8 @@ static void filter(App *app, Overlay *overlay, Slice given) {
                                         .accept = "keep",
                                         .changed = filter_changed,
                                         .accepted = filter_changed,
-                                        .cancelled = filter_cancelled};
+                                        .cancelled = filter_cancelled,
+                                        .recall = RECALL_FILTER};
   if (given.len > 0)
     narrow(menu_of(overlay), given);
   else

@@ -238,6 +238,7 @@ void pager_ask(App *app) {
                                         .accept = "keep",
                                         .changed = pager_search,
                                         .accepted = pager_search,
-                                        .cancelled = no_longer};
+                                        .cancelled = no_longer,
+                                        .recall = RECALL_SEARCH};
   prompt_open(app, &request, SLICE(""));
 }

@@ -12,6 +12,8 @@ typedef struct Prompt {
   PromptRequest request;
   Field field;
   Buffer candidates; // each ended by NUL; shown until the next key
+  Buffer typed;      // what a walk through the history began with
+  uint32_t at;       // where it is; the history's count: nowhere
 } Prompt;
 
 static Prompt *prompt_of(Overlay *overlay) {
@@ -22,6 +24,7 @@ static void release(Overlay *overlay) {
   Prompt *prompt = prompt_of(overlay);
   field_release(&prompt->field);
   buffer_release(&prompt->candidates);
+  buffer_release(&prompt->typed);
 }
 
 // ---- Drawing
@@ -72,7 +75,7 @@ static void draw(App *app, Overlay *overlay) {
   Rect rect = bar_prompt_rect(app);
   Screen *screen = app->screen;
   screen_clear(screen, rect, FACE_TEXT);
-  uint32_t column = 1 + screen_put_fit(screen, rect.row, 1, rect.columns / 2,
+  uint32_t column = 1 + screen_put_fit(screen, rect.row, 1, rect.columns * 2 / 3,
                                        slice_of(prompt->request.label), FACE_TITLE, 0);
   uint32_t room = rect.columns > column + 1 ? rect.columns - column - 1 : 1;
   Slice text = buffer_slice(&prompt->field.text);
@@ -88,11 +91,30 @@ static void draw(App *app, Overlay *overlay) {
 
 static void hints(const App *app, const Overlay *overlay, Hints *out) {
   const Prompt *prompt = (const Prompt *)overlay;
-  (void)app;
   hint_add(out, "Enter", prompt->request.accept);
   hint_add(out, "Esc", "cancel");
   if (prompt->request.complete) hint_add(out, "Tab", "complete");
+  if (app->recalls[prompt->request.recall].count > 0) hint_add(out, "Up", "earlier");
   hint_add(out, "^U", "clear");
+}
+
+// ---- History
+
+static Recall *history_of(App *app, const Prompt *prompt) {
+  return &app->recalls[prompt->request.recall];
+}
+
+static void walk_history(App *app, Prompt *prompt, bool older) {
+  const Recall *recall = history_of(app, prompt);
+  if (prompt->at == recall->count) {
+    buffer_clear(&prompt->typed);
+    buffer_add(&prompt->typed, buffer_slice(&prompt->field.text));
+  }
+  const char *found = recall_find(recall, &prompt->at, buffer_slice(&prompt->typed), older);
+  if (found)
+    field_set(&prompt->field, slice_of(found));
+  else if (prompt->at == recall->count)
+    field_set(&prompt->field, buffer_slice(&prompt->typed));
 }
 
 // ---- Keys
@@ -105,6 +127,7 @@ static void accept(App *app, Prompt *prompt) {
   Buffer text = prompt->field.text;
   void (*accepted)(App *, Slice) = prompt->request.accepted;
   prompt->field.text = (Buffer){0};
+  if (prompt->request.recall) recall_add(history_of(app, prompt), buffer_slice(&text));
   overlay_pop(app);
   accepted(app, buffer_slice(&text));
   buffer_release(&text);
@@ -155,7 +178,10 @@ static bool key(App *app, Overlay *overlay, Key pressed) {
     cancel(app, overlay);
   else if (pressed == KEY_TAB)
     complete(app, prompt);
-  else if (pressed == KEY_BACKSPACE_ && prompt->field.text.len == 0)
+  else if (pressed == KEY_UP_ARROW || pressed == KEY_DOWN_ARROW) {
+    walk_history(app, prompt, pressed == KEY_UP_ARROW);
+    different = true;
+  } else if (pressed == KEY_BACKSPACE_ && prompt->field.text.len == 0)
     cancel(app, overlay);
   else if (!field_key(&prompt->field, pressed, false, &different))
     return false;
@@ -176,6 +202,7 @@ void prompt_open(App *app, const PromptRequest *request, Slice text) {
   Prompt *prompt = memory_new(1, sizeof *prompt);
   prompt->base.ops = &prompt_ops;
   prompt->request = *request;
+  prompt->at = app->recalls[request->recall].count;
   field_set(&prompt->field, text);
   overlay_push(app, &prompt->base);
 }

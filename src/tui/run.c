@@ -134,7 +134,12 @@ static bool run_command(App *app, const Command *command, uint32_t count) {
   ActionId id = find_action(slice_of(command->words[0]));
   if (id == ACTION_NONE) {
     Error err = {0};
-    error_set(&err, ERROR_USAGE, "there is no command '%s': F1 lists all", command->words[0]);
+    ActionId nearest = action_nearest(slice_of(command->words[0]));
+    error_set(&err, ERROR_USAGE, "there is no command '%s'", command->words[0]);
+    if (nearest != ACTION_NONE)
+      error_hint(&err, "did you mean '%s'? F1 lists all", action_get(nearest)->name);
+    else
+      error_hint(&err, "F1 lists all");
     app_fail(app, &err);
     return false;
   }

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+// Actions of the codebook pane. Each says what it will change before it does: in the prompt's label
+// or in the question. What is done is an action of the session, as behind `:`.
+#include "library/tag.h"
+#include "tui/annotationlist.h"
+#include "tui/ask.h"
+#include "tui/completion.h"
+#include "tui/dispatch.h"
+#include "tui/menu.h"
+#include "tui/prompt.h"
+#include "tui/tagtree.h"
+
+#include <stdlib.h>
+
+void tui_do_CODEBOOK(App *app, const Call *call) {
+  (void)call;
+  tagtree_open(app);
+}
+
+void tui_do_FOLD(App *app, const Call *call) {
+  TagTree *pane = tagtree_find(app);
+  (void)call;
+  if (pane) tagtree_fold(pane, true);
+}
+
+void tui_do_UNFOLD(App *app, const Call *call) {
+  TagTree *pane = tagtree_find(app);
+  (void)call;
+  if (pane) tagtree_fold(pane, false);
+}
+
+// ---- What a prompt or question is about
+
+static bool may_change(App *app) {
+  if (!library_read_only(app->library)) return true;
+  app_say(app, "this library can only be read");
+  return false;
+}
+
+// The pane with its current tag as the subject, and what an act on that changes.
+static TagTree *take_subject(App *app, TagFigures *figures) {
+  TagTree *pane = tagtree_find(app);
+  const TreeNode *node = pane ? tagtree_current(pane) : NULL;
+  Error err = {0};
+  if (pane && !node) app_say(app, "there is no tag here");
+  if (!node || !may_change(app)) return NULL;
+  free(pane->subject);
+  pane->subject = memory_string(slice_of(node->path));
+  buffer_clear(&pane->label);
+  if (tag_affected(app->library, pane->subject, figures, &err)) return pane;
+  app_fail(app, &err);
+  return NULL;
+}
+
+static bool run_pair(App *app, ActionId id, const char *first, const char *second) {
+  const char *words[] = {first, second};
+  return app_run(app, id, 0, words, 2);
+}
+
+// Where to stand when the tree is read again.
+static void want(TagTree *pane, const char *typed) {
+  Error ignored = {0};
+  free(pane->wanted);
+  pane->wanted = tag_normalise(typed, &ignored);
+}
+
+// ---- Renaming
+
+static void merge_typed(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  char *into = memory_string(slice_trim(typed));
+  if (pane && into[0] && run_pair(app, ACTION_TAG_MERGE, pane->subject, into)) want(pane, into);
+  free(into);
+}
+
+static void merge_asked(App *app, int64_t value) {
+  TagTree *pane = tagtree_find(app);
+  (void)value;
+  if (!pane) return;
+  char *into = memory_string(buffer_slice(&pane->label));
+  merge_typed(app, slice_of(into));
+  free(into);
+}
+
+// The name is another tag's already.
+static void offer_merge(App *app, TagTree *pane, const char *into) {
+  Error ignored = {0};
+  TagFigures figures;
+  Buffer question = {0};
+  if (!tag_affected(app->library, pane->subject, &figures, &ignored)) return;
+  buffer_printf(&question, "There is “%s” already. Merge “%s” into it? ", into, pane->subject);
+  tag_write_figures(&figures, &question);
+  buffer_add_string(&question, " will change");
+  buffer_clear(&pane->label);
+  buffer_add_string(&pane->label, into);
+  ask_open(app, question.ptr, merge_asked, 0);
+  buffer_release(&question);
+}
+
+static void rename_typed(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  char *wanted = memory_string(slice_trim(typed));
+  Error err = {0};
+  TagFigures taken;
+  if (pane && wanted[0]) {
+    bool clash = !tag_rename(app->library, pane->subject, wanted, NULL, &err) &&
+                 err.kind == ERROR_DATA && err.hint[0];
+    if (clash && tag_affected(app->library, wanted, &taken, &err))
+      offer_merge(app, pane, wanted);
+    else if (run_pair(app, ACTION_TAG_RENAME, pane->subject, wanted))
+      want(pane, wanted);
+  }
+  free(wanted);
+}
+
+// "Rename energy (37 annotations in 9 briefs) to: "
+static const char *write_label(TagTree *pane, const char *verb, const TagFigures *figures,
+                               const char *end) {
+  buffer_printf(&pane->label, "%s %s (", verb, pane->subject);
+  tag_write_figures(figures, &pane->label);
+  buffer_printf(&pane->label, ")%s", end);
+  return pane->label.ptr;
+}
+
+void tui_do_TAG_RENAME_PROMPT(App *app, const Call *call) {
+  TagFigures figures;
+  TagTree *pane = take_subject(app, &figures);
+  (void)call;
+  if (!pane) return;
+  PromptRequest request = {.label = write_label(pane, "Rename", &figures, " to: "),
+                           .accept = "rename",
+                           .accepted = rename_typed,
+                           .complete = completion_of_tags,
+                           .recall = RECALL_TAG};
+  prompt_open(app, &request, slice_of(pane->subject));
+}
+
+void tui_do_TAG_MERGE_PROMPT(App *app, const Call *call) {
+  TagFigures figures;
+  TagTree *pane = take_subject(app, &figures);
+  (void)call;
+  if (!pane) return;
+  PromptRequest request = {.label = write_label(pane, "Merge", &figures, " into: "),
+                           .accept = "merge",
+                           .accepted = merge_typed,
+                           .complete = completion_of_tags,
+                           .recall = RECALL_TAG};
+  prompt_open(app, &request, SLICE(""));
+}
+
+// ---- Deleting
+
+static void delete_asked(App *app, int64_t value) {
+  TagTree *pane = tagtree_find(app);
+  (void)value;
+  if (!pane) return;
+  const char *words[] = {pane->subject};
+  app_run(app, ACTION_TAG_DELETE, 0, words, 1);
+}
+
+void tui_do_TAG_DELETE_ASK(App *app, const Call *call) {
+  TagFigures figures;
+  TagTree *pane = take_subject(app, &figures);
+  Buffer question = {0};
+  (void)call;
+  if (!pane) return;
+  buffer_printf(&question, "Delete “%s”", pane->subject);
+  if (figures.tags > 1) buffer_printf(&question, " (%u tags)", figures.tags);
+  buffer_add_string(&question, "? ");
+  tag_write_figures(&figures, &question);
+  buffer_add_string(&question,
+                    figures.annotations == 1 ? " loses it and stays" : " lose it and stay");
+  ask_open(app, question.ptr, delete_asked, 0);
+  buffer_release(&question);
+}
+
+// ---- Colour, memo, new ones
+
+static void colour_chosen(App *app, int64_t value) {
+  TagTree *pane = tagtree_find(app);
+  const char *name = value == COLOUR_COUNT ? "none" : colour_name((Colour)value);
+  if (pane) run_pair(app, ACTION_TAG_COLOUR, pane->subject, name);
+}
+
+void tui_do_TAG_COLOUR_PICK(App *app, const Call *call) {
+  static const MenuRequest request = {
+      .title = "colour of the tag", .enter = "choose", .chosen = colour_chosen};
+  TagFigures figures;
+  (void)call;
+  if (!take_subject(app, &figures)) return;
+  Menu *menu = menu_new(&request);
+  for (int colour = 0; colour < COLOUR_COUNT; colour++)
+    menu_add(menu, slice_of(colour_name((Colour)colour)), SLICE(""), (Face)(FACE_COLOUR + colour),
+             colour);
+  menu_add(menu, SLICE("none"), SLICE(""), FACE_TEXT, COLOUR_COUNT);
+  menu_open(app, menu);
+}
+
+static void memo_typed(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  char *memo = memory_string(slice_trim(typed));
+  if (pane) run_pair(app, ACTION_TAG_MEMO, pane->subject, memo);
+  free(memo);
+}
+
+void tui_do_TAG_MEMO_PROMPT(App *app, const Call *call) {
+  TagFigures figures;
+  TagTree *pane = take_subject(app, &figures);
+  (void)call;
+  if (!pane) return;
+  buffer_printf(&pane->label, "Memo of %s: ", pane->subject);
+  PromptRequest request = {
+      .label = pane->label.ptr, .accept = "set the memo", .accepted = memo_typed};
+  prompt_open(app, &request, slice_of(tagtree_current(pane)->memo));
+}
+
+static void name_typed(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  char *name = memory_string(slice_trim(typed));
+  const char *words[] = {name};
+  if (pane && name[0] && app_run(app, ACTION_TAG_ADD, 0, words, 1)) want(pane, name);
+  free(name);
+}
+
+void tui_do_TAG_ADD_PROMPT(App *app, const Call *call) {
+  static const PromptRequest request = {.label = "New tag: ",
+                                        .accept = "add",
+                                        .accepted = name_typed,
+                                        .complete = completion_of_tags,
+                                        .recall = RECALL_TAG};
+  (void)call;
+  if (tagtree_find(app) && may_change(app)) prompt_open(app, &request, SLICE(""));
+}
+
+// ---- Annotations
+
+void tui_do_ANNOTATIONS(App *app, const Call *call) {
+  Slice filter = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
+  annotationlist_toggle(app, filter);
+}

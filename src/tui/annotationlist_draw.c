@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// Drawing the annotations pane: visible rows only; below them, when there is room, the current
+// annotation as a whole.
+//
+//   energy/solar  2
+//   ▎ In August 2025 the two lower administrations …          a shortfall  Orlec Compact
+//   ─────────────────────────────────────────────
+//   “In August 2025 the two lower administrations reported a shortfall of nine per cent …”
+//   yellow · energy/solar · Orlec Compact
+//   The comment.
+#include "tui/annotationlist.h"
+#include "tui/wrap.h"
+
+enum { PREVIEW_ROWS = 6, ROWS_WITH_PREVIEW = 16, QUOTE_ROWS = 2, SIGN_COLUMNS = 2 };
+
+static void add_part(Buffer *out, const char *part) {
+  if (part[0]) buffer_printf(out, "%s%s", out->len ? " · " : "", part);
+}
+
+static void add_tags(Buffer *out, const Annotation *annotation) {
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    buffer_printf(out, "%s%s", i ? ", " : out->len ? " · " : "", annotation->tags[i]);
+}
+
+static const char *place_of(const Annotation *annotation) {
+  if (annotation->whole) return "whole brief";
+  return annotation->state == ANNOTATION_ORPHAN ? "orphan" : "";
+}
+
+// ---- Rows
+
+// What stands at the right: what the group does not say already.
+static void write_detail(const AnnotationPane *pane, const Annotation *annotation, Buffer *out) {
+  add_part(out, annotation->whole ? "" : place_of(annotation));
+  add_part(out, annotation->whole ? "" : annotation->comment);
+  if (pane->grouping != ANNOTATIONS_BY_TAG) add_tags(out, annotation);
+  if (pane->grouping != ANNOTATIONS_BY_BRIEF && pane->brief == 0)
+    add_part(out, annotationlist_title(pane, annotation->brief));
+}
+
+static void draw_annotation(App *app, const AnnotationPane *pane, const Annotation *annotation,
+                            Rect at) {
+  Screen *screen = app->screen;
+  Buffer detail = {0};
+  const char *sign = screen->mode == SAFE_ASCII ? "|" : "▎";
+  Face face = annotation->whole ? FACE_DIM : (Face)(FACE_COLOUR + annotation->colour);
+  screen_put(screen, at.row, at.column, SIGN_COLUMNS, slice_of(sign), face, 0);
+  uint32_t column = at.column + SIGN_COLUMNS, room = at.columns - SIGN_COLUMNS;
+  write_detail(pane, annotation, &detail);
+  uint32_t wide = safe_width(buffer_slice(&detail), screen->mode), most = room * 2 / 5;
+  if (wide > most) wide = most;
+  const char *text = annotation->whole ? annotation->comment : annotation->quote;
+  bool nothing = annotation->whole && !text[0];
+  screen_put_fit(screen, at.row, column, room > wide + 2 ? room - wide - 2 : 1,
+                 nothing ? SLICE("whole brief") : slice_of(text), nothing ? FACE_DIM : FACE_TEXT,
+                 0);
+  if (wide > 0)
+    screen_put_fit(screen, at.row, at.column + at.columns - wide, wide, buffer_slice(&detail),
+                   FACE_DIM, 0);
+  buffer_release(&detail);
+}
+
+static void draw_head(App *app, const AnnotationGroup *group, Rect at) {
+  Buffer count = {0};
+  uint32_t used = screen_put_fit(app->screen, at.row, at.column, at.columns, slice_of(group->name),
+                                 FACE_HEADING, 0);
+  buffer_printf(&count, "%u", group->count);
+  if (used + 2 < at.columns)
+    screen_put_fit(app->screen, at.row, at.column + used + 2, at.columns - used - 2,
+                   buffer_slice(&count), FACE_DIM, 0);
+  buffer_release(&count);
+}
+
+static void draw_row(App *app, const AnnotationPane *pane, uint32_t row, Rect at) {
+  const AnnotationRow *shown = &pane->rows[row];
+  Rect inner = {at.row, at.column + 1, 1, at.columns > 2 ? at.columns - 2 : 1};
+  if (shown->item < 0) {
+    draw_head(app, &pane->groups[shown->group], inner);
+    return;
+  }
+  draw_annotation(app, pane, &pane->all.items[shown->item], inner);
+  if (row != pane->roll.current) return;
+  screen_tint(app->screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
+  screen_move_cursor(app->screen, at.row, inner.column + SIGN_COLUMNS);
+}
+
+// ---- The current one as a whole
+
+// At most `most` rows; returns those used.
+static uint32_t draw_wrapped(Screen *screen, Rect at, Slice text, uint32_t most, Face face) {
+  uint32_t used = 0;
+  for (Slice rest = text; rest.len > 0 && used < most; used++) {
+    size_t len, next = wrap_next(rest, screen->mode, at.columns, &len);
+    bool cut = used + 1 == most && next < rest.len;
+    Slice shown = cut ? rest : slice_cut(rest, 0, len);
+    screen_put_fit(screen, at.row + used, at.column, at.columns, shown, face, 0);
+    rest = slice_cut(rest, next, rest.len);
+  }
+  return used;
+}
+
+static void draw_preview(App *app, const AnnotationPane *pane, const Annotation *annotation,
+                         Rect at) {
+  Screen *screen = app->screen;
+  Buffer line = {0};
+  Slice border = slice_of(screen->mode == SAFE_ASCII ? "-" : "─");
+  for (uint32_t i = 0; i < at.columns; i++)
+    screen_put(screen, at.row, at.column + i, 1, border, FACE_BORDER, 0);
+  Rect inner = {at.row + 1, at.column + 1, at.rows - 1, at.columns > 2 ? at.columns - 2 : 1};
+  uint32_t used =
+      draw_wrapped(screen, inner, slice_of(annotation->quote), QUOTE_ROWS, FACE_QUOTATION);
+  add_part(&line, place_of(annotation));
+  if (!annotation->whole) add_part(&line, colour_name(annotation->colour));
+  add_tags(&line, annotation);
+  add_part(&line, annotationlist_title(pane, annotation->brief));
+  screen_put_fit(screen, inner.row + used, inner.column, inner.columns, buffer_slice(&line),
+                 FACE_DIM, 0);
+  used++;
+  draw_wrapped(screen, (Rect){inner.row + used, inner.column, 1, inner.columns},
+               slice_of(annotation->comment), inner.rows - used, FACE_TEXT);
+  buffer_release(&line);
+}
+
+// ---- The page
+
+static Rect draw_page(App *app, const AnnotationPane *pane) {
+  Buffer left = {0}, right = {0};
+  if (pane->brief)
+    buffer_printf(&left, "annotations · %s", annotationlist_title(pane, pane->brief));
+  else
+    buffer_add_string(&left, "annotations · library");
+  buffer_printf(&right, "%u", pane->passing);
+  if (pane->passing != pane->all.count) buffer_printf(&right, " of %u", pane->all.count);
+  if (pane->filter.len > 0) buffer_printf(&right, " · %s", pane->filter.ptr);
+  buffer_printf(&right, " · by %s", annotationlist_grouping_name(pane->grouping));
+  Rect page = overlay_draw_page(app, buffer_slice(&left), buffer_slice(&right));
+  buffer_release(&left);
+  buffer_release(&right);
+  return page;
+}
+
+void annotationlist_draw(App *app, Overlay *overlay) {
+  AnnotationPane *pane = (AnnotationPane *)overlay;
+  Rect page = draw_page(app, pane);
+  const Annotation *current = annotationlist_current(pane);
+  screen_move_cursor(app->screen, page.row, page.column);
+  if (!current)
+    screen_put_fit(app->screen, page.row, page.column + 1, page.columns - 1,
+                   pane->all.count ? SLICE("No annotation matches.") : SLICE("No annotations yet."),
+                   FACE_DIM, 0);
+  Rect list = page;
+  if (current && page.rows >= ROWS_WITH_PREVIEW) {
+    list.rows -= PREVIEW_ROWS;
+    draw_preview(app, pane, current,
+                 (Rect){page.row + list.rows, page.column, PREVIEW_ROWS, page.columns});
+  }
+  roll_show(&pane->roll, list);
+  // The head above the first row belongs to it.
+  if (pane->roll.top > 0 && pane->roll.current == pane->roll.top && list.rows > 1 &&
+      pane->rows[pane->roll.top - 1].item < 0)
+    pane->roll.top--;
+  for (uint32_t i = 0; i < list.rows && pane->roll.top + i < pane->roll.count; i++)
+    draw_row(app, pane, pane->roll.top + i, (Rect){list.row + i, list.column, 1, list.columns});
+}
+
+void annotationlist_hints(const App *app, const Overlay *overlay, Hints *out) {
+  const AnnotationPane *pane = (const AnnotationPane *)overlay;
+  const HintRow rows[] = {
+      {ACTION_ENTER, "go there"},     {ACTION_ANNOTATIONS, pane->brief ? "library" : "this brief"},
+      {ACTION_CLOSE, "back"},         {ACTION_HELP, "help"},
+      {ACTION_SEARCH, "filter"},      {ACTION_SORT, "group"},
+      {ACTION_DELETE_HERE, "delete"}, {ACTION_UNDO_KEY, "undo"},
+      {ACTION_REDO_KEY, "redo"}};
+  hint_add_actions(out, app, MODE_ANNOTATIONS, rows, sizeof rows / sizeof *rows);
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+// Completion. A line is looked at as far as it is typed: the last command of it, the number of
+// words that are whole, and what the word at the end says without its quotation marks. The table of
+// actions names the arguments; a row here says which list such a name has.
+#include "tui/completion.h"
+#include "exchange/exchange.h"
+#include "library/tag.h"
+#include "session/filter.h"
+#include "text/fold.h"
+#include "tui/path.h"
+
+#include <stdlib.h>
+
+enum { OFFERED_MAX = 200 };
+
+// Gathers candidates: before each stands what is typed before the word, and the word is quoted.
+typedef struct Offer {
+  App *app;
+  Slice before, word; // word: what is typed of it
+  char *folded;       // the word
+  bool quote;
+  uint32_t count;
+  Buffer *candidates;
+} Offer;
+
+// Does it begin with what is typed, whatever the case and the accents?
+static bool begins(const Offer *offer, const char *candidate) {
+  char *folded = fold_text(slice_of(candidate));
+  bool does = strncmp(folded, offer->folded, strlen(offer->folded)) == 0;
+  free(folded);
+  return does;
+}
+
+static void put(Offer *offer, Slice candidate) {
+  if (offer->count++ >= OFFERED_MAX) return;
+  buffer_add(offer->candidates, offer->before);
+  if (offer->quote)
+    line_quote(offer->candidates, candidate);
+  else
+    buffer_add(offer->candidates, candidate);
+  buffer_add_byte(offer->candidates, '\0');
+}
+
+static void put_if(Offer *offer, const char *candidate) {
+  if (begins(offer, candidate)) put(offer, slice_of(candidate));
+}
+
+// ---- Lists
+
+static void offer_tags(Offer *offer) {
+  TagList tags;
+  Error ignored = {0};
+  if (!tag_list(offer->app->library, &tags, &ignored)) return;
+  for (uint32_t i = 0; i < tags.count; i++) put_if(offer, tags.items[i].path);
+  tag_release_list(&tags);
+}
+
+// A title, by any part of it.
+static void offer_briefs(Offer *offer) {
+  const BriefList *briefs = &offer->app->briefs.all;
+  for (uint32_t i = 0; i < briefs->count && offer->count < OFFERED_MAX; i++) {
+    char *folded = fold_text(slice_of(briefs->items[i].title));
+    if (strstr(folded, offer->folded)) put(offer, slice_of(briefs->items[i].title));
+    free(folded);
+  }
+}
+
+static void offer_colours(Offer *offer) {
+  for (int colour = 0; colour < COLOUR_COUNT; colour++) put_if(offer, colour_name((Colour)colour));
+}
+
+static void offer_formats(Offer *offer) {
+  uint32_t count;
+  const ExchangeFormat *formats = exchange_formats(&count);
+  for (uint32_t i = 0; i < count; i++) put_if(offer, formats[i].name);
+}
+
+static void offer_columns(Offer *offer) {
+  for (int sort = 0; sort < BRIEFS_SORT_COUNT; sort++)
+    put_if(offer, briefs_sort_name((BriefsSort)sort));
+}
+
+// Texts that are each ended by NUL.
+static void put_all(Offer *offer, const Buffer *texts) {
+  for (size_t at = 0; at < texts->len; at += strlen(texts->ptr + at) + 1)
+    put(offer, slice_of(texts->ptr + at));
+}
+
+static void offer_files(Offer *offer) {
+  Buffer paths = {0};
+  path_complete(offer->app, offer->word, &paths);
+  put_all(offer, &paths);
+  buffer_release(&paths);
+}
+
+static void offer_actions(Offer *offer) {
+  for (ActionId id = 0; id < ACTION_COUNT; id++) put_if(offer, action_get(id)->name);
+}
+
+static void offer_options(Offer *offer) {
+  for (ConfigId id = 0; id < CONFIG_COUNT; id++) put_if(offer, config_option(id)->name);
+}
+
+static void offer_filter(Offer *offer);
+
+static const struct {
+  const char *argument;
+  void (*offer)(Offer *offer);
+} lists[] = {{"TAG", offer_tags},       {"INTO", offer_tags},      {"NEW", offer_tags},
+             {"BRIEF", offer_briefs},   {"COLOUR", offer_colours}, {"FORMAT", offer_formats},
+             {"COLUMN", offer_columns}, {"FILE", offer_files},     {"FILTER", offer_filter},
+             {"COMMAND", offer_actions}};
+
+static void offer_list(Offer *offer, Slice argument) {
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if (slice_equal(argument, slice_of(lists[i].argument))) lists[i].offer(offer);
+}
+
+// ---- A line
+
+typedef struct Typed {
+  size_t start;              // of the last word, with its quotation mark
+  uint32_t words;            // whole ones before it, of the same command
+  Buffer word, name, second; // the last one, the first and second ones, unquoted
+} Typed;
+
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+
+static void end_word(Typed *typed) {
+  if (typed->words < 2) {
+    Buffer *kept = typed->words ? &typed->second : &typed->name;
+    buffer_clear(kept);
+    buffer_add(kept, buffer_slice(&typed->word));
+  }
+  buffer_clear(&typed->word);
+  typed->words++;
+}
+
+// As line_parse() reads it, but for escapes, which are taken as the character that they name.
+static void read_typed(Slice text, Typed *typed) {
+  char quote = '\0';
+  bool inside = false;
+  for (size_t at = 0; at < text.len; at++) {
+    char byte = text.ptr[at];
+    if (!quote && (is_blank(byte) || byte == ';')) {
+      if (inside) end_word(typed);
+      if (byte == ';') typed->words = 0;
+      inside = false;
+      typed->start = at + 1;
+      continue;
+    }
+    if (!inside) typed->start = at;
+    inside = true;
+    if (quote ? byte == quote : byte == '\'' || byte == '"')
+      quote = quote ? '\0' : byte;
+    else if (byte == '\\' && quote != '\'' && at + 1 < text.len)
+      buffer_add_byte(&typed->word, text.ptr[++at]);
+    else
+      buffer_add_byte(&typed->word, byte);
+  }
+}
+
+// The at-th word of "[COLOUR]", "FORMAT FILE", "TAG…" without its marks; the last one with …
+// repeats.
+static Slice find_argument(const char *arguments, uint32_t at) {
+  Slice found = SLICE(""), rest = slice_of(arguments);
+  for (uint32_t i = 0; rest.len > 0; i++) {
+    while (rest.len > 0 && strchr(" [|", rest.ptr[0])) rest = slice_cut(rest, 1, rest.len);
+    size_t len = 0;
+    while (len < rest.len && rest.ptr[len] >= 'A' && rest.ptr[len] <= 'Z') len++;
+    if (len == 0) break;
+    Slice word = slice_cut(rest, 0, len);
+    rest = slice_cut(rest, len, rest.len);
+    bool many = slice_starts(rest, SLICE("…"));
+    if (i == at || many) found = word;
+    if (i == at || many) break;
+    while (rest.len > 0 && rest.ptr[0] != ' ') rest = slice_cut(rest, 1, rest.len);
+  }
+  return found;
+}
+
+// `set NAME VALUE`: which values there are depends on the name.
+static void offer_setting(Offer *offer, const Typed *typed) {
+  if (typed->words == 1) {
+    offer_options(offer);
+    return;
+  }
+  ConfigId id = config_find(buffer_slice(&typed->second));
+  Buffer values = {0};
+  if (id != CONFIG_NONE) config_list_values(id, &values);
+  for (size_t at = 0; at < values.len; at += strlen(values.ptr + at) + 1)
+    put_if(offer, values.ptr + at);
+  buffer_release(&values);
+}
+
+static void offer_word(Offer *offer, const Typed *typed) {
+  if (typed->words == 0) {
+    offer_actions(offer);
+    return;
+  }
+  ActionId id = action_find(buffer_slice(&typed->name));
+  if (id == ACTION_SET)
+    offer_setting(offer, typed);
+  else if (id != ACTION_NONE)
+    offer_list(offer, find_argument(action_get(id)->arguments, typed->words - 1));
+}
+
+void completion_of_line(App *app, Slice text, Buffer *candidates) {
+  Typed typed = {0};
+  read_typed(text, &typed);
+  Offer offer = {.app = app,
+                 .before = slice_cut(text, 0, typed.start),
+                 .word = buffer_slice(&typed.word),
+                 .folded = fold_text(buffer_slice(&typed.word)),
+                 .quote = true,
+                 .candidates = candidates};
+  offer_word(&offer, &typed);
+  free(offer.folded);
+  buffer_release(&typed.word);
+  buffer_release(&typed.name);
+  buffer_release(&typed.second);
+}
+
+// ---- Other prompts
+
+static void complete(App *app, Slice before, Slice word, void (*list)(Offer *),
+                     Buffer *candidates) {
+  Offer offer = {.app = app,
+                 .before = before,
+                 .word = word,
+                 .folded = fold_text(word),
+                 .candidates = candidates};
+  list(&offer);
+  free(offer.folded);
+}
+
+void completion_of_tags(App *app, Slice text, Buffer *candidates) {
+  complete(app, SLICE(""), text, offer_tags, candidates);
+}
+
+// The last term is a field or a field's value.
+static void offer_filter(Offer *offer) {
+  static const char *const terms[] = {"has:comment",   "has:tag",     "state:same",
+                                      "state:changed", "state:moved", "state:orphan"};
+  Buffer term = {0};
+  TagList tags = {0};
+  Error ignored = {0};
+  for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) put_if(offer, terms[i]);
+  for (int colour = 0; colour < COLOUR_COUNT; colour++) {
+    buffer_clear(&term);
+    buffer_printf(&term, "colour:%s", colour_name((Colour)colour));
+    put_if(offer, term.ptr);
+  }
+  if (!tag_list(offer->app->library, &tags, &ignored)) tags.count = 0;
+  for (uint32_t i = 0; i < tags.count; i++) {
+    buffer_clear(&term);
+    filter_write_tag(tags.items[i].path, &term);
+    put_if(offer, term.ptr);
+  }
+  tag_release_list(&tags);
+  buffer_release(&term);
+}
+
+void completion_of_filter(App *app, Slice text, Buffer *candidates) {
+  size_t start = text.len;
+  bool quoted = false; // a blank between quotation marks divides nothing
+  for (size_t at = 0; at < text.len; at++) {
+    if (text.ptr[at] == '"') quoted = !quoted;
+    if (at == 0 || (!quoted && is_blank(text.ptr[at - 1]))) start = at;
+  }
+  if (text.len > 0 && !quoted && is_blank(text.ptr[text.len - 1])) start = text.len;
+  complete(app, slice_cut(text, 0, start), slice_cut(text, start, text.len), offer_filter,
+           candidates);
+}

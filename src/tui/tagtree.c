@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// The codebook pane: which nodes of the tree are shown, and which is the current one. The tree is
+// read again when the library has changed; the current tag and what is folded are known by their
+// paths. What is done to a tag stands in act_codebook.c, drawing in tagtree_draw.c.
+#include "tui/tagtree.h"
+#include "session/filter.h"
+#include "text/search.h"
+#include "tui/annotationlist.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+
+static const OverlayOps tagtree_ops;
+
+static TagTree *tagtree_of(Overlay *overlay) {
+  return (TagTree *)overlay;
+}
+
+static void release(Overlay *overlay) {
+  TagTree *pane = tagtree_of(overlay);
+  for (uint32_t i = 0; i < pane->folded_count; i++) free(pane->folded[i]);
+  free(pane->folded);
+  free(pane->rows);
+  free(pane->wanted);
+  free(pane->subject);
+  tree_release(&pane->tree);
+  buffer_release(&pane->filter);
+  buffer_release(&pane->label);
+}
+
+TagTree *tagtree_find(App *app) {
+  Overlay *overlay = overlay_find(app, &tagtree_ops);
+  if (!overlay) app_say(app, "this is for the codebook: :codebook opens it");
+  return overlay ? tagtree_of(overlay) : NULL;
+}
+
+const TreeNode *tagtree_current(const TagTree *pane) {
+  return pane->roll.count ? &pane->tree.nodes[pane->rows[pane->roll.current]] : NULL;
+}
+
+// ---- Rows
+
+bool tagtree_is_folded(const TagTree *pane, const char *path) {
+  for (uint32_t i = 0; i < pane->folded_count; i++)
+    if (strcmp(pane->folded[i], path) == 0) return true;
+  return false;
+}
+
+// Nodes that match, with those above them.
+static void mark_matches(const TagTree *pane, bool *shown) {
+  Slice typed = slice_trim(buffer_slice(&pane->filter));
+  for (uint32_t i = 0; i < pane->tree.count; i++) {
+    if (search_fuzzy(typed, slice_of(pane->tree.nodes[i].path)) < 0) continue;
+    for (int32_t at = (int32_t)i; at >= 0 && !shown[at];
+         at = tree_parent(&pane->tree, (uint32_t)at))
+      shown[at] = true;
+  }
+}
+
+static uint32_t take_matches(TagTree *pane) {
+  bool *shown = memory_new((size_t)pane->tree.count + 1, sizeof *shown);
+  uint32_t count = 0;
+  mark_matches(pane, shown);
+  for (uint32_t i = 0; i < pane->tree.count; i++)
+    if (shown[i]) pane->rows[count++] = i;
+  free(shown);
+  return count;
+}
+
+static uint32_t take_unfolded(TagTree *pane) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < pane->tree.count;) {
+    pane->rows[count++] = i;
+    i = tagtree_is_folded(pane, pane->tree.nodes[i].path) ? pane->tree.nodes[i].end : i + 1;
+  }
+  return count;
+}
+
+// The row of the node, or of the nearest above it that is shown.
+static void stand_on(TagTree *pane, uint32_t node) {
+  for (uint32_t row = 0; row < pane->roll.count && pane->rows[row] <= node; row++)
+    pane->roll.current = row;
+}
+
+static void make_rows(TagTree *pane) {
+  const TreeNode *node = tagtree_current(pane);
+  uint32_t current = node ? (uint32_t)(node - pane->tree.nodes) : 0;
+  roll_set_count(&pane->roll, pane->filter.len ? take_matches(pane) : take_unfolded(pane));
+  stand_on(pane, current);
+}
+
+// The current path is found again; one that is gone leaves the row where it was.
+static void load(App *app, TagTree *pane) {
+  Error err = {0};
+  Tree tree;
+  pane->stamp = app->stamp;
+  if (!tree_read(app->library, &tree, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  const TreeNode *node = tagtree_current(pane);
+  if (!pane->wanted && node) pane->wanted = memory_string(slice_of(node->path));
+  tree_release(&pane->tree);
+  pane->tree = tree;
+  free(pane->rows);
+  pane->rows = memory_new((size_t)tree.count + 1, sizeof *pane->rows);
+  roll_set_count(&pane->roll, pane->filter.len ? take_matches(pane) : take_unfolded(pane));
+  int32_t at = pane->wanted ? tree_find(&tree, slice_of(pane->wanted)) : -1;
+  if (at >= 0) stand_on(pane, (uint32_t)at);
+  free(pane->wanted);
+  pane->wanted = NULL;
+}
+
+void tagtree_fold(TagTree *pane, bool fold) {
+  const TreeNode *node = tagtree_current(pane);
+  if (!node) return;
+  uint32_t at = (uint32_t)(node - pane->tree.nodes);
+  bool leaf = node->end == at + 1, folded = tagtree_is_folded(pane, node->path);
+  if (fold && (leaf || folded)) {
+    int32_t above = tree_parent(&pane->tree, at);
+    if (above >= 0) stand_on(pane, (uint32_t)above);
+  } else if (fold) {
+    pane->folded =
+        memory_grow(pane->folded, pane->folded_count, &pane->folded_capacity, sizeof *pane->folded);
+    pane->folded[pane->folded_count++] = memory_string(slice_of(node->path));
+  } else {
+    for (uint32_t i = 0; i < pane->folded_count; i++) {
+      if (strcmp(pane->folded[i], node->path) != 0) continue;
+      free(pane->folded[i]);
+      pane->folded[i] = pane->folded[--pane->folded_count];
+    }
+  }
+  make_rows(pane);
+}
+
+// ---- Keys
+
+static void draw(App *app, Overlay *overlay) {
+  TagTree *pane = tagtree_of(overlay);
+  if (pane->stamp != app->stamp) load(app, pane);
+  tagtree_draw(app, overlay);
+}
+
+static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
+  (void)app;
+  roll_stride(&tagtree_of(overlay)->roll, by, count);
+}
+
+static void enter(App *app, Overlay *overlay) {
+  const TreeNode *node = tagtree_current(tagtree_of(overlay));
+  Buffer filter = {0};
+  if (!node) return;
+  filter_write_tag(node->path, &filter);
+  annotationlist_open(app, 0, buffer_slice(&filter));
+  buffer_release(&filter);
+}
+
+static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
+  TagTree *pane = tagtree_of(overlay);
+  uint32_t at;
+  (void)column;
+  if (!roll_find(&pane->roll, row, &at)) return;
+  if (at == pane->roll.current)
+    enter(app, overlay);
+  else
+    pane->roll.current = at;
+}
+
+static void set_filter(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  if (!pane) return;
+  buffer_clear(&pane->filter);
+  buffer_add(&pane->filter, slice_trim(typed));
+  make_rows(pane);
+}
+
+static void forget_filter(App *app) {
+  set_filter(app, SLICE(""));
+}
+
+static void filter(App *app, Overlay *overlay, Slice given) {
+  static const PromptRequest request = {.label = "Filter: ",
+                                        .accept = "keep",
+                                        .changed = set_filter,
+                                        .accepted = set_filter,
+                                        .cancelled = forget_filter,
+                                        .recall = RECALL_FILTER};
+  if (given.len > 0)
+    set_filter(app, given);
+  else
+    prompt_open(app, &request, buffer_slice(&tagtree_of(overlay)->filter));
+}
+
+// One level: the filter first.
+static void cancel(App *app, Overlay *overlay) {
+  if (tagtree_of(overlay)->filter.len > 0)
+    forget_filter(app);
+  else
+    overlay_pop(app);
+}
+
+static const OverlayOps tagtree_ops = {.mode = MODE_CODEBOOK,
+                                       .draw = draw,
+                                       .hints = tagtree_hints,
+                                       .release = release,
+                                       .stride = stride,
+                                       .enter = enter,
+                                       .click = click,
+                                       .cancel = cancel,
+                                       .filter = filter};
+
+void tagtree_open(App *app) {
+  if (overlay_find(app, &tagtree_ops)) return;
+  TagTree *pane = memory_new(1, sizeof *pane);
+  pane->base.ops = &tagtree_ops;
+  load(app, pane);
+  overlay_push(app, &pane->base);
+}

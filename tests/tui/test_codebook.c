@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: MIT
+// The codebook pane, the annotations pane, the history, and prompts that complete and remember.
+#include "support/check.h"
+#include "support/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define BRIEF "data/briefs/velna-compact.txt"
+
+static Stage open_brief(uint32_t rows, uint32_t columns) {
+  Stage stage = stage_open(rows, columns);
+  stage_open_brief(&stage, stage_add_file(&stage, BRIEF));
+  return stage;
+}
+
+// Five sentences: energy; energy/solar; energy/solar; water (green); energy and water, with a
+// comment.
+static Stage marked(uint32_t rows, uint32_t columns) {
+  Stage stage = open_brief(rows, columns);
+  stage_play(&stage, "tenergy<Enter>)tenergy/solar<Enter>)tenergy/solar<Enter>");
+  stage_play(&stage, ")twater<Enter>:colour green<Enter>");
+  stage_play(&stage, "]f]ftenergy<Tab>water<Tab><Enter>a");
+  stage_play(&stage, "A ruler.^S");
+  return stage;
+}
+
+static uint32_t annotations(const Stage *stage) {
+  return stage->app->session.annotations.count;
+}
+
+static bool has_tag(const Stage *stage, uint32_t index, const char *path) {
+  const Annotation *annotation = &stage->app->session.annotations.items[index];
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    if (strcmp(annotation->tags[i], path) == 0) return true;
+  return false;
+}
+
+// ---- The codebook
+
+static void the_codebook_is_a_tree_with_counts(void **state) {
+  (void)state;
+  Stage stage = marked(24, 80);
+  stage_play(&stage, "C");
+  stage_shows(&stage, "codebook · 3 tags");
+  stage_shows(&stage, "▾ energy");
+  stage_shows(&stage, "2      4");
+  stage_shows(&stage, "    solar");
+  stage_play(&stage, "<Left>");
+  stage_shows(&stage, "▸ energy");
+  stage_lacks(&stage, "solar");
+  stage_play(&stage, "l");
+  stage_shows(&stage, "solar");
+  stage_play(&stage, "jh"); // from the leaf to the tag above
+  stage_play(&stage, "h");
+  stage_lacks(&stage, "solar");
+  stage_play(&stage, "q");
+  assert_null(stage.app->overlay);
+  stage_close(&stage);
+}
+
+static void the_filter_finds_tags_also_in_what_is_folded(void **state) {
+  (void)state;
+  Stage stage = marked(24, 80);
+  stage_play(&stage, "Ch/sol<Enter>");
+  stage_shows(&stage, "solar");
+  stage_shows(&stage, "energy");
+  stage_lacks(&stage, "water");
+  stage_play(&stage, "<Esc>");
+  stage_shows(&stage, "water");
+  stage_lacks(&stage, "solar");
+  stage_close(&stage);
+}
+
+static void renaming_says_the_figures_and_takes_the_subtree_along(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  stage_play(&stage, "Cr");
+  stage_shows(&stage, "Rename energy (4 annotations in 1 brief) to: energy");
+  stage_play(&stage, "^Uclimate/power<Enter>");
+  stage_shows(&stage, "renamed energy to climate/power: 4 annotations in 1 brief");
+  stage_shows(&stage, "▾ climate");
+  assert_true(has_tag(&stage, 1, "climate/power/solar"));
+  stage_play(&stage, "u");
+  stage_shows(&stage, "undone: rename tag 'energy' to 'climate/power'");
+  assert_true(has_tag(&stage, 1, "energy/solar"));
+  stage_lacks(&stage, "▾ climate");
+  stage_play(&stage, "^R");
+  assert_true(has_tag(&stage, 1, "climate/power/solar"));
+  stage_close(&stage);
+}
+
+static void renaming_to_another_tags_name_offers_to_merge(void **state) {
+  (void)state;
+  Stage stage = marked(24, 120);
+  stage_play(&stage, "Cr^Uwater<Enter>");
+  stage_shows(&stage, "There is “water” already. Merge “energy” into it? 4 annotations in 1 brief");
+  stage_play(&stage, "n");
+  assert_true(has_tag(&stage, 0, "energy"));
+  stage_play(&stage, "r^Uwater<Enter>y");
+  assert_true(has_tag(&stage, 0, "water"));
+  assert_true(has_tag(&stage, 1, "water/solar"));
+  stage_close(&stage);
+}
+
+static void merging_completes_the_other_tag(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  stage_play(&stage, "CjM");
+  stage_shows(&stage, "Merge energy/solar (2 annotations in 1 brief) into:");
+  stage_play(&stage, "wa<Tab><Enter>");
+  stage_shows(&stage, "merged energy/solar into water: 2 annotations in 1 brief");
+  assert_true(has_tag(&stage, 1, "water"));
+  stage_play(&stage, "u");
+  assert_true(has_tag(&stage, 1, "energy/solar"));
+  stage_close(&stage);
+}
+
+static void deleting_a_tag_asks_with_the_figures(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  stage_play(&stage, "CD");
+  stage_shows(&stage, "Delete “energy” (2 tags)? 4 annotations in 1 brief lose it and stay");
+  stage_play(&stage, "n");
+  assert_true(has_tag(&stage, 0, "energy"));
+  stage_play(&stage, "Dy");
+  assert_int_equal(annotations(&stage), 5);
+  assert_false(has_tag(&stage, 0, "energy"));
+  stage_shows(&stage, "codebook · 1 tag");
+  stage_play(&stage, "u");
+  stage_shows(&stage, "codebook · 3 tags");
+  stage_close(&stage);
+}
+
+static void colour_memo_and_a_new_tag(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  stage_play(&stage, "Cc");
+  stage_play(&stage, "jj<Enter>");
+  stage_shows(&stage, "■ blue");
+  stage_play(&stage, "eWhat is burnt<Enter>");
+  stage_shows(&stage, "What is burnt");
+  stage_play(&stage, "e");
+  stage_shows(&stage, "Memo of energy: What is burnt");
+  stage_play(&stage, "<Esc>+land use/forests<Enter>");
+  stage_shows(&stage, "forests");
+  stage_play(&stage, "uuu");
+  stage_lacks(&stage, "forests");
+  stage_lacks(&stage, "What is burnt");
+  stage_lacks(&stage, "■ blue");
+  stage_close(&stage);
+}
+
+static void enter_lists_the_annotations_of_the_tag_and_goes_there(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  uint32_t before = stage.app->session.pos;
+  stage_play(&stage, "Cj<Enter>");
+  stage_shows(&stage, "2 of 5 · tag:energy/solar");
+  stage_play(&stage, "q");
+  stage_shows(&stage, "codebook");
+  stage_play(&stage, "<Enter><Enter>");
+  assert_null(stage.app->overlay);
+  assert_int_equal(stage.app->session.pos, stage.app->session.spans[1].start);
+  assert_int_equal(stage.app->session.annotation, stage.app->session.annotations.items[1].key);
+  stage_play(&stage, "^O");
+  assert_int_equal(stage.app->session.pos, before);
+  stage_close(&stage);
+}
+
+static void an_empty_codebook_says_what_to_do(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_play(&stage, "C");
+  stage_shows(&stage, "No tags yet");
+  stage_play(&stage, "rMDce<Enter>hljk");
+  stage_shows(&stage, "codebook · 0 tags");
+  stage_play(&stage, "<Esc>A");
+  stage_shows(&stage, "No annotations yet.");
+  stage_play(&stage, "<Enter>ddjks");
+  stage_close(&stage);
+}
+
+static void acts_of_the_codebook_need_the_codebook(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  static const char *const lines[] = {"fold",
+                                      "unfold",
+                                      "add-tag-prompt",
+                                      "rename-tag-prompt",
+                                      "merge-tag-prompt",
+                                      "delete-tag-ask",
+                                      "pick-tag-colour",
+                                      "edit-memo"};
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    Buffer keys = {0};
+    buffer_printf(&keys, ":%s<Enter>", lines[i]);
+    stage_play(&stage, keys.ptr);
+    stage_shows(&stage, "this is for the codebook: :codebook opens it");
+    assert_null(stage.app->overlay);
+    buffer_release(&keys);
+  }
+  stage_play(&stage, ":codebook<Enter>:fold<Enter>");
+  stage_shows(&stage, "▸ energy");
+  stage_close(&stage);
+}
+
+// ---- Annotations
+
+static void annotations_are_grouped_by_brief_tag_and_colour(void **state) {
+  (void)state;
+  Stage stage = marked(30, 100);
+  stage_play(&stage, "A");
+  stage_shows(&stage, "annotations · velna-compact.txt");
+  stage_shows(&stage, "5 · by brief");
+  stage_play(&stage, "s");
+  stage_shows(&stage, "by tag");
+  stage_shows(&stage, "energy  2");
+  stage_shows(&stage, "energy/solar  2");
+  stage_shows(&stage, "water  2");
+  stage_play(&stage, "s");
+  stage_shows(&stage, "yellow  4");
+  stage_shows(&stage, "green  1");
+  stage_play(&stage, ":sort tag<Enter>");
+  stage_shows(&stage, "water  2");
+  stage_close(&stage);
+}
+
+static void annotations_are_filtered_by_words_and_fields(void **state) {
+  (void)state;
+  Stage stage = marked(30, 100);
+  stage_play(&stage, "A/has:c<Tab><Enter>");
+  stage_shows(&stage, "1 of 5 · has:comment");
+  stage_play(&stage, "/^Ucolour:green<Enter>");
+  stage_shows(&stage, "1 of 5 · colour:green");
+  stage_play(&stage, "/^Uruler<Enter>");
+  stage_shows(&stage, "1 of 5 · ruler");
+  stage_play(&stage, "/^Utag:energy<Enter>");
+  stage_shows(&stage, "4 of 5 · tag:energy");
+  stage_play(&stage, "/^Unothing like it");
+  stage_shows(&stage, "No annotation matches.");
+  stage_play(&stage, "<Esc>");
+  stage_shows(&stage, "5 · by brief");
+  stage_close(&stage);
+}
+
+static void annotations_of_the_library_lead_into_other_briefs(void **state) {
+  (void)state;
+  Stage stage = marked(30, 100);
+  int64_t other = stage_add(&stage, "other.txt", "A title\n\nOne sentence here. Another one.\n");
+  int64_t first = stage.app->session.brief.key;
+  uint32_t pos = stage.app->session.pos;
+  stage_open_brief(&stage, other);
+  stage_play(&stage, "AA");
+  stage_shows(&stage, "annotations · library");
+  stage_shows(&stage, "5 · by brief");
+  stage_play(&stage, "gg<Enter>");
+  assert_int_equal(stage.app->session.brief.key, first);
+  assert_int_equal(stage.app->session.pos, stage.app->session.spans[0].start);
+  assert_int_not_equal(stage.app->session.pos, pos);
+  stage_play(&stage, "^O");
+  assert_int_equal(stage.app->session.brief.key, other);
+  stage_close(&stage);
+}
+
+static void dd_in_the_list_deletes_and_undo_brings_back(void **state) {
+  (void)state;
+  Stage stage = marked(30, 100);
+  stage_play(&stage, "Aggd<Esc>");
+  assert_int_equal(annotations(&stage), 5);
+  stage_play(&stage, "jdd");
+  assert_int_equal(annotations(&stage), 4);
+  stage_shows(&stage, "4 · by brief");
+  stage_play(&stage, "u");
+  assert_int_equal(annotations(&stage), 5);
+  stage_shows(&stage, "5 · by brief");
+  stage_close(&stage);
+}
+
+static void annotations_on_the_whole_brief_are_listed(void **state) {
+  (void)state;
+  Error err = {0};
+  Stage stage = open_brief(30, 100);
+  AnnotationAdded added;
+  AnnotationRequest request = {
+      .brief = stage.app->session.brief.key, .whole = true, .comment = "Read again in May."};
+  check_ok(annotation_add(stage.library, &request, &added, &err), &err);
+  stage_play(&stage, "A");
+  stage_shows(&stage, "Read again in May.");
+  stage_shows(&stage, "whole brief");
+  stage_play(&stage, "ss");
+  stage_shows(&stage, "on the whole brief  1");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "this annotation is on the whole brief");
+  assert_int_equal(stage.app->session.annotation, added.key);
+  stage_close(&stage);
+}
+
+static void a_long_list_scrolls_and_keeps_its_head_in_view(void **state) {
+  (void)state;
+  Stage stage = open_brief(12, 60);
+  for (int i = 0; i < 40; i++) stage_play(&stage, "H)");
+  uint32_t count = annotations(&stage);
+  assert_true(count > 20);
+  stage_play(&stage, "AG");
+  assert_true(stage_cursor(&stage)->len > 0);
+  stage_play(&stage, "ggk");
+  stage_shows(&stage, "velna-compact.txt  ");
+  stage_play(&stage, "^D^D^U<PgDn>G<Enter>");
+  assert_int_equal(stage.app->session.annotation,
+                   stage.app->session.annotations.items[count - 1].key);
+  stage_close(&stage);
+}
+
+// ---- History
+
+static void the_history_marks_what_is_undone_and_shows_annotations(void **state) {
+  (void)state;
+  Stage stage = marked(30, 100);
+  stage_play(&stage, "u:history<Enter>");
+  stage_shows(&stage, "2026-03-01 12:00  undo: comment");
+  stage_shows(&stage, "undone");
+  stage_play(&stage, "/solar<Enter>");
+  stage_play(&stage, "j<Enter>");
+  assert_null(stage.app->overlay);
+  assert_int_equal(stage.app->session.annotation, stage.app->session.annotations.items[1].key);
+  stage_play(&stage, ":rename-tag water land<Enter>:history<Enter><Enter>");
+  stage_shows(&stage, "codebook · 3 tags");
+  stage_play(&stage, "q");
+  stage_play(&stage, "A");
+  stage_play(&stage, "ggdd<Esc>:history<Enter><Enter>");
+  stage_shows(&stage, "this annotation was deleted");
+  stage_close(&stage);
+}
+
+// ---- Prompts
+
+static const char *field(const Stage *stage, Buffer *out) {
+  buffer_clear(out);
+  const Screen *screen = stage->app->screen;
+  for (uint32_t column = 0; column < screen->columns; column++) {
+    const Cell *cell = &screen->cells[(size_t)(screen->rows - 2) * screen->columns + column];
+    buffer_add(out, slice_make(cell->text, cell->len));
+  }
+  while (out->len > 0 && out->ptr[out->len - 1] == ' ') out->ptr[--out->len] = '\0';
+  return out->ptr;
+}
+
+static void tab_completes_names_and_arguments(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  static const struct {
+    const char *keys, *line;
+  } cases[] = {
+      {":rename-tag <Tab>", " :rename-tag"},
+      {":renam<Tab>", " :rename-tag"},
+      {":codeb<Tab>", " :codebook"},
+      {":rename-tag ENERGY/S<Tab>", " :rename-tag energy/solar"},
+      {":merge-tag water energy/<Tab>", " :merge-tag water energy/solar"},
+      {":untag wa<Tab>", " :untag water"},
+      {":tag a b wa<Tab>", " :tag a b water"},
+      {":colour gre<Tab>", " :colour gre"}, // green, grey
+      {":colour gree<Tab>", " :colour green"},
+      {":export mark<Tab>", " :export markdown"},
+      {":export markdown data/briefs/velna<Tab>",
+       " :export markdown data/briefs/velna-compact.txt"},
+      {":open compact<Tab>", " :open velna-compact.txt"},
+      {":set theme li<Tab>", " :set theme light"},
+      {":help; colour gree<Tab>", " :help; colour green"},
+      {":tag 'wa<Tab>", " :tag water"},
+      {":sort titl<Tab>", " :sort title"},
+  };
+  Buffer line = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    stage_play(&stage, cases[i].keys);
+    assert_string_equal(field(&stage, &line), cases[i].line);
+    stage_play(&stage, "<Esc>");
+  }
+  stage_play(&stage, ":zzz<Tab>");
+  stage_shows(&stage, "nothing begins with that");
+  buffer_release(&line);
+  stage_close(&stage);
+}
+
+static void a_tag_with_blanks_is_completed_in_quotation_marks(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 100);
+  stage_play(&stage, "tenergy bill<Enter>");
+  stage_play(&stage, ":delete-tag ener<Tab><Enter>");
+  stage_shows(&stage, "deleted energy bill: 1 annotation in 1 brief stays");
+  stage_close(&stage);
+}
+
+static void prompts_remember_what_was_typed_by_kind(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 100);
+  Buffer line = {0};
+  stage_play(&stage, ":w<Enter>:messages<Enter>q/river<Enter>");
+  stage_play(&stage, ":<Up>");
+  assert_string_equal(field(&stage, &line), " :messages");
+  stage_play(&stage, "<Up>");
+  assert_string_equal(field(&stage, &line), " :w");
+  stage_play(&stage, "<Up>");
+  assert_string_equal(field(&stage, &line), " :w");
+  stage_play(&stage, "<Down><Down>");
+  assert_string_equal(field(&stage, &line), " :");
+  stage_play(&stage, "m<Up>"); // what begins so
+  assert_string_equal(field(&stage, &line), " :messages");
+  stage_play(&stage, "<Down>");
+  assert_string_equal(field(&stage, &line), " :m");
+  stage_play(&stage, "<Esc>/<Up>");
+  assert_true(slice_starts(slice_of(field(&stage, &line)), SLICE(" /river")));
+  buffer_release(&line);
+  stage_close(&stage);
+}
+
+static void an_unknown_command_offers_the_nearest(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 100);
+  stage_play(&stage, ":renmae-tag a b<Enter>");
+  stage_shows(&stage, "there is no command 'renmae-tag': did you mean 'rename-tag'?");
+  stage_play(&stage, ":qqqqqqq<Enter>");
+  stage_shows(&stage, "there is no command 'qqqqqqq': F1 lists all");
+  stage_close(&stage);
+}
+
+// ---- Golden screens
+
+static void walk(uint32_t rows, uint32_t columns, const char *golden) {
+  Stage stage = marked(rows, columns);
+  Buffer out = {0};
+  stage_play(&stage, ":colour-tag energy blue<Enter>:memo-tag energy 'made, moved, used'<Enter>C");
+  stage_write(&stage, "the codebook", &out);
+  stage_play(&stage, "r");
+  stage_write(&stage, "renaming", &out);
+  stage_play(&stage, "<Esc>D");
+  stage_write(&stage, "deleting", &out);
+  stage_play(&stage, "n<Enter>");
+  stage_write(&stage, "the annotations of a tag", &out);
+  stage_play(&stage, "qqA");
+  stage_write(&stage, "the annotations of a brief", &out);
+  stage_play(&stage, "s");
+  stage_write(&stage, "by tag", &out);
+  stage_play(&stage, "<Esc>:history<Enter>");
+  stage_write(&stage, "the history", &out);
+  stage_play(&stage, "<Esc>:re<Tab>");
+  stage_write(&stage, "completion", &out);
+  check_golden(golden, buffer_slice(&out));
+  buffer_release(&out);
+  stage_close(&stage);
+}
+
+static void wide_screen(void **state) {
+  (void)state;
+  walk(30, 130, "screen-codebook-130x30.txt");
+}
+
+static void medium_screen(void **state) {
+  (void)state;
+  walk(24, 80, "screen-codebook-80x24.txt");
+}
+
+static void small_screen(void **state) {
+  (void)state;
+  walk(10, 40, "screen-codebook-40x10.txt");
+}
+
+static void smallest_screen(void **state) {
+  (void)state;
+  walk(5, 20, "screen-codebook-20x5.txt");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_codebook_is_a_tree_with_counts),
+      cmocka_unit_test(the_filter_finds_tags_also_in_what_is_folded),
+      cmocka_unit_test(renaming_says_the_figures_and_takes_the_subtree_along),
+      cmocka_unit_test(renaming_to_another_tags_name_offers_to_merge),
+      cmocka_unit_test(merging_completes_the_other_tag),
+      cmocka_unit_test(deleting_a_tag_asks_with_the_figures),
+      cmocka_unit_test(colour_memo_and_a_new_tag),
+      cmocka_unit_test(enter_lists_the_annotations_of_the_tag_and_goes_there),
+      cmocka_unit_test(an_empty_codebook_says_what_to_do),
+      cmocka_unit_test(acts_of_the_codebook_need_the_codebook),
+      cmocka_unit_test(annotations_are_grouped_by_brief_tag_and_colour),
+      cmocka_unit_test(annotations_are_filtered_by_words_and_fields),
+      cmocka_unit_test(annotations_of_the_library_lead_into_other_briefs),
+      cmocka_unit_test(dd_in_the_list_deletes_and_undo_brings_back),
+      cmocka_unit_test(annotations_on_the_whole_brief_are_listed),
+      cmocka_unit_test(a_long_list_scrolls_and_keeps_its_head_in_view),
+      cmocka_unit_test(the_history_marks_what_is_undone_and_shows_annotations),
+      cmocka_unit_test(tab_completes_names_and_arguments),
+      cmocka_unit_test(a_tag_with_blanks_is_completed_in_quotation_marks),
+      cmocka_unit_test(prompts_remember_what_was_typed_by_kind),
+      cmocka_unit_test(an_unknown_command_offers_the_nearest),
+      cmocka_unit_test(wide_screen),
+      cmocka_unit_test(medium_screen),
+      cmocka_unit_test(small_screen),
+      cmocka_unit_test(smallest_screen),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
