@@ -10,7 +10,7 @@
 
 struct App;
 
-enum { FINDER_COUNT_MAX = 9999 };
+enum { FINDER_COUNT_MAX = 9999, FINDER_PARTS = 512 };
 
 typedef struct Finder {
   Buffer pattern;   // empty: none
@@ -20,7 +20,8 @@ typedef struct Finder {
   bool stale;       // the two below are still to be counted
   uint32_t matches; // counted up to FINDER_COUNT_MAX
   uint32_t here;    // number of the match at the caret from 1 on, 0 when the caret is at none
-  Span hit;         // the match at the caret
+  bool parts[FINDER_PARTS]; // of the text, equal ones: which have a match; for the map
+  Span hit;                 // the match at the caret
 } Finder;
 
 void finder_release(Finder *finder);

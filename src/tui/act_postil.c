@@ -142,39 +142,6 @@ void tui_do_WRITE(App *app, const Call *call) {
   app_say(app, "everything is saved: each change is written when it is made");
 }
 
-// ---- The outline
-
-static void go_to_heading(App *app, int64_t pos) {
-  session_move_to(&app->session, (uint32_t)pos, true);
-}
-
-void tui_do_OUTLINE(App *app, const Call *call) {
-  static const MenuRequest request = {
-      .title = "outline", .enter = "go there", .chosen = go_to_heading};
-  const Version *version = app->session.version;
-  uint32_t rows = 0;
-  (void)call;
-  if (!version) return;
-  Menu *menu = menu_new(&request);
-  Buffer text = {0};
-  for (uint32_t i = 0; i < version->block_count; i++) {
-    const Block *block = &version->blocks[i];
-    bool heading = block->type == BLOCK_HEADING || block->type == BLOCK_TITLE ||
-                   block->type == BLOCK_NOTES_TITLE;
-    if (!heading) continue;
-    buffer_clear(&text);
-    for (uint8_t level = 1; level < block->level && level < 6; level++)
-      buffer_add_string(&text, "  ");
-    view_append(version, block->span, VIEW_WITHOUT_REFERENCES, &text);
-    menu_add(menu, buffer_slice(&text), SLICE(""), FACE_TEXT, block->span.start);
-    if (block->span.start <= app->session.pos) menu_set_current(menu, rows);
-    rows++;
-  }
-  if (rows == 0) app_say(app, "this brief has no headings");
-  menu_open(app, menu);
-  buffer_release(&text);
-}
-
 // ---- Cancelling and leaving
 
 static void cancel_overlay(App *app) {

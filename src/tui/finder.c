@@ -40,7 +40,10 @@ static bool previous_from(const App *app, uint32_t from, Span *hit) {
 static bool count_match(void *context, Span hit) {
   App *app = context;
   Finder *finder = &app->finder;
-  if (is_shown(&app->session, hit)) finder->matches++;
+  if (is_shown(&app->session, hit)) {
+    finder->matches++;
+    finder->parts[(uint64_t)hit.start * FINDER_PARTS / app->session.version->text.len] = true;
+  }
   if (span_equal(hit, finder->hit)) finder->here = finder->matches;
   return finder->matches < FINDER_COUNT_MAX;
 }
@@ -51,6 +54,7 @@ void finder_count(App *app) {
   if (!finder->stale || !version) return;
   finder->stale = false;
   finder->matches = finder->here = 0;
+  memset(finder->parts, 0, sizeof finder->parts);
   search_each(version, buffer_slice(&finder->pattern), span_make(0, (uint32_t)version->text.len),
               SEARCH_SMART_CASE, count_match, app);
 }

@@ -9,6 +9,7 @@
 #include "text/sentence.h"
 #include "tui/app.h"
 #include "tui/hint.h"
+#include "tui/map.h"
 #include "tui/paint.h"
 
 #include <stdlib.h>
@@ -133,7 +134,7 @@ static void tint_match(void *context, Span hit) {
   tint_span(app, hit, here ? FACE_MATCH_HERE : FACE_MATCH, here ? CELL_BOLD : 0);
 }
 
-// ---- Gutter and map
+// ---- Gutter
 
 // How many annotations a row has, and whether one of them that begins here has a comment.
 static void draw_gutter(App *app, const InView *view) {
@@ -159,28 +160,20 @@ static void draw_gutter(App *app, const InView *view) {
   }
 }
 
-static uint32_t map_row(const App *app, uint32_t pos) {
-  uint64_t rows = app->reader.rect.rows, len = app->session.version->text.len;
-  uint64_t row = len ? pos * rows / len : 0;
-  return (uint32_t)(row < rows ? row : rows - 1);
-}
-
-// The whole brief in one column: what is in view, and where annotations are.
-static void draw_map(App *app) {
-  const Session *session = &app->session;
-  Rect rect = app->reader.rect;
-  Span view = reader_view(&app->reader);
-  uint32_t column = rect.column + rect.columns - 1;
-  uint32_t from = map_row(app, view.start), to = map_row(app, view.end);
-  for (uint32_t row = 0; row < rect.rows; row++) {
-    bool inside = row >= from && row <= to;
-    Slice sign = inside ? glyph(app, "┃", "#") : glyph(app, "│", ":");
-    screen_put(app->screen, rect.row + row, column, 1, sign, inside ? FACE_TEXT : FACE_BORDER, 0);
-  }
-  for (uint32_t i = 0; i < session->annotations.count; i++) {
-    if (span_is_empty(session->spans[i])) continue;
-    screen_put(app->screen, rect.row + map_row(app, session->spans[i].start), column, 1,
-               glyph(app, "◆", "*"), FACE_MARK, 0);
+// A heading's level, beside its first line: what is bold alone tells no levels apart. Annotations of
+// the heading come before it.
+static void draw_levels(App *app) {
+  const Reader *reader = &app->reader;
+  uint32_t column = reader->text_column - READER_GUTTER;
+  for (uint32_t i = 0; i < reader->rect.rows; i++) {
+    const ReaderRow *row = &reader->rows[i];
+    if (!row->line || row->place.line > 0) continue;
+    const Block *block = &app->session.version->blocks[row->place.block];
+    if (block->type != BLOCK_HEADING) continue;
+    Slice sign = block->level <= 1   ? glyph(app, "■", "#")
+                 : block->level == 2 ? glyph(app, "▪", "=")
+                                     : glyph(app, "·", "-");
+    screen_put(app->screen, reader->rect.row + i, column, 1, sign, FACE_HEADING, 0);
   }
 }
 
@@ -211,8 +204,9 @@ void reader_draw(App *app, Rect rect, bool focused) {
   tint_annotations(app, &view);
   if (app->finder.shown) finder_each(app, reader_view(&app->reader), tint_match, app);
   tint_span(app, session_selection(session), FACE_SELECTION, 0);
+  draw_levels(app);
   draw_gutter(app, &view);
-  draw_map(app);
+  map_draw(app);
   free(view.items);
   uint32_t row, column;
   reader_caret_cell(app, &row, &column);

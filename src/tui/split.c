@@ -121,6 +121,7 @@ void split_draw(App *app) {
   exchange(app);
   settle(app);
   app->finder.stale = false;
+  memset(app->finder.parts, 0, sizeof app->finder.parts);
   app->focus = PANE_TEXT;
   app->frame.shown[PANE_LIST] = false;
   draw_arrange_text(app);

@@ -252,6 +252,63 @@ static void footnotes_stand_where_the_option_says(void **state) {
   stage_close(&stage);
 }
 
+// ---- Map and outline
+
+static const char levels[] =
+    "Rivers\n\nA first paragraph stands before all that has a heading in this text.\n\n"
+    "1. Part One\n\nA sentence about water. And one about stones and what lies under them.\n\n"
+    "1.1 Detail\n\nWater again, in a paragraph of its own which is longer than its heading.\n\n"
+    "2. Part Two\n\nThe end of it all is a sentence that has nothing to say of rivers.\n";
+
+static Stage open_levels(uint32_t rows, uint32_t columns) {
+  Stage stage = stage_open(rows, columns);
+  stage_open_brief(&stage, stage_add(&stage, "levels.txt", levels));
+  return stage;
+}
+
+static void the_map_shows_annotations_matches_and_both(void **state) {
+  (void)state;
+  Stage stage = open_levels(24, 80);
+  stage_shows(&stage, "┃");
+  stage_lacks(&stage, "◇");
+  stage_play(&stage, "/stones<Enter>H");
+  stage_shows(&stage, "◇");
+  stage_shows(&stage, "▪\n"); // what begins at the map's right edge
+  stage_play(&stage, "viwH");
+  stage_shows(&stage, "◈");
+  stage_play(&stage, "<Esc>(viwHwviwHwviwH");
+  stage_play(&stage, "<Esc>");
+  stage_shows(&stage, "█");
+  stage_lacks(&stage, "◈");
+  stage_close(&stage);
+}
+
+static void the_map_shows_the_matches_of_its_own_text_only(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "/Karst<Enter>");
+  assert_true(stage.app->finder.matches > 0);
+  stage_play(&stage, ":split night<Enter>");
+  assert_int_equal(stage.app->finder.matches, 0);
+  stage_play(&stage, "<Tab>");
+  assert_true(stage.app->finder.matches > 0);
+  stage_close(&stage);
+}
+
+static void the_outline_shows_levels_and_annotations_and_goes_there(void **state) {
+  (void)state;
+  Stage stage = open_levels(24, 80);
+  stage_play(&stage, "/stones<Enter>H");
+  stage_play(&stage, "o");
+  write_screen(&stage, "screen-outline-80x24.txt");
+  stage_play(&stage, "j<Enter>");
+  stage_shows(&stage, "· 1.1 Detail");
+  Slice rest = slice_cut(stage.app->session.version->text, stage.app->session.pos,
+                         stage.app->session.version->text.len);
+  assert_true(slice_starts(rest, SLICE("1.1 Detail")));
+  stage_close(&stage);
+}
+
 // ---- The list
 
 static void a_brief_without_a_title_shows_its_first_sentence(void **state) {
@@ -341,6 +398,9 @@ int main(void) {
       cmocka_unit_test(a_date_that_is_none_is_refused_and_can_be_typed_again),
       cmocka_unit_test(a_guessed_author_is_confirmed),
       cmocka_unit_test(the_same_column_again_reverses_the_list),
+      cmocka_unit_test(the_map_shows_annotations_matches_and_both),
+      cmocka_unit_test(the_map_shows_the_matches_of_its_own_text_only),
+      cmocka_unit_test(the_outline_shows_levels_and_annotations_and_goes_there),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
