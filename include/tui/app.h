@@ -18,6 +18,7 @@
 #include "tui/frame.h"
 #include "tui/habit.h"
 #include "tui/notes.h"
+#include "tui/launch.h"
 #include "tui/reader.h"
 #include "tui/recall.h"
 #include "session/target.h"
@@ -35,6 +36,7 @@ typedef struct AppWishes {
   bool tutor; // lessons in a library of their own, until they are left
   bool tick;   // wake up soon, also without a key
   Buffer copy; // to the clipboard, or empty
+  Launch launch; // to run, or one without arguments
 } AppWishes;
 
 typedef struct Described {
@@ -80,6 +82,9 @@ typedef struct App {
 
   Habits habits;
   struct Tutor *tutor; // NULL but in the tutor
+
+  uint32_t pipe_count; // sentences to give to a program, while that is asked for
+  bool pipe_whole;     // or the whole brief
 
   AppWishes wishes;
 } App;

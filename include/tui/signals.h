@@ -34,6 +34,11 @@ void signals_disarm(void);
 // job uses at the moment keeps its line settings.
 void signals_restore(void);
 
+// While another program has the terminal: its keys ^C and ^\ are for that program, and ^Z stops both,
+// as the shell expects of a job. Everything is as before after signals_reclaim().
+void signals_lend(void);
+void signals_reclaim(void);
+
 // Stops the process as SIGTSTP does by default; returns when it continues.
 void signals_stop(void);
 

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/process.h"
 #include "command/key.h"
 #include "tui/screen.h"
 
@@ -59,6 +60,11 @@ bool terminal_pending(Terminal *terminal);
 
 // As by ^Z: leaves the terminal, stops, returns when continued; EVENT_RESUMED comes next.
 void terminal_suspend(Terminal *terminal);
+
+// Runs another program on the terminal as it was found, and takes it back; EVENT_RESUMED comes next.
+// A captured program has no terminal, but ^C and ^Z reach it. Sets wake_fd, ending and terminal of
+// the request.
+bool terminal_run(Terminal *terminal, ProcessRequest *request, ProcessEnd *end, Error *err);
 
 // Puts text on the clipboard by OSC 52 (at most 100 KiB; false if longer).
 bool terminal_copy(Terminal *terminal, Slice text);

@@ -3,6 +3,7 @@
 #include "tui/ask.h"
 #include "tui/bar.h"
 #include "tui/overlay.h"
+#include "tui/wrap.h"
 
 #include <stdlib.h>
 
@@ -17,13 +18,33 @@ static void release(Overlay *overlay) {
   free(((Ask *)overlay)->question);
 }
 
+// A question that is longer than the row is shown whole, in a box above it.
+static void draw_whole(App *app, Slice question) {
+  enum { WIDEST = 76, ROWS_MAX = 64 };
+  SafeMode mode = app->screen->mode;
+  uint32_t columns = app->screen->columns > WIDEST + 4 ? WIDEST : app->screen->columns - 4,
+           rows = 0;
+  size_t len, pos;
+  for (pos = 0; pos < question.len && rows < ROWS_MAX; rows++)
+    pos += wrap_next(slice_cut(question, pos, question.len), mode, columns, &len);
+  Rect rect = overlay_draw_box(app, "question", rows, columns);
+  pos = 0;
+  for (uint32_t row = 0; row < rect.rows && pos < question.len; row++) {
+    Slice rest = slice_cut(question, pos, question.len);
+    pos += wrap_next(rest, mode, rect.columns ? rect.columns : 1, &len);
+    screen_put(app->screen, rect.row + row, rect.column, rect.columns, slice_cut(rest, 0, len),
+               FACE_TEXT, 0);
+  }
+}
+
 static void draw(App *app, Overlay *overlay) {
   Rect rect = bar_prompt_rect(app);
   Screen *screen = app->screen;
-  screen_clear(screen, rect, FACE_TEXT);
+  Slice question = slice_of(((Ask *)overlay)->question);
   uint32_t room = rect.columns > 8 ? rect.columns - 8 : 1;
-  uint32_t used = screen_put_fit(screen, rect.row, 1, room, slice_of(((Ask *)overlay)->question),
-                                 FACE_TITLE, 0);
+  if (safe_width(question, screen->mode) > room) draw_whole(app, question);
+  screen_clear(screen, rect, FACE_TEXT);
+  uint32_t used = screen_put_fit(screen, rect.row, 1, room, question, FACE_TITLE, 0);
   used += screen_put(screen, rect.row, 1 + used, 6, SLICE(" y/n "), FACE_KEY, 0);
   screen_move_cursor(screen, rect.row, 1 + used);
 }

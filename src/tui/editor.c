@@ -184,6 +184,7 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
   hint_add(out, "^S", "save");
   hint_add(out, "Esc", "cancel");
   hint_add(out, "Enter", "new line");
+  hint_add(out, "^X", "editor");
   hint_add(out, "^W", "delete word");
   hint_add(out, "^U", "delete line");
 }
@@ -225,6 +226,46 @@ static void cancel(App *app, Overlay *overlay) {
     ask_open(app, "Throw away what you wrote?", give_up, 0);
 }
 
+// ---- The reader's own editor
+
+// Its file ends with a line end that is not the comment's.
+static void take_written(App *app, Editor *editor, Buffer *text) {
+  while (text->len > 0 && text->ptr[text->len - 1] == '\n') text->ptr[--text->len] = '\0';
+  field_set(&editor->field, SLICE(""));
+  field_insert(&editor->field, buffer_slice(text), true);
+  changed(app, editor);
+  keep_draft(app, editor);
+  app_say(app, "^S saves what you wrote");
+}
+
+static void editor_ended(App *app, const Launch *program, const ProcessEnd *end) {
+  Overlay *overlay = overlay_top(app, &editor_ops);
+  Error err = {0};
+  Buffer text = {0}, how = {0};
+  launch_write_end(end, &how);
+  if (overlay && end->status != 0)
+    app_say(app, "%s %s: the comment is as it was", program->arguments[0], how.ptr);
+  else if (overlay && !launch_read_file(program, FIELD_BYTES_MAX, &text, &err))
+    app_fail(app, &err);
+  else if (overlay) // else closed since, as when its brief was removed
+    take_written(app, editor_of(overlay), &text);
+  buffer_release(&text);
+  buffer_release(&how);
+}
+
+static void edit_outside(App *app, Editor *editor) {
+  const char *visual = getenv("VISUAL"), *plain = getenv("EDITOR");
+  char **arguments = process_split(visual && visual[0] ? visual : plain, NULL);
+  if (!arguments) arguments = process_split("vi", NULL);
+  editor->unsaved++;
+  keep_draft(app, editor);
+  Buffer text = {0};
+  buffer_add(&text, buffer_slice(&editor->field.text));
+  if (text.len > 0) buffer_add_byte(&text, '\n');
+  launch_wish_file(app, arguments, "comment.txt", buffer_slice(&text), editor_ended);
+  buffer_release(&text);
+}
+
 // ---- Keys
 
 static bool move_key(App *app, Editor *editor, Key pressed) {
@@ -242,6 +283,8 @@ static bool key(App *app, Overlay *overlay, Key pressed) {
   bool different = false;
   if (pressed == ('S' & 0x1F))
     save(app, editor);
+  else if (pressed == ('X' & 0x1F))
+    edit_outside(app, editor);
   else if (pressed == KEY_ESCAPE || pressed == ('C' & 0x1F))
     cancel(app, overlay);
   else if (move_key(app, editor, pressed))

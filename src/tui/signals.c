@@ -215,6 +215,21 @@ int signals_ending(void) {
   return state.end;
 }
 
+// ---- Another program has the terminal ----------------------------------------------------------
+void signals_lend(void) {
+  for (size_t i = 0; i < FLAG_COUNT; i++) {
+    int number = flag_signals[i];
+    if (state.before[i].sa_handler == SIG_IGN) continue;
+    if (number == SIGINT || number == SIGQUIT) signal(number, SIG_IGN);
+    if (number == SIGTSTP) signal(number, SIG_DFL);
+  }
+}
+
+void signals_reclaim(void) {
+  for (size_t i = 0; i < FLAG_COUNT; i++)
+    if (state.before[i].sa_handler != SIG_IGN) install(flag_signals[i]);
+}
+
 void signals_stop(void) {
   struct sigaction before, action = {.sa_handler = SIG_DFL};
   sigemptyset(&action.sa_mask);

@@ -21,6 +21,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -170,6 +171,39 @@ void terminal_suspend(Terminal *terminal) {
   if (signals_ending()) return;
   if (!enter(terminal)) terminal->lost = true;
   terminal->resumed = true;
+}
+
+// Asked by process_run() when a signal has come: those that only tell something are forgotten, the
+// screen is drawn anew anyway.
+static bool is_ending(void) {
+  return signals_take().end != 0;
+}
+
+// A program may have made another group of processes the one in the foreground, and died.
+static void take_foreground(const Terminal *terminal) {
+  sigset_t block, before;
+  sigemptyset(&block);
+  sigaddset(&block, SIGTTOU);
+  sigprocmask(SIG_BLOCK, &block, &before);
+  pid_t foreground = tcgetpgrp(terminal->fd);
+  if (foreground != -1 && foreground != getpgrp() && kill(-foreground, 0) == -1)
+    tcsetpgrp(terminal->fd, getpgrp());
+  sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+bool terminal_run(Terminal *terminal, ProcessRequest *request, ProcessEnd *end, Error *err) {
+  signals_restore();
+  signals_lend();
+  request->terminal = isatty(STDIN_FILENO) ? NULL : "/dev/tty";
+  request->wake_fd = signals_fd();
+  request->ending = is_ending;
+  bool ok = process_run(request, end, err);
+  signals_reclaim();
+  if (is_ending()) return ok;
+  take_foreground(terminal);
+  if (!enter(terminal)) terminal->lost = true;
+  terminal->resumed = true;
+  return ok;
 }
 
 // Continued without having been suspended here (kill -STOP): the shell has had the terminal.

@@ -24,12 +24,24 @@ static void show(App *app, Terminal *terminal) {
   app->wishes.redraw = false;
 }
 
+// Returns when the program has ended; what it was run for goes on then.
+static void run_program(App *app, Terminal *terminal) {
+  ProcessEnd end = {0};
+  Error err = {0};
+  ProcessRequest request = launch_request(&app->wishes.launch);
+  bool ran = terminal_run(terminal, &request, &end, &err);
+  launch_finish(app, ran ? &end : NULL, &err);
+  process_release(&end);
+  app->wishes.redraw = true;
+}
+
 static void grant(App *app, Terminal *terminal) {
   if (app->wishes.suspend) {
     app->wishes.suspend = false;
     terminal_suspend(terminal);
     app->wishes.redraw = true;
   }
+  if (app->wishes.launch.arguments) run_program(app, terminal);
   if (app->wishes.copy.len > 0) {
     if (!terminal_copy(terminal, buffer_slice(&app->wishes.copy)))
       app_say(app, "that is too much for the terminal's clipboard");

@@ -51,9 +51,20 @@ void stage_reopen(Stage *stage, uint32_t rows, uint32_t columns) {
   *stage = set_up(stage->library, &err, rows, columns);
 }
 
+// Runs the program that is wished for, without a terminal.
+static void run_program(App *app) {
+  ProcessEnd end = {0};
+  Error err = {0};
+  ProcessRequest request = launch_request(&app->wishes.launch);
+  bool ran = process_run(&request, &end, &err);
+  launch_finish(app, ran ? &end : NULL, &err);
+  process_release(&end);
+}
+
 static void feed(Stage *stage, const Event *event) {
   static const Event nothing = {.type = EVENT_NONE};
   app_feed(stage->app, event);
+  if (stage->app->wishes.launch.arguments) run_program(stage->app);
   while (app_patience(stage->app) == 0) app_feed(stage->app, &nothing);
   app_draw(stage->app);
 }
