@@ -59,6 +59,7 @@ LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) $(OPTIONAL_LIBS) -lunistring
 # ---- Sources -----------------------------------------------------------------------------------
 sources  := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c)))
 objects  := $(sources:src/%.c=$(O)/obj/%.o) $(O)/obj/store/schema_data.o \
+            $(O)/obj/store/schema_print.o \
             $(O)/obj/session/tutorial_data.o
 schema   := $(sort $(wildcard data/schema/*.sql))
 support  := $(sort $(wildcard tests/support/*.c))
@@ -98,6 +99,20 @@ $(O)/obj/%.o: $(O)/gen/%.c $(O)/config.mk
 $(O)/gen/store/schema_data.c: tools/embed-schema $(schema)
 	@mkdir -p $(@D)
 	$(Q)sh tools/embed-schema $(schema) > $@
+
+# What the schema makes, told by a hash: found by making it.
+print_parts := $(O)/obj/tools/print-schema.o $(O)/obj/store/identity.o $(O)/obj/store/failure.o \
+               $(O)/obj/store/schema_data.o $(filter $(O)/obj/base/%,$(objects))
+
+$(O)/obj/tools/%.o: tools/%.c $(O)/config.mk
+	$(call compile)
+
+$(O)/print-schema: $(print_parts)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(SQLITE_LIBS) -lunistring
+
+$(O)/gen/store/schema_print.c: $(O)/print-schema
+	@mkdir -p $(@D)
+	$(Q)$< > $@
 
 $(O)/gen/session/tutorial_data.c: tools/embed-text data/tutor.txt
 	@mkdir -p $(@D)

@@ -4,9 +4,10 @@
 #include "cli/output.h"
 #include "tui/tui.h"
 
-static int run_screen(const CliScreen *screen) {
+static int run_screen(CliScreen *screen) {
   TuiRequest request = {
       .library = screen->library,
+      .opened = screen->opened,
       .config = screen->config,
       .brief = screen->brief,
       .span = screen->has_span ? &screen->span : NULL,
@@ -14,6 +15,7 @@ static int run_screen(const CliScreen *screen) {
       .tutor = screen->tutor,
       .message = screen->message,
   };
+  screen->opened = NULL;
   Error err = {0};
   int status = tui_run(&request, &err);
   if (err.kind != ERROR_NONE) output_complain(&err);

@@ -5,6 +5,7 @@
 #define POSTIL_CLI_CLI_H
 
 #include "command/config.h"
+#include "library/library.h"
 #include "text/span.h"
 
 #include <stdbool.h>
@@ -13,7 +14,8 @@
 // What the screen shall open. Filled when cli_main() returns with `screen` set.
 typedef struct CliScreen {
   bool screen;
-  char *library;  // path; owned
+  char *library;   // path; owned
+  Library *opened; // it, when it was needed here already; owned
   Config *config; // owned
   bool tutor;     // the lessons instead of a library
   int64_t brief; // key, 0 for the list of briefs

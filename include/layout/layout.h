@@ -8,7 +8,9 @@
 // with layout/walk.h, which the layout measures with.
 //
 // A place on the screen is (block, line in block): there is no count of all lines, so opening a
-// long brief costs what is visible.
+// long brief costs what is visible. A block of more than LAYOUT_WHOLE bytes is laid out in pieces of
+// LAYOUT_PIECE, each when it is needed: a line may end early where one piece does, and numbers of
+// lines jump there.
 #ifndef POSTIL_LAYOUT_LAYOUT_H
 #define POSTIL_LAYOUT_LAYOUT_H
 
@@ -31,18 +33,20 @@ typedef struct LayoutStyle {
 
 typedef struct Layout Layout;
 
+enum { LAYOUT_WHOLE = 64 * 1024, LAYOUT_PIECE = 16 * 1024 };
+
 // The version is borrowed: it must be there for every call but layout_free().
 Layout *layout_new(const Version *version, LayoutStyle style);
 void layout_free(Layout *layout); // NULL is fine
 
-// The lines of a block: none for one that is not shown, else at least one. *count is their number;
-// borrowed until the layout is freed.
+// The lines of a block, of one in pieces those of the first: none for one that is not shown, else at
+// least one. *count is their number; borrowed until the layout is freed.
 const Line *layout_lines(Layout *layout, uint32_t block, uint32_t *count);
 
 // Blank lines between this block and the next shown one: 0 or 1.
 uint32_t layout_gap_after(Layout *layout, uint32_t block);
 
-// A line of a layout, ordered by (block, line).
+// A line of a layout, ordered by (block, line); line is 0 for the first one of a block.
 typedef struct LinePlace {
   uint32_t block, line;
 } LinePlace;
@@ -56,6 +60,7 @@ bool layout_place_of(Layout *layout, uint32_t pos, LinePlace *place);
 bool layout_next_line(Layout *layout, LinePlace *place, uint32_t *gap);
 bool layout_previous_line(Layout *layout, LinePlace *place, uint32_t *gap);
 
+// Borrowed until the layout is freed. A block that is not shown has none.
 const Line *layout_line(Layout *layout, LinePlace place);
 
 // Column (indent included) of pos in its line, and the position at a column (clamped to the line,

@@ -5,6 +5,7 @@
 #define POSTIL_STORE_IDENTITY_H
 
 #include "base/error.h"
+#include "base/hash.h"
 
 struct sqlite3;
 
@@ -22,5 +23,8 @@ Identity identity_check(struct sqlite3 *db, const char *path, Error *err);
 
 // Schema, application_id and user_version in the transaction that the caller has begun.
 bool identity_create(struct sqlite3 *db, Error *err);
+
+// A hash of all tables and indexes, statistics left out; false when they cannot be read.
+bool identity_print(struct sqlite3 *db, char print[HASH_HEX_SIZE]);
 
 #endif

@@ -11,4 +11,7 @@ typedef struct SchemaStep {
 extern const SchemaStep schema_steps[];
 extern const unsigned schema_step_count;
 
+// identity_print() of what they make, found when postil is built; empty while it is not known.
+extern const char schema_print[];
+
 #endif

@@ -5,10 +5,12 @@
 
 #include "base/error.h"
 #include "command/config.h"
+#include "library/library.h"
 #include "text/span.h"
 
 typedef struct TuiRequest {
   const char *library; // path, made when it is not there
+  Library *opened;     // it, when it is open already; adopted
   Config *config;      // borrowed
   int64_t brief;       // key, 0 for the list of briefs
   const CpSpan *span;  // where to open it, or NULL for the reading place

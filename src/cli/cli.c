@@ -123,6 +123,7 @@ int cli_main(int argc, char **argv, CliScreen *screen) {
 
 void cli_screen_release(CliScreen *screen) {
   free(screen->library);
+  library_close(screen->opened);
   config_free(screen->config);
   free(screen->message);
   *screen = (CliScreen){0};

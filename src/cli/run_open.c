@@ -20,6 +20,8 @@ static bool want_screen(Run *run, int64_t brief, Error *err) {
   screen->config = run->config;
   run->config = NULL;
   screen->brief = brief;
+  screen->opened = run->library;
+  run->library = NULL;
   screen->colour = run->colour;
   screen->library = run->library_path
                         ? memory_string(slice_of(run->library_path))
@@ -35,7 +37,7 @@ int run_bare(Run *run, Error *err) {
 
 static bool find_place(Run *run, const char *word, int64_t *key, Error *err) {
   CliScreen *screen = run->screen;
-  if (!run_open_library(run, LIBRARY_READ, err)) return false;
+  if (!run_open_library(run, LIBRARY_CHANGE, err)) return false;
   if (slice_starts(slice_of(word), SLICE("postil://")))
     return brief_find_locator(run->library, word, key, &screen->span, &screen->has_span, err);
   return brief_find(run->library, word, key, err);

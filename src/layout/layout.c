@@ -2,17 +2,32 @@
 // The layout of a version: which blocks are shown, how far they are indented, and the cache of
 // their lines. Lines of a block are made when they are first asked for and kept until the layout is
 // freed; a block costs 16 bytes, a line 20.
+//
+// One paragraph may be the whole of a document of megabytes. So a large block is cut into pieces of
+// about one size, each behind a blank where there is one near, and laid out by itself:
+//
+//   block  │···············│···············│·········│
+//   piece   0               1               2            line = piece * PIECE_LINES + line in piece
+//
+// Where the cuts are depends on the text alone, so that a line is the same from whichever side it
+// is reached.
 #include "layout/layout.h"
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "layout/flow.h"
 #include "layout/walk.h"
+#include "text/cluster.h"
 
 #include <stdlib.h>
 
-typedef struct BlockLines {
+typedef struct Piece {
   Line *lines; // NULL until asked for
+  uint32_t count;
+} Piece;
+
+typedef struct BlockLines {
+  Piece *pieces; // NULL until asked for, all of a block in one array
   uint32_t count;
 } BlockLines;
 
@@ -25,6 +40,7 @@ struct Layout {
 
 enum { QUOTATION_INDENT = 4, QUOTATION_INDENT_NARROW = 2, WIDE = 40, NARROW = 20 };
 enum { WIDTH_MAX = UINT16_MAX };
+enum { PIECE_LINES = 1 << 16, CUT_MOST = 1024 }; // a piece has fewer bytes than that, so lines too
 
 Layout *layout_new(const Version *version, LayoutStyle style) {
   if (style.width == 0) BUG("a layout without columns");
@@ -39,7 +55,11 @@ Layout *layout_new(const Version *version, LayoutStyle style) {
 
 void layout_free(Layout *layout) {
   if (!layout) return;
-  for (uint32_t at = 0; at < layout->block_count; at++) free(layout->blocks[at].lines);
+  for (uint32_t at = 0; at < layout->block_count; at++) {
+    BlockLines *block = &layout->blocks[at];
+    for (uint32_t i = 0; i < block->count; i++) free(block->pieces[i].lines);
+    free(block->pieces);
+  }
   free(layout->blocks);
   free(layout);
 }
@@ -85,33 +105,79 @@ static bool is_shown(const Layout *layout, uint32_t block) {
   return layout->style.hidden || !version_block_hidden(&layout->version->blocks[block]);
 }
 
-const Line *layout_lines(Layout *layout, uint32_t block, uint32_t *count) {
-  const Version *version = layout->version;
-  if (block >= version->block_count) BUG("no block %u", block);
-  *count = 0;
-  if (!is_shown(layout, block)) return NULL;
-  BlockLines *kept = &layout->blocks[block];
-  if (!kept->lines) {
-    const Block *source = &version->blocks[block];
-    Flow flow = {.span = source->span,
-                 .width = layout->style.width,
-                 .mode = layout->style.mode,
-                 .preformatted = source->preformatted,
-                 .most = UINT32_MAX};
-    set_indents(version, source, &flow);
-    FlowLines made = {0};
-    flow_append(version, &flow, &made);
-    kept->lines = memory_resize(made.lines, made.count, sizeof *made.lines);
-    kept->count = made.count;
-  }
-  *count = kept->count;
-  return kept->lines;
+// ---- Pieces
+
+static uint32_t piece_count(const Block *block) {
+  uint32_t len = span_len(block->span);
+  return len > LAYOUT_WHOLE ? len / LAYOUT_PIECE : 1;
 }
 
-static uint32_t line_count(Layout *layout, uint32_t block) {
-  uint32_t count;
-  layout_lines(layout, block, &count);
-  return count;
+// Where a piece starts: behind the first blank (in preformatted text, line end) that stands at its
+// due place or near behind it, else at a cluster.
+static uint32_t piece_start(const Version *version, const Block *block, uint32_t piece) {
+  uint32_t due = block->span.start + piece * LAYOUT_PIECE;
+  if (piece == 0) return due;
+  if (piece >= piece_count(block)) return block->span.end;
+  const char *text = version->text.ptr;
+  for (uint32_t pos = due; pos < due + CUT_MOST; pos++)
+    if (text[pos] == '\n' || (text[pos] == ' ' && !block->preformatted)) return pos + 1;
+  return cluster_start(version->text, block->span, due);
+}
+
+// The piece that pos is in; of a position outside the block the nearest.
+static uint32_t piece_with(const Version *version, const Block *block, uint32_t pos) {
+  uint32_t last = piece_count(block) - 1;
+  uint32_t piece = pos > block->span.start ? (pos - block->span.start) / LAYOUT_PIECE : 0;
+  if (piece > last) piece = last;
+  if (piece < last && pos >= piece_start(version, block, piece + 1)) return piece + 1;
+  return piece > 0 && pos < piece_start(version, block, piece) ? piece - 1 : piece;
+}
+
+static Piece lay_out_piece(const Layout *layout, const Block *block, uint32_t piece) {
+  const Version *version = layout->version;
+  Flow flow = {.width = layout->style.width,
+               .mode = layout->style.mode,
+               .preformatted = block->preformatted,
+               .most = UINT32_MAX};
+  flow.span = span_make(piece_start(version, block, piece), piece_start(version, block, piece + 1));
+  set_indents(version, block, &flow);
+  if (piece > 0) flow.first = flow.rest;
+  FlowLines made = {0};
+  flow_append(version, &flow, &made);
+  return (Piece){memory_resize(made.lines, made.count, sizeof *made.lines), made.count};
+}
+
+// A piece of a block that is shown.
+static const Piece *piece_of(Layout *layout, uint32_t block, uint32_t piece) {
+  const Block *source = &layout->version->blocks[block];
+  BlockLines *kept = &layout->blocks[block];
+  if (!kept->pieces) {
+    kept->count = piece_count(source);
+    kept->pieces = memory_new(kept->count, sizeof *kept->pieces);
+  }
+  if (piece >= kept->count) BUG("no piece %u in block %u", piece, block);
+  if (!kept->pieces[piece].lines) kept->pieces[piece] = lay_out_piece(layout, source, piece);
+  return &kept->pieces[piece];
+}
+
+const Line *layout_lines(Layout *layout, uint32_t block, uint32_t *count) {
+  if (block >= layout->version->block_count) BUG("no block %u", block);
+  const Piece *first = is_shown(layout, block) ? piece_of(layout, block, 0) : NULL;
+  *count = first ? first->count : 0;
+  return first ? first->lines : NULL;
+}
+
+static const Piece *piece_at(Layout *layout, LinePlace place) {
+  return piece_of(layout, place.block, place.line / PIECE_LINES);
+}
+
+static LinePlace last_of_piece(Layout *layout, uint32_t block, uint32_t piece) {
+  return (LinePlace){block, piece * PIECE_LINES + piece_of(layout, block, piece)->count - 1};
+}
+
+static bool is_one_line(Layout *layout, uint32_t block) {
+  return piece_count(&layout->version->blocks[block]) == 1 &&
+         piece_of(layout, block, 0)->count == 1;
 }
 
 // The next shown block after one, block_count if there is none; with `block` = -1 the first.
@@ -148,7 +214,7 @@ static bool is_close(Layout *layout, uint32_t block, uint32_t next) {
   if (kinship == KINSHIP_NONE || kinship != kinships[blocks[next].type]) return false;
   if (kinship == KINSHIP_ITEMS) return blocks[block].type == blocks[next].type;
   if (kinship == KINSHIP_METADATA) return true;
-  return line_count(layout, block) == 1 && line_count(layout, next) == 1;
+  return is_one_line(layout, block) && is_one_line(layout, next);
 }
 
 uint32_t layout_gap_after(Layout *layout, uint32_t block) {
@@ -193,16 +259,23 @@ bool layout_place_of(Layout *layout, uint32_t pos, LinePlace *place) {
   if (block == VERSION_NONE) return false;
   if (!is_shown(layout, (uint32_t)block)) block = nearest_shown(layout, (uint32_t)block, pos);
   if (block == VERSION_NONE) return false;
-  uint32_t count;
-  const Line *lines = layout_lines(layout, (uint32_t)block, &count);
-  *place = (LinePlace){(uint32_t)block, find_line(lines, count, pos)};
+  const Block *source = &layout->version->blocks[block];
+  uint32_t piece = piece_with(layout->version, source, pos);
+  const Piece *found = piece_of(layout, (uint32_t)block, piece);
+  uint32_t line = find_line(found->lines, found->count, pos);
+  *place = (LinePlace){(uint32_t)block, piece * PIECE_LINES + line};
   return true;
 }
 
 bool layout_next_line(Layout *layout, LinePlace *place, uint32_t *gap) {
   if (gap) *gap = 0;
-  if (place->line + 1 < line_count(layout, place->block)) {
+  uint32_t piece = place->line / PIECE_LINES;
+  if (place->line % PIECE_LINES + 1 < piece_at(layout, *place)->count) {
     place->line++;
+    return true;
+  }
+  if (piece + 1 < piece_count(&layout->version->blocks[place->block])) {
+    place->line = (piece + 1) * PIECE_LINES;
     return true;
   }
   uint32_t next = shown_after(layout, place->block);
@@ -214,23 +287,28 @@ bool layout_next_line(Layout *layout, LinePlace *place, uint32_t *gap) {
 
 bool layout_previous_line(Layout *layout, LinePlace *place, uint32_t *gap) {
   if (gap) *gap = 0;
-  if (place->line > 0) {
+  if (place->line % PIECE_LINES > 0) {
     place->line--;
+    return true;
+  }
+  if (place->line > 0) {
+    *place = last_of_piece(layout, place->block, place->line / PIECE_LINES - 1);
     return true;
   }
   int64_t before = shown_before(layout, place->block);
   if (before < 0) return false;
   uint32_t block = (uint32_t)before;
   if (gap) *gap = layout_gap_after(layout, block);
-  *place = (LinePlace){block, line_count(layout, block) - 1};
+  *place = last_of_piece(layout, block, piece_count(&layout->version->blocks[block]) - 1);
   return true;
 }
 
 const Line *layout_line(Layout *layout, LinePlace place) {
-  uint32_t count;
-  const Line *lines = layout_lines(layout, place.block, &count);
-  if (place.line >= count) BUG("no line %u in block %u", place.line, place.block);
-  return lines + place.line;
+  bool shown = place.block < layout->block_count && is_shown(layout, place.block);
+  const Piece *piece = shown ? piece_at(layout, place) : NULL;
+  uint32_t line = place.line % PIECE_LINES;
+  if (!piece || line >= piece->count) BUG("no line %u in block %u", place.line, place.block);
+  return piece->lines + line;
 }
 
 // ---- Columns

@@ -115,15 +115,15 @@ static int run_library(Library *library, Terminal *terminal, const TuiRequest *r
 }
 
 int tui_run(const TuiRequest *request, Error *err) {
-  Library *library = NULL;
-  if (!request->tutor) {
+  Library *library = request->opened;
+  if (!request->tutor && !library) {
     library = library_open(request->library, LIBRARY_CREATE, err);
     if (!library) return (int)err->kind;
   }
   Terminal *terminal = terminal_open(request->colour, err);
-  int status = !terminal ? (int)err->kind
-               : library ? run_library(library, terminal, request)
-                         : run_tutor(terminal, request->config, err);
+  int status = !terminal        ? (int)err->kind
+               : request->tutor ? run_tutor(terminal, request->config, err)
+                                : run_library(library, terminal, request);
   library_close(library);
   // Last, since closing takes a while on a slow disk: keys typed meanwhile must not be echoed over
   // the shell's screen.

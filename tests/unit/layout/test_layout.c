@@ -197,6 +197,65 @@ static void a_place_in_a_hidden_block_is_the_nearest_shown_line(void **state) {
   version_free(version);
 }
 
+// ---- Large blocks: the same lines whichever way they are reached
+
+static Version *large_paragraph(const char *words, size_t len) {
+  Buffer text = {0};
+  while (text.len < len) buffer_add_string(&text, words);
+  Builder *builder = builder_new(buffer_slice(&text));
+  Span span = {0, (uint32_t)text.len};
+  builder_add_block(builder, (Block){.span = span, .note = VERSION_NONE});
+  buffer_release(&text);
+  return builder_finish(builder, 1);
+}
+
+// Down from the top; the text is covered without a gap. Returns the number of lines.
+static uint32_t check_down(Layout *layout, LinePlace place, uint32_t end) {
+  uint32_t count = 1;
+  const Line *line = layout_line(layout, place);
+  assert_int_equal(line->span.start, 0);
+  while (layout_next_line(layout, &place, NULL)) {
+    uint32_t next = line->next;
+    LinePlace found;
+    line = layout_line(layout, place);
+    assert_int_equal(line->span.start, next);
+    assert_true(line->width <= 40);
+    assert_true(layout_place_of(layout, next, &found));
+    assert_memory_equal(&found, &place, sizeof place);
+    count++;
+  }
+  assert_int_equal(line->next, end);
+  return count;
+}
+
+static uint32_t count_up(Layout *layout, uint32_t end) {
+  LinePlace place;
+  uint32_t count = 1;
+  assert_true(layout_place_of(layout, end - 1, &place));
+  while (layout_previous_line(layout, &place, NULL)) count++;
+  assert_int_equal(place.line, 0);
+  return count;
+}
+
+static void check_large(const char *words) {
+  for (uint32_t len = LAYOUT_WHOLE - 20; len < 3 * LAYOUT_WHOLE; len += LAYOUT_WHOLE / 2 + 7) {
+    Version *version = large_paragraph(words, len);
+    LayoutStyle style = {.width = 40};
+    Layout *down = layout_new(version, style), *up = layout_new(version, style);
+    uint32_t end = (uint32_t)version->text.len;
+    assert_int_equal(check_down(down, (LinePlace){0}, end), count_up(up, end));
+    layout_free(down);
+    layout_free(up);
+    version_free(version);
+  }
+}
+
+static void a_large_block_has_the_same_lines_from_both_ends(void **state) {
+  (void)state;
+  check_large("The corridor’s 漢字 costs e\u0301t more. ");
+  check_large("wordswithoutanyblank漢e\u0301");
+}
+
 static void a_version_that_shows_nothing_has_no_place(void **state) {
   (void)state;
   static const SamplePiece hidden = {BLOCK_FURNITURE, NULL, "Share", false};
@@ -309,6 +368,7 @@ int main(void) {
       cmocka_unit_test(quotations_are_indented_where_there_is_room),
       cmocka_unit_test(hidden_blocks_have_no_lines_unless_wanted),
       cmocka_unit_test(a_place_in_a_hidden_block_is_the_nearest_shown_line),
+      cmocka_unit_test(a_large_block_has_the_same_lines_from_both_ends),
       cmocka_unit_test(a_version_that_shows_nothing_has_no_place),
       cmocka_unit_test(walking_back_meets_the_lines_of_walking_forth),
       cmocka_unit_test(columns_and_positions_answer_each_other),
