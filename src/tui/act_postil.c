@@ -14,53 +14,6 @@
 
 #include <stdlib.h>
 
-// ---- Help, from the table and the keys as they are bound
-
-static void add_action(const App *app, Pager *pager, ActionId id) {
-  enum { KEYS_WIDTH = 22 };
-  const Action *action = action_get(id);
-  Buffer keys = {0}, line = {0};
-  keymap_write_keys(app->keymap, id, action->modes, 0, &keys);
-  if (keys.len == 0) buffer_printf(&keys, ":%s %s", action->name, action->arguments);
-  buffer_printf(&line, "  %s", buffer_slice(&keys).ptr);
-  uint32_t width = safe_width(buffer_slice(&line), app->screen->mode);
-  do buffer_add_byte(&line, ' ');
-  while (++width < KEYS_WIDTH);
-  buffer_add_string(&line, action->help);
-  pager_add(pager, buffer_slice(&line), FACE_TEXT, KEYS_WIDTH);
-  buffer_release(&keys);
-  buffer_release(&line);
-}
-
-static void add_introduction(Pager *pager) {
-  static const char *const lines[] = {
-      "Read with the arrow keys or j and k, Space and -. What you do is saved when you do it.",
-      "H highlights and t tags the sentence under the caret, or what v selects; a writes a "
-      "comment.",
-      "u takes back the last change, also after a restart. A number before a key repeats it.",
-  };
-  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-    pager_add(pager, slice_of(lines[i]), FACE_TEXT, 0);
-}
-
-void tui_do_HELP(App *app, const Call *call) {
-  (void)call;
-  if (pager_is_open(app)) return;
-  Pager *pager = pager_new("help: all keys");
-  const char *group = "";
-  add_introduction(pager);
-  for (ActionId id = 0; id < ACTION_COUNT; id++) {
-    const Action *action = action_get(id);
-    if (strcmp(action->group, group) != 0) {
-      group = action->group;
-      pager_add(pager, SLICE(""), FACE_TEXT, 0);
-      pager_add(pager, slice_of(group), FACE_HEADING, 0);
-    }
-    add_action(app, pager, id);
-  }
-  pager_open(app, pager);
-}
-
 // ---- The command line
 
 static void run_typed(App *app, Slice line) {

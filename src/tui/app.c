@@ -187,12 +187,17 @@ static void feed_key(App *app, Key key) {
   buffer_clear(&app->message);
   app->message_is_error = false;
   Overlay *overlay = app->overlay;
+  if (key == KEY_F1_ && overlay && overlay->ops->mode == 0) { // ? may be text there
+    app_run(app, ACTION_HELP, 0, NULL, 0);
+    return;
+  }
   if (overlay && app->pending_count == 0 && overlay->ops->key &&
       overlay->ops->key(app, overlay, key))
     return;
   if (app_mode(app) == 0) { // it takes every key but these
     if (is_control(key, 'Z')) app->wishes.suspend = true;
     if (is_control(key, 'L')) app->wishes.redraw = true;
+    if (key == '?') app_run(app, ACTION_HELP, 0, NULL, 0);
     return;
   }
   if (take_digit(app, key)) return;

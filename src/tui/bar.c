@@ -171,5 +171,6 @@ void bar_draw_hints(App *app) {
     app->overlay->ops->hints(app, app->overlay, &hints);
   else
     pane_ops(app->focus)->hints(app, &hints);
+  if (app->overlay && app->overlay->ops->mode == 0) hint_add(&hints, "F1", "help");
   hint_draw(app->screen, &hints, rect);
 }

@@ -44,8 +44,7 @@ static void mark_sentences(Pty *pty) {
   pty_send(pty, "walking");
   press(pty, "Enter tag", "<Enter>");
   pty_wait_text(pty, "lesson 5 of 11: the same again");
-  press(pty, ") goes on to the next sentence", ")");
-  press(pty, ". tags it like the last", ".");
+  press(pty, ". tags the next sentence like the last", ".");
   pty_wait_text(pty, "lesson 6 of 11: comment on it");
   press(pty, "a opens a small editor", "a");
   pty_wait_text(pty, "^S save");

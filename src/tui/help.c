@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Help, from the table of actions and the keys as they are bound now. First comes what works where
+// the reader is: the keys of the mode that has the keyboard, or what a prompt, the picker or the
+// editor take for themselves; then everything else, so that nothing is named twice.
+#include "tui/dispatch.h"
+#include "tui/overlay.h"
+#include "tui/pager.h"
+
+enum { KEYS_WIDTH = 22 };
+
+static void add_row(const App *app, Pager *pager, Slice keys, Slice help) {
+  Buffer line = {0};
+  buffer_add_string(&line, "  ");
+  buffer_add(&line, keys);
+  uint32_t width = safe_width(buffer_slice(&line), app->screen->mode);
+  do buffer_add_byte(&line, ' ');
+  while (++width < KEYS_WIDTH);
+  buffer_add(&line, help);
+  pager_add(pager, buffer_slice(&line), FACE_TEXT, KEYS_WIDTH);
+  buffer_release(&line);
+}
+
+static void add_heading(Pager *pager, const char *heading) {
+  pager_add(pager, SLICE(""), FACE_TEXT, 0);
+  pager_add(pager, slice_of(heading), FACE_HEADING, 0);
+}
+
+static void add_introduction(Pager *pager) {
+  static const char *const lines[] = {
+      "Read with the arrow keys or j and k, Space and -. What you do is saved when you do it.",
+      "H highlights and t tags the sentence under the caret, or what v selects; a writes a "
+      "comment.",
+      "u takes back the last change, also after a restart. A number before a key repeats it.",
+      ":tutor teaches all this by doing.",
+  };
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    pager_add(pager, slice_of(lines[i]), FACE_TEXT, 0);
+}
+
+static void add_action(const App *app, Pager *pager, ActionId id, uint32_t modes) {
+  const Action *action = action_get(id);
+  Buffer keys = {0};
+  keymap_write_keys(app->keymap, id, modes, 0, &keys);
+  if (keys.len == 0) buffer_printf(&keys, ":%s %s", action->name, action->arguments);
+  add_row(app, pager, buffer_slice(&keys), slice_of(action->help));
+  buffer_release(&keys);
+}
+
+static bool works_in(const App *app, ActionId id, uint32_t mode) {
+  Buffer keys = {0};
+  if (mode != 0) keymap_write_keys(app->keymap, id, mode, 1, &keys);
+  bool works = keys.len > 0;
+  buffer_release(&keys);
+  return works;
+}
+
+// The actions that have keys in the mode, or all the others, group by group.
+static void add_actions(const App *app, Pager *pager, uint32_t mode, bool here) {
+  const char *group = "";
+  for (ActionId id = 0; id < ACTION_COUNT; id++) {
+    const Action *action = action_get(id);
+    if (works_in(app, id, mode) != here) continue;
+    if (strcmp(action->group, group) != 0) {
+      group = action->group;
+      add_heading(pager, group);
+    }
+    add_action(app, pager, id, here ? mode : MODE_ANY);
+  }
+}
+
+// What the reader has bound to more than one action's name.
+static void add_own(const App *app, Pager *pager) {
+  const char *command;
+  uint32_t modes;
+  Buffer keys = {0};
+  for (uint32_t at = 0; keymap_own(app->keymap, at, &keys, &modes, &command); at++) {
+    if (at == 0) add_heading(pager, "Your own");
+    add_row(app, pager, buffer_slice(&keys), slice_of(command));
+    buffer_clear(&keys);
+  }
+  buffer_release(&keys);
+}
+
+// What an overlay that takes every key itself says of its keys.
+static void add_overlay(const App *app, Pager *pager) {
+  Hints hints = {0};
+  app->overlay->ops->hints(app, app->overlay, &hints);
+  add_heading(pager, "Here");
+  for (uint32_t i = 0; i < hints.count; i++)
+    add_row(app, pager, slice_of(hints.items[i].key), slice_of(hints.items[i].label));
+}
+
+static const char *place_of(uint32_t mode) {
+  static const struct {
+    Mode mode;
+    const char *place;
+  } places[] = {{MODE_LIST, "in the list of briefs"}, {MODE_TEXT, "in the text"},
+                {MODE_SELECT, "while selecting"},     {MODE_NOTES, "in the footnotes"},
+                {MODE_MENU, "in a list like this"},   {MODE_PAGER, "on a page like this"}};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    if (places[i].mode == (Mode)mode) return places[i].place;
+  return "here";
+}
+
+void tui_do_HELP(App *app, const Call *call) {
+  uint32_t mode = app_mode(app);
+  (void)call;
+  if (pager_is_open(app)) return;
+  Buffer title = {0};
+  buffer_printf(&title, "help: all keys, those %s first", place_of(mode));
+  Pager *pager = pager_new(title.ptr);
+  buffer_release(&title);
+  if (app->overlay && mode == 0)
+    add_overlay(app, pager);
+  else
+    add_introduction(pager);
+  if (mode != 0) add_actions(app, pager, mode, true);
+  add_own(app, pager);
+  pager_add(pager, SLICE(""), FACE_TEXT, 0);
+  pager_add(pager, SLICE("Elsewhere, and by name"), FACE_TITLE, 0);
+  add_actions(app, pager, mode, false);
+  pager_open(app, pager);
+}
