@@ -96,7 +96,8 @@ static const char *place_of(uint32_t mode) {
     const char *place;
   } places[] = {{MODE_LIST, "in the list of briefs"}, {MODE_TEXT, "in the text"},
                 {MODE_SELECT, "while selecting"},     {MODE_NOTES, "in the footnotes"},
-                {MODE_MENU, "in a list like this"},   {MODE_PAGER, "on a page like this"}};
+                {MODE_MENU, "in a list like this"},   {MODE_PAGER, "on a page like this"},
+                {MODE_CODEBOOK, "in the codebook"},   {MODE_ANNOTATIONS, "among the annotations"}};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++)
     if (places[i].mode == (Mode)mode) return places[i].place;
   return "here";

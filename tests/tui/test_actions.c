@@ -189,6 +189,19 @@ CASE(PIPE, .setup = "/Nobody<Enter>", .then = "tr N M<Enter>", .shows = "Mobody 
 CASE(PIPE_BRIEF, .then = "tr R Q<Enter>", .shows = "Qivers and Qulers")
 CASE(COPY, .copies = "Rivers and Rulers")
 CASE(COPY_CITED, .copies = "Rivers and Rulers (")
+CASE(CODEBOOK, .setup = "twater<Enter>", .shows = "codebook")
+CASE(ANNOTATIONS, .setup = "H", .shows = "annotations")
+CASE(FOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>C", .hides = "solar")
+CASE(UNFOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>Ch",
+     .shows = "solar")
+CASE(TAG_ADD_PROMPT, .setup = "twater<Enter>C", .then = "mist<Enter>", .holds = "mist")
+CASE(TAG_RENAME_PROMPT, .setup = "twater<Enter>C", .then = "^Urain<Enter>", .holds = "#rain")
+CASE(TAG_MERGE_PROMPT, .setup = "twater<Enter>:add-tag rain<Enter>Cj", .then = "rain<Enter>y",
+     .holds = "#rain")
+CASE(TAG_DELETE_ASK, .setup = "twater<Enter>C", .then = "y", .drops = "#water")
+CASE(TAG_COLOUR_PICK, .setup = "twater<Enter>C", .then = "jj<Enter>", .drops = "ffffffff")
+CASE(TAG_MEMO_PROMPT, .setup = "twater<Enter>C", .then = "What flows.<Enter>",
+     .holds = "What flows.")
 CASE(TAG_ADD, .arguments = "water", .holds = "water")
 CASE(TAG_RENAME, .setup = ":add-tag water<Enter>", .arguments = "water rivers", .holds = "rivers ")
 CASE(TAG_MERGE, .setup = ":add-tag water<Enter>:add-tag rain<Enter>", .arguments = "water rain",
