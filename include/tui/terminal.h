@@ -37,6 +37,7 @@ typedef struct Event {
   Slice paste; // borrowed until the next call
   MouseAct mouse;
   uint32_t row, column;
+  uint32_t clicks; // MOUSE_PRESS: the first, second or third in a row at this cell
   int signal; // EVENT_END: the signal, 0 for a lost terminal
 } Event;
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/run_add.h"
 #include "cli/run_show.h"
+#include "text/position.h"
 #include "session/tutorial.h"
 
 #include <errno.h>
@@ -78,13 +79,45 @@ static bool check_there(const char *word, Error *err) {
   return error_hint(err, "nor is it a subcommand; 'postil help' lists those");
 }
 
+// "+N" in front of files: the first of them opens at its Nth block that is shown. Behind "--", and
+// alone, it is a file's name.
+static uint32_t take_block(Run *run) {
+  uint32_t block = 0;
+  if (run->options->literal || run->word_count < 2 || run->words[0][0] != '+') return 0;
+  if (!options_number(run->words[0] + 1, UINT32_MAX, &block) || block == 0) return 0;
+  run->words++;
+  run->word_count--;
+  return block;
+}
+
+// Beyond the last block it is the last one.
+static void place_at_block(Run *run, int64_t key, uint32_t wanted) {
+  Error ignored = {0};
+  Brief brief = {0};
+  CliScreen *screen = run->screen;
+  if (!brief_get(run->library, key, &brief, &ignored)) return;
+  Version *version = brief_version(run->library, brief.version, &ignored);
+  uint32_t shown = 0;
+  for (uint32_t i = 0; version && i < version->block_count && shown < wanted; i++) {
+    if (version_block_hidden(&version->blocks[i])) continue;
+    shown++;
+    screen->span = positions_to_code_points(version->positions, version->blocks[i].span);
+    screen->has_span = true;
+  }
+  version_free(version);
+  brief_release(&brief);
+}
+
 int run_files(Run *run, Error *err) {
+  uint32_t block = take_block(run);
   if (run->word_count == 1 && !check_there(run->words[0], err)) return 0;
   if (!run->output.tty || run->json) return print_files(run);
   RunAdded added = {.quiet = true};
   if (!run_add_words(run, &added, err)) return 0;
-  if (added.first != 0 && want_screen(run, added.first, err))
+  if (added.first != 0 && want_screen(run, added.first, err)) {
+    if (block > 0) place_at_block(run, added.first, block);
     run->screen->message = buffer_take(&added.message);
+  }
   buffer_release(&added.message);
   return added.first != 0 ? 0 : added.status;
 }

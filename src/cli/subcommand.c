@@ -152,7 +152,7 @@ static void write_options(const Option *option, Buffer *out) {
 void subcommand_write_overview(Buffer *out) {
   buffer_add_string(out, "postil reads and annotates policy briefs in the terminal.\n\n"
                          "usage: postil                      open the library\n"
-                         "       postil FILE…                add files and open the first\n"
+                         "       postil [+N] FILE…           add files, open the first (at block N)\n"
                          "       postil -                    read a brief from standard input\n"
                          "       postil SUBCOMMAND …\n\n"
                          "subcommands:\n");

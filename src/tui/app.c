@@ -226,6 +226,8 @@ static void click(App *app, PaneId pane, const Event *event) {
   app->focus = pane;
   session_select_none(&app->session);
   pane_ops(pane)->click(app, event->row, event->column);
+  if (pane == PANE_TEXT && event->clicks == 2) app_run(app, ACTION_OBJECT_WORD, 0, NULL, 0);
+  if (pane == PANE_TEXT && event->clicks == 3) app_run(app, ACTION_OBJECT_SENTENCE, 0, NULL, 0);
 }
 
 // Dragging over the text selects, from where the button went down.

@@ -14,6 +14,7 @@
 
 #include "base/memory.h"
 #include "tui/capability.h"
+#include "tui/clicks.h"
 #include "tui/input.h"
 #include "tui/painter.h"
 #include "tui/signals.h"
@@ -42,6 +43,7 @@ struct Terminal {
   Input input;
   int64_t input_moment; // when bytes came last
   Buffer out;
+  Clicks clicks;
   bool lost;    // no terminal any more
   bool resumed; // EVENT_RESUMED is due
 };
@@ -301,7 +303,7 @@ static bool poll_once(Terminal *terminal, int64_t deadline, Event *event) {
   return fds[1].revents && take_signals(terminal, event);
 }
 
-void terminal_wait(Terminal *terminal, int timeout_ms, Event *event) {
+static void wait_for_event(Terminal *terminal, int timeout_ms, Event *event) {
   int64_t deadline = timeout_ms < 0 ? -1 : now_ms() + timeout_ms;
   for (;;) {
     if (take_standing(terminal, event)) return;
@@ -309,6 +311,12 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event) {
     if (deadline >= 0 && now_ms() >= deadline && !input_ready(&terminal->input)) break;
   }
   event_is(event, EVENT_NONE);
+}
+
+void terminal_wait(Terminal *terminal, int timeout_ms, Event *event) {
+  wait_for_event(terminal, timeout_ms, event);
+  if (event->type != EVENT_MOUSE || event->mouse != MOUSE_PRESS) return;
+  event->clicks = clicks_count(&terminal->clicks, event->row, event->column, now_ms());
 }
 
 bool terminal_pending(Terminal *terminal) {

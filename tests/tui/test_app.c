@@ -595,6 +595,46 @@ static void export_asks_for_format_and_file(void **state) {
   free(folder);
 }
 
+static void two_clicks_select_the_word_and_three_the_sentence(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  stage_play(&stage, "gg}");
+  Event press = {.type = EVENT_MOUSE,
+                 .mouse = MOUSE_PRESS,
+                 .row = stage.app->screen->cursor_row,
+                 .column = stage.app->screen->cursor_column + 5};
+  static const char *const wanted[] = {"", "idea", "The idea of a common gauge is old."};
+  for (uint32_t clicks = 1; clicks <= 3; clicks++) {
+    press.clicks = clicks;
+    app_feed(stage.app, &press);
+    Span selection = session_selection(&stage.app->session);
+    check_text(version_cut(stage.app->session.version, selection), wanted[clicks - 1]);
+  }
+  stage_play(&stage, "H");
+  assert_int_equal(annotations(&stage), 1);
+  stage_close(&stage);
+}
+
+static void dragging_selects_from_where_the_button_went_down(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  stage_play(&stage, "gg}");
+  Event event = {.type = EVENT_MOUSE,
+                 .mouse = MOUSE_PRESS,
+                 .clicks = 1,
+                 .row = stage.app->screen->cursor_row,
+                 .column = stage.app->screen->cursor_column};
+  app_feed(stage.app, &event);
+  event.mouse = MOUSE_DRAG;
+  event.column += 7;
+  app_feed(stage.app, &event);
+  event.mouse = MOUSE_RELEASE;
+  app_feed(stage.app, &event);
+  Span selection = session_selection(&stage.app->session);
+  check_text(version_cut(stage.app->session.version, selection), "The idea");
+  stage_close(&stage);
+}
+
 static void clicks_and_the_wheel_move_the_caret(void **state) {
   (void)state;
   Stage stage = open_brief(24, 80);
@@ -730,6 +770,8 @@ int main(void) {
       cmocka_unit_test(the_command_line_runs_actions_by_name),
       cmocka_unit_test(history_and_messages_can_be_read),
       cmocka_unit_test(export_asks_for_format_and_file),
+      cmocka_unit_test(two_clicks_select_the_word_and_three_the_sentence),
+      cmocka_unit_test(dragging_selects_from_where_the_button_went_down),
       cmocka_unit_test(clicks_and_the_wheel_move_the_caret),
       cmocka_unit_test(nothing_breaks_at_any_size),
   };
