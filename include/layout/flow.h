@@ -11,8 +11,10 @@ typedef struct Flow {
   uint32_t first, rest; // indents of the first line of a row and of the others, < width
   uint32_t glued;       // no break before it: what follows a hanging mark; 0 for none
   SafeMode mode;
-  bool preformatted; // rows end at LF; else LF is a blank
-  uint32_t most;     // lines that are wanted
+  bool preformatted;  // rows end at LF; else LF is a blank
+  bool justify;       // broken lines are made flush
+  const Stops *stops; // of a table, or NULL
+  uint32_t most;      // lines that are wanted
 } Flow;
 
 typedef struct FlowLines {

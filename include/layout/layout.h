@@ -8,27 +8,31 @@
 // with layout/walk.h, which the layout measures with.
 //
 // A place on the screen is (block, line in block): there is no count of all lines, so opening a
-// long brief costs what is visible. A block of more than LAYOUT_WHOLE bytes is laid out in pieces of
-// LAYOUT_PIECE, each when it is needed: a line may end early where one piece does, and numbers of
-// lines jump there.
+// long brief costs what is visible. A block of more than LAYOUT_WHOLE bytes is laid out in pieces
+// of LAYOUT_PIECE, each when it is needed: a line may end early where one piece does, and numbers
+// of lines jump there.
 #ifndef POSTIL_LAYOUT_LAYOUT_H
 #define POSTIL_LAYOUT_LAYOUT_H
 
 #include "base/safe.h"
+#include "layout/stops.h"
 #include "text/version.h"
 
 typedef struct Line {
-  Span span;       // bytes of the text, without the blank at a broken line's end
-  uint32_t next;   // where the next line of the block starts
-  uint16_t indent; // columns of blanks before it
-  uint16_t width;  // columns of the text, without the indent
-  bool hyphen;     // broken at a soft hyphen: draw one at the end
+  Span span;              // bytes of the text, without the blank at a broken line's end
+  uint32_t next;          // where the next line of the block starts
+  uint16_t indent;        // columns of blanks before it
+  uint16_t width;         // columns of the text, without the indent
+  bool hyphen;            // broken at a soft hyphen: draw one at the end
+  uint16_t gaps, stretch; // justified: so many blanks are so many columns wider in all
+  const Stops *stops;     // of a table's columns, else NULL; as long as the layout
 } Line;
 
 typedef struct LayoutStyle {
   uint32_t width; // columns, >= 1
   SafeMode mode;
-  bool hidden; // show hidden blocks
+  bool hidden;  // show hidden blocks
+  bool justify; // make paragraphs flush at the right where gaps of three columns are enough
 } LayoutStyle;
 
 typedef struct Layout Layout;
@@ -39,8 +43,8 @@ enum { LAYOUT_WHOLE = 64 * 1024, LAYOUT_PIECE = 16 * 1024 };
 Layout *layout_new(const Version *version, LayoutStyle style);
 void layout_free(Layout *layout); // NULL is fine
 
-// The lines of a block, of one in pieces those of the first: none for one that is not shown, else at
-// least one. *count is their number; borrowed until the layout is freed.
+// The lines of a block, of one in pieces those of the first: none for one that is not shown, else
+// at least one. *count is their number; borrowed until the layout is freed.
 const Line *layout_lines(Layout *layout, uint32_t block, uint32_t *count);
 
 // Blank lines between this block and the next shown one: 0 or 1.

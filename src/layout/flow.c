@@ -21,6 +21,7 @@ typedef struct Place {
   Walk walk;      // before what comes next
   uint32_t end;   // of what is shown before it, trailing blanks not included
   uint32_t width; // up to end
+  uint32_t gaps;  // blanks up to end
   bool hyphen;    // needs one
 } Place;
 
@@ -44,13 +45,26 @@ static void start_line(Filler *filler, const Walk *from, uint32_t indent) {
   filler->start = from->pos;
   filler->here = (Place){.walk = *from, .end = from->pos};
   filler->here.walk.column = 0;
+  filler->here.walk.gap = filler->here.walk.stop = 0;
   filler->here.walk.after_blank = true;
   filler->candidate = filler->here;
   filler->after_hyphen = false;
 }
 
+// Makes a broken line flush, unless its gaps would be wider than three columns. One with a hanging
+// mark stays as it is: what follows the mark must stand above the lines below.
+static void justify(const Filler *filler, Line *line, uint32_t gaps) {
+  enum { WIDER_MOST = 2 };
+  uint32_t used = (uint32_t)line->width + line->hyphen, room = room_of(filler);
+  bool marked = filler->flow->glued > line->span.start;
+  if (marked || used >= room || room - used > WIDER_MOST * gaps || gaps > UINT16_MAX) return;
+  line->gaps = (uint16_t)gaps;
+  line->stretch = (uint16_t)(room - used);
+  line->width = (uint16_t)(room - line->hyphen);
+}
+
 // Ends the line at a place and starts the next one there.
-static void end_line(Filler *filler, Place place, uint32_t indent) {
+static void end_line(Filler *filler, Place place, uint32_t indent, bool broken) {
   FlowLines *out = filler->out;
   uint32_t room = room_of(filler);
   out->lines = memory_grow(out->lines, out->count, &out->capacity, sizeof *out->lines);
@@ -60,7 +74,9 @@ static void end_line(Filler *filler, Place place, uint32_t indent) {
       .indent = (uint16_t)filler->indent,
       .width = (uint16_t)(place.width < room ? place.width : room),
       .hyphen = place.hyphen,
+      .stops = filler->flow->stops,
   };
+  if (broken && filler->flow->justify) justify(filler, &out->lines[out->count - 1], place.gaps);
   start_line(filler, &place.walk, indent);
 }
 
@@ -87,13 +103,14 @@ static void take_unit(Filler *filler, const WalkUnit *unit, const Walk *before) 
     bool any = filler->candidate.walk.pos > filler->start;
     Place place = any ? filler->candidate : filler->here;
     if (!any) place.walk = *before;
-    end_line(filler, place, filler->flow->rest);
+    end_line(filler, place, filler->flow->rest, true);
     return;
   }
   filler->after_hyphen = is_soft_hyphen(filler, unit);
   if (unit->safe.blank || unit->safe.width == 0) return;
   filler->here.end = unit->pos + unit->safe.len;
   filler->here.width = width;
+  filler->here.gaps = filler->here.walk.gap;
 }
 
 static bool is_row_end(const Filler *filler, const WalkUnit *unit) {
@@ -106,6 +123,7 @@ void flow_append(const Version *version, const Flow *flow, FlowLines *out) {
   uint32_t before_count = out->count;
   Walk start;
   walk_start(&start, version, flow->span, flow->mode);
+  start.stops = flow->stops;
   start_line(&filler, &start, flow->first);
 
   WalkUnit unit;
@@ -113,14 +131,14 @@ void flow_append(const Version *version, const Flow *flow, FlowLines *out) {
     Walk before = filler.here.walk;
     if (!walk_next(&filler.here.walk, &unit)) break;
     if (is_row_end(&filler, &unit))
-      end_line(&filler, filler.here, flow->first);
+      end_line(&filler, filler.here, flow->first, false);
     else
       take_unit(&filler, &unit, &before);
   }
   bool wanted = out->count - before_count < flow->most;
   bool rest = filler.here.end > filler.start || out->count == before_count;
   if (wanted && rest)
-    end_line(&filler, filler.here, flow->rest);
+    end_line(&filler, filler.here, flow->rest, false);
   else if (out->count > before_count && wanted)
     out->lines[out->count - 1].next = flow->span.end;
   breaks_free(breaks);

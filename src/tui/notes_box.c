@@ -23,7 +23,7 @@ static Slice note_mark(const Version *version, const Note *note) {
 static void lay_out_source(NoteBox *box, const Version *version, uint32_t columns, SafeMode mode,
                            uint32_t most) {
   const Note *own = &version->notes[box->note];
-  LayoutStyle style = {columns, mode, true};
+  LayoutStyle style = {.width = columns, .mode = mode, .hidden = true};
   if (!own->back || own->root == VERSION_NONE || own->root == box->note) return;
   const Note *root = &version->notes[own->root];
   box->source = own->root;
@@ -37,7 +37,7 @@ static void lay_out_source(NoteBox *box, const Version *version, uint32_t column
 void notes_box_init(NoteBox *box, const Version *version, int32_t note, uint32_t columns,
                     SafeMode mode, uint32_t most) {
   const Note *own = &version->notes[note];
-  LayoutStyle style = {columns ? columns : 1, mode, true};
+  LayoutStyle style = {.width = columns ? columns : 1, .mode = mode, .hidden = true};
   *box = (NoteBox){.note = note, .source = VERSION_NONE, .mark = note_mark(version, own)};
   box->indent = indent_for(safe_width(box->mark, mode) + 1, columns);
   box->line_count = layout_span(version, own->body, style, box->indent, most, &box->lines);

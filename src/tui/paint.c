@@ -42,7 +42,7 @@ void paint_line(Screen *screen, const Version *version, const Line *line, uint32
   Walk walk;
   WalkUnit unit;
   Piece piece = {line->span.start, face};
-  walk_start(&walk, version, line->span, screen->mode);
+  walk_line(&walk, version, line, screen->mode);
   while (walk_next(&walk, &unit)) {
     uint32_t at = line->indent + unit.column;
     if (unit.pos >= piece.end) piece = piece_at(version, unit.pos, line->span.end, face);

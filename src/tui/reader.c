@@ -160,7 +160,7 @@ static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
 }
 
 static bool same_style(LayoutStyle a, LayoutStyle b) {
-  return a.width == b.width && a.mode == b.mode && a.hidden == b.hidden;
+  return a.width == b.width && a.mode == b.mode && a.hidden == b.hidden && a.justify == b.justify;
 }
 
 // Gutter, measure and map: the measure is centred in what is left, a little to the left.
@@ -185,7 +185,10 @@ void reader_arrange(App *app, Rect rect) {
     reader->row_capacity = rect.rows;
   }
   reader->rect = rect;
-  LayoutStyle style = {place_columns(app, rect), app->screen->mode, session->hidden};
+  LayoutStyle style = {.width = place_columns(app, rect),
+                       .mode = app->screen->mode,
+                       .hidden = session->hidden,
+                       .justify = config_number(app->config, CONFIG_JUSTIFY) != 0};
   if (!is_current(app) || !same_style(style, reader->style)) lay_out(reader, session, style);
   follow(reader, session->pos);
   note_caret_row(reader, session->pos);

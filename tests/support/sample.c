@@ -60,8 +60,11 @@ void sample_write_line(const Version *version, const Line *line, SafeMode mode, 
   for (uint32_t column = 0; column < line->indent; column++) buffer_add_byte(out, ' ');
   Walk walk;
   WalkUnit unit;
-  walk_start(&walk, version, line->span, mode);
+  uint32_t column = 0;
+  walk_line(&walk, version, line, mode);
   while (walk_next(&walk, &unit)) {
+    for (; column < unit.column; column++) buffer_add_byte(out, ' ');
+    column += unit.safe.width;
     buffer_add(out, slice_make(unit.safe.shown, unit.safe.shown_len));
   }
   if (line->hyphen) buffer_add_byte(out, '-');
