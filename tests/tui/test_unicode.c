@@ -76,7 +76,7 @@ static void check_borders(const App *app) {
   for (uint32_t row = text.row; row < text.row + text.rows; row++) {
     const Cell *map = cell_at(app->screen, row, text.column + text.columns - 1);
     assert_true(map->len > 0 &&
-                strstr("│┃◆:#*", (char[8]){map->text[0], map->text[1], map->text[2]}) != NULL);
+                strstr("│┃◇◆█▪◈:#o*@=%", (char[8]){map->text[0], map->text[1], map->text[2]}) != NULL);
   }
 }
 
