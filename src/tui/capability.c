@@ -22,8 +22,6 @@ typedef enum CapId {
   CAP_REGION,
   CAP_ROW_UP,
   CAP_ROW_DOWN,
-  CAP_ROWS_UP,
-  CAP_ROWS_DOWN,
   CAP_RESET,
   CAP_BOLD,
   CAP_UNDERLINE,
@@ -45,7 +43,6 @@ static const char *const cap_names[CAP_COUNT] = {
     [CAP_MOVE] = "cup",         [CAP_CLEAR] = "clear",
     [CAP_CLEAR_ROW] = "el",     [CAP_REGION] = "csr",
     [CAP_ROW_UP] = "ind",       [CAP_ROW_DOWN] = "ri",
-    [CAP_ROWS_UP] = "indn",     [CAP_ROWS_DOWN] = "rin",
     [CAP_RESET] = "sgr0",       [CAP_BOLD] = "bold",
     [CAP_UNDERLINE] = "smul",   [CAP_REVERSE] = "rev",
     [CAP_DIM] = "dim",          [CAP_FOREGROUND] = "setaf",
@@ -275,14 +272,10 @@ bool capability_scrolls(const Capability *capability) {
 void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
                        int32_t rows, uint32_t total) {
   bool up = rows > 0;
-  int amount = abs(rows);
-  const char *many = capability->caps[up ? CAP_ROWS_UP : CAP_ROWS_DOWN];
   add_with(out, capability->caps[CAP_REGION], (int)top, (int)bottom - 1);
   capability_move(capability, out, up ? bottom - 1 : top, 0);
-  if (many && amount > 1)
-    add_with(out, many, amount, 0);
-  else
-    for (int i = 0; i < amount; i++) add_cap(capability, out, up ? CAP_ROW_UP : CAP_ROW_DOWN);
+  // Row by row, as every terminal with regions can; some do not know how to move several at once.
+  for (int i = abs(rows); i > 0; i--) add_cap(capability, out, up ? CAP_ROW_UP : CAP_ROW_DOWN);
   add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
 }
 
