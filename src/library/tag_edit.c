@@ -62,6 +62,13 @@ static bool read_rows(Library *library, const char *path, Rows *rows, Error *err
   return rows->count > 0 || refuse_missing(path, err);
 }
 
+static bool is_there(Library *library, const char *path, Error *err) {
+  Rows rows;
+  bool there = read_rows(library, path, &rows, err);
+  release_rows(&rows);
+  return there;
+}
+
 // ---- Figures
 
 // Tags that show one path are one tag; the rows come by path.
@@ -215,8 +222,7 @@ bool tag_rename(Library *library, const char *typed, const char *typed_wanted, i
   buffer_printf(&what, "rename tag '%s' to '%s'", path, wanted);
   bool ok;
   if (strcmp(path, wanted) == 0) {
-    TagFigures ignored;
-    ok = tag_affected(library, path, &ignored, err);
+    ok = is_there(library, path, err);
   } else {
     ok = run_act(library, path, wanted, what.ptr, rename_row, change, err);
   }
@@ -242,14 +248,12 @@ bool tag_merge(Library *library, const char *typed, const char *typed_into, int6
                Error *err) {
   char *path, *into;
   Buffer what = {0};
-  TagFigures ignored;
   if (change) *change = 0;
   if (!read_both(typed, typed_into, "merge", &path, &into, err)) return false;
   buffer_printf(&what, "merge tag '%s' into '%s'", path, into);
   bool ok = strcmp(path, into) != 0;
   if (!ok) error_set(err, ERROR_DATA, "cannot merge '%s' into itself", path);
-  ok = ok && tag_affected(library, path, &ignored, err) &&
-       tag_affected(library, into, &ignored, err) &&
+  ok = ok && is_there(library, path, err) && is_there(library, into, err) &&
        run_act(library, path, into, what.ptr, merge_row, change, err);
   buffer_release(&what);
   free(path);
@@ -269,14 +273,16 @@ bool tag_delete(Library *library, const char *typed, int64_t *change, Error *err
   if (change) *change = 0;
   char *path = tag_normalise(typed, err);
   if (!path) return false;
-  TagFigures figures;
+  Rows rows;
   Buffer what = {0};
-  bool ok = tag_affected(library, path, &figures, err);
+  bool ok = read_rows(library, path, &rows, err);
   if (ok) {
+    uint32_t tags = count_paths(&rows);
     buffer_printf(&what, "delete tag '%s'", path);
-    if (figures.tags > 1) buffer_printf(&what, " (%u tags)", figures.tags);
+    if (tags > 1) buffer_printf(&what, " (%u tags)", tags);
     ok = run_act(library, path, NULL, what.ptr, delete_row, change, err);
   }
+  release_rows(&rows);
   buffer_release(&what);
   free(path);
   return ok;
@@ -341,14 +347,13 @@ static void record_set(Record *record, const char *path, const TagEdit *edit, co
 
 bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *change,
              Error *err) {
-  TagFigures ignored;
   if (change) *change = 0;
   char *path = tag_normalise(typed, err);
   if (!path) return false;
   char *what = describe_set(path, edit);
   char *memo = edit->memo ? library_repair(edit->memo) : NULL;
   Record record;
-  bool ok = tag_affected(library, path, &ignored, err) && record_begin(&record, library, what, err);
+  bool ok = is_there(library, path, err) && record_begin(&record, library, what, err);
   if (ok) {
     record_set(&record, path, edit, memo);
     ok = finish(&record, change, err);

@@ -105,17 +105,43 @@ int32_t tree_parent(const Tree *tree, uint32_t node) {
   return -1;
 }
 
+// The node that each tag is shown at, those merged into another too; by key.
+typedef struct Shown {
+  int64_t tag;
+  int32_t node;
+} Shown;
+
+typedef struct ShownList {
+  Shown *items;
+  size_t count, capacity;
+} ShownList;
+
+static ShownList read_shown(Library *library, const Tree *tree) {
+  ShownList list = {0};
+  Query *query = query_start(library->store, QUERY_TAG_PATHS);
+  while (query_next(query)) {
+    int32_t node = tree_find(tree, query_text(query, 1));
+    if (node < 0) continue; // made since the tags were read
+    list.items = memory_grow(list.items, list.count, &list.capacity, sizeof *list.items);
+    list.items[list.count++] = (Shown){query_int(query, 0), node};
+  }
+  return list;
+}
+
+static int compare_shown(const void *key, const void *shown) {
+  int64_t a = *(const int64_t *)key, b = ((const Shown *)shown)->tag;
+  return (a > b) - (a < b);
+}
+
 typedef struct Counted {
   int64_t own, whole; // the annotations that a node counted last
+  int32_t parent;
 } Counted;
 
-static void count_use(Tree *tree, Counted *counted, const int32_t *parents, int64_t annotation,
-                      Slice path) {
-  int32_t at = tree_find(tree, path);
-  if (at < 0) return; // made since the tags were read
+static void count_use(Tree *tree, Counted *counted, int64_t annotation, int32_t at) {
   if (counted[at].own != annotation) tree->nodes[at].own++;
   counted[at].own = annotation;
-  for (; at >= 0 && counted[at].whole != annotation; at = parents[at]) {
+  for (; at >= 0 && counted[at].whole != annotation; at = counted[at].parent) {
     counted[at].whole = annotation;
     tree->nodes[at].whole++;
   }
@@ -123,17 +149,21 @@ static void count_use(Tree *tree, Counted *counted, const int32_t *parents, int6
 
 static bool count_uses(Library *library, Tree *tree, Error *err) {
   Counted *counted = memory_new((size_t)tree->count + 1, sizeof *counted);
-  int32_t *parents = memory_new((size_t)tree->count + 1, sizeof *parents);
-  for (uint32_t i = 0; i < tree->count; i++) parents[i] = -1;
+  for (uint32_t i = 0; i < tree->count; i++) counted[i].parent = -1;
   for (uint32_t i = 0; i < tree->count; i++) {
     for (uint32_t below = i + 1; below < tree->nodes[i].end; below = tree->nodes[below].end)
-      parents[below] = (int32_t)i;
+      counted[below].parent = (int32_t)i;
   }
+  ShownList shown = read_shown(library, tree);
   Query *query = query_start(library->store, QUERY_TAG_USES);
-  while (query_next(query))
-    count_use(tree, counted, parents, query_int(query, 0), query_text(query, 1));
+  while (query_next(query)) {
+    int64_t tag = query_int(query, 1);
+    const Shown *at =
+        shown.count ? bsearch(&tag, shown.items, shown.count, sizeof *at, compare_shown) : NULL;
+    if (at) count_use(tree, counted, query_int(query, 0), at->node);
+  }
+  free(shown.items);
   free(counted);
-  free(parents);
   return store_check(library->store, err);
 }
 
