@@ -16,14 +16,13 @@
 
 typedef enum ConfigType { CONFIG_BOOL, CONFIG_NUMBER, CONFIG_CHOICE } ConfigType;
 
-// What must be done again when a value changes. A frame is drawn anew after everything that is
-// typed, so most options need NOTHING.
+// What must be done again when a value changes, apart from what every frame asks for anyway.
 typedef enum ConfigRedo {
   CONFIG_REDO_NOTHING = 0,
-  CONFIG_REDO_LAYOUT = 1,   // the lines of the text
-  CONFIG_REDO_STATE = 2,    // what a key changes too takes the option's value over
-  CONFIG_REDO_CELLS = 4,    // every cell looks different
-  CONFIG_REDO_TERMINAL = 8, // modes of the terminal
+  CONFIG_REDO_FURNITURE = 1, // hidden blocks are shown or not, which a key changes too
+  CONFIG_REDO_NOTES = 2,     // the footnotes are shown or not, which a key changes too
+  CONFIG_REDO_CELLS = 4,     // every cell looks different
+  CONFIG_REDO_TERMINAL = 8,  // modes of the terminal
 } ConfigRedo;
 
 typedef enum ConfigId {

@@ -34,6 +34,7 @@ typedef struct Overlay Overlay;
 typedef struct AppWishes {
   bool quit, suspend, redraw;
   bool tutor; // lessons in a library of their own, until they are left
+  bool configure; // take the configuration over
   bool tick;   // wake up soon, also without a key
   Buffer copy; // to the clipboard, or empty
   Launch launch; // to run, or one without arguments
@@ -112,6 +113,9 @@ int64_t app_brief_in_view(const App *app);
 
 // Which mode has the keyboard; 0 while an overlay takes every key.
 uint32_t app_mode(const App *app);
+
+// Takes over what has changed in the configuration since it was last called.
+void app_configure(App *app);
 
 // ---- Doing things, for panes and overlays
 

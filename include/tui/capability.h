@@ -21,6 +21,10 @@ void capability_close(Capability *capability);
 Slice capability_enter(const Capability *capability);
 Slice capability_leave(const Capability *capability);
 
+// Mouse reports on or off: appends what switches them now, and from now on the bytes of
+// capability_enter() do the same. At first they are on.
+void capability_set_mouse(Capability *capability, bool mouse, Buffer *out);
+
 // The keys that TERM's entry names, ended by one of len 0.
 const InputKey *capability_keys(const Capability *capability);
 

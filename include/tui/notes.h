@@ -36,6 +36,9 @@ void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, 
 // the note that it stands in; VERSION_NONE for none.
 int32_t notes_at_caret(const struct App *app);
 
+// Has the open brief footnotes?
+bool notes_exist(const struct App *app);
+
 // Rows that the pane under the text needs for the marks in view, its line above included.
 uint32_t notes_rows_needed(const struct App *app, uint32_t columns);
 

@@ -15,6 +15,10 @@ void painter_free(Painter *painter);
 // From now on nothing is known about what the terminal shows: the next frame draws all.
 void painter_forget(Painter *painter);
 
+// With which theme, and with how many colours at most, cells are drawn from now on; what is shown
+// is forgotten when that is another look.
+void painter_set_theme(Painter *painter, ThemeId theme, int colours);
+
 // Appends the bytes; nothing when nothing differs, the cursor's place included.
 void painter_draw(Painter *painter, const Screen *screen, Buffer *out);
 

@@ -10,6 +10,7 @@
 #include "base/process.h"
 #include "command/key.h"
 #include "tui/screen.h"
+#include "tui/theme.h"
 
 typedef struct Terminal Terminal;
 
@@ -59,6 +60,10 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event);
 // Is there input that has not been read? Then a frame can wait.
 bool terminal_pending(Terminal *terminal);
 
+// What the reader chose: the looks, and whether the mouse is taken.
+void terminal_set_theme(Terminal *terminal, ThemeId theme, int most_colours);
+void terminal_set_mouse(Terminal *terminal, bool mouse);
+
 // As by ^Z: leaves the terminal, stops, returns when continued; EVENT_RESUMED comes next.
 void terminal_suspend(Terminal *terminal);
 
@@ -67,7 +72,8 @@ void terminal_suspend(Terminal *terminal);
 // the request.
 bool terminal_run(Terminal *terminal, ProcessRequest *request, ProcessEnd *end, Error *err);
 
-// Puts text on the clipboard by OSC 52 (at most 100 KiB; false if longer).
-bool terminal_copy(Terminal *terminal, Slice text);
+// Puts text on the clipboard by OSC 52: at most 100 KiB, and where the terminal is not known to
+// understand it only if `always`. False when nothing was sent.
+bool terminal_copy(Terminal *terminal, Slice text, bool always);
 
 #endif

@@ -80,7 +80,10 @@ void tui_do_REMOVE(App *app, const Call *call) {
     buffer_printf(&question, " and its %u annotation%s", brief->annotations,
                   brief->annotations == 1 ? "" : "s");
   buffer_add_byte(&question, '?');
-  ask_open(app, question.ptr, remove_brief, brief->key);
+  if (config_number(app->config, CONFIG_CONFIRM_REMOVE))
+    ask_open(app, question.ptr, remove_brief, brief->key);
+  else
+    remove_brief(app, brief->key);
   buffer_release(&question);
 }
 

@@ -9,14 +9,10 @@
 
 // ---- Which one
 
-static bool has_notes(const App *app) {
-  return app->session.version && app->session.version->note_count > 0;
-}
-
 static bool can_focus(const App *app, PaneId pane) {
   if (pane == PANE_LIST) return true;
   if (app->session.brief.key == 0) return false;
-  return pane == PANE_TEXT || has_notes(app);
+  return pane == PANE_TEXT || notes_exist(app);
 }
 
 static void focus(App *app, PaneId pane) {
@@ -59,7 +55,7 @@ void tui_do_LIST(App *app, const Call *call) {
 
 void tui_do_NOTES(App *app, const Call *call) {
   (void)call;
-  if (!has_notes(app)) {
+  if (!notes_exist(app)) {
     app_say(app, "no brief with footnotes is open");
     return;
   }

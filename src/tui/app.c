@@ -20,6 +20,10 @@ static void tick_overlays(App *app) {
     if (at->ops->tick) at->ops->tick(app, at);
 }
 
+static bool notes_are_off(const Config *config) {
+  return strcmp(config_text(config, CONFIG_NOTES), "off") == 0;
+}
+
 App *app_new(Library *library, Config *config, uint32_t rows, uint32_t columns, SafeMode mode) {
   App *app = memory_new(1, sizeof *app);
   app->library = library;
@@ -28,6 +32,8 @@ App *app_new(Library *library, Config *config, uint32_t rows, uint32_t columns, 
   app->keymap = config_keymap(config);
   session_init(&app->session, library);
   app->session.config = config;
+  app->session.hidden = config_number(config, CONFIG_FURNITURE);
+  app->frame.notes_hidden = notes_are_off(config);
   remember_begin(app);
   habit_load(app);
   briefs_load(app);
@@ -136,6 +142,18 @@ static bool look_for_changes(App *app) {
   if (gone) leave_gone_brief(app, title);
   free(title);
   return !gone;
+}
+
+void app_configure(App *app) {
+  uint32_t redo = config_take_redo(app->config);
+  if (redo & CONFIG_REDO_FURNITURE) {
+    app->session.hidden = config_number(app->config, CONFIG_FURNITURE);
+    session_settle(&app->session);
+  }
+  if (redo & CONFIG_REDO_NOTES)
+    app->frame.notes_hidden = notes_are_off(app->config);
+  if (redo & CONFIG_REDO_CELLS) app->wishes.redraw = true;
+  if (redo & (CONFIG_REDO_CELLS | CONFIG_REDO_TERMINAL)) app->wishes.configure = true;
 }
 
 // ---- Keys

@@ -56,11 +56,12 @@ static const char *const cap_names[CAP_COUNT] = {
 // reports.
 static const struct {
   const char *on, *off;
+  bool mouse;
 } modes[] = {
-    {"\033[?2004h", "\033[?2004l"},
-    {"\033[?1000h", "\033[?1000l"},
-    {"\033[?1002h", "\033[?1002l"},
-    {"\033[?1006h", "\033[?1006l"},
+    {"\033[?2004h", "\033[?2004l", false},
+    {"\033[?1000h", "\033[?1000l", true},
+    {"\033[?1002h", "\033[?1002l", true},
+    {"\033[?1006h", "\033[?1006l", true},
 };
 
 // Terminals that know these modes or pass over them in silence, by the beginning of their names.
@@ -88,7 +89,7 @@ enum { KEY_NAME_COUNT = sizeof key_names / sizeof *key_names };
 struct Capability {
   char *caps[CAP_COUNT]; // without padding; NULL for what the terminal cannot do
   int colour_count;
-  bool modern, wraps, scrolls;
+  bool modern, wraps, scrolls, mouse;
   Buffer enter, leave;
   InputKey keys[KEY_NAME_COUNT + 1];
 };
@@ -142,11 +143,12 @@ static bool controls_wrap(const Capability *capability) {
 
 static void prepare_enter(Capability *capability) {
   Buffer *out = &capability->enter;
+  buffer_clear(out);
   add_cap(capability, out, CAP_SCREEN_ON);
   add_cap(capability, out, CAP_KEYPAD_ON);
   if (controls_wrap(capability)) add_cap(capability, out, CAP_WRAP_OFF);
   for (size_t i = 0; capability->modern && i < sizeof modes / sizeof *modes; i++) {
-    buffer_add_string(out, modes[i].on);
+    if (capability->mouse || !modes[i].mouse) buffer_add_string(out, modes[i].on);
   }
   add_cap(capability, out, CAP_CURSOR_NORMAL);
 }
@@ -176,6 +178,7 @@ static bool read_entry(Capability *capability, const char *term, bool colour) {
   bool paints = colour && capability->caps[CAP_FOREGROUND] && capability->caps[CAP_BACKGROUND] &&
                 capability->caps[CAP_RESET];
   capability->colour_count = paints ? tigetnum("colors") : 0;
+  capability->mouse = true;
   prepare_enter(capability);
   prepare_leave(capability);
   read_keys(capability);
@@ -224,6 +227,15 @@ void capability_close(Capability *capability) {
 // ---- Asking ------------------------------------------------------------------------------------
 Slice capability_enter(const Capability *capability) {
   return buffer_slice(&capability->enter);
+}
+
+void capability_set_mouse(Capability *capability, bool mouse, Buffer *out) {
+  bool changes = capability->modern && mouse != capability->mouse;
+  for (size_t i = 0; changes && i < sizeof modes / sizeof *modes; i++) {
+    if (modes[i].mouse) buffer_add_string(out, mouse ? modes[i].on : modes[i].off);
+  }
+  capability->mouse = mouse;
+  prepare_enter(capability);
 }
 
 Slice capability_leave(const Capability *capability) {

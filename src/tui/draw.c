@@ -49,8 +49,7 @@ void draw_arrange_text(App *app) {
   Frame *frame = &app->frame;
   if (!frame->shown[PANE_TEXT]) return;
   reader_arrange(app, frame->panes[PANE_TEXT]);
-  if (frame->notes_below && app->session.version->note_count > 0)
-    split_text(app, frame->panes[PANE_TEXT]);
+  if (frame->notes_below && notes_exist(app)) split_text(app, frame->panes[PANE_TEXT]);
 }
 
 void draw_panes(App *app) {

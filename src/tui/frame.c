@@ -29,7 +29,8 @@ static void place(Frame *frame, PaneId pane, Rect rect) {
 // Takes the bars off the screen and returns what is left.
 static Rect arrange_bars(const App *app, Frame *frame) {
   uint32_t rows = app->screen->rows, columns = app->screen->columns;
-  uint32_t title = rows >= TITLE_ROWS_MIN, hints = rows >= HINTS_ROWS_MIN;
+  uint32_t title = rows >= TITLE_ROWS_MIN;
+  uint32_t hints = rows >= HINTS_ROWS_MIN && config_number(app->config, CONFIG_HINTS);
   frame->title = (Rect){0, 0, title, columns};
   frame->hints = (Rect){rows - hints, 0, hints, columns};
   uint32_t below = hints + 1, tutor = tutor_rows(app);
@@ -70,7 +71,7 @@ static void arrange_split(const App *app, Frame *frame, Rect body) {
 
 // Footnotes at the side of the text, or under it.
 static void arrange_notes(const App *app, Frame *frame, Rect body, bool beside) {
-  bool notes = !frame->notes_hidden && app->session.version->note_count > 0;
+  bool notes = !frame->notes_hidden && notes_exist(app);
   frame->notes_beside = notes && beside;
   frame->notes_below = notes && !beside;
   if (frame->notes_beside) {

@@ -192,6 +192,10 @@ static void draw_list(App *app, Rect rect) {
   }
 }
 
+bool notes_exist(const App *app) {
+  return app->session.version && app->session.version->note_count > 0;
+}
+
 static void draw_line_above(App *app, Rect rect) {
   Slice line = slice_of(app->screen->mode == SAFE_ASCII ? "-" : "─");
   for (uint32_t i = 0; i < rect.columns; i++)

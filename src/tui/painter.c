@@ -36,19 +36,26 @@ struct Painter {
   Style style;                               // in force on the terminal
   Style styles[FACE_COUNT][CELL_ATTRIBUTES]; // what faces look like there
   Blocks blocks, before;                     // of the frame, of the one shown
+  ThemeId theme;
+  int colours;
 };
 
 static const Style plain_style = {STYLE_DEFAULT, STYLE_DEFAULT, 0};
 
+static void prepare_styles(Painter *painter) {
+  for (uint32_t face = 0; face < FACE_COUNT; face++) {
+    for (uint8_t attributes = 0; attributes < CELL_ATTRIBUTES; attributes++)
+      painter->styles[face][attributes] =
+          theme_style(painter->theme, (Face)face, attributes, painter->colours);
+  }
+}
+
 Painter *painter_new(const Capability *capability) {
   Painter *painter = memory_new(1, sizeof *painter);
   painter->capability = capability;
+  painter->colours = capability_colours(capability);
   painter->shown = screen_new(0, 0, SAFE_UNICODE);
-  int colours = capability_colours(capability);
-  for (uint32_t face = 0; face < FACE_COUNT; face++) {
-    for (uint8_t attributes = 0; attributes < CELL_ATTRIBUTES; attributes++)
-      painter->styles[face][attributes] = theme_style((Face)face, attributes, colours);
-  }
+  prepare_styles(painter);
   return painter;
 }
 
@@ -62,6 +69,16 @@ void painter_free(Painter *painter) {
 
 void painter_forget(Painter *painter) {
   painter->known = false;
+}
+
+void painter_set_theme(Painter *painter, ThemeId theme, int colours) {
+  int most = capability_colours(painter->capability);
+  if (colours > most) colours = most;
+  if (theme == painter->theme && colours == painter->colours) return;
+  painter->theme = theme;
+  painter->colours = colours;
+  prepare_styles(painter);
+  painter_forget(painter);
 }
 
 // ---- Steering ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include "tui/app.h"
 #include "tui/dispatch.h"
 #include "tui/overlay.h"
+#include "tui/pager.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -53,7 +54,26 @@ void app_fail(App *app, const Error *err) {
 
 // ---- Actions
 
+// What a command lists: a line is told, more are a page to read.
+static void show_lines(App *app, Slice lines) {
+  Pager *pager = NULL;
+  while (lines.len > 0) {
+    size_t len = 0;
+    while (len < lines.len && lines.ptr[len] != '\n') len++;
+    Slice line = slice_cut(lines, 0, len);
+    lines = slice_cut(lines, len < lines.len ? len + 1 : len, lines.len);
+    if (!pager && lines.len == 0) {
+      app_say(app, "%.*s", (int)line.len, line.ptr);
+      return;
+    }
+    if (!pager) pager = pager_new("listed");
+    pager_add(pager, line, FACE_TEXT, 2);
+  }
+  if (pager) pager_open(app, pager);
+}
+
 static void show_result(App *app, const SessionResult *result) {
+  show_lines(app, buffer_slice(&result->lines));
   if (result->message.len > 0) app_say(app, "%s", result->message.ptr);
 }
 
@@ -90,6 +110,7 @@ static bool run_in_session(App *app, ActionId id, const Call *call) {
                                call->count, &result, &err);
   if (result.change_count > 0) app_changed(app);
   if (changes_list(id)) briefs_load(app);
+  app_configure(app);
   return finish(app, was, ok, &result, &err);
 }
 

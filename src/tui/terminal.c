@@ -165,6 +165,15 @@ void terminal_close(Terminal *terminal) {
   free(terminal);
 }
 
+void terminal_set_theme(Terminal *terminal, ThemeId theme, int most_colours) {
+  painter_set_theme(terminal->painter, theme, most_colours);
+}
+
+void terminal_set_mouse(Terminal *terminal, bool mouse) {
+  capability_set_mouse(terminal->capability, mouse, &terminal->out);
+  write_out(terminal);
+}
+
 void terminal_suspend(Terminal *terminal) {
   signals_restore();
   signals_stop();
@@ -341,8 +350,9 @@ static void add_base64(Buffer *out, Slice bytes) {
   }
 }
 
-bool terminal_copy(Terminal *terminal, Slice text) {
-  if (text.len > COPY_MOST || !capability_is_modern(terminal->capability)) return false;
+bool terminal_copy(Terminal *terminal, Slice text, bool always) {
+  bool understood = always || capability_is_modern(terminal->capability);
+  if (text.len > COPY_MOST || !understood) return false;
   buffer_add_string(&terminal->out, "\033]52;c;");
   add_base64(&terminal->out, text);
   buffer_add_string(&terminal->out, "\033\\");

@@ -35,7 +35,27 @@ static void run_program(App *app, Terminal *terminal) {
   app->wishes.redraw = true;
 }
 
+// The values of the option `clipboard`, as command/options.def lists them.
+typedef enum Clipboard { CLIPBOARD_AUTO, CLIPBOARD_OSC52, CLIPBOARD_OFF } Clipboard;
+
+static void copy(App *app, Terminal *terminal) {
+  Clipboard way = (Clipboard)config_number(app->config, CONFIG_CLIPBOARD);
+  if (way == CLIPBOARD_OFF)
+    app_say(app, "copying is off: 'set clipboard auto' switches it on");
+  else if (!terminal_copy(terminal, buffer_slice(&app->wishes.copy), way == CLIPBOARD_OSC52))
+    app_say(app, "that is too much for the terminal's clipboard, or it has none");
+}
+
+static void configure(App *app, Terminal *terminal) {
+  const Config *config = app->config;
+  int colours = theme_most_colours(config_number(config, CONFIG_COLOURS));
+  terminal_set_theme(terminal, (ThemeId)config_number(config, CONFIG_THEME), colours);
+  terminal_set_mouse(terminal, config_number(config, CONFIG_MOUSE));
+  app->wishes.configure = false;
+}
+
 static void grant(App *app, Terminal *terminal) {
+  if (app->wishes.configure) configure(app, terminal);
   if (app->wishes.suspend) {
     app->wishes.suspend = false;
     terminal_suspend(terminal);
@@ -43,16 +63,17 @@ static void grant(App *app, Terminal *terminal) {
   }
   if (app->wishes.launch.arguments) run_program(app, terminal);
   if (app->wishes.copy.len > 0) {
-    if (!terminal_copy(terminal, buffer_slice(&app->wishes.copy)))
-      app_say(app, "that is too much for the terminal's clipboard");
+    copy(app, terminal);
     buffer_clear(&app->wishes.copy);
   }
 }
 
-static App *open_app(Library *library, Config *config, const Terminal *terminal) {
+static App *open_app(Library *library, Config *config, Terminal *terminal) {
   uint32_t rows, columns;
   terminal_size(terminal, &rows, &columns);
-  return app_new(library, config, rows, columns, safe_mode_of_locale());
+  App *app = app_new(library, config, rows, columns, safe_mode_of_locale());
+  configure(app, terminal);
+  return app;
 }
 
 // Deals with one event. Returns the exit status when it is the last one, else 0.
@@ -100,9 +121,18 @@ static int loop(App *app, Terminal *terminal) {
   return status;
 }
 
+// All of them stand in the list of messages; the status line has the last one.
+static void tell_problems(App *app) {
+  uint32_t count = config_problem_count(app->config);
+  for (uint32_t at = 0; at < count; at++) app_say(app, "%s", config_problem(app->config, at));
+  if (count > 1) app_say(app, "%u errors in the configuration: :messages lists them", count);
+  app->message_is_error = app->message_is_error || count > 0;
+}
+
 static void begin(App *app, const TuiRequest *request) {
   if (request->brief && app_open_brief(app, request->brief, request->span)) app->first = PANE_TEXT;
   if (request->message) app_say(app, "%s", request->message);
+  tell_problems(app);
   editor_open_draft(app);
 }
 

@@ -162,11 +162,11 @@ static void an_option_alone_is_told(void **state) {
 static void what_must_be_redone_is_known_once(void **state) {
   Desk *desk = *state;
   assert_int_equal(config_take_redo(desk->config), CONFIG_REDO_NOTHING);
-  take(desk, "set text-width 72"); // as it was
+  take(desk, "set theme dark"); // as it was
   assert_int_equal(config_take_redo(desk->config), CONFIG_REDO_NOTHING);
-  take(desk, "set text-width 60");
+  take(desk, "set mouse off");
   take(desk, "set theme light");
-  assert_int_equal(config_take_redo(desk->config), CONFIG_REDO_LAYOUT | CONFIG_REDO_CELLS);
+  assert_int_equal(config_take_redo(desk->config), CONFIG_REDO_TERMINAL | CONFIG_REDO_CELLS);
   assert_int_equal(config_take_redo(desk->config), CONFIG_REDO_NOTHING);
 }
 
