@@ -138,7 +138,7 @@ support_objects := $(support:tests/%.c=$(O)/obj/tests/%.o)
 
 $(O)/tests/%: $(O)/obj/tests/%.o $(support_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
 
 check: layers warnings tests ## layer check, no warnings, all tests
 

@@ -146,7 +146,8 @@ void bar_draw_status(App *app) {
     screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(&text), face, 0);
   }
   // With one bar only, the hints stand where nothing else does.
-  if (app->frame.hints.rows == 0 && text.len == 0 && pending.len == 0) {
+  bool hints = config_number(app->config, CONFIG_HINTS) && app->frame.hints.rows == 0;
+  if (hints && text.len == 0 && pending.len == 0) {
     app->frame.hints = rect;
     bar_draw_hints(app);
     app->frame.hints.rows = 0;

@@ -65,7 +65,7 @@ static void view_key(View *view, Key key) {
     terminal_suspend(view->terminal);
     break;
   case 0xa5: // ¥
-    terminal_copy(view->terminal, SLICE("copied"));
+    terminal_copy(view->terminal, SLICE("copied"), false);
     break;
   case 12: terminal_redraw(view->terminal, view->screen); break;
   default: key_write(&view->last, key);
