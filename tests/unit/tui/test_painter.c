@@ -63,8 +63,8 @@ static int colour_number(const VTermColor *colour) {
 }
 
 static bool same_look(const Bench *bench, const Cell *cell, const VTermScreenCell *shown) {
-  Style style =
-      theme_style((Face)cell->face, cell->attributes, capability_colours(bench->capability));
+  Style style = theme_style(THEME_DARK, (Face)cell->face, cell->attributes,
+                            capability_colours(bench->capability));
   return !(style.attributes & STYLE_BOLD) == !shown->attrs.bold &&
          !(style.attributes & STYLE_UNDERLINE) == !shown->attrs.underline &&
          !(style.attributes & STYLE_REVERSE) == !shown->attrs.reverse &&
