@@ -25,16 +25,30 @@ static void add_heading(Pager *pager, const char *heading) {
   pager_add(pager, slice_of(heading), FACE_HEADING, 0);
 }
 
-static void add_introduction(Pager *pager) {
-  static const char *const lines[] = {
-      "Read with the arrow keys or j and k, Space and -. What you do is saved when you do it.",
-      "H highlights and t tags the sentence under the caret, or what v selects; a writes a "
-      "comment.",
-      "u takes back the last change, also after a restart. A number before a key repeats it.",
-      ":tutor teaches all this by doing.",
-  };
-  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-    pager_add(pager, slice_of(lines[i]), FACE_TEXT, 0);
+// A `@` stands for the key of the next action.
+static void add_introduction(const App *app, Pager *pager) {
+  static const char prose[] =
+      "Read with the arrow keys or @ and @, @ and @. What you do is saved when you do it.\n"
+      "@ highlights and @ tags the sentence under the caret, or what @ selects; @ writes a "
+      "comment.\n"
+      "@ takes back the last change, also after a restart. A number before a key repeats it.\n"
+      ":tutor teaches all this by doing.\n";
+  static const ActionId ids[] = {ACTION_LINE_DOWN,         ACTION_LINE_UP,      ACTION_PAGE_DOWN,
+                                 ACTION_PAGE_UP,           ACTION_HIGHLIGHT,    ACTION_TAG_PICK,
+                                 ACTION_SELECT_CHARACTERS, ACTION_COMMENT_EDIT, ACTION_UNDO_KEY};
+  const ActionId *next = ids;
+  Buffer line = {0};
+  for (const char *at = prose; *at; at++) {
+    if (*at == '\n') {
+      pager_add(pager, buffer_slice(&line), FACE_TEXT, 0);
+      buffer_clear(&line);
+    } else if (*at != '@') {
+      buffer_add_byte(&line, *at);
+    } else if (!hint_write_key(app, MODE_ANY, *next++, &line)) {
+      buffer_printf(&line, ":%s", action_get(next[-1])->name);
+    }
+  }
+  buffer_release(&line);
 }
 
 static void add_action(const App *app, Pager *pager, ActionId id, uint32_t modes) {
@@ -114,7 +128,7 @@ void tui_do_HELP(App *app, const Call *call) {
   if (app->overlay && mode == 0)
     add_overlay(app, pager);
   else
-    add_introduction(pager);
+    add_introduction(app, pager);
   if (mode != 0) add_actions(app, pager, mode, true);
   add_own(app, pager);
   pager_add(pager, SLICE(""), FACE_TEXT, 0);

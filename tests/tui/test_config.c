@@ -158,7 +158,7 @@ static void a_bound_line_runs_all_its_commands(void **state) {
   assert_true(stage.app->session.pos > before);
   stage_play(&stage, "?");
   stage_shows(&stage, "Your own");
-  stage_shows(&stage, ":tag energy; next-sentence");
+  stage_shows(&stage, "tag energy; next-sentence");
   stage_close(&stage);
 }
 
