@@ -149,7 +149,7 @@ static void a_bound_key_works_and_help_and_hints_name_it(void **state) {
 
 static void a_bound_line_runs_all_its_commands(void **state) {
   (void)state;
-  Stage stage = open_sample(24, 100);
+  Stage stage = open_sample(200, 100);
   uint32_t before = stage.app->session.pos;
   type(&stage, "bind ,e 'tag energy; next-sentence'");
   stage_play(&stage, ",e");
