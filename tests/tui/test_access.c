@@ -129,7 +129,7 @@ static void in_an_empty_library_the_cursor_is_on_the_first_offer(void **state) {
 
 // How a cell looks on a terminal without colours, its text apart.
 static uint8_t mono(const Cell *cell) {
-  return theme_style((Face)cell->face, cell->attributes, 0).attributes;
+  return theme_style(THEME_MONO, (Face)cell->face, cell->attributes, 0).attributes;
 }
 
 // Of the first row that holds the words, the cell where they begin.
