@@ -114,10 +114,9 @@ int run_files(Run *run, Error *err) {
   if (!run->output.tty || run->json) return print_files(run);
   RunAdded added = {.quiet = true};
   if (!run_add_words(run, &added, err)) return 0;
-  if (added.first != 0 && want_screen(run, added.first, err)) {
-    if (block > 0) place_at_block(run, added.first, block);
+  if (added.first != 0 && block > 0) place_at_block(run, added.first, block);
+  if (added.first != 0 && want_screen(run, added.first, err))
     run->screen->message = buffer_take(&added.message);
-  }
   buffer_release(&added.message);
   return added.first != 0 ? 0 : added.status;
 }
