@@ -33,6 +33,10 @@ bool process_run(const ProcessRequest *request, ProcessEnd *end, Error *err);
 
 void process_release(ProcessEnd *end);
 
+// The file that a program's name means: itself with a '/', else the first in $PATH that can be run.
+// The caller frees; NULL when there is none.
+char *process_find(const char *program);
+
 // Splits a setting ("code --wait") into words and appends further arguments; the result ends with
 // NULL, its words live with it and process_free_arguments() frees all. NULL when there is no word.
 // Words are divided by blanks; '…' and "…" hold blanks, a backslash the next character.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Other programs. What a captured one reads is in memory before it starts, so that writing can
-// never wait for reading; what it writes comes through a pipe and is cut at a bound. One poll waits
-// for the output, for its end (a descriptor of the process) and for what shall end us.
+// Other programs, by fork and exec: no shell looks at anything, not even at a file that the kernel
+// does not take for a program. What a captured one reads is in memory before it starts, so that
+// writing can never wait for reading; what it writes comes through a pipe and is cut at a bound.
+// One poll waits for the output, for its end (a descriptor of the process) and for what shall end
+// us.
 //
 //   input ─memfd─▶ 0 ┌─────────┐ 1,2 ─pipe─▶ output
 //                    │ program │
@@ -14,7 +16,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -30,34 +31,60 @@ void process_release(ProcessEnd *end) {
 }
 
 // ---- Starting ----------------------------------------------------------------------------------
-// 0 when it was started, else errno.
-static int spawn(const ProcessRequest *request, int input, int output, pid_t *process) {
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_t actions;
-  sigset_t all, none;
-  sigfillset(&all);
-  sigdelset(&all, SIGKILL);
-  sigdelset(&all, SIGSTOP);
-  sigemptyset(&none);
-  posix_spawnattr_init(&attributes);
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  if (input != -1) posix_spawn_file_actions_adddup2(&actions, input, 0);
-  if (input == -1 && request->terminal)
-    posix_spawn_file_actions_addopen(&actions, 0, request->terminal, O_RDWR, 0);
-  if (output != -1) {
-    posix_spawn_file_actions_adddup2(&actions, output, 1);
-    posix_spawn_file_actions_adddup2(&actions, output, 2);
+char *process_find(const char *program) {
+  const char *path = getenv("PATH");
+  if (strchr(program, '/')) return memory_string(slice_of(program));
+  for (const char *at = path ? path : ""; *at;) {
+    size_t len = strcspn(at, ":");
+    Buffer file = {0};
+    buffer_printf(&file, "%.*s/%s", (int)len, at, program);
+    if (len > 0 && access(file.ptr, X_OK) == 0) return buffer_take(&file);
+    buffer_release(&file);
+    at += len + (at[len] == ':');
   }
-  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  return NULL;
+}
+
+// What the new process does until it is the program: signals as in a new shell, 0 to 2 in place.
+// What else is open is closed by exec, the pipe that tells of its failure too.
+static _Noreturn void become(const ProcessRequest *request, const char *file, int input, int output,
+                             int report) {
+  sigset_t none;
+  sigemptyset(&none);
+  if (input == -1 && request->terminal) input = open(request->terminal, O_RDWR);
+  if (input != -1) dup2(input, 0);
+  if (output != -1) {
+    dup2(output, 1);
+    dup2(output, 2);
+  }
+  close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   // exec does not change them; its type is older than const.
-  char *const *arguments = (char *const *)(uintptr_t)request->arguments;
-  int failure =
-      posix_spawnp(process, request->arguments[0], &actions, &attributes, arguments, environ);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  execve(file, (char *const *)(uintptr_t)request->arguments, environ);
+  int failure = errno;
+  ssize_t told = write(report, &failure, sizeof failure);
+  _exit(told == sizeof failure ? 126 : 127);
+}
+
+// 0 when the program runs, else errno. Not by posix_spawn(): who calls that cannot run before exec,
+// and ^Z in between would stop the new process and leave both hanging.
+static int start(const ProcessRequest *request, const char *file, int input, int output,
+                 pid_t *process) {
+  sigset_t all, before;
+  int report[2], failure = 0;
+  if (pipe2(report, O_CLOEXEC) != 0) return errno;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &before); // our handlers are not to run in the new process
+  *process = fork();
+  if (*process == 0) become(request, file, input, output, report[1]);
+  if (*process == -1) failure = errno;
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  close(report[1]);
+  while (failure == 0 && read(report[0], &failure, sizeof failure) == -1 && errno == EINTR)
+    continue;
+  close(report[0]);
+  if (failure != 0 && *process != -1) waitpid(*process, NULL, 0);
   return failure;
 }
 
@@ -153,7 +180,9 @@ bool process_run(const ProcessRequest *request, ProcessEnd *end, Error *err) {
   pid_t process = -1;
   *end = (ProcessEnd){0};
   if (!open_ends(request, &ends, err)) return false;
-  int failure = spawn(request, ends.input, ends.output[1], &process);
+  char *file = process_find(request->arguments[0]);
+  int failure = file ? start(request, file, ends.input, ends.output[1], &process) : ENOENT;
+  free(file);
   if (ends.input != -1) close(ends.input);
   if (ends.output[1] != -1) close(ends.output[1]);
   if (failure != 0) {

@@ -9,29 +9,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 // ---- Browsers
-
-static bool is_in_path(const char *program) {
-  const char *path = getenv("PATH");
-  bool found = false;
-  for (const char *at = path ? path : ""; *at && !found;) {
-    size_t len = strcspn(at, ":");
-    Buffer file = {0};
-    buffer_printf(&file, "%.*s/%s", (int)len, at, program);
-    found = len > 0 && access(file.ptr, X_OK) == 0;
-    buffer_release(&file);
-    at += len + (at[len] == ':');
-  }
-  return found;
-}
 
 // The first of $BROWSER's list, else xdg-open; NULL when there is none. The caller frees.
 static char *find_browser(void) {
   const char *setting = getenv("BROWSER");
   if (setting && setting[0]) return memory_string(slice_make(setting, strcspn(setting, ":")));
-  return is_in_path("xdg-open") ? memory_string(SLICE("xdg-open")) : NULL;
+  return process_find("xdg-open");
 }
 
 // The URL stands where the setting has %s, else behind it.

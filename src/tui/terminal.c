@@ -203,8 +203,8 @@ static void take_foreground(const Terminal *terminal) {
 }
 
 bool terminal_run(Terminal *terminal, ProcessRequest *request, ProcessEnd *end, Error *err) {
+  signals_lend(); // first: from the next line on ^Z is no key any more
   signals_restore();
-  signals_lend();
   request->terminal = isatty(STDIN_FILENO) ? NULL : "/dev/tty";
   request->wake_fd = signals_fd();
   request->ending = is_ending;

@@ -133,7 +133,9 @@ static void the_editor_has_the_terminal_and_gives_it_back(void **state) {
 static void interrupting_an_editor_ends_it_and_not_postil(void **state) {
   (void)state;
   char *folder = check_folder();
-  char *tool = write_tool(folder, "edit", "echo ready; while read line; do echo \"<$line>\"; done");
+  char *tool = write_tool(folder, "edit",
+                          "echo \"ready $(ls \"$0\"* | wc -l)\"; : > \"$0.before\"\n"
+                          "while read line; do echo \"<$line>\"; done");
   Buffer setting = {0};
   buffer_printf(&setting, "VISUAL=%s", tool);
   const char *const extra[] = {setting.ptr, NULL};
@@ -143,11 +145,11 @@ static void interrupting_an_editor_ends_it_and_not_postil(void **state) {
   pty_send(pty, "aKept");
   pty_wait_text(pty, "Kept");
   pty_send(pty, "^X");
-  pty_wait_text(pty, "ready");
+  pty_wait_text(pty, "ready 1");
   pty_send(pty, "^C");
   pty_wait_text(pty, "was ended by signal 2: the comment is as it was");
   pty_send(pty, "^X");
-  pty_wait_text(pty, "ready");
+  pty_wait_text(pty, "ready 2");
   pty_send(pty, "^Z"); // stops both
   pty_wait_stopped(pty);
   pty_resume(pty);
