@@ -45,6 +45,23 @@ bool session_do_TAG_ADD(Act *act) {
   return true;
 }
 
+// T and . give the last tags again: under the names that they have now.
+static void follow_last_tags(Act *act) {
+  Session *session = act->session;
+  char *path = path_of(act->arguments[0]), *wanted = path_of(act->arguments[1]);
+  size_t len = strlen(path);
+  for (uint32_t at = 0; at < session->last_tag_count; at++) {
+    char *tag = session->last_tags[at];
+    if (strncmp(tag, path, len) != 0 || (tag[len] != '\0' && tag[len] != '/')) continue;
+    Buffer renamed = {0};
+    buffer_printf(&renamed, "%s%s", wanted, tag + len);
+    free(tag);
+    session->last_tags[at] = buffer_take(&renamed);
+  }
+  free(path);
+  free(wanted);
+}
+
 typedef bool TagPair(Library *library, const char *path, const char *other, int64_t *change,
                      Error *err);
 
@@ -58,6 +75,7 @@ static bool run_pair(Act *act, TagPair *pair, const char *did, const char *to) {
     return false;
   }
   say_done(act, change, did, to, &figures);
+  follow_last_tags(act);
   return true;
 }
 

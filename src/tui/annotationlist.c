@@ -253,8 +253,11 @@ static void remove_current(App *app, Overlay *overlay) {
     app_say(app, "there is no annotation here");
   else if (library_read_only(app->library))
     app_say(app, "this library can only be read");
-  else
+  else {
+    int64_t brief = annotation->brief; // the list is read again
     act_annotate_delete(app, annotation->key);
+    briefs_update(app, brief);
+  }
 }
 
 static void set_filter(App *app, Slice typed) {

@@ -260,6 +260,10 @@ static void annotations_of_the_library_lead_into_other_briefs(void **state) {
   assert_int_not_equal(stage.app->session.pos, pos);
   stage_play(&stage, "^O");
   assert_int_equal(stage.app->session.brief.key, other);
+  stage_play(&stage, "AAggdd<Esc>"); // the list of briefs counts what was deleted elsewhere
+  const BriefList *briefs = &stage.app->briefs.all;
+  for (uint32_t i = 0; i < briefs->count; i++)
+    assert_int_equal(briefs->items[i].annotations, briefs->items[i].key == first ? 4 : 0);
   stage_close(&stage);
 }
 

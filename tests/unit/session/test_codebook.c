@@ -40,6 +40,16 @@ static void merge_tag_makes_one_of_two(void **state) {
   reading_free(reading);
 }
 
+static void the_last_tags_are_known_by_their_new_names(void **state) {
+  (void)state;
+  Reading *reading = reading_open(false);
+  reading_do(reading, "select 4 10; tag energy/solar energybill; rename-tag energy power");
+  reading_do(reading, "select 0 3; tag-again");
+  reading_check_annotations(reading, "Few|yellow|energybill,power/solar|\n"
+                                     "rivers|yellow|energybill,power/solar|\n");
+  reading_free(reading);
+}
+
 static void delete_tag_leaves_the_annotations(void **state) {
   (void)state;
   Reading *reading = stock();
@@ -85,6 +95,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rename_tag_takes_along_what_is_below),
       cmocka_unit_test(merge_tag_makes_one_of_two),
+      cmocka_unit_test(the_last_tags_are_known_by_their_new_names),
       cmocka_unit_test(delete_tag_leaves_the_annotations),
       cmocka_unit_test(add_tag_colour_tag_and_memo_tag_describe_the_codebook),
   };
