@@ -15,6 +15,7 @@ typedef struct Builder Builder;
 const char *builder_text_fault(Slice text);
 
 Builder *builder_new(Slice text);
+Builder *builder_new_checked(Slice text, const char **fault); // NULL with a fault of the text
 void builder_free(Builder *builder); // gives up; NULL is fine
 
 void builder_add_block(Builder *builder, Block block);

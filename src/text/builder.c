@@ -32,6 +32,7 @@ struct Builder {
   List blocks, notes, references, links, joints;
   Metadata metadata;
   char hash[HASH_HEX_SIZE]; // empty while not known
+  bool sound;               // builder_fault() has found none since something was added
 };
 
 static void *list_add(List *list, size_t size) {
@@ -50,6 +51,8 @@ static size_t plain_prefix(Slice text) {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
     uint64_t below = (word - ones * ' ') & ~word; // top bit where a byte is below the blank …
     uint64_t delete = word ^ ones * 0x7F;         // … zero byte where it is DEL
+    uint64_t line_end = word ^ ones * '\n'; // … and where it is LF: told exactly, for a top bit
+    below &= ((line_end & ~tops) + ~tops) | line_end; // that is wrong would let a control through
     if (((word | below | ((delete - ones) & ~delete)) & tops) != 0) break;
   }
   return at;
@@ -93,13 +96,20 @@ const char *builder_text_fault(Slice text) {
   return NULL;
 }
 
-Builder *builder_new(Slice text) {
-  const char *fault = builder_text_fault(text);
-  if (fault) BUG("%s", fault);
+Builder *builder_new_checked(Slice text, const char **fault) {
+  *fault = builder_text_fault(text);
+  if (*fault) return NULL;
   Builder *builder = memory_new(1, sizeof *builder);
   builder->arena = arena_new();
   builder->text = arena_slice(builder->arena, text);
   builder->positions = positions_new(builder->arena, builder->text);
+  return builder;
+}
+
+Builder *builder_new(Slice text) {
+  const char *fault;
+  Builder *builder = builder_new_checked(text, &fault);
+  if (!builder) BUG("%s", fault);
   return builder;
 }
 
@@ -121,11 +131,13 @@ void builder_free(Builder *builder) {
 // ---- Adding
 
 void builder_add_block(Builder *builder, Block block) {
+  builder->sound = false;
   if (span_is_empty(block.mark)) block.mark = span_make(block.span.start, block.span.start);
   *(Block *)list_add(&builder->blocks, sizeof block) = block;
 }
 
 uint32_t builder_add_note(Builder *builder, Note note) {
+  builder->sound = false;
   note.label = arena_slice(builder->arena, note.label);
   *(Note *)list_add(&builder->notes, sizeof note) = note;
   return (uint32_t)(builder->notes.count - 1);
@@ -134,23 +146,28 @@ uint32_t builder_add_note(Builder *builder, Note note) {
 Note *builder_note(Builder *builder, uint32_t index) {
   if (index >= builder->notes.count) BUG("no note %u", index);
   Note *notes = builder->notes.items;
+  builder->sound = false;
   return notes + index;
 }
 
 void builder_add_reference(Builder *builder, Reference reference) {
   size_t number = builder->references.count;
+  builder->sound = false;
   *(Numbered *)list_add(&builder->references, sizeof(Numbered)) = (Numbered){reference, number};
 }
 
 void builder_add_link(Builder *builder, Span link) {
+  builder->sound = false;
   *(Span *)list_add(&builder->links, sizeof link) = link;
 }
 
 void builder_add_joint(Builder *builder, Span joint) {
+  builder->sound = false;
   *(Span *)list_add(&builder->joints, sizeof joint) = joint;
 }
 
 void builder_set_metadata(Builder *builder, const Metadata *metadata) {
+  builder->sound = false;
   Arena *arena = builder->arena;
   Slice *authors = arena_alloc(arena, metadata->author_count, sizeof *authors);
   for (uint32_t i = 0; i < metadata->author_count; i++) {
@@ -334,6 +351,7 @@ static const char *metadata_fault(const Metadata *metadata) {
 }
 
 const char *builder_fault(Builder *builder) {
+  if (builder->sound) return NULL;
   sort(&builder->blocks, sizeof(Block), compare_spans);
   sort(&builder->references, sizeof(Numbered), compare_references);
   sort(&builder->links, sizeof(Span), compare_spans);
@@ -343,7 +361,9 @@ const char *builder_fault(Builder *builder) {
   if (!fault) fault = references_fault(builder);
   if (!fault) fault = spans_fault(builder, &builder->links, sizeof(Span), false);
   if (!fault) fault = spans_fault(builder, &builder->joints, sizeof(Span), false);
-  return fault ? fault : metadata_fault(&builder->metadata);
+  if (!fault) fault = metadata_fault(&builder->metadata);
+  builder->sound = fault == NULL;
+  return fault;
 }
 
 // ---- The version

@@ -399,13 +399,13 @@ static bool read_lines(Reader *reader, Slice structure, Error *err) {
 }
 
 Version *pack_read(Slice text, Slice structure, uint32_t rules, Error *err) {
-  const char *fault = builder_text_fault(text);
-  if (!fault && structure.len > INT32_MAX) fault = "it is too long";
-  if (fault) {
+  const char *fault = "it is too long";
+  Builder *builder = structure.len > INT32_MAX ? NULL : builder_new_checked(text, &fault);
+  if (!builder) {
     damaged(err, fault);
     return NULL;
   }
-  Reader reader = {.builder = builder_new(text), .scratch = arena_new()};
+  Reader reader = {.builder = builder, .scratch = arena_new()};
   reader.positions = builder_positions(reader.builder);
   bool ok = read_lines(&reader, structure, err);
   arena_free(reader.scratch);

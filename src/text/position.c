@@ -18,9 +18,20 @@ struct Positions {
   uint32_t mark_count, count;
 };
 
+// Bytes that continue a code point, eight at a time: the upper bits of each are 10.
+static uint32_t count_tails(uint64_t word) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  return (uint32_t)((((word & ~(word << 1)) >> 7 & ones) * ones) >> 56);
+}
+
 static uint32_t count_starts(const char *ptr, size_t len) {
   uint32_t count = 0;
-  for (size_t at = 0; at < len; at++) count += ((unsigned char)ptr[at] & 0xC0) != 0x80;
+  size_t at = 0;
+  for (uint64_t word; at + sizeof word <= len; at += sizeof word) {
+    memcpy(&word, ptr + at, sizeof word);
+    count += (uint32_t)sizeof word - count_tails(word);
+  }
+  for (; at < len; at++) count += ((unsigned char)ptr[at] & 0xC0) != 0x80;
   return count;
 }
 

@@ -6,6 +6,10 @@
 #include "tui/editor.h"
 #include "tui/tutor.h"
 
+#ifdef POSTIL_SANITIZED
+#include <sanitizer/lsan_interface.h>
+#endif
+
 enum { SIGNAL_STATUS = 128, HANGUP = 1 };
 
 static void resize(App *app, const Terminal *terminal) {
@@ -155,6 +159,9 @@ int tui_run(const TuiRequest *request, Error *err) {
                : request->tutor ? run_tutor(terminal, request->config, err)
                                 : run_library(library, terminal, request);
   library_close(library);
+#ifdef POSTIL_SANITIZED
+  __lsan_do_leak_check(); // what takes long at the end of the process comes before it too
+#endif
   // Last, since closing takes a while on a slow disk: keys typed meanwhile must not be echoed over
   // the shell's screen.
   terminal_close(terminal);

@@ -226,6 +226,20 @@ static void a_view_closes_joints(void **state) {
   version_free(version);
 }
 
+// Eight bytes are looked at together: a control must be found at each place, beside line ends too.
+static void a_control_is_found_wherever_it_stands(void **state) {
+  (void)state;
+  static const char controls[] = {'\0', '\1', '\v', '\r', '\033', '\037', '\177'};
+  for (size_t at = 0; at < 24; at++) {
+    for (size_t i = 0; i < sizeof controls; i++) {
+      char text[] = "one\ntwo \n\nthree\n\nfour\n";
+      assert_null(builder_text_fault(slice_of(text)));
+      text[at] = controls[i];
+      assert_non_null(builder_text_fault(slice_make(text, 24)));
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_position_belongs_to_the_block_at_or_before_it),
@@ -241,6 +255,7 @@ int main(void) {
       cmocka_unit_test(a_view_has_single_blanks_and_no_ignored_characters),
       cmocka_unit_test(a_view_can_leave_out_references_with_the_blank_before_them),
       cmocka_unit_test(a_view_closes_joints),
+      cmocka_unit_test(a_control_is_found_wherever_it_stands),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
