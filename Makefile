@@ -23,7 +23,7 @@ Q := $(if $(filter 1,$(V)),,@)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup run demo check layers warnings tests golden install uninstall clean help
+.PHONY: all setup run demo bench check layers warnings tests golden install uninstall clean help
 
 # ---- What this machine has -------------------------------------------------------------------
 # Written by tools/configure after `setup` (when that is asked for too), then make starts again, so
@@ -139,6 +139,17 @@ support_objects := $(support:tests/%.c=$(O)/obj/tests/%.o)
 $(O)/tests/%: $(O)/obj/tests/%.o $(support_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
+
+benches       := $(sort $(wildcard tests/bench/bench_*.c))
+bench_objects := $(support_objects) $(O)/obj/tests/bench/measure.o
+
+$(O)/bench/%: $(O)/obj/tests/bench/bench_%.o $(bench_objects) $(O)/libpostil.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
+	@ln -sfn release/bench build/bench
+
+bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) ## print how fast things are, beside what they are made of
+	@for program in $^; do $$program || exit 1; done
 
 check: layers warnings tests ## layer check, no warnings, all tests
 

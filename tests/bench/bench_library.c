@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// A library on the disk: adding, annotating, listing, exporting. The floor is SQLite alone, in this
+// process: the same texts into one table and its full-text index, the same commits in WAL with FULL
+// synchronisation, the same rows as JSON.
+#include "bench/measure.h"
+
+#include "exchange/exchange.h"
+#include "support/shelf.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BRIEFS = 400, BRIEF_BYTES = 12000, ANNOTATIONS = 2000 };
+
+static void must(int code, sqlite3 *db) {
+  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
+  fprintf(stderr, "SQLite: %s\n", sqlite3_errmsg(db));
+  exit(1);
+}
+
+static sqlite3 *open_raw(const char *folder) {
+  Buffer path = {0};
+  sqlite3 *db;
+  buffer_printf(&path, "%s/raw.db", folder);
+  must(sqlite3_open(path.ptr, &db), db);
+  must(
+      sqlite3_exec(db,
+                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                   "CREATE TABLE brief (key INTEGER PRIMARY KEY, text TEXT);"
+                   "CREATE VIRTUAL TABLE words USING fts5 (text, content = 'brief',"
+                   " content_rowid = 'key');"
+                   "CREATE TABLE annotation (key INTEGER PRIMARY KEY, brief INTEGER, start INTEGER,"
+                   " \"end\" INTEGER, tag TEXT, comment TEXT);"
+                   "CREATE INDEX annotation_place ON annotation (brief, start)",
+                   NULL, NULL, NULL),
+      db);
+  buffer_release(&path);
+  return db;
+}
+
+static void run(sqlite3 *db, const char *sql, int64_t key, const char *text) {
+  sqlite3_stmt *statement;
+  must(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), db);
+  sqlite3_bind_int64(statement, 1, key);
+  sqlite3_bind_text(statement, 2, text, -1, SQLITE_STATIC);
+  must(sqlite3_step(statement), db);
+  sqlite3_finalize(statement);
+}
+
+// ---- Adding
+
+static double add_raw(sqlite3 *db) {
+  double started = measure_wall();
+  for (uint32_t i = 0; i < BRIEFS; i++) {
+    Buffer text = {0};
+    measure_brief(&text, i, BRIEF_BYTES);
+    must(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), db);
+    run(db, "INSERT INTO brief (key, text) VALUES (?, ?)", i + 1, text.ptr);
+    run(db, "INSERT INTO words (rowid, text) VALUES (?, ?)", i + 1, text.ptr);
+    must(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), db);
+    buffer_release(&text);
+  }
+  return BRIEFS / (measure_wall() - started);
+}
+
+static double add_ours(Shelf *shelf, int64_t *last) {
+  double started = measure_wall();
+  for (uint32_t i = 0; i < BRIEFS; i++) {
+    char name[32];
+    Buffer text = {0};
+    snprintf(name, sizeof name, "%u.txt", i);
+    measure_brief(&text, i, BRIEF_BYTES);
+    *last = shelf_add(shelf, name, text.ptr);
+    buffer_release(&text);
+  }
+  return BRIEFS / (measure_wall() - started);
+}
+
+// ---- Annotating: one durable commit each
+
+static double annotate_raw(sqlite3 *db) {
+  double times[ANNOTATIONS];
+  for (uint32_t i = 0; i < ANNOTATIONS; i++) {
+    double started = measure_wall();
+    run(db,
+        "INSERT INTO annotation (brief, start, \"end\", tag, comment) VALUES (1, ?1, ?1 + 9, 'a', "
+        "?2)",
+        i, "a remark");
+    times[i] = (measure_wall() - started) * 1e6;
+  }
+  return measure_median(times, ANNOTATIONS);
+}
+
+static double annotate_ours(Shelf *shelf, int64_t brief) {
+  double times[ANNOTATIONS];
+  for (uint32_t i = 0; i < ANNOTATIONS; i++) {
+    double started = measure_wall();
+    shelf_annotate(shelf, brief, 4 * i, 4 * i + 9, i % 2 ? "energy/solar" : "water", "a remark");
+    times[i] = (measure_wall() - started) * 1e6;
+  }
+  return measure_median(times, ANNOTATIONS);
+}
+
+// ---- Reading
+
+static double list_briefs(Shelf *shelf) {
+  Error err = {0};
+  BriefList list;
+  double started = measure_cpu();
+  if (brief_list(shelf->library, &list, &err)) brief_release_list(&list);
+  return (measure_cpu() - started) * 1e6;
+}
+
+static double list_annotations(Shelf *shelf, int64_t brief, const char *tag) {
+  Error err = {0};
+  AnnotationList list;
+  AnnotationQuery query = {.brief = brief, .tag = tag};
+  double started = measure_cpu();
+  if (annotation_list(shelf->library, &query, &list, &err)) annotation_release_list(&list);
+  return (measure_cpu() - started) * 1e6;
+}
+
+static double json_raw(sqlite3 *db) {
+  sqlite3_stmt *rows;
+  size_t len = 0;
+  double started = measure_cpu();
+  must(
+      sqlite3_prepare_v2(db,
+                         "SELECT json_object('start', start, 'end', \"end\", 'tag', tag, 'comment',"
+                         " comment) FROM annotation ORDER BY brief, start",
+                         -1, &rows, NULL),
+      db);
+  while (sqlite3_step(rows) == SQLITE_ROW)
+    len += strlen((const char *)sqlite3_column_text(rows, 0));
+  sqlite3_finalize(rows);
+  return len ? (measure_cpu() - started) * 1e3 : 0;
+}
+
+static void measure_exports(Shelf *shelf, sqlite3 *db) {
+  uint32_t count;
+  const ExchangeFormat *formats = exchange_formats(&count);
+  double floor = json_raw(db);
+  for (uint32_t i = 0; i < count; i++) {
+    char what[64];
+    Error err = {0};
+    ExchangeOptions options = {0};
+    Buffer out = {0};
+    double started = measure_cpu();
+    exchange_export(shelf->library, &formats[i], &options, &out, &err);
+    snprintf(what, sizeof what, "export of %d, %s (floor: json_object)", ANNOTATIONS,
+             formats[i].name);
+    measure_row(what, (measure_cpu() - started) * 1e3, floor, "ms");
+    buffer_release(&out);
+  }
+}
+
+int main(void) {
+  Shelf shelf = shelf_new();
+  sqlite3 *db = open_raw(shelf.folder);
+  int64_t brief = 0;
+  measure_title("a library of 400 briefs of 12 kB");
+  double ours = add_ours(&shelf, &brief);
+  measure_row("add, a commit each (floor: text and FTS5)", ours, add_raw(db), "briefs/s");
+  ours = annotate_ours(&shelf, brief);
+  measure_row("annotate, a commit each (floor: one row)", ours, annotate_raw(db), "us");
+  measure_row("list of all briefs", list_briefs(&shelf), 0, "us");
+  measure_row("annotations of a brief with 2000", list_annotations(&shelf, brief, NULL), 0, "us");
+  measure_row("annotations of a tag, all briefs", list_annotations(&shelf, 0, "energy"), 0, "us");
+  measure_exports(&shelf, db);
+  measure_row("memory now", measure_memory(), 0, "MB");
+  measure_row("memory at its peak", measure_peak(), 0, "MB");
+  sqlite3_close(db);
+  shelf_release(&shelf);
+  return 0;
+}
