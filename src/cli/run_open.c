@@ -5,14 +5,15 @@
 #include "base/memory.h"
 #include "cli/run_add.h"
 #include "cli/run_show.h"
-#include "text/position.h"
 #include "session/tutorial.h"
+#include "text/position.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-// False when the configuration that was named cannot be read.
+// Gives the library to the screen, so this comes last. False when the configuration that was named
+// cannot be read.
 static bool want_screen(Run *run, int64_t brief, Error *err) {
   bool named;
   CliScreen *screen = run->screen;
