@@ -99,10 +99,15 @@ static void pull_down(Reader *reader) {
   if (pulled) fill_rows(reader);
 }
 
+// Rows that the caret keeps off the edges.
+static uint32_t margin_of(uint32_t rows) {
+  return smaller(3, (rows - 1) / 3);
+}
+
 // Brings the caret into view: by as few rows as will do when it is near, else to a third of the
 // pane.
 static void follow(Reader *reader, uint32_t pos) {
-  uint32_t rows = reader->rect.rows, margin = smaller(3, (rows - 1) / 3);
+  uint32_t rows = reader->rect.rows, margin = margin_of(rows);
   LinePlace caret;
   if (!layout_place_of(reader->layout, pos, &caret)) { // nothing is shown
     memset(reader->rows, 0, rows * sizeof *reader->rows);
@@ -246,13 +251,50 @@ static void go_to_line(App *app, LinePlace place, uint32_t column) {
   reader->goal_pos = app->session.pos;
 }
 
+// Rows that the pane keeps when the footnotes below it take all they may (tui/draw.c).
+static uint32_t rows_at_least(const App *app) {
+  const Frame *frame = &app->frame;
+  uint32_t rows = app->reader.rect.rows;
+  if (!frame->notes_below || app->session.version->note_count == 0) return rows;
+  if (frame->shown[PANE_NOTES]) rows += frame->panes[PANE_NOTES].rows;
+  return rows - rows / 3;
+}
+
+// The line `rows` rows below the top, or the last one before it.
+static LinePlace line_below_top(Reader *reader, uint32_t rows) {
+  LinePlace place = reader->top, next = place;
+  uint32_t used = 0, gap = 0;
+  while (layout_next_line(reader->layout, &next, &gap) && used + 1 + gap <= rows) {
+    used += 1 + gap;
+    place = next;
+  }
+  return place;
+}
+
+// After a page the view stays and the caret gives way: if it stood in the margin, or where the
+// footnotes of the next frame may be, following it would scroll past rows that nobody has seen.
+static void keep_in_view(App *app, LinePlace *caret) {
+  Reader *reader = &app->reader;
+  uint32_t least = rows_at_least(app), margin = margin_of(least), lowest = least - 1 - margin;
+  uint32_t row = rows_between(reader, reader->top, *caret, 2 * reader->rect.rows);
+  LinePlace above = reader->top;
+  bool first = !layout_previous_line(reader->layout, &above, NULL);
+  if ((row < margin && !first) || row == TOO_FAR)
+    *caret = line_below_top(reader, margin + 1); // a gap may stand between
+  else if (row > lowest)
+    *caret = line_below_top(reader, lowest);
+}
+
 static void move_rows(App *app, uint32_t amount, bool up, bool page) {
   Reader *reader = &app->reader;
   LinePlace caret;
   if (!layout_place_of(reader->layout, app->session.pos, &caret)) return;
   uint32_t column = goal_column(reader, app->session.pos, caret);
   walk(reader, &caret, amount, up, page);
-  if (page) walk(reader, &reader->top, amount, up, true);
+  if (page) {
+    walk(reader, &reader->top, amount, up, true);
+    keep_in_view(app, &caret);
+  }
   go_to_line(app, caret, column);
 }
 
@@ -261,13 +303,13 @@ static void stride(App *app, Stride by, int32_t count) {
   Session *session = &app->session;
   if (!get_ready(app)) return;
   bool up = count < 0;
-  uint32_t rows = reader->rect.rows, times = (uint32_t)abs(count);
+  uint32_t rows = up ? rows_at_least(app) : reader->rect.rows, times = (uint32_t)abs(count);
   if (by == STRIDE_END) {
     Motion *motion = up ? motion_first : motion_last;
     session_move_to(session, motion(session->version, session->pos, session->hidden), true);
     return;
   }
-  uint32_t each = by == STRIDE_LINE ? 1 : by == STRIDE_HALF ? rows / 2 : rows > 4 ? rows - 2 : rows;
+  uint32_t each = by == STRIDE_LINE ? 1 : by == STRIDE_HALF ? rows / 2 : rows > 2 ? rows - 2 : 1;
   if (each == 0) each = 1;
   move_rows(app, times * each, up, by != STRIDE_LINE);
 }

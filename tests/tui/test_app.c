@@ -639,14 +639,14 @@ static void clicks_and_the_wheel_move_the_caret(void **state) {
   (void)state;
   Stage stage = open_brief(24, 80);
   Event wheel = {.type = EVENT_MOUSE, .mouse = MOUSE_WHEEL_DOWN, .row = 5, .column = 20};
-  Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = 3, .column = 30};
+  Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = 8, .column = 30};
   uint32_t pos = stage.app->session.pos;
   app_feed(stage.app, &wheel);
   app_draw(stage.app);
   assert_true(stage.app->session.pos > pos);
   app_feed(stage.app, &press);
   app_draw(stage.app);
-  assert_int_equal(stage.app->screen->cursor_row, 3);
+  assert_int_equal(stage.app->screen->cursor_row, 8);
   assert_int_equal(stage.app->screen->cursor_column, 30);
   stage_close(&stage);
 }

@@ -4,6 +4,8 @@
 #include "support/stage.h"
 #include "tui/jumplabel.h"
 
+#include <string.h>
+
 static Stage open_brief(uint32_t rows, uint32_t columns) {
   return stage_open_file("data/briefs/velna-compact.txt", rows, columns);
 }
@@ -146,6 +148,64 @@ static void a_key_that_is_no_letter_is_no_mark(void **state) {
   stage_close(&stage);
 }
 
+// ---- Pages
+
+// Marks the characters of the text that are in view.
+static void see(const Stage *stage, Buffer *seen) {
+  const Reader *reader = &stage->app->reader;
+  for (uint32_t row = 0; row < reader->rect.rows; row++) {
+    const Line *line = reader->rows[row].line;
+    if (line) memset(seen->ptr + line->span.start, 'x', span_len(line->span));
+  }
+}
+
+static void page_through(Stage *stage, const char *start, const char *page) {
+  const Version *version = stage->app->session.version;
+  Buffer seen = {0};
+  for (size_t i = 0; i < version->text.len; i++)
+    buffer_add_byte(&seen, strchr(" \n", version->text.ptr[i]) ? 'x' : ' ');
+  stage_play(stage, start);
+  app_draw(stage->app);
+  Span view = reader_view(&stage->app->reader);
+  bool up = page[0] == '-' || page[1] == 'U';
+  memset(seen.ptr + (up ? view.end : 0), 'x', up ? seen.len - view.end : view.start);
+  for (uint32_t i = 0; i < 60; i++) {
+    see(stage, &seen);
+    stage_play(stage, page);
+  }
+  see(stage, &seen);
+  const char *missed = memchr(seen.ptr, ' ', seen.len);
+  if (missed) fail_msg("%s%s misses %.40s", start, page, version->text.ptr + (missed - seen.ptr));
+  buffer_release(&seen);
+}
+
+// Also where footnotes come and go below the text and take rows of it.
+static void paging_shows_every_line(void **state) {
+  (void)state;
+  for (uint32_t rows = 9; rows < 40; rows += 3) {
+    Stage stage = open_brief(rows, 90);
+    page_through(&stage, "gg", " ");
+    page_through(&stage, "gg", "^D");
+    page_through(&stage, "G", "-");
+    page_through(&stage, "G", "^U");
+    stage_close(&stage);
+  }
+}
+
+static void paging_shows_every_line_wherever_the_caret_was(void **state) {
+  (void)state;
+  for (uint32_t row = 1; row < 22; row++) {
+    Stage stage = open_brief(24, 90);
+    Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = row, .column = 20};
+    app_feed(stage.app, &press);
+    page_through(&stage, "", " ");
+    stage_play(&stage, "G");
+    app_feed(stage.app, &press);
+    page_through(&stage, "", "-");
+    stage_close(&stage);
+  }
+}
+
 // ---- Counts
 
 static void a_count_goes_to_a_paragraph_a_row_or_a_line_end(void **state) {
@@ -183,6 +243,8 @@ int main(void) {
       cmocka_unit_test(marks_outlive_the_program_and_are_listed),
       cmocka_unit_test(a_key_that_is_no_letter_is_no_mark),
       cmocka_unit_test(a_count_goes_to_a_paragraph_a_row_or_a_line_end),
+      cmocka_unit_test(paging_shows_every_line),
+      cmocka_unit_test(paging_shows_every_line_wherever_the_caret_was),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

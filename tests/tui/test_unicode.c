@@ -131,7 +131,7 @@ static void check_overlay(App *app) {
     check_untouched_outside(app->screen, app->frame.panes[PANE_TEXT], bar_prompt_rect(app));
     return;
   }
-  check_untouched_outside(app->screen, box, (Rect){0});
+  check_untouched_outside(app->screen, box, bar_prompt_rect(app)); // a question has both
   const char *side = app->screen->mode == SAFE_ASCII ? "|" : "│";
   for (uint32_t row = box.row + 1; row + 1 < box.row + box.rows; row++) {
     assert_true(is_sign(cell_at(app->screen, row, box.column), side));
@@ -323,13 +323,15 @@ static void a_note_is_shown_whole_at_every_width(void **state) {
 // ---- The caret
 
 static const char clusters[] =
-    "Flags 🇯🇵🇰🇿🇺🇿 and 👩‍🔬👨‍👩‍👧‍👦. Thumbs 👍🏽, ❤️‍🔥, "
+    "Flags 🇯🇵🇰🇿🇺🇿 and 👩‍🔬👨‍👩‍👧‍👦. Thumbs 👍🏽, "
+    "❤️‍🔥, "
     "1️⃣2️⃣. "
     "The "
     "end.[1]\n\n"
     "e\u0301te\u0301 “n\u0303o” (a\u0301\u0302\u0303\u0304). \u1112\u1161\u11ab\u1100\u1173\u11af "
     "각한국어 있다. 葛\U000e0100飾区。次の文。\n\n"
-    "क्षत्रिय क्‍ष क्ष्म्य है। நிக்ஷோ கொள்கை. "
+    "क्षत्रिय क्‍ष क्ष्म्य है। நிக்ஷோ "
+    "கொள்கை. "
     "কর্ত্রী। "
     "น้ำที่นี่ "
     "ប្រព្រឹត្តិ។\n\n"
