@@ -20,8 +20,10 @@ typedef struct OverlayOps {
   void (*enter)(App *app, Overlay *overlay);                                // NULL: nothing
   void (*click)(App *app, Overlay *overlay, uint32_t row, uint32_t column); // NULL: nothing
   void (*cancel)(App *app, Overlay *overlay);                               // NULL: is closed
-  void (*filter)(App *app, Overlay *overlay, Slice given); // `/`: asks, unless given; NULL: cannot
-  void (*remove)(App *app, Overlay *overlay);              // `dd`; NULL: cannot
+  void (*narrow)(App *app, Overlay *overlay, Slice typed); // `/`, with each key; NULL: cannot
+  Slice (*narrowed)(const Overlay *overlay);               // to what; NULL: the prompt begins empty
+  void (*complete)(App *app, Slice typed, Buffer *candidates); // at that prompt; NULL: nothing
+  void (*remove)(App *app, Overlay *overlay);                  // `dd`; NULL: cannot
   void (*tick)(App *app, Overlay *overlay); // time has passed, or the program ends; NULL: nothing
 } OverlayOps;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Actions that move: over lines and pages of whatever has the keyboard, between panes and briefs.
 #include "tui/dispatch.h"
-#include "tui/menu.h"
+#include "tui/narrow.h"
 #include "tui/overlay.h"
 #include "tui/pager.h"
 #include "tui/prompt.h"
@@ -145,8 +145,8 @@ void tui_do_SEARCH(App *app, const Call *call) {
   Slice given = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
   if (app_mode(app) == MODE_PAGER)
     pager_ask(app);
-  else if (app->overlay && app->overlay->ops->filter)
-    app->overlay->ops->filter(app, app->overlay, given);
+  else if (app->overlay && app->overlay->ops->narrow)
+    narrow_open(app, given);
   else if (app->focus == PANE_LIST && given.len > 0)
     filter_briefs(app, given);
   else if (app->focus == PANE_LIST)

@@ -6,7 +6,6 @@
 #include "session/filter.h"
 #include "tui/completion.h"
 #include "tui/dispatch.h"
-#include "tui/prompt.h"
 #include "tui/visit.h"
 
 #include <stdlib.h>
@@ -260,38 +259,23 @@ static void remove_current(App *app, Overlay *overlay) {
   }
 }
 
-static void set_filter(App *app, Slice typed) {
-  Overlay *overlay = overlay_find(app, &annotationlist_ops);
-  if (!overlay) return;
+static void narrow(App *app, Overlay *overlay, Slice typed) {
   AnnotationPane *pane = pane_of(overlay);
   int64_t wanted = current_key(pane);
+  (void)app;
   buffer_clear(&pane->filter);
-  buffer_add(&pane->filter, slice_trim(typed));
+  buffer_add(&pane->filter, typed);
   make_rows(pane, wanted);
 }
 
-static void forget_filter(App *app) {
-  set_filter(app, SLICE(""));
-}
-
-static void filter(App *app, Overlay *overlay, Slice given) {
-  static const PromptRequest request = {.label = "Filter: ",
-                                        .accept = "keep",
-                                        .changed = set_filter,
-                                        .accepted = set_filter,
-                                        .cancelled = forget_filter,
-                                        .complete = completion_of_filter,
-                                        .recall = RECALL_FILTER};
-  if (given.len > 0)
-    set_filter(app, given);
-  else
-    prompt_open(app, &request, buffer_slice(&pane_of(overlay)->filter));
+static Slice narrowed(const Overlay *overlay) {
+  return buffer_slice(&((const AnnotationPane *)overlay)->filter);
 }
 
 static void cancel(App *app, Overlay *overlay) {
   bool below = overlay->below != NULL; // of the codebook, whose tag is the filter
   if (pane_of(overlay)->filter.len > 0 && !below)
-    forget_filter(app);
+    narrow(app, overlay, SLICE(""));
   else
     overlay_pop(app);
 }
@@ -304,7 +288,9 @@ static const OverlayOps annotationlist_ops = {.mode = MODE_ANNOTATIONS,
                                               .enter = enter,
                                               .click = click,
                                               .cancel = cancel,
-                                              .filter = filter,
+                                              .narrow = narrow,
+                                              .narrowed = narrowed,
+                                              .complete = completion_of_filter,
                                               .remove = remove_current};
 
 const char *annotationlist_grouping_name(AnnotationGrouping grouping) {
@@ -372,7 +358,7 @@ void annotationlist_toggle(App *app, Slice filter) {
   if (!overlay)
     annotationlist_open(app, app_brief_in_view(app), filter);
   else if (filter.len > 0)
-    set_filter(app, filter);
+    narrow(app, overlay, slice_trim(filter));
   else
     change_scope(app, pane_of(overlay));
 }

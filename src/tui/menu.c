@@ -4,7 +4,6 @@
 #include "tui/menu.h"
 #include "text/search.h"
 #include "tui/overlay.h"
-#include "tui/prompt.h"
 #include "tui/roll.h"
 
 #include <stdlib.h>
@@ -65,6 +64,11 @@ static void narrow(Menu *menu, Slice typed) {
     if (typed.len == 0 || search_fuzzy(typed, slice_of(menu->items[i].text)) >= 0)
       menu->rows[row_count++] = i;
   roll_set_count(&menu->roll, row_count);
+}
+
+static void narrow_rows(App *app, Overlay *overlay, Slice typed) {
+  (void)app;
+  narrow(menu_of(overlay), typed);
 }
 
 void menu_open(App *app, Menu *menu) {
@@ -174,30 +178,6 @@ static void remove_row(App *app, Overlay *overlay) {
   leave_by(app, menu_of(overlay)->request.deleted, "nothing here can be deleted");
 }
 
-// ---- Filter: the prompt lies over the menu meanwhile
-
-static void filter_changed(App *app, Slice typed) {
-  Overlay *menu = overlay_find(app, &menu_ops);
-  if (menu) narrow(menu_of(menu), typed);
-}
-
-static void filter_cancelled(App *app) {
-  filter_changed(app, SLICE(""));
-}
-
-static void filter(App *app, Overlay *overlay, Slice given) {
-  static const PromptRequest request = {.label = "Filter: ",
-                                        .accept = "keep",
-                                        .changed = filter_changed,
-                                        .accepted = filter_changed,
-                                        .cancelled = filter_cancelled,
-                                        .recall = RECALL_FILTER};
-  if (given.len > 0)
-    narrow(menu_of(overlay), given);
-  else
-    prompt_open(app, &request, SLICE(""));
-}
-
 static const OverlayOps menu_ops = {.mode = MODE_MENU,
                                     .draw = draw,
                                     .hints = hints,
@@ -205,7 +185,7 @@ static const OverlayOps menu_ops = {.mode = MODE_MENU,
                                     .stride = stride,
                                     .enter = enter,
                                     .click = click,
-                                    .filter = filter,
+                                    .narrow = narrow_rows,
                                     .remove = remove_row};
 
 void menu_reselect(App *app) {

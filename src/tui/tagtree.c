@@ -6,7 +6,6 @@
 #include "session/filter.h"
 #include "text/search.h"
 #include "tui/annotationlist.h"
-#include "tui/prompt.h"
 
 #include <stdlib.h>
 
@@ -166,35 +165,22 @@ static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
     pane->roll.current = at;
 }
 
-static void set_filter(App *app, Slice typed) {
-  TagTree *pane = tagtree_find(app);
-  if (!pane) return;
+static void narrow(App *app, Overlay *overlay, Slice typed) {
+  TagTree *pane = tagtree_of(overlay);
+  (void)app;
   buffer_clear(&pane->filter);
-  buffer_add(&pane->filter, slice_trim(typed));
+  buffer_add(&pane->filter, typed);
   make_rows(pane);
 }
 
-static void forget_filter(App *app) {
-  set_filter(app, SLICE(""));
-}
-
-static void filter(App *app, Overlay *overlay, Slice given) {
-  static const PromptRequest request = {.label = "Filter: ",
-                                        .accept = "keep",
-                                        .changed = set_filter,
-                                        .accepted = set_filter,
-                                        .cancelled = forget_filter,
-                                        .recall = RECALL_FILTER};
-  if (given.len > 0)
-    set_filter(app, given);
-  else
-    prompt_open(app, &request, buffer_slice(&tagtree_of(overlay)->filter));
+static Slice narrowed(const Overlay *overlay) {
+  return buffer_slice(&((const TagTree *)overlay)->filter);
 }
 
 // One level: the filter first.
 static void cancel(App *app, Overlay *overlay) {
   if (tagtree_of(overlay)->filter.len > 0)
-    forget_filter(app);
+    narrow(app, overlay, SLICE(""));
   else
     overlay_pop(app);
 }
@@ -207,7 +193,8 @@ static const OverlayOps tagtree_ops = {.mode = MODE_CODEBOOK,
                                        .enter = enter,
                                        .click = click,
                                        .cancel = cancel,
-                                       .filter = filter};
+                                       .narrow = narrow,
+                                       .narrowed = narrowed};
 
 void tagtree_open(App *app) {
   if (overlay_find(app, &tagtree_ops)) return;

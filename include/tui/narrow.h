@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// `/` in a list over the screen: a prompt that narrows it with each key.
+#ifndef POSTIL_TUI_NARROW_H
+#define POSTIL_TUI_NARROW_H
+
+#include "tui/overlay.h"
+
+// For the topmost overlay, which has a narrow operation. Asks, unless a text is given.
+void narrow_open(App *app, Slice given);
+
+#endif
