@@ -428,6 +428,79 @@ static void an_unknown_command_offers_the_nearest(void **state) {
   stage_close(&stage);
 }
 
+// ---- All of it
+
+static void say(void *context, const char *sentence) {
+  (void)context;
+  print_error("%s\n", sentence);
+}
+
+static void random_keys_leave_the_library_whole(void **state) {
+  (void)state;
+  static const char *const keys[] = {"C",
+                                     "A",
+                                     "C",
+                                     "A",
+                                     "j",
+                                     "k",
+                                     "h",
+                                     "l",
+                                     "G",
+                                     "gg",
+                                     "s",
+                                     "u",
+                                     "u",
+                                     "^R",
+                                     "<Enter>",
+                                     "<Esc>",
+                                     "q",
+                                     "r",
+                                     "M",
+                                     "D",
+                                     "c",
+                                     "e",
+                                     "+",
+                                     "/",
+                                     "dd",
+                                     "y",
+                                     "n",
+                                     "<Tab>",
+                                     "<Up>",
+                                     "<Down>",
+                                     "^U",
+                                     "a",
+                                     "/x",
+                                     "energy",
+                                     "water",
+                                     "tag:",
+                                     "\"",
+                                     "<PgDn>",
+                                     "<Home>",
+                                     ":history<Enter>",
+                                     ":sort tag<Enter>",
+                                     "<Enter>"};
+  Error err = {0};
+  uint32_t random = 1;
+  static const uint32_t sizes[][2] = {{24, 80}, {30, 130}, {6, 21}, {5, 20}, {12, 40}, {3, 10}};
+  Stage stage = marked(24, 80);
+  for (int i = 0; i < 3000; i++) {
+    random = random * 1664525 + 1013904223;
+    if (random >> 8 & 1 || i % 40)
+      stage_play(&stage, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
+    else
+      stage_resize(&stage, sizes[(random >> 16) % 6][0], sizes[(random >> 16) % 6][1]);
+    assert_true(stage.app->screen->cursor_row < stage.app->screen->rows);
+    assert_true(stage.app->screen->cursor_column < stage.app->screen->columns);
+    if (stage.app->session.brief.key == 0) {
+      BriefList *briefs = &stage.app->briefs.all;
+      while (stage.app->overlay) stage_play(&stage, "<Esc>n");
+      if (briefs->count) stage_open_brief(&stage, briefs->items[0].key);
+    }
+  }
+  check_ok(library_examine(stage.library, say, NULL, &err), &err);
+  stage_close(&stage);
+}
+
 // ---- Golden screens
 
 static void walk(uint32_t rows, uint32_t columns, const char *golden) {
@@ -497,6 +570,7 @@ int main(void) {
       cmocka_unit_test(a_tag_with_blanks_is_completed_in_quotation_marks),
       cmocka_unit_test(prompts_remember_what_was_typed_by_kind),
       cmocka_unit_test(an_unknown_command_offers_the_nearest),
+      cmocka_unit_test(random_keys_leave_the_library_whole),
       cmocka_unit_test(wide_screen),
       cmocka_unit_test(medium_screen),
       cmocka_unit_test(small_screen),
