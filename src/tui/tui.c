@@ -86,7 +86,8 @@ static int step(App *app, Terminal *terminal, Event *event) {
   terminal_wait(terminal, app_patience(app), event);
   if (event->type == EVENT_END)
     return event->signal ? SIGNAL_STATUS + event->signal : SIGNAL_STATUS + HANGUP;
-  if (event->type == EVENT_RESUMED) app->wishes.redraw = true;
+  // A terminal that was resized and back again has lost what it showed, though its size is the same.
+  if (event->type == EVENT_RESUMED || event->type == EVENT_RESIZE) app->wishes.redraw = true;
   app_feed(app, event);
   grant(app, terminal);
   return 0;

@@ -252,6 +252,21 @@ static void footnotes_stand_where_the_option_says(void **state) {
   stage_close(&stage);
 }
 
+// Rows and columns from one to many, with one text and with two.
+static void every_size_of_the_screen_can_be_drawn(void **state) {
+  (void)state;
+  Stage stage = open_two(45, 160);
+  for (uint32_t round = 0; round < 2; round++) {
+    for (uint32_t rows = 1; rows < 60; rows += rows < 12 ? 1 : 9)
+      for (uint32_t columns = 1; columns < 200; columns += columns < 30 ? 1 : 7)
+        stage_resize(&stage, rows, columns);
+    stage_resize(&stage, 45, 160);
+    stage_shows(&stage, "Few rivers in the region");
+    stage_play(&stage, "=");
+  }
+  stage_close(&stage);
+}
+
 // ---- Map and outline
 
 static const char levels[] =
@@ -398,6 +413,7 @@ int main(void) {
       cmocka_unit_test(a_date_that_is_none_is_refused_and_can_be_typed_again),
       cmocka_unit_test(a_guessed_author_is_confirmed),
       cmocka_unit_test(the_same_column_again_reverses_the_list),
+      cmocka_unit_test(every_size_of_the_screen_can_be_drawn),
       cmocka_unit_test(the_map_shows_annotations_matches_and_both),
       cmocka_unit_test(the_map_shows_the_matches_of_its_own_text_only),
       cmocka_unit_test(the_outline_shows_levels_and_annotations_and_goes_there),
