@@ -36,6 +36,14 @@ bool change_next_redo(Library *library, Change *next, Error *err);
 bool change_undo(Library *library, Change *done, Error *err);
 bool change_redo(Library *library, Change *done, Error *err);
 
+// One step, when it reverts the change of this id, as change_next_undo() told it (0: any). When
+// another program has been faster: ERROR_BUSY, and nothing is done.
+bool change_undo_this(Library *library, int64_t id, Change *done, Error *err);
+bool change_redo_this(Library *library, int64_t id, Change *done, Error *err);
+
+// Do the words of the change name its brief, that has this title?
+bool change_names(const Change *change, const char *title);
+
 // The newest `most` changes (0: all).
 bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err);
 

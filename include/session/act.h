@@ -68,6 +68,9 @@ bool act_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
 // Makes an annotation on the span, which becomes the current one; its brief is filled in.
 bool act_add_annotation(Act *act, Span span, AnnotationRequest request);
 
+// The colour of an annotation for which none is named.
+Colour act_usual_colour(const Session *session);
+
 // The tags that T and . give from now on: copies of these.
 void act_remember_tags(Session *session, const char *const *paths, uint32_t count);
 

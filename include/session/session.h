@@ -87,6 +87,18 @@ bool session_run(Session *session, const Command *command, uint32_t count, Sessi
 bool session_run_action(Session *session, ActionId id, const char *const *arguments,
                         uint32_t argument_count, uint32_t count, SessionResult *result, Error *err);
 
+// Undo or redo of what the reader was asked about, or shown.
+typedef struct SessionRevert {
+  bool redo;
+  uint32_t count; // steps
+  int64_t change; // journal id that the first step must revert, by change_next_undo() or _redo()
+} SessionRevert;
+
+// As `undo` and `redo`; ERROR_BUSY, and nothing is done, when another program's newer change would be
+// reverted instead.
+bool session_revert(Session *session, const SessionRevert *request, SessionResult *result,
+                    Error *err);
+
 // Opens a brief at its reading place, or at a span when given; what was open is left with its place
 // saved.
 bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err);

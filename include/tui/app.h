@@ -78,6 +78,9 @@ typedef struct App {
   Described described;   // what tui/describe.h is asking for
   Recall recalls[RECALL_KIND_COUNT]; // what was typed at prompts
 
+  SessionRevert reverting; // while the question is open
+  SessionTarget colour_target; // what the menu of colours was opened for
+
   int64_t export_choice; // format and scope, while the file name is asked for
   Buffer export_path;
 
@@ -126,6 +129,9 @@ bool app_run_line(App *app, Slice line, uint32_t count);
 
 // Changes or makes the annotation that an editor or picker was opened for.
 bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit);
+
+// Undoes or redoes app->reverting, and shows on the list which brief that was about.
+void app_revert(App *app);
 
 void app_say(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(App *app, const Error *err);

@@ -145,11 +145,16 @@ static void move_tip(Record *record, const Direction *direction, const Step *ste
 }
 
 // Inside the transaction: what is next is asked again, as another program may have been faster.
-static bool revert_next(Record *record, const Direction *direction, Buffer *what, Change *done,
-                        Error *err) {
+static bool revert_next(Record *record, const Direction *direction, int64_t only, Buffer *what,
+                        Change *done, Error *err) {
   Step step;
   Change root;
   if (!find_step(record->library, direction, &step, err)) return false;
+  if (only != 0 && step.root != only) {
+    return error_set(err, ERROR_BUSY,
+                     "nothing was changed: another program has just changed the "
+                     "library, and that would have been reverted");
+  }
   if (!read_one(record->library, step.root, &root, err)) return false;
   buffer_printf(what, "%s: %s", direction->prefix, root.what);
   record->what = what->ptr;
@@ -167,12 +172,13 @@ static bool revert_next(Record *record, const Direction *direction, Buffer *what
   return true;
 }
 
-static bool step_once(Library *library, const Direction *direction, Change *done, Error *err) {
+static bool step_once(Library *library, const Direction *direction, int64_t only, Change *done,
+                      Error *err) {
   Record record;
   Buffer what = {0};
   bool ok = record_begin(&record, library, direction->prefix, err);
   if (ok) {
-    ok = revert_next(&record, direction, &what, done, err);
+    ok = revert_next(&record, direction, only, &what, done, err);
     if (ok)
       ok = record_commit(&record, &done->id, err);
     else
@@ -184,9 +190,25 @@ static bool step_once(Library *library, const Direction *direction, Change *done
 }
 
 bool change_undo(Library *library, Change *done, Error *err) {
-  return step_once(library, &undo, done, err);
+  return step_once(library, &undo, 0, done, err);
 }
 
 bool change_redo(Library *library, Change *done, Error *err) {
-  return step_once(library, &redo, done, err);
+  return step_once(library, &redo, 0, done, err);
+}
+
+bool change_undo_this(Library *library, int64_t id, Change *done, Error *err) {
+  return step_once(library, &undo, id, done, err);
+}
+
+bool change_redo_this(Library *library, int64_t id, Change *done, Error *err) {
+  return step_once(library, &redo, id, done, err);
+}
+
+bool change_names(const Change *change, const char *title) {
+  Buffer quoted = {0};
+  buffer_printf(&quoted, "'%s'", title);
+  bool named = strstr(change->what, quoted.ptr) != NULL;
+  buffer_release(&quoted);
+  return named;
 }

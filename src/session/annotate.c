@@ -20,8 +20,7 @@
 
 // ---- Making one
 
-// Of an annotation for which none is named.
-static Colour usual_colour(const Session *session) {
+Colour act_usual_colour(const Session *session) {
   return (Colour)config_number(session->config, CONFIG_HIGHLIGHT_COLOUR);
 }
 
@@ -131,7 +130,7 @@ static bool parse_colour(Act *act, const char *name, Colour *colour) {
 }
 
 bool session_do_HIGHLIGHT(Act *act) {
-  Colour colour = usual_colour(act->session);
+  Colour colour = act_usual_colour(act->session);
   if (!act_need_brief(act)) return false;
   if (act->argument_count > 0 && !parse_colour(act, act->arguments[0], &colour)) return false;
   Span span = session_target(act->session, act->count);
@@ -201,7 +200,7 @@ static bool put_tags(Act *act, const Tags *tags) {
   const char *const *paths = (const char *const *)tags->paths;
   AnnotationEdit edit = {.add_tags = paths, .add_count = tags->count};
   AnnotationRequest request = {
-      .colour = usual_colour(act->session), .tags = paths, .tag_count = tags->count};
+      .colour = act_usual_colour(act->session), .tags = paths, .tag_count = tags->count};
   if (!edit_or_add(act, &edit, &request)) return false;
   say_tags(act, "tagged", tags);
   return true;
@@ -241,7 +240,7 @@ bool session_do_COMMENT(Act *act) {
   const char *comment = act->arguments[0];
   bool clears = comment[0] == '\0';
   AnnotationEdit edit = {.comment = comment};
-  AnnotationRequest request = {.colour = usual_colour(act->session), .comment = comment};
+  AnnotationRequest request = {.colour = act_usual_colour(act->session), .comment = comment};
   bool ok = clears ? act_need_annotation(act) && edit_current(act, &edit, NULL)
                    : edit_or_add(act, &edit, &request);
   if (!ok) return false;

@@ -3,7 +3,7 @@
 // have ended what could be redone.
 #include "session/act.h"
 
-typedef bool Step(Library *library, Change *done, Error *err);
+typedef bool Step(Library *library, int64_t only, Change *done, Error *err);
 
 // The journal's words for a step without what they begin with: "undo: ".
 static const char *words_of(const Change *done) {
@@ -23,7 +23,7 @@ static void say_step(Act *act, const char *did, const Change *done) {
   }
   bool elsewhere = done->brief != 0 && done->brief != session->brief.key && !session->headless;
   if (elsewhere && brief_get(session->library, done->brief, &brief, &ignored)) {
-    act_say(act, " in “%s”", brief.title);
+    if (!change_names(done, brief.title)) act_say(act, " in “%s”", brief.title);
     brief_release(&brief);
   }
 }
@@ -46,13 +46,14 @@ static bool count_steps(Act *act, uint32_t *steps) {
          error_set(act->err, ERROR_USAGE, "'%s' is no number of changes", act->arguments[0]);
 }
 
-static bool walk(Act *act, Step *step, const char *did, const char *nothing) {
+// `only` limits the first step: what follows it was made before.
+static bool walk(Act *act, Step *step, int64_t only, const char *did, const char *nothing) {
   uint32_t steps;
   if (!count_steps(act, &steps)) return false;
   for (uint32_t at = 0; at < steps; at++) {
     Change done = {0};
     Error why = {0};
-    if (!step(act->session->library, &done, &why)) {
+    if (!step(act->session->library, at == 0 ? only : 0, &done, &why)) {
       if (at == 0 && why.kind == ERROR_NOTHING) act_say(act, "%s", nothing);
       if (why.kind == ERROR_NOTHING) break;
       *act->err = why;
@@ -67,10 +68,25 @@ static bool walk(Act *act, Step *step, const char *did, const char *nothing) {
   return !act->session->headless || session_refresh(act->session, act->err);
 }
 
+static bool undo(Act *act, int64_t only) {
+  return walk(act, change_undo_this, only, "undone", "there is nothing to undo");
+}
+
+static bool redo(Act *act, int64_t only) {
+  return walk(act, change_redo_this, only, "redone", "there is nothing to redo");
+}
+
 bool session_do_UNDO(Act *act) {
-  return walk(act, change_undo, "undone", "there is nothing to undo");
+  return undo(act, 0);
 }
 
 bool session_do_REDO(Act *act) {
-  return walk(act, change_redo, "redone", "there is nothing to redo");
+  return redo(act, 0);
+}
+
+bool session_revert(Session *session, const SessionRevert *request, SessionResult *result,
+                    Error *err) {
+  Act act = {.session = session, .count = request->count, .result = result, .err = err};
+  bool ok = request->redo ? redo(&act, request->change) : undo(&act, request->change);
+  return ok && act_keep_up(session, err);
 }

@@ -58,13 +58,15 @@ static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) 
   annotation_release(&annotation);
   if (!annotation_edit(session->library, key, edit, &id, act->err)) return false;
   if (!target->whole) session_set_annotation(session, key);
+  if (edit->colour) session->last_colour = *edit->colour;
   act_add_change(act, id);
   return true;
 }
 
 static bool make(Act *act, const SessionTarget *target, const AnnotationEdit *edit) {
   Span span;
-  AnnotationRequest request = {.colour = COLOUR_YELLOW,
+  AnnotationRequest request = {.colour =
+                                   edit->colour ? *edit->colour : act_usual_colour(act->session),
                                .comment = edit->comment,
                                .tags = edit->add_tags,
                                .tag_count = edit->add_count,
@@ -92,6 +94,7 @@ static void say_edit(Act *act, const AnnotationEdit *edit, bool whole) {
   say_tags(act, "tagged", edit->add_tags, edit->add_count);
   say_tags(act, "untagged", edit->remove_tags, edit->remove_count);
   if (edit->comment) act_say(act, "%s", edit->comment[0] ? "commented" : "comment removed");
+  if (edit->colour) act_say(act, "%s", colour_name(*edit->colour));
   act_say(act, whole ? ": the whole brief" : ": ");
   if (!whole) act_say_words(act, act->session->annotation_span);
 }

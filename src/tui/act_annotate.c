@@ -43,16 +43,16 @@ void tui_do_BRIEF_COMMENT_EDIT(App *app, const Call *call) {
 // ---- Colours
 
 static void choose_colour(App *app, int64_t value) {
-  const char *arguments[] = {colour_name((Colour)value)};
-  app_run(app, ACTION_COLOUR, 0, arguments, 1);
+  Colour colour = (Colour)value;
+  app_edit(app, &app->colour_target, &(AnnotationEdit){.colour = &colour});
 }
 
 void tui_do_COLOUR_PICK(App *app, const Call *call) {
   static const MenuRequest request = {
       .title = "colour", .enter = "choose", .chosen = choose_colour};
-  (void)call;
   if (!may_annotate(app)) return;
   int32_t here = session_annotation_here(&app->session);
+  app->colour_target = session_target_now(&app->session, call->count);
   Menu *menu = menu_new(&request);
   for (uint32_t i = 0; i < COLOUR_COUNT; i++)
     menu_add(menu, slice_of(colour_name((Colour)i)), SLICE(""), (Face)(FACE_COLOUR + i), i);
@@ -187,9 +187,9 @@ void tui_do_RESELECT(App *app, const Call *call) {
 
 // ---- Undo and redo
 
-static void revert(App *app, int64_t count) {
-  bool undo = count > 0;
-  app_run(app, undo ? ACTION_UNDO : ACTION_REDO, (uint32_t)(undo ? count : -count), NULL, 0);
+static void revert(App *app, int64_t value) {
+  (void)value;
+  app_revert(app);
 }
 
 // The brief that the change lies in when that is not the one in view. One that is not there any
@@ -206,20 +206,22 @@ static char *other_brief(const App *app, const Change *next) {
   return title;
 }
 
-// Asks first when the change lies in another brief, or when another program made it.
-static void revert_asking(App *app, const Change *next, int64_t count) {
+// Asks first when the change lies in another brief, or when another program made it. Only that one
+// is reverted, whatever another program does until the answer.
+static void revert_asking(App *app, const Change *next, uint32_t count, bool redo) {
   char *title = other_brief(app, next);
   bool foreign = elsewhere_made(&app->elsewhere, next->id);
+  app->reverting = (SessionRevert){redo, count ? count : 1, next->id};
   if (!title && !foreign) {
-    revert(app, count);
+    app_revert(app);
     return;
   }
   Buffer question = {0};
-  buffer_printf(&question, "%s “%s”", count > 0 ? "Undo" : "Redo", next->what);
-  if (title) buffer_printf(&question, " in “%s”", title);
+  buffer_printf(&question, "%s “%s”", redo ? "Redo" : "Undo", next->what);
+  if (title && !change_names(next, title)) buffer_printf(&question, " in “%s”", title);
   if (foreign) buffer_add_string(&question, ", which another program did");
   buffer_add_byte(&question, '?');
-  ask_open(app, question.ptr, revert, count);
+  ask_open(app, question.ptr, revert, 0);
   buffer_release(&question);
   free(title);
 }
@@ -231,7 +233,7 @@ void tui_do_UNDO_KEY(App *app, const Call *call) {
     app_fail(app, &err);
     return;
   }
-  revert_asking(app, &next, call->count ? call->count : 1);
+  revert_asking(app, &next, call->count, false);
   change_release(&next);
 }
 
@@ -242,7 +244,7 @@ void tui_do_REDO_KEY(App *app, const Call *call) {
     app_fail(app, &err);
     return;
   }
-  revert_asking(app, &next, -(int64_t)(call->count ? call->count : 1));
+  revert_asking(app, &next, call->count, true);
   change_release(&next);
 }
 

@@ -301,6 +301,15 @@ static void feed_mouse(App *app, const Event *event) {
 
 // ---- Events
 
+static void feed_input(App *app, const Event *event) {
+  if (event->type == EVENT_KEY)
+    feed_key(app, event->key);
+  else if (event->type == EVENT_PASTE)
+    feed_paste(app, event->paste);
+  else
+    feed_mouse(app, event);
+}
+
 static void tick(App *app) {
   if (adder_busy(&app->adder))
     adder_step(app);
@@ -312,10 +321,10 @@ void app_feed(App *app, const Event *event) {
   switch (event->type) {
   case EVENT_NONE: tick(app); break;
   case EVENT_KEY:
-    if (look_for_changes(app) || app->overlay) feed_key(app, event->key);
+  case EVENT_PASTE:
+  case EVENT_MOUSE:
+    if (look_for_changes(app) || app->overlay) feed_input(app, event);
     break;
-  case EVENT_PASTE: feed_paste(app, event->paste); break;
-  case EVENT_MOUSE: feed_mouse(app, event); break;
   case EVENT_RESUMED: look_for_changes(app); break;
   case EVENT_RESIZE:
   case EVENT_END: break;

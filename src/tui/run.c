@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Running actions from keys, the `:` line and menus, and what comes of it on the status line.
 // Actions of the session run there; those of the screen have a handler here.
+#include "library/change.h"
 #include "tui/app.h"
 #include "tui/dispatch.h"
 #include "tui/overlay.h"
@@ -87,6 +88,16 @@ static void follow_session(App *app, int64_t was) {
   app->focus = PANE_TEXT;
 }
 
+// On the list the caret goes where something came back or changed.
+static void follow_change(App *app, const SessionResult *result) {
+  Error ignored = {0};
+  ChangeSubject subject;
+  if (app->focus != PANE_LIST || result->change_count == 0) return;
+  int64_t last = result->changes[result->change_count - 1];
+  if (change_subject(app->library, last, &subject, &ignored) && subject.brief)
+    briefs_go_to(app, subject.brief);
+}
+
 static bool changes_list(ActionId id) {
   return id == ACTION_UNDO || id == ACTION_REDO || id == ACTION_ADD;
 }
@@ -109,9 +120,24 @@ static bool run_in_session(App *app, ActionId id, const Call *call) {
   bool ok = session_run_action(&app->session, id, call->arguments, call->argument_count,
                                call->count, &result, &err);
   if (result.change_count > 0) app_changed(app);
-  if (changes_list(id)) briefs_load(app);
+  if (changes_list(id)) {
+    briefs_load(app);
+    follow_change(app, &result);
+  }
   app_configure(app);
   return finish(app, was, ok, &result, &err);
+}
+
+void app_revert(App *app) {
+  Error err = {0};
+  SessionResult result = {0};
+  int64_t was = app->session.brief.key;
+  bool ok = session_revert(&app->session, &app->reverting, &result, &err);
+  habit_count(app, app->reverting.redo ? ACTION_REDO : ACTION_UNDO);
+  if (result.change_count > 0) app_changed(app);
+  briefs_load(app);
+  follow_change(app, &result);
+  finish(app, was, ok, &result, &err);
 }
 
 bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit) {

@@ -342,6 +342,119 @@ static void undo_asks_before_it_reverts_what_another_program_did(void **state) {
   free(folder);
 }
 
+// Between the question and the answer another program makes one more change.
+static void only_what_was_asked_about_is_undone(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF);
+  stage_open_brief(&first, brief);
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_open_brief(&second, brief);
+  stage_play(&second, "twater<Enter>");
+  stage_play(&first, "u");
+  stage_shows(&first, "Undo “tag 'water'”, which another program did?");
+  stage_play(&second, ")tsand<Enter>");
+  stage_play(&first, "y");
+  stage_shows(&first, "nothing was changed: another program has just changed the library");
+  assert_int_equal(annotations(&first), 2);
+  stage_play(&first, "u");
+  stage_shows(&first, "Undo “tag 'sand'”, which another program did?");
+  stage_play(&first, "y");
+  assert_int_equal(annotations(&first), 1);
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+// While the menu is open another program deletes the narrower of two annotations at the caret.
+static void a_colour_never_lands_on_another_annotation(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = library_in(folder);
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t change = 0;
+  stage_open_brief(&first, stage_add_file(&first, BRIEF));
+  stage_play(&first, "HviwHc");
+  int64_t word = first.app->session.annotation;
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(annotation_delete(second.library, &word, 1, &change, &err));
+  stage_play(&first, "G<Enter>");
+  assert_int_equal(annotations(&first), 1);
+  assert_int_equal(first.app->session.annotations.items[0].colour, COLOUR_YELLOW);
+  stage_shows(&first, "another program has deleted the annotation");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void a_colour_makes_an_annotation_where_none_is(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  stage_play(&stage, "cG<Enter>");
+  stage_shows(&stage, "grey: “");
+  assert_int_equal(annotations(&stage), 1);
+  assert_int_equal(stage.app->session.annotations.items[0].colour, COLOUR_GREY);
+  stage_play(&stage, "cgg<Enter>");
+  assert_int_equal(annotations(&stage), 1);
+  assert_int_equal(stage.app->session.annotations.items[0].colour, COLOUR_YELLOW);
+  stage_close(&stage);
+}
+
+// Another program has removed the brief: neither a click nor a paste acts on what is gone.
+static void changes_are_looked_for_before_the_mouse_and_a_paste_act(void **state) {
+  (void)state;
+  static const Event events[] = {
+      {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = 5, .column = 50},
+      {.type = EVENT_MOUSE, .mouse = MOUSE_WHEEL_DOWN, .row = 5, .column = 50},
+      {.type = EVENT_PASTE, .paste = {"words", 5}},
+  };
+  for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+    char *folder = check_folder(), *path = library_in(folder);
+    Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+    int64_t brief = stage_add_file(&first, BRIEF), change = 0;
+    stage_open_brief(&first, brief);
+    Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+    Error err = {0};
+    assert_true(brief_remove(second.library, brief, &change, &err));
+    app_feed(first.app, &events[i]);
+    app_draw(first.app);
+    stage_shows(&first, "was removed by another program: u brings it back");
+    assert_int_equal(first.app->session.brief.key, 0);
+    stage_close(&second);
+    stage_close(&first);
+    check_folder_remove(folder);
+    free(path);
+    free(folder);
+  }
+}
+
+static void the_list_shows_the_brief_that_undo_brought_back(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 120);
+  static const char *const titles[] = {"Alpha", "Beta", "Gamma"};
+  for (size_t i = 0; i < 3; i++) {
+    Buffer name = {0}, text = {0};
+    buffer_printf(&name, "%s.txt", titles[i]);
+    buffer_printf(&text, "%s\n\nA text about %s. It goes on.\n", titles[i], titles[i]);
+    stage_add(&stage, name.ptr, text.ptr);
+    buffer_release(&name);
+    buffer_release(&text);
+  }
+  stage_play(&stage, "gg");
+  char *title = memory_string(slice_of(briefs_current(stage.app)->title));
+  stage_play(&stage, "DyGu");
+  assert_string_equal(briefs_current(stage.app)->title, title);
+  stage_shows(&stage, "undone: remove '");
+  stage_lacks(&stage, " in “");
+  stage_close(&stage);
+  free(title);
+}
+
 static void tags_put_on_and_taken_off_together_are_one_change(void **state) {
   (void)state;
   Stage stage = open_brief(30, 100);
@@ -753,6 +866,11 @@ int main(void) {
       cmocka_unit_test(a_comment_never_lands_on_another_annotation),
       cmocka_unit_test(a_comment_saved_once_its_brief_is_back_finds_its_place),
       cmocka_unit_test(undo_asks_before_it_reverts_what_another_program_did),
+      cmocka_unit_test(only_what_was_asked_about_is_undone),
+      cmocka_unit_test(a_colour_never_lands_on_another_annotation),
+      cmocka_unit_test(a_colour_makes_an_annotation_where_none_is),
+      cmocka_unit_test(changes_are_looked_for_before_the_mouse_and_a_paste_act),
+      cmocka_unit_test(the_list_shows_the_brief_that_undo_brought_back),
       cmocka_unit_test(tags_put_on_and_taken_off_together_are_one_change),
       cmocka_unit_test(a_library_that_can_only_be_read_says_so_and_refuses),
       cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
