@@ -30,6 +30,9 @@ typedef struct Output {
 void output_init(Output *output);
 void output_release(Output *output);
 
+// Will what is sent pass the filter?
+bool output_filters(const Output *output);
+
 // Sends what was added.
 void output_flush(Output *output);
 

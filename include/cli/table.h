@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Rows and columns: aligned on a terminal, TAB-separated everywhere else.
-// Cells are filtered as they are added (controls and invisible characters visible, no TAB, no LF),
-// so a row is a line.
+// A row is a line whatever is in it: where the output is filtered, cells are as they are added
+// (controls and invisible characters visible); else they are exact, but TAB and line ends are blanks.
 #ifndef POSTIL_CLI_TABLE_H
 #define POSTIL_CLI_TABLE_H
 

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef uint32_t Key;
@@ -27,6 +28,9 @@ enum {
 };
 
 enum { KEY_SEQUENCE_MAX = 8 };
+
+// Is it one that types a character?
+bool key_is_character(Key key);
 
 // Reads one key at the start of a notation; returns its bytes, 0 if it is none. `<` and `^` themselves are
 // `<lt>` and `<Caret>`.

@@ -33,6 +33,9 @@ typedef struct BriefList {
   uint32_t count;
 } BriefList;
 
+// Is the title one that the file states or the reader gave, and no stand-in?
+bool brief_title_stated(const Brief *brief);
+
 void brief_release(Brief *brief);
 void brief_release_list(BriefList *list);
 

@@ -15,6 +15,7 @@ typedef struct PromptRequest {
   void (*aside)(const App *app, Buffer *out); // what stands at the right end; may be NULL
   // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
   void (*complete)(App *app, Slice text, Buffer *candidates);
+  bool suggests;     // the text at first is a suggestion: what is typed or pasted replaces it
   RecallKind recall; // Up and Down: what was typed before; RECALL_NONE: no history
 } PromptRequest;
 

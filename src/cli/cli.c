@@ -68,6 +68,13 @@ static void write_version(Buffer *out) {
                 library ? "recognised" : "read as windows-1252");
 }
 
+static bool decide_filter(const Options *options, OutputFilter *filter, Error *err) {
+  bool raw = options_has(options, "raw"), safe = options_has(options, "safe");
+  if (raw && safe) return error_set(err, ERROR_USAGE, "cannot print both --raw and --safe");
+  *filter = raw ? OUTPUT_RAW : safe ? OUTPUT_SAFE : OUTPUT_BY_SINK;
+  return true;
+}
+
 static int run_subcommand(const Subcommand *subcommand, Run *run, Error *err) {
   if (options_has(run->options, "version")) {
     write_version(&run->output.text);
@@ -81,6 +88,7 @@ static int run_subcommand(const Subcommand *subcommand, Run *run, Error *err) {
     return 0;
   }
   if (!decide_colour(run->options, &run->colour, err)) return 0;
+  if (!decide_filter(run->options, &run->output.filter, err)) return 0;
   if (!subcommand) return run->word_count > 0 ? run_files(run, err) : run_bare(run, err);
   return check_words(subcommand, run->word_count, err) ? subcommand->run(run, err) : 0;
 }

@@ -20,12 +20,15 @@ void output_release(Output *output) {
   buffer_release(&output->text);
 }
 
+bool output_filters(const Output *output) {
+  return output->filter == OUTPUT_SAFE || (output->filter == OUTPUT_BY_SINK && output->tty);
+}
+
 void output_flush(Output *output) {
   if (output->kept) return;
   Slice text = buffer_slice(&output->text);
-  bool filter = output->filter == OUTPUT_SAFE || (output->filter == OUTPUT_BY_SINK && output->tty);
   Buffer shown = {0};
-  if (filter) {
+  if (output_filters(output)) {
     safe_append(&shown, text, safe_mode_of_locale(), true);
     text = buffer_slice(&shown);
   }

@@ -129,6 +129,17 @@ static void tell_older(Adding *adding, const char *path, const BriefAdded *added
   brief_release(&older);
 }
 
+// What was given beside the path is for new briefs only.
+static void tell_unused(Adding *adding, const char *path) {
+  const BriefMetadata *given = &adding->metadata;
+  const char *what = given->title    ? "title"
+                     : given->author ? "authors"
+                     : given->date   ? "date"
+                     : given->url    ? "URL"
+                                     : NULL;
+  if (what) tell(adding, "already there: '%s'; 'postil meta' changes its %s", path, what);
+}
+
 static void tell_outcome(Adding *adding, const char *path, const BriefAdded *added) {
   Run *run = adding->run;
   if (added->broken > 0) {
@@ -136,6 +147,7 @@ static void tell_outcome(Adding *adding, const char *path, const BriefAdded *add
          added->broken == 1 ? "" : "s");
   }
   if (added->outcome == BRIEF_CHANGED) tell_older(adding, path, added);
+  if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(adding, path);
   if (adding->added->quiet) return;
   Brief brief;
   Error err = {0};

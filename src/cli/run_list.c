@@ -38,7 +38,7 @@ static void add_row(Run *run, Table *table, const Brief *brief) {
   add_author(run, &cell, brief);
   table_add(table, output, buffer_slice(&cell));
   buffer_clear(&cell);
-  bool stated = brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+  bool stated = brief_title_stated(brief);
   buffer_printf(&cell, stated ? "%s" : "[%s]", brief->title);
   table_add(table, output, buffer_slice(&cell));
   buffer_release(&cell);

@@ -67,8 +67,6 @@ static void print_text(Run *run, const Source *source) {
 
 void run_show_source(Run *run, const Source *source) {
   const Options *options = run->options;
-  if (options_has(options, "raw")) run->output.filter = OUTPUT_RAW;
-  if (options_has(options, "safe")) run->output.filter = OUTPUT_SAFE;
   if (options_has(options, "structure") && run->json)
     structure_write_json(source->version, &run->output.text);
   else if (options_has(options, "structure"))
@@ -81,10 +79,6 @@ void run_show_source(Run *run, const Source *source) {
 }
 
 int run_show(Run *run, Error *err) {
-  if (options_has(run->options, "raw") && options_has(run->options, "safe")) {
-    error_set(err, ERROR_USAGE, "cannot show it both --raw and --safe");
-    return 0;
-  }
   Source source;
   if (source_find(run, run->words[0], &source, err)) run_show_source(run, &source);
   source_release(&source);

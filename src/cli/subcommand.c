@@ -29,8 +29,8 @@ static const Option annotate_options[] = {
     {"colour", 0, "NAME", "yellow, green, blue, pink, orange, purple, red or grey"},
     {0}};
 
-static const Option config_options[] = {
-    {"default", 0, NULL, "a file with all defaults, commented"}, {0}};
+static const Option config_options[] = {{"default", 0, NULL, "a file with all defaults, commented"},
+                                        {0}};
 
 static const Option edit_options[] = {
     {"quote", 0, "TEXT", "give it this passage, word for word"},
@@ -66,21 +66,28 @@ static const Option remove_options[] = {{"yes", 'y', NULL, "do not ask"}, {0}};
 static const Option script_options[] = {
     {"keep-going", 0, NULL, "go on after a command that failed"}, {0}};
 
+// What each listing takes.
+#define FILTER_OPTIONS                                                                             \
+  {"raw", 0, NULL, "the exact bytes, also to a terminal"}, {                                       \
+    "safe", 0, NULL, "what is invisible made visible, also to a file"                              \
+  }
+
 static const Option show_options[] = {
     {"structure", 0, NULL, "what was recognised in it, instead of its text"},
     {"notes", 0, NULL, "its footnotes, and what each Ibid. means"},
-    {"raw", 0, NULL, "the exact bytes, also to a terminal"},
-    {"safe", 0, NULL, "what is invisible made visible, also to a file"},
+    FILTER_OPTIONS,
     {0}};
 
+static const Option listing_options[] = {FILTER_OPTIONS, {0}};
+
 static const Option tags_options[] = {
-    {"dry-run", 0, NULL, "only say how many annotations will change"}, {0}};
+    FILTER_OPTIONS, {"dry-run", 0, NULL, "only say how many annotations will change"}, {0}};
 
 static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
     {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 1,
      UINT32_MAX, run_add},
-    {"list", "", "list the briefs", NULL, 0, 0, run_list},
+    {"list", "[--raw | --safe]", "list the briefs", listing_options, 0, 0, run_list},
     {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,
      1, 1, run_show},
     {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",
@@ -105,7 +112,8 @@ static const Subcommand table[] = {
      0, run_export},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},
     {"redo", "[N]", "redo what was undone", NULL, 0, 1, run_redo},
-    {"history", "", "list the changes, newest first", NULL, 0, 0, run_history},
+    {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,
+     run_history},
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,
      0, 1, run_script},
     {"doctor", "", "examine the library", NULL, 0, 0, run_doctor},

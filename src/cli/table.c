@@ -14,8 +14,20 @@ static SafeMode mode_of(const Output *output) {
   return output->tty ? safe_mode_of_locale() : SAFE_UNICODE;
 }
 
+// CR LF is one line end.
+static void add_exact(Buffer *cells, Slice cell) {
+  for (size_t i = 0; i < cell.len; i++) {
+    if (cell.ptr[i] == '\r' && i + 1 < cell.len && cell.ptr[i + 1] == '\n') continue;
+    bool blank = cell.ptr[i] == '\t' || cell.ptr[i] == '\n' || cell.ptr[i] == '\r';
+    buffer_add_byte(cells, blank ? ' ' : cell.ptr[i]);
+  }
+}
+
 void table_add(Table *table, const Output *output, Slice cell) {
-  safe_append(&table->cells, cell, mode_of(output), false);
+  if (output_filters(output))
+    safe_append(&table->cells, cell, mode_of(output), false);
+  else
+    add_exact(&table->cells, cell);
   buffer_add_byte(&table->cells, '\0');
   table->count++;
 }

@@ -86,6 +86,11 @@ static size_t parse_bracketed(Slice text, Key *key) {
   return skipped + len + 1;
 }
 
+bool key_is_character(Key key) {
+  if (key < 0x20 || key == KEY_BACKSPACE_ || key > 0x10FFFF) return false;
+  return key < 0xD800 || key > 0xDFFF;
+}
+
 size_t key_parse(Slice notation, Key *key) {
   Key found = 0;
   bool bracketed = notation.len > 0 && notation.ptr[0] == '<';

@@ -17,6 +17,10 @@
 
 // ---- Listing
 
+bool brief_title_stated(const Brief *brief) {
+  return brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+}
+
 void brief_release(Brief *brief) {
   char *strings[] = {brief->title,  brief->series,   brief->date, brief->url,
                      brief->author, brief->language, brief->path};

@@ -8,7 +8,9 @@
 #include "tui/path.h"
 #include "tui/prompt.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 void adder_release(Adder *adder) {
   for (uint32_t i = 0; i < adder->count; i++) free(adder->paths[i]);
@@ -47,21 +49,36 @@ static void take_path(App *app, Slice path) {
   free(expanded);
 }
 
+// A path that is not there keeps the prompt open, with what was typed: nothing is added.
+static bool are_there(App *app, const Command *words) {
+  for (uint32_t i = 0; i < words->count; i++) {
+    Error err = {0};
+    if (path_exists(slice_of(words->words[i]))) continue;
+    error_set(&err, error_kind_of_errno(errno), "cannot add '%.400s': %s", words->words[i],
+              strerror(errno));
+    app_fail(app, &err);
+    return false;
+  }
+  return true;
+}
+
+static void open_prompt(App *app, Slice text);
+
 static void start(App *app, Slice typed) {
   Slice path = slice_trim(typed);
   Error err = {0};
   CommandList commands = {0};
   if (path.len == 0) return;
   adder_release(&app->adder);
-  if (path_exists(path)) {
-    take_path(app, path);
-    return;
-  }
   Arena *arena = arena_new();
-  bool words = line_parse(arena, path, &commands, &err) && commands.count == 1;
-  if (!words) take_path(app, path);
-  for (uint32_t i = 0; words && i < commands.items[0].count; i++)
-    take_path(app, slice_of(commands.items[0].words[i]));
+  const char *whole = arena_slice(arena, path).ptr;
+  Command words = {.words = &whole, .count = 1};
+  bool several = !path_exists(path) && line_parse(arena, path, &commands, &err);
+  if (several && commands.count == 1) words = commands.items[0];
+  if (are_there(app, &words))
+    for (uint32_t i = 0; i < words.count; i++) take_path(app, slice_of(words.words[i]));
+  else
+    open_prompt(app, typed);
   arena_free(arena);
 }
 
@@ -132,14 +149,18 @@ void adder_stop(App *app) {
 
 // ---- The prompt
 
-void adder_open(App *app) {
+static void open_prompt(App *app, Slice text) {
   static const PromptRequest request = {.label = "Add file or folder: ",
                                         .accept = "add",
                                         .accepted = start,
                                         .complete = path_complete,
                                         .recall = RECALL_PATH};
+  prompt_open(app, &request, text);
+}
+
+void adder_open(App *app) {
   if (adder_busy(&app->adder))
     app_say(app, "files are still being added");
   else
-    prompt_open(app, &request, SLICE(""));
+    open_prompt(app, SLICE(""));
 }

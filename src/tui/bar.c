@@ -29,7 +29,9 @@ static void write_whole(const App *app, Buffer *out) {
 
 static void write_open(const App *app, Buffer *left, Buffer *right) {
   const Brief *brief = &app->session.brief;
-  buffer_add_string(left, brief->title);
+  // As on the list: a title that the file does not state is marked.
+  bool stated = brief_title_stated(brief);
+  buffer_printf(left, "%s%s", stated ? "" : "~ ", brief->title);
   if (brief->author[0]) buffer_printf(left, " · %s", brief->author);
   if (brief->date[0]) buffer_printf(left, " · %s", brief->date);
   write_whole(app, left);

@@ -25,7 +25,7 @@ static Slice unread_mark(const App *app, const Brief *brief) {
 // A title that the file does not state is dim, and marked.
 static uint32_t draw_title(App *app, const Brief *brief, uint32_t row, uint32_t column,
                            uint32_t columns, Face face) {
-  bool stated = brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+  bool stated = brief_title_stated(brief);
   uint32_t start = 0;
   if (!stated) {
     start = screen_put(app->screen, row, column, columns, SLICE("~ "), FACE_MARK, 0);

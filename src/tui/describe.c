@@ -33,7 +33,7 @@ static const char *known(const Brief *brief, uint32_t field) {
 
 static bool is_stated(const Brief *brief, uint32_t field) {
   if (fields[field].known != offsetof(Brief, title)) return known(brief, field)[0] != 0;
-  return brief->title_source == TITLE_FROM_FILE || brief->title_source == TITLE_FROM_READER;
+  return brief_title_stated(brief);
 }
 
 static const char *remark(const Brief *brief, uint32_t field) {

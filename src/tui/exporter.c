@@ -74,6 +74,7 @@ static void format_chosen(App *app, int64_t value) {
                                         .accept = "export",
                                         .accepted = path_given,
                                         .complete = path_complete,
+                                        .suggests = true,
                                         .recall = RECALL_PATH};
   Error err = {0};
   uint32_t count;

@@ -115,8 +115,7 @@ bool field_insert(Field *field, Slice text, bool lines) {
 
 static bool insert_key(Field *field, Key key) {
   char bytes[4];
-  if (key < 0x20 || key == KEY_BACKSPACE_ || key >= KEY_NAMED) return false;
-  if (key > 0x10FFFF || (key >= 0xD800 && key <= 0xDFFF)) return false;
+  if (!key_is_character(key)) return false;
   return field_insert(field, slice_make(bytes, utf8_encode(key, bytes)), true);
 }
 

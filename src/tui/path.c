@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -25,7 +26,9 @@ char *path_expand(Slice path) {
 bool path_exists(Slice path) {
   char *expanded = path_expand(path);
   bool there = access(expanded, F_OK) == 0;
+  int why = errno;
   free(expanded);
+  errno = why;
   return there;
 }
 

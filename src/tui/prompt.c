@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The prompt: a label and one line to type. Long lines scroll sideways so that the caret is seen.
-// Tab puts in what all candidates begin with and then lists them on the row of hints.
+// Tab puts in what all candidates begin with and then lists them on the row of hints. A suggestion
+// is like a selected field: the first character replaces it, any key that edits or moves keeps it.
 #include "tui/prompt.h"
 #include "base/utf8.h"
 #include "tui/bar.h"
@@ -14,6 +15,7 @@ typedef struct Prompt {
   Buffer candidates; // each ended by NUL; shown until the next key
   Buffer typed;      // what a walk through the history began with
   uint32_t at;       // where it is; the history's count: nowhere
+  bool untouched;    // the text is still the suggestion
 } Prompt;
 
 static Prompt *prompt_of(Overlay *overlay) {
@@ -42,6 +44,14 @@ static size_t first_shown(const Field *field, SafeMode mode, uint32_t columns) {
   return from;
 }
 
+// What went wrong, when the line has no room for it: on the row of hints.
+static void draw_below(App *app, Slice text) {
+  Rect rect = app->frame.hints;
+  if (rect.rows == 0) return;
+  screen_clear(app->screen, rect, FACE_ERROR);
+  screen_put_fit(app->screen, rect.row, 1, rect.columns - 1, text, FACE_ERROR, 0);
+}
+
 static void draw_candidates(App *app, const Prompt *prompt) {
   Rect rect = app->frame.hints;
   if (rect.rows == 0 || prompt->candidates.len == 0) return;
@@ -67,6 +77,8 @@ static void draw_aside(App *app, const Prompt *prompt, Rect free) {
   if (wide > 0 && wide + 3 < free.columns)
     screen_put(app->screen, free.row, free.column + free.columns - wide - 1, wide,
                buffer_slice(&aside), face, 0);
+  else if (app->message_is_error)
+    draw_below(app, buffer_slice(&aside));
   buffer_release(&aside);
 }
 
@@ -80,7 +92,9 @@ static void draw(App *app, Overlay *overlay) {
   uint32_t room = rect.columns > column + 1 ? rect.columns - column - 1 : 1;
   Slice text = buffer_slice(&prompt->field.text);
   size_t from = first_shown(&prompt->field, screen->mode, room);
-  screen_put(screen, rect.row, column, room, slice_cut(text, from, text.len), FACE_TEXT, 0);
+  uint32_t used =
+      screen_put(screen, rect.row, column, room, slice_cut(text, from, text.len), FACE_TEXT, 0);
+  if (prompt->untouched) screen_tint(screen, rect.row, column, used, FACE_CURRENT, 0);
   uint32_t before = safe_width(slice_cut(text, from, prompt->field.caret), screen->mode);
   screen_move_cursor(screen, rect.row, column + before);
   draw_candidates(app, prompt);
@@ -168,9 +182,16 @@ static void complete(App *app, Prompt *prompt) {
   changed(app, prompt);
 }
 
+// Anything but typing keeps the suggestion, to be edited.
+static void touch(Prompt *prompt, bool typing) {
+  if (prompt->untouched && typing) field_set(&prompt->field, SLICE(""));
+  prompt->untouched = false;
+}
+
 static bool key(App *app, Overlay *overlay, Key pressed) {
   Prompt *prompt = prompt_of(overlay);
   bool different = false;
+  touch(prompt, key_is_character(pressed));
   buffer_clear(&prompt->candidates);
   if (pressed == KEY_ENTER_)
     accept(app, prompt);
@@ -191,6 +212,7 @@ static bool key(App *app, Overlay *overlay, Key pressed) {
 
 static void paste(App *app, Overlay *overlay, Slice text) {
   Prompt *prompt = prompt_of(overlay);
+  touch(prompt, true);
   if (!field_insert(&prompt->field, text, false)) app_say(app, "that is too long for one line");
   changed(app, prompt);
 }
@@ -202,6 +224,7 @@ void prompt_open(App *app, const PromptRequest *request, Slice text) {
   Prompt *prompt = memory_new(1, sizeof *prompt);
   prompt->base.ops = &prompt_ops;
   prompt->request = *request;
+  prompt->untouched = request->suggests && text.len > 0;
   prompt->at = app->recalls[request->recall].count;
   field_set(&prompt->field, text);
   overlay_push(app, &prompt->base);

@@ -748,6 +748,59 @@ static void dragging_selects_from_where_the_button_went_down(void **state) {
   stage_close(&stage);
 }
 
+static void typing_replaces_a_suggested_file_name(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  static const struct {
+    const char *keys, *shown;
+  } cases[] = {
+      {"xy", "Export to file: xy\n"},
+      {"<Left>x", "Export to file: velna-compact-txt.mxd"},
+      {"<Backspace>x", "Export to file: velna-compact-txt.mx"},
+      {"<End>x", "Export to file: velna-compact-txt.mdx"},
+      {"^Ux", "Export to file: x\n"},
+  };
+  stage_play(&stage, "H");
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    stage_play(&stage, "E/markdown<Enter><Enter>");
+    stage_shows(&stage, "Export to file: velna-compact-txt.md\n");
+    stage_play(&stage, cases[i].keys);
+    stage_shows(&stage, cases[i].shown);
+    stage_play(&stage, "<Esc>");
+  }
+  stage_play(&stage, "E/markdown<Enter><Enter>");
+  stage_paste(&stage, "pasted.md");
+  stage_shows(&stage, "Export to file: pasted.md\n");
+  stage_close(&stage);
+}
+
+static void a_wrong_path_keeps_the_prompt_open_and_says_why(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_play(&stage, "+data/briefs/nothing-of-the-kind.txt<Enter>");
+  stage_shows(&stage, "Add file or folder: data/briefs/nothing-of-the-kind.txt");
+  stage_shows(&stage, "cannot add 'data/briefs/nothing-of-the-kind.txt': No such file");
+  stage_play(&stage, "^Wvelna-compact.txt<Enter>");
+  assert_null(stage.app->overlay);
+  stage_shows(&stage, "added 1 brief");
+  stage_close(&stage);
+}
+
+static void the_title_bar_marks_a_title_that_the_file_does_not_state(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_open_brief(&stage, stage_add(&stage, "rain.txt",
+                                     "it rains and nobody knows why it does so "
+                                     "on a day like this, when all is said.\n"));
+  assert_int_equal(stage.app->session.brief.title_source, TITLE_FROM_NAME);
+  Buffer text = {0};
+  screen_write_text(stage.app->screen, &text);
+  *strchr(text.ptr, '\n') = 0;
+  assert_non_null(strstr(text.ptr, "~ rain.txt"));
+  buffer_release(&text);
+  stage_close(&stage);
+}
+
 static void clicks_and_the_wheel_move_the_caret(void **state) {
   (void)state;
   Stage stage = open_brief(24, 80);
@@ -890,6 +943,9 @@ int main(void) {
       cmocka_unit_test(export_asks_for_format_and_file),
       cmocka_unit_test(two_clicks_select_the_word_and_three_the_sentence),
       cmocka_unit_test(dragging_selects_from_where_the_button_went_down),
+      cmocka_unit_test(typing_replaces_a_suggested_file_name),
+      cmocka_unit_test(a_wrong_path_keeps_the_prompt_open_and_says_why),
+      cmocka_unit_test(the_title_bar_marks_a_title_that_the_file_does_not_state),
       cmocka_unit_test(clicks_and_the_wheel_move_the_caret),
       cmocka_unit_test(nothing_breaks_at_any_size),
   };

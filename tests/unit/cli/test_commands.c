@@ -85,6 +85,31 @@ static void a_folder_is_added_and_the_same_again_is_there_already(void **state) 
   check_lines(TAKE(desk, "list"), 5);
 }
 
+static void a_title_for_what_is_there_already_is_not_ignored_silently(void **state) {
+  const Desk *desk = *state;
+  free(TAKE(desk, "add", "data/briefs/night-trains.txt"));
+  EXPECT(desk, 0,
+         "postil: already there: 'data/briefs/night-trains.txt'; 'postil meta' changes its title\n",
+         NULL, "add", "--title", "Other", "data/briefs/night-trains.txt");
+  EXPECT(desk, 0, "'postil meta' changes its date", NULL, "add", "--date", "2026",
+         "data/briefs/night-trains.txt");
+  EXPECT(desk, 0, "", NULL, "add", "data/briefs/night-trains.txt");
+}
+
+static void listings_are_exact_or_safe_as_one_asks(void **state) {
+  const Desk *desk = *state;
+  free(TAKE(desk, "add", "--title", "A\xe2\x80\xae\tB", "data/briefs/night-trains.txt"));
+  static const char *const listings[] = {"list", "history"};
+  for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
+    char *exact = TAKE(desk, listings[i]), *safe = TAKE(desk, listings[i], "--safe");
+    assert_true(holds(exact, "A\xe2\x80\xae B"));
+    assert_true(holds(safe, "A‹202E›"));
+    free(exact);
+    free(safe);
+    EXPECT(desk, 64, "cannot print both --raw and --safe", "", listings[i], "--raw", "--safe");
+  }
+}
+
 static void every_path_is_tried_and_the_first_failure_counts(void **state) {
   const Desk *desk = *state;
   check_write(desk->home, "picture.txt", slice_make("\x89PNG\0\0\0\0\r\n", 10));
@@ -566,6 +591,8 @@ static void the_manual_page_names_every_subcommand_and_option(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(a_folder_is_added_and_the_same_again_is_there_already),
+      TEST(a_title_for_what_is_there_already_is_not_ignored_silently),
+      TEST(listings_are_exact_or_safe_as_one_asks),
       TEST(every_path_is_tried_and_the_first_failure_counts),
       TEST(a_folder_without_files_says_so),
       TEST(a_changed_file_becomes_a_new_brief_and_names_the_older),

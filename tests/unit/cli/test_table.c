@@ -18,8 +18,31 @@ static void pipes_get_a_line_for_a_row_and_tabs_between_cells(void **state) {
   (void)state;
   Output output = {.kept = true};
   print_rows(&output, true);
-  check_text(buffer_slice(&output.text), "7\t東京\ta title\n1234\tx\ttwo lines and ␛[31m\n");
+  check_text(buffer_slice(&output.text), "7\t東京\ta title\n1234\tx\ttwo lines and \x1b[31m\n");
   output_release(&output);
+}
+
+static void a_pipe_gets_the_exact_bytes_unless_it_is_to_be_safe(void **state) {
+  (void)state;
+  static const char cell[] = "\xe2\x80\xae\x01\xff a\r\nb\rc\td";
+  static const struct {
+    OutputFilter filter;
+    bool tty;
+    const char *shown;
+  } cases[] = {
+      {OUTPUT_BY_SINK, false, "\xe2\x80\xae\x01\xff a b c d\n"},
+      {OUTPUT_RAW, true, "\xe2\x80\xae\x01\xff a b c d\n"},
+      {OUTPUT_SAFE, false, "‹202E›␁\xef\xbf\xbd a␍ b␍c d\n"},
+      {OUTPUT_BY_SINK, true, "‹202E›␁\xef\xbf\xbd a␍ b␍c d\n"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Output output = {.kept = true, .tty = cases[i].tty, .filter = cases[i].filter};
+    Table table = {.columns = 1};
+    table_add(&table, &output, slice_of(cell));
+    table_print(&table, &output);
+    check_text(buffer_slice(&output.text), cases[i].shown);
+    output_release(&output);
+  }
 }
 
 static void terminals_get_columns_by_width(void **state) {
@@ -49,6 +72,7 @@ int main(void) {
   setlocale(LC_CTYPE, "C.UTF-8");
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pipes_get_a_line_for_a_row_and_tabs_between_cells),
+      cmocka_unit_test(a_pipe_gets_the_exact_bytes_unless_it_is_to_be_safe),
       cmocka_unit_test(terminals_get_columns_by_width),
       cmocka_unit_test(the_last_column_is_cut_to_the_line),
   };
