@@ -756,7 +756,7 @@ static void typing_replaces_a_suggested_file_name(void **state) {
   } cases[] = {
       {"xy", "Export to file: xy\n"},
       {"<Left>x", "Export to file: velna-compact-txt.mxd"},
-      {"<Backspace>x", "Export to file: velna-compact-txt.mx"},
+      {"<BS>x", "Export to file: velna-compact-txt.mx"},
       {"<End>x", "Export to file: velna-compact-txt.mdx"},
       {"^Ux", "Export to file: x\n"},
   };
