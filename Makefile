@@ -166,12 +166,16 @@ golden: $(programs) $(O)/postil ## rewrite what the golden tests expect; review 
 	@POSTIL=$(O)/postil BUILD=$(BUILD) GOLDEN=write sh tools/run-tests $(programs)
 
 # ---- Installing --------------------------------------------------------------------------------
-install: $(O)/postil ## install postil, its man page and samples under DESTDIR/PREFIX
+pages := man1/postil.1 man5/postil-config.5 man7/postil-actions.7
+share := $(DESTDIR)$(PREFIX)/share
+
+install: $(O)/postil ## install postil, its pages and defaults under DESTDIR/PREFIX
 	install -Dm755 $(O)/postil $(DESTDIR)$(PREFIX)/bin/postil
-	install -Dm644 man/postil.1 $(DESTDIR)$(PREFIX)/share/man/man1/postil.1
+	for page in $(pages); do install -Dm644 man/$${page#*/} $(share)/man/$$page || exit; done
+	install -Dm644 data/default.conf $(share)/postil/default.conf
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/postil $(DESTDIR)$(PREFIX)/share/man/man1/postil.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/postil $(pages:%=$(share)/man/%) $(share)/postil/default.conf
 
 compile_commands.json: $(sources) Makefile $(O)/config.mk ## for editors and clang tools
 	@sh tools/compile-commands '$(CURDIR)' '$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL)' $(sources) > $@

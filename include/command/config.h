@@ -14,7 +14,7 @@
 #include "command/action.h"
 #include "command/keymap.h"
 
-typedef enum ConfigType { CONFIG_BOOL, CONFIG_NUMBER, CONFIG_CHOICE } ConfigType;
+typedef enum ConfigType { CONFIG_BOOL, CONFIG_NUMBER, CONFIG_CHOICE, CONFIG_STRING } ConfigType;
 
 // What must be done again when a value changes, apart from what every frame asks for anyway.
 typedef enum ConfigRedo {
@@ -45,7 +45,7 @@ typedef struct ConfigOption {
 const ConfigOption *config_option(ConfigId id);
 ConfigId config_find(Slice name); // CONFIG_NONE if there is none
 
-// Appends what may be typed as its value: "on|off", "20-200", "dark|light|…".
+// Appends what may be typed as its value: "on|off", "20-200", "dark|light|…", "text".
 void config_write_range(ConfigId id, Buffer *out);
 
 // Appends the values that can be listed ("on", "off", the choices), each ended by NUL.
@@ -56,7 +56,8 @@ typedef struct Config Config;
 Config *config_new(void);
 void config_free(Config *config);
 
-// The value: of a BOOL 0 or 1, of a CHOICE the index of its word. NULL has the defaults.
+// The value: of a BOOL 0 or 1, of a CHOICE the index of its word, of a STRING its length. NULL has
+// the defaults.
 uint32_t config_number(const Config *config, ConfigId id);
 const char *config_text(const Config *config, ConfigId id);   // as it is typed
 const char *config_origin(const Config *config, ConfigId id); // "default", "FILE:LINE", "typed"

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "command/inside.h"
+#include "command/line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,20 +69,31 @@ static bool parse_number(const ConfigOption *option, Slice text, uint32_t *numbe
   return *number >= option->least && *number <= option->most;
 }
 
-static bool parse_value(const ConfigOption *option, Slice text, uint32_t *number) {
-  return (option->type == CONFIG_NUMBER ? parse_number : parse_word)(option, text, number);
+static bool parse_string(const ConfigOption *option, Slice text, uint32_t *number) {
+  *number = (uint32_t)text.len;
+  return text.len <= option->most;
 }
 
-static void write_value(const ConfigOption *option, uint32_t number, Buffer *out) {
+static bool parse_value(const ConfigOption *option, Slice text, uint32_t *number) {
+  static bool (*const parsers[])(const ConfigOption *, Slice,
+                                 uint32_t *) = {[CONFIG_BOOL] = parse_word,
+                                                [CONFIG_NUMBER] = parse_number,
+                                                [CONFIG_CHOICE] = parse_word,
+                                                [CONFIG_STRING] = parse_string};
+  return parsers[option->type](option, text, number);
+}
+
+// As it is shown: numbers without leading noughts, `yes` as on.
+static void write_value(const ConfigOption *option, uint32_t number, Slice text, Buffer *out) {
   if (option->type == CONFIG_NUMBER)
     buffer_printf(out, "%u", number);
   else
-    buffer_add(out, word_at(words_of(option), number));
+    buffer_add(out, option->type == CONFIG_STRING ? text : word_at(words_of(option), number));
 }
 
 void config_list_values(ConfigId id, Buffer *out) {
   const ConfigOption *option = config_option(id);
-  if (option->type == CONFIG_NUMBER) return;
+  if (option->type == CONFIG_NUMBER || option->type == CONFIG_STRING) return;
   for (uint32_t at = 0; option->type != CONFIG_BOOL || at < 2; at++) {
     Slice word = word_at(words_of(option), at);
     if (word.len == 0) return;
@@ -96,6 +108,7 @@ void config_write_range(ConfigId id, Buffer *out) {
     buffer_printf(out, "%u-%u", option->least, option->most);
     return;
   }
+  if (option->type == CONFIG_STRING) buffer_printf(out, "text of at most %u bytes", option->most);
   Buffer values = {0};
   config_list_values(id, &values);
   for (size_t at = 0; at < values.len; at += strlen(values.ptr + at) + 1)
@@ -161,11 +174,11 @@ uint32_t config_take_redo(Config *config) {
 // ---- Setting
 
 // `origin` is copied; NULL is the default.
-static void put(Config *config, ConfigId id, uint32_t number, const char *origin) {
+static void put(Config *config, ConfigId id, uint32_t number, Slice typed, const char *origin) {
   ConfigValue *value = &config->values[id];
   Buffer text = {0};
   if (number != value->number) config->redo |= config_option(id)->redo;
-  write_value(config_option(id), number, &text);
+  write_value(config_option(id), number, typed, &text);
   free(value->text);
   free(value->origin);
   *value =
@@ -176,7 +189,7 @@ static bool put_text(Config *config, ConfigId id, const char *text, const char *
                      Error *err) {
   uint32_t number;
   if (parse_value(config_option(id), slice_of(text), &number)) {
-    put(config, id, number, origin);
+    put(config, id, number, slice_of(text), origin);
     return true;
   }
   Buffer range = {0};
@@ -191,15 +204,17 @@ static bool put_text(Config *config, ConfigId id, const char *text, const char *
 static bool put_next(Config *config, ConfigId id, const char *origin, Error *err) {
   const ConfigOption *option = config_option(id);
   uint32_t next = config->values[id].number + 1;
-  if (option->type == CONFIG_NUMBER)
-    return error_set(err, ERROR_USAGE, "'%s' is a number and has no next value", option->name);
+  if (option->type == CONFIG_NUMBER || option->type == CONFIG_STRING)
+    return error_set(err, ERROR_USAGE, "'%s' has no next value", option->name);
   bool behind = option->type == CONFIG_BOOL ? next > 1 : word_at(option->choices, next).len == 0;
-  put(config, id, behind ? 0 : next, origin);
+  put(config, id, behind ? 0 : next, SLICE(""), origin);
   return true;
 }
 
 static void tell(const Config *config, ConfigId id, Buffer *answer) {
-  buffer_printf(answer, "%s %s\n", config_option(id)->name, config_text(config, id));
+  buffer_printf(answer, "%s ", config_option(id)->name);
+  line_quote(answer, slice_of(config_text(config, id)));
+  buffer_add_byte(answer, '\n');
 }
 
 // What stands behind the name: 0, `!` or `&`.
@@ -229,7 +244,7 @@ bool config_do_set(Config *config, const char *const *arguments, uint32_t count,
   if (count == 2) return put_text(config, id, arguments[1], origin, err);
   if (sign == '!') return put_next(config, id, origin, err);
   if (sign == '&')
-    put(config, id, default_number(id), NULL);
+    put(config, id, default_number(id), slice_of(config_option(id)->value), NULL);
   else
     tell(config, id, answer);
   return true;

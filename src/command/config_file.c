@@ -177,7 +177,9 @@ void config_write_defaults(Buffer *out) {
     write_comment(option->help, out);
     buffer_add_string(out, "# Values: ");
     config_write_range((ConfigId)id, out);
-    buffer_printf(out, "\n#set %s %s\n", option->name, option->value);
+    buffer_printf(out, "\n#set %s ", option->name);
+    line_quote(out, slice_of(option->value));
+    buffer_add_byte(out, '\n');
   }
   buffer_add_string(out, "\n# Keys of your own. What a binding hides gives way to it.\n"
                          "#bind gh highlight green\n"

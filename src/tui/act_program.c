@@ -12,8 +12,11 @@
 
 // ---- Browsers
 
-// The first of $BROWSER's list, else xdg-open; NULL when there is none. The caller frees.
-static char *find_browser(void) {
+// The reader's own, else the first of $BROWSER's list, else xdg-open; NULL when there is none. The
+// caller frees.
+static char *find_browser(const App *app) {
+  const char *own = config_text(app->config, CONFIG_BROWSER);
+  if (own[0]) return memory_string(slice_of(own));
   const char *setting = getenv("BROWSER");
   if (setting && setting[0]) return memory_string(slice_make(setting, strcspn(setting, ":")));
   return process_find("xdg-open");
@@ -69,7 +72,7 @@ static Slice link_text(const Version *version, int64_t index) {
 static void open_link(App *app, int64_t index) {
   Slice url = link_text(app->session.version, index);
   if (!may_open(url)) return; // the brief has gone meanwhile
-  char *browser = find_browser(), *text = memory_string(url);
+  char *browser = find_browser(app), *text = memory_string(url);
   char **arguments = browser ? browser_arguments(browser, text) : NULL;
   if (arguments)
     launch_wish(app, arguments, browser_ended);

@@ -254,8 +254,9 @@ static void editor_ended(App *app, const Launch *program, const ProcessEnd *end)
 }
 
 static void edit_outside(App *app, Editor *editor) {
+  const char *own = config_text(app->config, CONFIG_EDITOR);
   const char *visual = getenv("VISUAL"), *plain = getenv("EDITOR");
-  char **arguments = process_split(visual && visual[0] ? visual : plain, NULL);
+  char **arguments = process_split(own[0] ? own : visual && visual[0] ? visual : plain, NULL);
   if (!arguments) arguments = process_split("vi", NULL);
   editor->unsaved++;
   keep_draft(app, editor);

@@ -119,6 +119,25 @@ static void the_browsers_setting_may_have_arguments_and_say_where_the_url_goes(v
   buffer_release(&wanted);
 }
 
+static void the_options_browser_and_editor_count_more_than_the_environment(void **state) {
+  Desk *desk = *state;
+  Buffer setting = {0}, wanted = {0};
+  buffer_printf(&setting, "set browser '%s --own'; set editor '%s --mine'", desk->tool, desk->tool);
+  buffer_printf(&wanted, "<--own><%s>", url);
+  setenv("BROWSER", "false", 1);
+  setenv("VISUAL", "false", 1);
+  app_run_line(desk->stage.app, buffer_slice(&setting), 0);
+  stage_play(&desk->stage, "gg]fgxy");
+  check_record(desk, wanted.ptr);
+  stage_play(&desk->stage, "aShort.^X");
+  char *seen = check_read(desk->record);
+  assert_non_null(strstr(seen, "<--mine><"));
+  assert_non_null(strstr(seen, "comment.txt>"));
+  free(seen);
+  buffer_release(&setting);
+  buffer_release(&wanted);
+}
+
 static void without_a_browser_the_url_is_copied(void **state) {
   Desk *desk = *state;
   char *path = memory_string(slice_of(getenv("PATH")));
@@ -311,6 +330,7 @@ int main(void) {
       TEST(a_long_url_is_shown_whole_on_a_narrow_screen),
       TEST(an_ibid_opens_what_it_means),
       TEST(the_browsers_setting_may_have_arguments_and_say_where_the_url_goes),
+      TEST(the_options_browser_and_editor_count_more_than_the_environment),
       TEST(without_a_browser_the_url_is_copied),
       TEST(a_browser_that_is_not_there_or_fails_is_told),
       TEST(where_there_is_no_url_it_says_so),

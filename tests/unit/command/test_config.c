@@ -146,7 +146,7 @@ static void a_sign_behind_the_name_gives_the_next_value_or_the_default(void **st
   take(desk, "set text-width&");
   assert_string_equal(value(desk, "text-width"), "72");
   assert_string_equal(config_origin(desk->config, CONFIG_TEXT_WIDTH), "default");
-  refuse(desk, "set text-width!", "'text-width' is a number and has no next value");
+  refuse(desk, "set text-width!", "'text-width' has no next value");
   refuse(desk, "set theme! dark", "'theme!' takes no value");
 }
 
