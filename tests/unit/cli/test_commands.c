@@ -510,7 +510,7 @@ static void libraries_that_are_not_there(void **state) {
 
 static void a_library_that_cannot_be_made_is_73(void **state) {
   const Desk *desk = *state;
-  static const char *const paths[] = {"/proc/postil.db", "/proc/none/postil.db"};
+  static const char *const paths[] = {"/dev/null/postil.db", "/dev/null/none/postil.db"};
   check_write(desk->home, "one.txt", SLICE("This is a brief.\n"));
   char *file = path_in(desk, "one.txt");
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
