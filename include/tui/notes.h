@@ -9,8 +9,18 @@
 
 enum { NOTE_ROWS_MAX = 8 }; // of a note in the pane
 
+enum { NOTES_IN_VIEW_MAX = 64 };
+
+// A note as it was drawn last: for clicks.
+typedef struct NoteShown {
+  int32_t note;
+  uint32_t row, rows; // of the screen
+} NoteShown;
+
 typedef struct Notes {
   int32_t current; // the note chosen while the pane is in focus
+  NoteShown shown[NOTES_IN_VIEW_MAX];
+  uint32_t shown_count;
 } Notes;
 
 // A note laid out: its own lines, then what it means when it refers back.

@@ -13,8 +13,6 @@
 
 #include <stdlib.h>
 
-enum { NOTES_IN_VIEW_MAX = 64 };
-
 // ---- Which notes
 
 int32_t notes_at_caret(const App *app) {
@@ -134,6 +132,13 @@ static void stack(Column *column) {
   }
 }
 
+static void draw_box(App *app, const NoteBox *box, Rect room, uint32_t skip, bool current) {
+  Notes *notes = &app->notes;
+  notes_box_draw(box, app->session.version, app->screen, room, skip, current);
+  if (notes->shown_count == NOTES_IN_VIEW_MAX) return;
+  notes->shown[notes->shown_count++] = (NoteShown){box->note, room.row, notes_box_rows(box) - skip};
+}
+
 static void draw_column(App *app, const Column *column, Rect rect, uint32_t skip, int32_t current) {
   for (uint32_t i = 0; i < column->count; i++) {
     const NoteBox *box = &column->boxes[i];
@@ -141,7 +146,7 @@ static void draw_column(App *app, const Column *column, Rect rect, uint32_t skip
     if (at + height <= skip || at >= skip + rect.rows) continue;
     uint32_t cut = at < skip ? skip - at : 0, from = at < skip ? 0 : at - skip;
     Rect room = {rect.row + from, rect.column, rect.rows - from, rect.columns};
-    notes_box_draw(box, app->session.version, app->screen, room, cut, box->note == current);
+    draw_box(app, box, room, cut, box->note == current);
   }
 }
 
@@ -185,7 +190,7 @@ static void draw_list(App *app, Rect rect) {
     NoteBox box;
     notes_box_init(&box, version, i, rect.columns, app->screen->mode, NOTE_ROWS_MAX);
     Rect room = {rect.row + row, rect.column, rect.rows - row, rect.columns};
-    notes_box_draw(&box, version, app->screen, room, 0, i == notes->current);
+    draw_box(app, &box, room, 0, i == notes->current);
     if (i == notes->current) screen_move_cursor(app->screen, room.row, room.column);
     row += notes_box_rows(&box) + (rect.rows > 12 ? 1 : 0);
     notes_box_release(&box);
@@ -203,6 +208,7 @@ static void draw_line_above(App *app, Rect rect) {
 }
 
 static void draw(App *app, Rect rect, bool focused) {
+  app->notes.shown_count = 0;
   if (!app->session.version) return;
   bool below = app->frame.shown[PANE_TEXT] && !app->frame.notes_beside;
   if (below && rect.rows > 1) {
@@ -247,9 +253,13 @@ static void enter(App *app) {
 }
 
 static void click(App *app, uint32_t row, uint32_t column) {
-  (void)row, (void)column;
+  (void)column;
   int32_t note = notes_at_caret(app);
   if (note != VERSION_NONE) app->notes.current = note;
+  for (uint32_t i = 0; i < app->notes.shown_count; i++) {
+    const NoteShown *shown = &app->notes.shown[i];
+    if (row >= shown->row && row - shown->row < shown->rows) app->notes.current = shown->note;
+  }
 }
 
 static void hints(const App *app, Hints *out) {

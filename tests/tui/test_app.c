@@ -728,6 +728,25 @@ static void two_clicks_select_the_word_and_three_the_sentence(void **state) {
   stage_close(&stage);
 }
 
+static void a_click_on_a_footnote_chooses_it(void **state) {
+  (void)state;
+  Stage stage = open_brief(45, 160);
+  stage_play(&stage, "}}");
+  const Notes *notes = &stage.app->notes;
+  assert_true(notes->shown_count >= 2);
+  NoteShown second = notes->shown[1];
+  Event press = {.type = EVENT_MOUSE,
+                 .mouse = MOUSE_PRESS,
+                 .clicks = 1,
+                 .row = second.row,
+                 .column = stage.app->frame.panes[PANE_NOTES].column + 3};
+  app_feed(stage.app, &press);
+  app_draw(stage.app);
+  assert_int_equal(stage.app->focus, PANE_NOTES);
+  assert_int_equal(notes->current, second.note);
+  stage_close(&stage);
+}
+
 static void dragging_selects_from_where_the_button_went_down(void **state) {
   (void)state;
   Stage stage = open_brief(24, 80);
@@ -942,6 +961,7 @@ int main(void) {
       cmocka_unit_test(history_and_messages_can_be_read),
       cmocka_unit_test(export_asks_for_format_and_file),
       cmocka_unit_test(two_clicks_select_the_word_and_three_the_sentence),
+      cmocka_unit_test(a_click_on_a_footnote_chooses_it),
       cmocka_unit_test(dragging_selects_from_where_the_button_went_down),
       cmocka_unit_test(typing_replaces_a_suggested_file_name),
       cmocka_unit_test(a_wrong_path_keeps_the_prompt_open_and_says_why),

@@ -35,7 +35,9 @@ static char *make_tool(const Desk *desk, const char *name, const char *body) {
 static int set_up(void **state) {
   Desk *desk = calloc(1, sizeof *desk);
   assert_non_null(desk);
-  desk->folder = realpath(check_folder(), NULL);
+  char *folder = check_folder();
+  desk->folder = realpath(folder, NULL);
+  free(folder);
   desk->record = join(desk->folder, "record");
   desk->tool = make_tool(desk, "tool", "printf '<%s>' \"$@\" > \"$record\"");
   setenv("TMPDIR", desk->folder, 1);
@@ -306,11 +308,13 @@ static void no_transaction_is_open_while_the_editor_runs(void **state) {
   desk->stage = stage_open_library(library, LIBRARY_CREATE, 30, 100);
   stage_open_brief(&desk->stage, stage_add_file(&desk->stage, BRIEF));
   Buffer body = {0};
+  char *binary = realpath(getenv("POSTIL") ? getenv("POSTIL") : "build/release/postil", NULL);
+  assert_non_null(binary);
   buffer_printf(
       &body,
       "'%s' --library '%s' annotate velna-compact --whole --comment x >> \"$record\" 2>&1\n"
       "echo done > \"$1\"",
-      getenv("POSTIL") ? realpath(getenv("POSTIL"), NULL) : "build/release/postil", library);
+      binary, library);
   char *tool = make_tool(desk, "other", body.ptr);
   setenv("EDITOR", tool, 1);
   stage_play(&desk->stage, "a^X^S");
@@ -319,6 +323,7 @@ static void no_transaction_is_open_while_the_editor_runs(void **state) {
   assert_int_equal(desk->stage.app->session.annotations.count, 2);
   free(said);
   free(tool);
+  free(binary);
   free(library);
   buffer_release(&body);
 }
