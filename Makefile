@@ -48,7 +48,7 @@ $(O)/config.mk: tools/configure Makefile | $(after_setup)
 	@mv $@.new $@
 
 setup: ## install the packages that building and testing need (apt, as root or with sudo)
-	@sh tools/setup
+	@$(if $(MAKE_RESTARTS),:,sh tools/setup)
 
 # ---- Flags -------------------------------------------------------------------------------------
 CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -DPOSTIL_VERSION='"$(VERSION)"' $(OPTIONAL_FLAGS) $(CPPFLAGS)
