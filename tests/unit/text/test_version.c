@@ -232,7 +232,7 @@ static void a_control_is_found_wherever_it_stands(void **state) {
   static const char controls[] = {'\0', '\1', '\v', '\r', '\033', '\037', '\177'};
   for (size_t at = 0; at < 24; at++) {
     for (size_t i = 0; i < sizeof controls; i++) {
-      char text[] = "one\ntwo \n\nthree\n\nfour\n";
+      char text[] = "one\ntwo \n\nthree\n\nfourth\n";
       assert_null(builder_text_fault(slice_of(text)));
       text[at] = controls[i];
       assert_non_null(builder_text_fault(slice_make(text, 24)));
