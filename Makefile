@@ -60,7 +60,8 @@ LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) $(OPTIONAL_LIBS) -lunistring
 sources  := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c)))
 objects  := $(sources:src/%.c=$(O)/obj/%.o) $(O)/obj/store/schema_data.o \
             $(O)/obj/store/schema_print.o \
-            $(O)/obj/session/tutorial_data.o
+            $(O)/obj/session/tutorial_data.o \
+            $(addprefix $(O)/obj/cli/completion_,bash.o fish.o zsh.o)
 schema   := $(sort $(wildcard data/schema/*.sql))
 support  := $(sort $(wildcard tests/support/*.c))
 tests    := $(sort $(wildcard tests/unit/*/test_*.c tests/spec/test_*.c tests/golden/test_*.c tests/tui/test_*.c))
@@ -118,6 +119,10 @@ $(O)/gen/session/tutorial_data.c: tools/embed-text data/tutor.txt
 	@mkdir -p $(@D)
 	$(Q)sh tools/embed-text session/tutorial.h tutorial_lines data/tutor.txt > $@
 
+$(O)/gen/cli/completion_%.c: data/completions/postil.% tools/embed-text
+	@mkdir -p $(@D)
+	$(Q)sh tools/embed-text cli/completion.h completion_$* $< > $@
+
 # ---- Running -----------------------------------------------------------------------------------
 demo_library := build/demo/library.db
 
@@ -169,13 +174,18 @@ golden: $(programs) $(O)/postil ## rewrite what the golden tests expect; review 
 pages := man1/postil.1 man5/postil-config.5 man7/postil-actions.7
 share := $(DESTDIR)$(PREFIX)/share
 
-install: $(O)/postil ## install postil, its pages and defaults under DESTDIR/PREFIX
+install: $(O)/postil ## install postil, its pages, defaults and completions under DESTDIR/PREFIX
 	install -Dm755 $(O)/postil $(DESTDIR)$(PREFIX)/bin/postil
 	for page in $(pages); do install -Dm644 man/$${page#*/} $(share)/man/$$page || exit; done
 	install -Dm644 data/default.conf $(share)/postil/default.conf
+	install -Dm644 data/completions/postil.bash $(share)/bash-completion/completions/postil
+	install -Dm644 data/completions/postil.zsh $(share)/zsh/site-functions/_postil
+	install -Dm644 data/completions/postil.fish $(share)/fish/vendor_completions.d/postil.fish
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/postil $(pages:%=$(share)/man/%) $(share)/postil/default.conf
+	rm -f $(share)/bash-completion/completions/postil $(share)/zsh/site-functions/_postil
+	rm -f $(share)/fish/vendor_completions.d/postil.fish
 
 compile_commands.json: $(sources) Makefile $(O)/config.mk ## for editors and clang tools
 	@sh tools/compile-commands '$(CURDIR)' '$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL)' $(sources) > $@

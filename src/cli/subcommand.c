@@ -24,9 +24,9 @@ static const Option annotate_options[] = {
     {"nth", 0, "N", "the Nth place where the quotation stands"},
     {"span", 0, "START:END", "the passage by code points, the end not included"},
     {"whole", 0, NULL, "the whole brief"},
-    {"tag", 0, "NAME", "put a tag on it (repeatable)"},
+    {"tag", 0, "TAG", "put a tag on it (repeatable)"},
     {"comment", 0, "TEXT", "comment on it"},
-    {"colour", 0, "NAME", "yellow, green, blue, pink, orange, purple, red or grey"},
+    {"colour", 0, "COLOUR", "yellow, green, blue, pink, orange, purple, red or grey"},
     {0}};
 
 static const Option config_options[] = {{"default", 0, NULL, "a file with all defaults, commented"},
@@ -37,14 +37,14 @@ static const Option edit_options[] = {
     {"nth", 0, "N", "the Nth place where the quotation stands"},
     {"span", 0, "START:END", "give it the passage by code points, the end not included"},
     {"split", 0, "POSITION", "split it before a code point; prints the id of the second part"},
-    {"tag", 0, "NAME", "put a tag on it (repeatable)"},
-    {"untag", 0, "NAME", "take a tag off it (repeatable)"},
+    {"tag", 0, "TAG", "put a tag on it (repeatable)"},
+    {"untag", 0, "TAG", "take a tag off it (repeatable)"},
     {"comment", 0, "TEXT", "set its comment; an empty one removes it"},
-    {"colour", 0, "NAME", "yellow, green, blue, pink, orange, purple, red or grey"},
+    {"colour", 0, "COLOUR", "yellow, green, blue, pink, orange, purple, red or grey"},
     {0}};
 
 static const Option export_options[] = {
-    {"format", 0, "NAME", "markdown, jsonl, csv: see 'postil help formats'"},
+    {"format", 0, "FORMAT", "markdown, jsonl, csv: see 'postil help formats'"},
     {"output", 'o', "FILE", "write this file instead of standard output"},
     {"force", 0, NULL, "replace the file if it is there"},
     {"brief", 0, "BRIEF", "only annotations of this brief"},
@@ -92,8 +92,8 @@ static const Subcommand table[] = {
      1, 1, run_show},
     {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",
      "annotate a passage; prints its id", annotate_options, 1, 1, run_annotate},
-    {"tag", "ANNOTATION NAME…", "put tags on an annotation", NULL, 2, UINT32_MAX, run_tag},
-    {"untag", "ANNOTATION NAME…", "take tags off an annotation", NULL, 2, UINT32_MAX, run_untag},
+    {"tag", "ANNOTATION TAG…", "put tags on an annotation", NULL, 2, UINT32_MAX, run_tag},
+    {"untag", "ANNOTATION TAG…", "take tags off an annotation", NULL, 2, UINT32_MAX, run_untag},
     {"comment", "ANNOTATION TEXT|-", "set the comment; - reads it, an empty one removes it", NULL,
      2, 2, run_comment},
     {"edit", "ANNOTATION [OPTION]…", "change its passage, tags, comment, colour; or split it",
@@ -108,8 +108,8 @@ static const Subcommand table[] = {
     {"tags",
      "[rename TAG NEW | merge TAG INTO | delete TAG | colour TAG COLOUR | memo TAG TEXT | add TAG]",
      "list the tags, or change the codebook", tags_options, 0, 3, run_tags},
-    {"export", "--format NAME [OPTION]…", "write annotations for other programs", export_options, 0,
-     0, run_export},
+    {"export", "--format FORMAT [OPTION]…", "write annotations for other programs", export_options,
+     0, 0, run_export},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},
     {"redo", "[N]", "redo what was undone", NULL, 0, 1, run_redo},
     {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,
@@ -117,7 +117,9 @@ static const Subcommand table[] = {
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,
      0, 1, run_script},
     {"doctor", "", "examine the library", NULL, 0, 0, run_doctor},
-    {"config", "[--default] [OPTION]", "list the options, their values and where they are set",
+    {"completion", "SHELL | words -- WORD…", "print the completion for bash, zsh or fish", NULL, 1,
+     UINT32_MAX, run_completion},
+    {"config", "[--default] [SETTING]", "list the options, their values and where they are set",
      config_options, 0, 1, run_config},
     {"keys", "", "list the keys of the screen", NULL, 0, 0, run_keys},
     {"tutor", "", "learn postil by doing: a brief that teaches it", NULL, 0, 0, run_tutor},
@@ -158,12 +160,13 @@ static void write_options(const Option *option, Buffer *out) {
 }
 
 void subcommand_write_overview(Buffer *out) {
-  buffer_add_string(out, "postil reads and annotates policy briefs in the terminal.\n\n"
-                         "usage: postil                      open the library\n"
-                         "       postil [+N] FILE…           add files, open the first (at block N)\n"
-                         "       postil -                    read a brief from standard input\n"
-                         "       postil SUBCOMMAND …\n\n"
-                         "subcommands:\n");
+  buffer_add_string(out,
+                    "postil reads and annotates policy briefs in the terminal.\n\n"
+                    "usage: postil                      open the library\n"
+                    "       postil [+N] FILE…           add files, open the first (at block N)\n"
+                    "       postil -                    read a brief from standard input\n"
+                    "       postil SUBCOMMAND …\n\n"
+                    "subcommands:\n");
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     buffer_add_string(out, "  ");
     write_padded(out, table[i].name, 10);
