@@ -16,7 +16,7 @@ const char *builder_text_fault(Slice text);
 
 Builder *builder_new(Slice text);
 Builder *builder_new_checked(Slice text, const char **fault); // NULL with a fault of the text
-void builder_free(Builder *builder); // gives up; NULL is fine
+void builder_free(Builder *builder);                          // gives up; NULL is fine
 
 void builder_add_block(Builder *builder, Block block);
 
@@ -25,9 +25,12 @@ void builder_add_block(Builder *builder, Block block);
 uint32_t builder_add_note(Builder *builder, Note note);
 Note *builder_note(Builder *builder, uint32_t index); // to set target, root, pinpoint
 void builder_add_reference(Builder *builder, Reference reference);
-void builder_add_link(Builder *builder, Span link);
+void builder_add_link(Builder *builder, Link link);
+void builder_add_inline(Builder *builder, Inline mark);
 void builder_add_joint(Builder *builder, Span joint);
 void builder_set_metadata(Builder *builder, const Metadata *metadata); // copies all strings
+void builder_set_stated(Builder *builder, const Metadata *stated);     // likewise
+void builder_set_notes_given(Builder *builder, bool given);
 
 // The text's positions, to convert with before the version is there.
 const struct Positions *builder_positions(const Builder *builder);

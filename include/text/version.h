@@ -6,10 +6,11 @@
 //   blocks   └TITLE┘ └──SERIES───┘  └──────PARAGRAPH──────┘  └FURN┘  └────────NOTE─────────┘
 //   references                                          └┘
 //   links                                                                       └──────┘
+//   inlines                      └───┘ emphasis, where the format has it
 //
 // Invariants: blocks are in order and do not overlap; every character outside them is white space.
-// References, links and joints are in order, do not overlap their own kind and lie inside one
-// block. The text is well-formed UTF-8 without NUL and without controls but LF, TAB and FF. A
+// References, links, inlines and joints are in order, do not overlap their own kind and lie inside
+// one block. The text is well-formed UTF-8 without NUL and without controls but LF, TAB and FF. A
 // version is built once by text/builder.h, never changes afterwards and is freed as a whole: views,
 // layout and tests borrow it.
 #ifndef POSTIL_TEXT_VERSION_H
@@ -45,14 +46,25 @@ typedef enum BlockType {
   BLOCK_TYPE_COUNT
 } BlockType;
 
+// Where the type of a block comes from. A format with structure of its own says what its blocks
+// are; the rules of reading still find metadata, furniture, notes and disclaimers among them.
+typedef enum BlockSource {
+  BLOCK_BY_RULE,   // from the words and their place alone, as in plain text
+  BLOCK_BY_MARKUP, // `given` is what the format says; the rules may know better
+  BLOCK_FIXED,     // `given` and nothing else
+} BlockSource;
+
 typedef struct Block {
   Span span;
   BlockType type;
-  uint8_t level;     // headings: 1 to 6
+  uint8_t level;     // headings: 1 to 6; list items: depth from 1 where the format says it, else 0
   bool preformatted; // line ends inside count (tables, code); else they are blanks
   bool continues;    // goes on the paragraph before it, over a page
   Span mark;         // list items: the bullet or number with its blanks, else empty at span.start
   int32_t note;      // BLOCK_NOTE: index of the note, else VERSION_NONE
+  BlockSource source;
+  BlockType given;     // what the format said, before the rules …
+  uint8_t given_level; // … kept, so that better rules can start anew from the stored version
 } Block;
 
 typedef struct Note {
@@ -73,6 +85,28 @@ typedef struct Reference {
   int32_t note; // index; a mark with several labels gives several references with the same span
 } Reference;
 
+// A stretch of text that shows or links to a URL. Where the text is the URL itself, target is
+// empty.
+typedef struct Link {
+  Span span;    // URLs in the text: without trailing punctuation
+  Slice target; // as the document has it, else empty
+} Link;
+
+enum { // bits of Inline.kinds
+  INLINE_EMPHASIS = 1,
+  INLINE_STRONG = 2,
+  INLINE_CODE = 4,
+  INLINE_STRUCK = 8,
+  INLINE_RAISED = 16,
+  INLINE_LOWERED = 32,
+  INLINE_ALL = 63,
+};
+
+typedef struct Inline {
+  Span span;
+  uint32_t kinds; // one or more of the above
+} Inline;
+
 typedef struct Metadata {
   Slice title, series, date, url,
       language; // empty when the file does not say; date is YYYY-MM[-DD]
@@ -91,11 +125,14 @@ typedef struct Version {
   const Block *blocks;
   const Note *notes;
   const Reference *references;
-  const Span *links; // URLs, without trailing punctuation
+  const Link *links;
+  const Inline *inlines;
   const Span *
       joints; // hard-wrapped text: line ends (with a soft hyphen) that vanish when lines are joined
-  uint32_t block_count, note_count, reference_count, link_count, joint_count;
+  uint32_t block_count, note_count, reference_count, link_count, inline_count, joint_count;
   Metadata metadata;
+  Metadata stated;  // what the format's own fields say of it, before the rules; empty in plain text
+  bool notes_given; // the format itself says which are the notes and references
   const struct Positions *positions; // text/position.h
 } Version;
 
@@ -117,6 +154,12 @@ uint32_t version_reference_from(const Version *version, uint32_t pos);
 
 // First index of a link with span.end > pos (may be link_count).
 uint32_t version_link_from(const Version *version, uint32_t pos);
+
+// First index of an inline mark with span.end > pos (may be inline_count).
+uint32_t version_inline_from(const Version *version, uint32_t pos);
+
+// The URL that a link leads to: its target, else its text. Not checked in any way.
+Slice version_link_target(const Version *version, const Link *link);
 
 // First index of a joint with end > pos (may be joint_count).
 uint32_t version_joint_from(const Version *version, uint32_t pos);

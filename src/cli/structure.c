@@ -130,8 +130,8 @@ static void write_urls(Printer *printer, Span span) {
   json_key(&printer->json, "urls");
   json_start_array(&printer->json);
   for (uint32_t i = version_link_from(version, span.start);
-       i < version->link_count && version->links[i].start < span.end; i++) {
-    json_string(&printer->json, view_of(printer, version->links[i], VIEW_PLAIN));
+       i < version->link_count && version->links[i].span.start < span.end; i++) {
+    json_string(&printer->json, view_of(printer, version->links[i].span, VIEW_PLAIN));
   }
   json_end_array(&printer->json);
 }

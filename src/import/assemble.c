@@ -89,7 +89,7 @@ static bool add_links(const Draft *draft, Builder *builder, Error *err) {
     for (size_t from = 0; urls_find(view, from, &url); from = url.reach) {
       Span link = span_make(paragraph->view.start + (uint32_t)url.start,
                             paragraph->view.start + (uint32_t)url.end);
-      builder_add_link(builder, draft_stored(draft, link));
+      builder_add_link(builder, (Link){.span = draft_stored(draft, link)});
       if (!draft_check_count(++count, IMPORT_SPANS_MAX, "links", err)) return false;
     }
   }

@@ -29,8 +29,9 @@ struct Builder {
   Arena *arena;
   Slice text;
   Positions *positions;
-  List blocks, notes, references, links, joints;
-  Metadata metadata;
+  List blocks, notes, references, links, inlines, joints;
+  Metadata metadata, stated;
+  bool notes_given;
   char hash[HASH_HEX_SIZE]; // empty while not known
   bool sound;               // builder_fault() has found none since something was added
 };
@@ -118,6 +119,7 @@ static void free_lists(Builder *builder) {
   free(builder->notes.items);
   free(builder->references.items);
   free(builder->links.items);
+  free(builder->inlines.items);
   free(builder->joints.items);
   free(builder);
 }
@@ -156,9 +158,15 @@ void builder_add_reference(Builder *builder, Reference reference) {
   *(Numbered *)list_add(&builder->references, sizeof(Numbered)) = (Numbered){reference, number};
 }
 
-void builder_add_link(Builder *builder, Span link) {
+void builder_add_link(Builder *builder, Link link) {
   builder->sound = false;
-  *(Span *)list_add(&builder->links, sizeof link) = link;
+  link.target = arena_slice(builder->arena, link.target);
+  *(Link *)list_add(&builder->links, sizeof link) = link;
+}
+
+void builder_add_inline(Builder *builder, Inline mark) {
+  builder->sound = false;
+  *(Inline *)list_add(&builder->inlines, sizeof mark) = mark;
 }
 
 void builder_add_joint(Builder *builder, Span joint) {
@@ -166,14 +174,12 @@ void builder_add_joint(Builder *builder, Span joint) {
   *(Span *)list_add(&builder->joints, sizeof joint) = joint;
 }
 
-void builder_set_metadata(Builder *builder, const Metadata *metadata) {
-  builder->sound = false;
-  Arena *arena = builder->arena;
+static Metadata keep_metadata(Arena *arena, const Metadata *metadata) {
   Slice *authors = arena_alloc(arena, metadata->author_count, sizeof *authors);
   for (uint32_t i = 0; i < metadata->author_count; i++) {
     authors[i] = arena_slice(arena, metadata->authors[i]);
   }
-  builder->metadata = (Metadata){
+  return (Metadata){
       .title = arena_slice(arena, metadata->title),
       .series = arena_slice(arena, metadata->series),
       .date = arena_slice(arena, metadata->date),
@@ -183,6 +189,20 @@ void builder_set_metadata(Builder *builder, const Metadata *metadata) {
       .author_count = metadata->author_count,
       .authors_from_prose = metadata->authors_from_prose,
   };
+}
+
+void builder_set_metadata(Builder *builder, const Metadata *metadata) {
+  builder->sound = false;
+  builder->metadata = keep_metadata(builder->arena, metadata);
+}
+
+void builder_set_stated(Builder *builder, const Metadata *stated) {
+  builder->sound = false;
+  builder->stated = keep_metadata(builder->arena, stated);
+}
+
+void builder_set_notes_given(Builder *builder, bool given) {
+  builder->notes_given = given;
 }
 
 const Positions *builder_positions(const Builder *builder) {
@@ -246,6 +266,9 @@ static const char *block_fault(const Builder *builder, const Block *block, uint3
   if (!fits(text, block->mark) || block->mark.start != block->span.start ||
       !span_covers(block->span, block->mark)) {
     return "a list mark lies outside its item";
+  }
+  if (block->source > BLOCK_FIXED || block->given >= BLOCK_TYPE_COUNT) {
+    return "a block comes from nowhere";
   }
   if (block->type == BLOCK_HEADING && (block->level < 1 || block->level > 6)) {
     return "a heading has no level";
@@ -340,6 +363,22 @@ static const char *references_fault(const Builder *builder) {
   return spans_fault(builder, &builder->references, sizeof(Numbered), true);
 }
 
+static const char *links_fault(const Builder *builder) {
+  const Link *links = builder->links.items;
+  for (size_t i = 0; i < builder->links.count; i++) {
+    if (!utf8_valid(links[i].target)) return "a link's target is not well-formed UTF-8";
+  }
+  return spans_fault(builder, &builder->links, sizeof(Link), false);
+}
+
+static const char *inlines_fault(const Builder *builder) {
+  const Inline *inlines = builder->inlines.items;
+  for (size_t i = 0; i < builder->inlines.count; i++) {
+    if (inlines[i].kinds == 0 || inlines[i].kinds > INLINE_ALL) return "an inline mark has no kind";
+  }
+  return spans_fault(builder, &builder->inlines, sizeof(Inline), false);
+}
+
 static const char *metadata_fault(const Metadata *metadata) {
   bool valid = utf8_valid(metadata->title) && utf8_valid(metadata->series) &&
                utf8_valid(metadata->date) && utf8_valid(metadata->url) &&
@@ -354,14 +393,17 @@ const char *builder_fault(Builder *builder) {
   if (builder->sound) return NULL;
   sort(&builder->blocks, sizeof(Block), compare_spans);
   sort(&builder->references, sizeof(Numbered), compare_references);
-  sort(&builder->links, sizeof(Span), compare_spans);
+  sort(&builder->links, sizeof(Link), compare_spans);
+  sort(&builder->inlines, sizeof(Inline), compare_spans);
   sort(&builder->joints, sizeof(Span), compare_spans);
   const char *fault = blocks_fault(builder);
   if (!fault) fault = notes_fault(builder);
   if (!fault) fault = references_fault(builder);
-  if (!fault) fault = spans_fault(builder, &builder->links, sizeof(Span), false);
+  if (!fault) fault = links_fault(builder);
+  if (!fault) fault = inlines_fault(builder);
   if (!fault) fault = spans_fault(builder, &builder->joints, sizeof(Span), false);
   if (!fault) fault = metadata_fault(&builder->metadata);
+  if (!fault) fault = metadata_fault(&builder->stated);
   builder->sound = fault == NULL;
   return fault;
 }
@@ -403,14 +445,18 @@ Version *builder_finish(Builder *builder, uint32_t rules) {
       .blocks = keep(builder, &builder->blocks, sizeof(Block)),
       .notes = keep_notes(builder),
       .references = keep_references(builder),
-      .links = keep(builder, &builder->links, sizeof(Span)),
+      .links = keep(builder, &builder->links, sizeof(Link)),
+      .inlines = keep(builder, &builder->inlines, sizeof(Inline)),
       .joints = keep(builder, &builder->joints, sizeof(Span)),
       .block_count = (uint32_t)builder->blocks.count,
       .note_count = (uint32_t)builder->notes.count,
       .reference_count = (uint32_t)builder->references.count,
       .link_count = (uint32_t)builder->links.count,
+      .inline_count = (uint32_t)builder->inlines.count,
       .joint_count = (uint32_t)builder->joints.count,
       .metadata = builder->metadata,
+      .stated = builder->stated,
+      .notes_given = builder->notes_given,
       .positions = builder->positions,
   };
   memcpy(version->hash, builder->hash, sizeof version->hash);

@@ -7,10 +7,13 @@
 //   hash HEX                                    SHA-256 of the text
 //   title TEXT, series, date, url, language     metadata that the file states, escaped
 //   author TEXT … prose                         authors in order; they come from a sentence
-//   b TYPE START END [level=N] [mark=END] [note=INDEX] [pre] [continues]
+//   stated-title TEXT, … stated-author TEXT     what the format's own fields say of it
+//   given                                       the format says which the notes are
+//   b TYPE START END [level=N] [mark=END] [note=INDEX] [pre] [continues] [as=TYPE] [fixed] [deep=N]
 //   n START END BODY LABEL RUN TARGET ROOT [end=BODY-END] [pinpoint=START-END] [back]
 //   r START END NOTE                            a reference mark
-//   l START END, j START END                    links, joints
+//   l START END [TARGET], j START END           links, joints
+//   s START END KINDS                           an inline mark, its kinds as a number
 //   end
 //
 // Escapes in TEXT and LABEL: \\ backslash, \n line end, \s blank (in a label), \e empty.
@@ -20,6 +23,7 @@
 #include "text/position.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 static const char first_line[] = "postil-structure 1";
@@ -48,18 +52,31 @@ static void write_text(Buffer *out, const char *name, Slice text) {
   buffer_add_byte(out, '\n');
 }
 
-static void write_metadata(Buffer *out, const Metadata *metadata) {
-  write_text(out, "title", metadata->title);
-  write_text(out, "series", metadata->series);
-  write_text(out, "date", metadata->date);
-  write_text(out, "url", metadata->url);
-  write_text(out, "language", metadata->language);
+// What is a text in the metadata, and its name here.
+static const struct {
+  const char *name;
+  size_t offset;
+} fields[] = {
+    {"title", offsetof(Metadata, title)},       {"series", offsetof(Metadata, series)},
+    {"date", offsetof(Metadata, date)},         {"url", offsetof(Metadata, url)},
+    {"language", offsetof(Metadata, language)},
+};
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static const char stated_prefix[] = "stated-";
+
+static void write_metadata(Buffer *out, const char *prefix, const Metadata *metadata) {
+  for (size_t i = 0; i < FIELDS; i++) {
+    Slice text;
+    memcpy(&text, (const char *)metadata + fields[i].offset, sizeof text);
+    if (text.len > 0) buffer_add_string(out, prefix);
+    write_text(out, fields[i].name, text);
+  }
   for (uint32_t i = 0; i < metadata->author_count; i++) {
-    buffer_add_string(out, "author ");
+    buffer_printf(out, "%sauthor ", prefix);
     write_escaped(out, metadata->authors[i], false);
     buffer_add_byte(out, '\n');
   }
-  if (metadata->authors_from_prose) buffer_add_string(out, "prose\n");
 }
 
 static void write_span(Buffer *out, const char *name, const Version *version, Span span) {
@@ -78,6 +95,11 @@ static void write_block(Buffer *out, const Version *version, const Block *block)
   if (block->note != VERSION_NONE) buffer_printf(out, " note=%" PRId32, block->note);
   if (block->preformatted) buffer_add_string(out, " pre");
   if (block->continues) buffer_add_string(out, " continues");
+  if (block->source != BLOCK_BY_RULE) {
+    buffer_printf(out, " as=%s", version_block_name(block->given));
+    if (block->given_level) buffer_printf(out, " deep=%d", block->given_level);
+    if (block->source == BLOCK_FIXED) buffer_add_string(out, " fixed");
+  }
   buffer_add_byte(out, '\n');
 }
 
@@ -105,17 +127,30 @@ static void write_note(Buffer *out, const Version *version, const Note *note) {
   buffer_add_byte(out, '\n');
 }
 
-static void write_spans(Buffer *out, const char *name, const Version *version, const Span *spans,
-                        uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) {
-    write_span(out, name, version, spans[i]);
+static void write_marks(Buffer *out, const Version *version) {
+  for (uint32_t i = 0; i < version->link_count; i++) {
+    const Link *link = &version->links[i];
+    write_span(out, "l", version, link->span);
+    if (link->target.len) buffer_add_byte(out, ' ');
+    if (link->target.len) write_escaped(out, link->target, true);
+    buffer_add_byte(out, '\n');
+  }
+  for (uint32_t i = 0; i < version->inline_count; i++) {
+    write_span(out, "s", version, version->inlines[i].span);
+    buffer_printf(out, " %" PRIu32 "\n", version->inlines[i].kinds);
+  }
+  for (uint32_t i = 0; i < version->joint_count; i++) {
+    write_span(out, "j", version, version->joints[i]);
     buffer_add_byte(out, '\n');
   }
 }
 
 void pack_write(const Version *version, Buffer *out) {
   buffer_printf(out, "%s\nhash %s\n", first_line, version->hash);
-  write_metadata(out, &version->metadata);
+  write_metadata(out, "", &version->metadata);
+  if (version->metadata.authors_from_prose) buffer_add_string(out, "prose\n");
+  write_metadata(out, stated_prefix, &version->stated);
+  if (version->notes_given) buffer_add_string(out, "given\n");
   for (uint32_t i = 0; i < version->block_count; i++) {
     write_block(out, version, &version->blocks[i]);
   }
@@ -125,20 +160,24 @@ void pack_write(const Version *version, Buffer *out) {
     write_index(out, version->references[i].note);
     buffer_add_byte(out, '\n');
   }
-  write_spans(out, "l", version, version->links, version->link_count);
-  write_spans(out, "j", version, version->joints, version->joint_count);
+  write_marks(out, version);
   buffer_add_string(out, "end\n");
 }
 
 // ---- Reading
 
+// Metadata as they come; the authors grow apart.
+typedef struct Stating {
+  Metadata metadata;
+  Slice *authors;
+  size_t author_capacity;
+} Stating;
+
 typedef struct Reader {
   Builder *builder;
   const Positions *positions;
   Arena *scratch; // what the metadata point to until the builder has copied them
-  Metadata metadata;
-  Slice *authors;
-  size_t author_capacity;
+  Stating found, stated;
   bool ended;
 } Reader;
 
@@ -208,6 +247,26 @@ static bool attribute_value(Slice field, Slice name, Slice *value) {
   return is;
 }
 
+static bool parse_type(Slice name, BlockType *type) {
+  for (uint32_t i = 0; i < BLOCK_TYPE_COUNT; i++) {
+    *type = (BlockType)i;
+    if (slice_equal(name, slice_of(version_block_name(*type)))) return true;
+  }
+  return false;
+}
+
+static bool parse_level(Slice value, uint8_t *level) {
+  uint32_t number = 0;
+  if (!parse_number(value, &number) || number > UINT8_MAX) return false;
+  *level = (uint8_t)number;
+  return true;
+}
+
+static bool read_given_type(Slice value, Block *block) {
+  if (block->source == BLOCK_BY_RULE) block->source = BLOCK_BY_MARKUP;
+  return parse_type(value, &block->given);
+}
+
 static bool read_block_attribute(const Reader *reader, Slice field, Block *block) {
   Slice value;
   if (slice_equal(field, SLICE("pre"))) block->preformatted = true;
@@ -216,20 +275,13 @@ static bool read_block_attribute(const Reader *reader, Slice field, Block *block
     return parse_position(reader, value, &block->mark.end);
   }
   if (attribute_value(field, SLICE("note"), &value)) return parse_index(value, &block->note);
-  if (attribute_value(field, SLICE("level"), &value)) {
-    uint32_t level = 0;
-    if (!parse_number(value, &level) || level > UINT8_MAX) return false;
-    block->level = (uint8_t)level;
+  if (attribute_value(field, SLICE("level"), &value)) return parse_level(value, &block->level);
+  if (attribute_value(field, SLICE("as"), &value)) return read_given_type(value, block);
+  if (attribute_value(field, SLICE("deep"), &value)) {
+    return parse_level(value, &block->given_level);
   }
+  if (slice_equal(field, SLICE("fixed"))) block->source = BLOCK_FIXED;
   return true;
-}
-
-static bool parse_type(Slice name, BlockType *type) {
-  for (uint32_t i = 0; i < BLOCK_TYPE_COUNT; i++) {
-    *type = (BlockType)i;
-    if (slice_equal(name, slice_of(version_block_name(*type)))) return true;
-  }
-  return false;
 }
 
 static bool read_block(Reader *reader, Slice line) {
@@ -286,9 +338,17 @@ static bool read_reference(Reader *reader, Slice line) {
 }
 
 static bool read_link(Reader *reader, Slice line) {
-  Span span;
-  if (!parse_span(reader, &line, &span)) return false;
-  builder_add_link(reader->builder, span);
+  Link link = {0};
+  if (!parse_span(reader, &line, &link.span)) return false;
+  if (line.len > 0 && !parse_escaped(reader, line, &link.target)) return false;
+  builder_add_link(reader->builder, link);
+  return true;
+}
+
+static bool read_inline(Reader *reader, Slice line) {
+  Inline found = {0};
+  if (!parse_span(reader, &line, &found.span) || !parse_number(line, &found.kinds)) return false;
+  builder_add_inline(reader->builder, found);
   return true;
 }
 
@@ -309,36 +369,37 @@ static bool read_hash(Reader *reader, Slice line) {
   return true;
 }
 
-static bool read_title(Reader *reader, Slice line) {
-  return parse_escaped(reader, line, &reader->metadata.title);
+static bool read_author(const Reader *reader, Stating *stating, Slice line) {
+  uint32_t count = stating->metadata.author_count;
+  stating->authors =
+      memory_grow(stating->authors, count, &stating->author_capacity, sizeof *stating->authors);
+  stating->metadata.author_count = count + 1;
+  return parse_escaped(reader, line, &stating->authors[count]);
 }
 
-static bool read_series(Reader *reader, Slice line) {
-  return parse_escaped(reader, line, &reader->metadata.series);
-}
-
-static bool read_date(Reader *reader, Slice line) {
-  return parse_escaped(reader, line, &reader->metadata.date);
-}
-
-static bool read_url(Reader *reader, Slice line) {
-  return parse_escaped(reader, line, &reader->metadata.url);
-}
-
-static bool read_language(Reader *reader, Slice line) {
-  return parse_escaped(reader, line, &reader->metadata.language);
-}
-
-static bool read_author(Reader *reader, Slice line) {
-  uint32_t count = reader->metadata.author_count;
-  reader->authors =
-      memory_grow(reader->authors, count, &reader->author_capacity, sizeof *reader->authors);
-  reader->metadata.author_count = count + 1;
-  return parse_escaped(reader, line, &reader->authors[count]);
+// A line of metadata, if `name` is one: *ok tells whether it was sound.
+static bool read_field(const Reader *reader, Stating *stating, Slice name, Slice line, bool *ok) {
+  if (slice_equal(name, SLICE("author"))) {
+    *ok = read_author(reader, stating, line);
+    return true;
+  }
+  for (size_t i = 0; i < FIELDS; i++) {
+    if (!slice_equal(name, slice_of(fields[i].name))) continue;
+    Slice text;
+    *ok = parse_escaped(reader, line, &text);
+    if (*ok) memcpy((char *)&stating->metadata + fields[i].offset, &text, sizeof text);
+    return true;
+  }
+  return false;
 }
 
 static bool read_prose(Reader *reader, Slice line) {
-  reader->metadata.authors_from_prose = true;
+  reader->found.metadata.authors_from_prose = true;
+  return line.len == 0;
+}
+
+static bool read_given(Reader *reader, Slice line) {
+  builder_set_notes_given(reader->builder, true);
   return line.len == 0;
 }
 
@@ -351,13 +412,9 @@ static const struct {
   const char *name;
   bool (*read)(Reader *reader, Slice line);
 } lines[] = {
-    {"b", read_block},           {"n", read_note},
-    {"r", read_reference},       {"l", read_link},
-    {"j", read_joint},           {"hash", read_hash},
-    {"title", read_title},       {"series", read_series},
-    {"date", read_date},         {"url", read_url},
-    {"language", read_language}, {"author", read_author},
-    {"prose", read_prose},       {"end", read_end},
+    {"b", read_block},     {"n", read_note},  {"r", read_reference}, {"l", read_link},
+    {"s", read_inline},    {"j", read_joint}, {"hash", read_hash},   {"prose", read_prose},
+    {"given", read_given}, {"end", read_end},
 };
 
 static bool read_line(Reader *reader, Slice line) {
@@ -366,7 +423,13 @@ static bool read_line(Reader *reader, Slice line) {
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     if (slice_equal(name, slice_of(lines[i].name))) return lines[i].read(reader, line);
   }
-  return true; // a later postil's
+  bool ok = true; // also of a line of a later postil's
+  Slice prefix = slice_of(stated_prefix);
+  if (slice_starts(name, prefix))
+    read_field(reader, &reader->stated, slice_cut(name, prefix.len, name.len), line, &ok);
+  else
+    read_field(reader, &reader->found, name, line, &ok);
+  return ok;
 }
 
 // Cuts the next line off; the last one must end as well.
@@ -392,8 +455,10 @@ static bool read_lines(Reader *reader, Slice structure, Error *err) {
     return error_set(err, ERROR_DATA, "the structure of a brief is damaged in line %u", number);
   }
   if (!reader->ended || structure.len > 0) return damaged(err, "it breaks off");
-  reader->metadata.authors = reader->authors;
-  builder_set_metadata(reader->builder, &reader->metadata);
+  reader->found.metadata.authors = reader->found.authors;
+  reader->stated.metadata.authors = reader->stated.authors;
+  builder_set_metadata(reader->builder, &reader->found.metadata);
+  builder_set_stated(reader->builder, &reader->stated.metadata);
   const char *fault = builder_fault(reader->builder);
   return fault ? damaged(err, fault) : true;
 }
@@ -409,7 +474,8 @@ Version *pack_read(Slice text, Slice structure, uint32_t rules, Error *err) {
   reader.positions = builder_positions(reader.builder);
   bool ok = read_lines(&reader, structure, err);
   arena_free(reader.scratch);
-  free(reader.authors);
+  free(reader.found.authors);
+  free(reader.stated.authors);
   if (ok) return builder_finish(reader.builder, rules);
   builder_free(reader.builder);
   return NULL;

@@ -94,7 +94,7 @@ static uint32_t skip_glued_digits(const Scan *scan, Span run, ScanStop kind, uin
   if (code_point != 0 && !view_is_blank(code_point)) return pos;
   uint32_t link = version_link_from(scan->version, run.start);
   bool in_link =
-      link < scan->version->link_count && span_contains(scan->version->links[link], run.start);
+      link < scan->version->link_count && span_contains(scan->version->links[link].span, run.start);
   bool alone = pos == run.end && kind == SCAN_DOT; // then it may be a decimal, a page
   return in_link || (alone && !dot_follows_word(scan, run.start)) ? pos : end;
 }

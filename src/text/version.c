@@ -54,7 +54,17 @@ uint32_t version_reference_from(const Version *version, uint32_t pos) {
 }
 
 uint32_t version_link_from(const Version *version, uint32_t pos) {
-  return first_ending_after(version->links, sizeof(Span), version->link_count, pos);
+  static_assert(offsetof(Link, span) == 0, "a link begins with its span");
+  return first_ending_after(version->links, sizeof(Link), version->link_count, pos);
+}
+
+uint32_t version_inline_from(const Version *version, uint32_t pos) {
+  static_assert(offsetof(Inline, span) == 0, "an inline mark begins with its span");
+  return first_ending_after(version->inlines, sizeof(Inline), version->inline_count, pos);
+}
+
+Slice version_link_target(const Version *version, const Link *link) {
+  return link->target.len ? link->target : version_cut(version, link->span);
 }
 
 uint32_t version_joint_from(const Version *version, uint32_t pos) {

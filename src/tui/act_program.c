@@ -66,7 +66,7 @@ static bool may_open(Slice url) {
 
 static Slice link_text(const Version *version, int64_t index) {
   if (!version || index < 0 || index >= version->link_count) return (Slice){0};
-  return version_cut(version, version->links[index]);
+  return version_link_target(version, &version->links[index]);
 }
 
 static void open_link(App *app, int64_t index) {
@@ -85,7 +85,7 @@ static void open_link(App *app, int64_t index) {
 // The first link that ends behind `from` and begins before `to`, or -1.
 static int64_t link_between(const Version *version, uint32_t from, uint32_t to) {
   uint32_t index = version_link_from(version, from);
-  bool inside = index < version->link_count && version->links[index].start < to;
+  bool inside = index < version->link_count && version->links[index].span.start < to;
   return inside ? (int64_t)index : -1;
 }
 

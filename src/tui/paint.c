@@ -31,7 +31,7 @@ static Piece piece_at(const Version *version, uint32_t pos, uint32_t end, Face f
     const Note *own = &version->notes[note];
     see_span(&piece, span_make(own->span.start, own->body.start), pos, FACE_REFERENCE);
   }
-  if (link < version->link_count) see_span(&piece, version->links[link], pos, FACE_LINK);
+  if (link < version->link_count) see_span(&piece, version->links[link].span, pos, FACE_LINK);
   if (reference < version->reference_count)
     see_span(&piece, version->references[reference].span, pos, FACE_REFERENCE);
   return piece;

@@ -80,7 +80,7 @@ static void add_links(Builder *builder, const char *text, Span span) {
     if (strncmp(text + pos, "http", 4) != 0) continue;
     uint32_t end = pos;
     while (end < span.end && !strchr(" \n,;)", text[end])) end++;
-    builder_add_link(builder, span_make(pos, end));
+    builder_add_link(builder, (Link){.span = span_make(pos, end)});
     pos = end;
   }
 }

@@ -18,6 +18,9 @@ static Version *full_version(void) {
   for (uint32_t i = 0; i < plain->block_count; i++) {
     Block block = plain->blocks[i];
     block.continues = i == 3;
+    block.source = i == 4 ? BLOCK_BY_MARKUP : i == 5 ? BLOCK_FIXED : BLOCK_BY_RULE;
+    block.given = i == 4 || i == 5 ? BLOCK_HEADING : BLOCK_PARAGRAPH;
+    block.given_level = i == 4 ? 3 : 0;
     builder_add_block(builder, block);
   }
   for (uint32_t i = 0; i < plain->note_count; i++) builder_add_note(builder, plain->notes[i]);
@@ -35,6 +38,14 @@ static Version *full_version(void) {
   for (uint32_t i = 0; i < plain->reference_count; i++)
     builder_add_reference(builder, plain->references[i]);
   for (uint32_t i = 0; i < plain->link_count; i++) builder_add_link(builder, plain->links[i]);
+  Span words = check_find(plain, "alle", 1);
+  builder_add_link(builder, (Link){.span = words, .target = SLICE("https://b.example/a b\\")});
+  builder_add_inline(builder, (Inline){words, INLINE_STRONG | INLINE_RAISED});
+  Slice stated_authors[] = {SLICE("Stated")};
+  builder_set_stated(
+      builder,
+      &(Metadata){.title = SLICE("Stated title"), .authors = stated_authors, .author_count = 1});
+  builder_set_notes_given(builder, true);
   Span joint = check_find(plain, "c\td", 1);
   builder_add_joint(builder, span_make(joint.start - 1, joint.start));
   Slice authors[] = {SLICE("Ann \\ n Lee"), SLICE("\xE6\x97\xA5\xE6\x9C\xAC"), SLICE("")};
@@ -68,6 +79,8 @@ static void check_same_blocks(const Version *a, const Version *b) {
     Block left = a->blocks[i], right = b->blocks[i];
     assert_true(span_equal(left.span, right.span) && span_equal(left.mark, right.mark));
     assert_true(left.type == right.type && left.level == right.level && left.note == right.note);
+    assert_true(left.source == right.source && left.given == right.given);
+    assert_int_equal(left.given_level, right.given_level);
     assert_true(left.preformatted == right.preformatted && left.continues == right.continues);
   }
 }
@@ -96,7 +109,13 @@ static void what_was_packed_comes_back(void **state) {
   assert_string_equal(version->hash, back->hash);
   pack_write(back, &again);
   check_text(buffer_slice(&again), packed.ptr);
-  assert_int_equal(back->link_count, 1);
+  check_same_metadata(&version->stated, &back->stated);
+  assert_true(back->notes_given);
+  assert_int_equal(back->link_count, 2);
+  check_text(version_link_target(back, &back->links[0]), "https://b.example/a b\\");
+  check_text(version_link_target(back, &back->links[1]), "https://a.example/x");
+  assert_int_equal(back->inline_count, 1);
+  assert_int_equal(back->inlines[0].kinds, INLINE_STRONG | INLINE_RAISED);
   assert_int_equal(back->joint_count, 1);
   assert_int_equal(back->reference_count, 2);
   version_free(version);

@@ -146,11 +146,11 @@ static void spans_may_come_in_any_order(void **state) {
   Builder *builder = builder_new(SLICE("one two\nthree"));
   builder_add_block(builder, (Block){.span = {8, 13}, .note = VERSION_NONE});
   builder_add_block(builder, (Block){.span = {0, 7}, .note = VERSION_NONE});
-  builder_add_link(builder, span_make(8, 13));
-  builder_add_link(builder, span_make(0, 3));
+  builder_add_link(builder, (Link){.span = span_make(8, 13)});
+  builder_add_link(builder, (Link){.span = span_make(0, 3)});
   Version *version = builder_finish(builder, 7);
   assert_int_equal(version->blocks[0].span.start, 0);
-  assert_int_equal(version->links[1].start, 8);
+  assert_int_equal(version->links[1].span.start, 8);
   assert_int_equal(version->rules, 7);
   version_free(version);
 }
