@@ -94,8 +94,8 @@ typedef struct SessionRevert {
   int64_t change; // journal id that the first step must revert, by change_next_undo() or _redo()
 } SessionRevert;
 
-// As `undo` and `redo`; ERROR_BUSY, and nothing is done, when another program's newer change would be
-// reverted instead.
+// As `undo` and `redo`, and the caret goes to the annotation that was reverted; ERROR_BUSY, and
+// nothing is done, when another program's newer change would be reverted instead.
 bool session_revert(Session *session, const SessionRevert *request, SessionResult *result,
                     Error *err);
 

@@ -78,7 +78,7 @@ ActionId action_nearest(Slice name) {
     Slice other = slice_of(actions[id].name);
     if (other.len > NAME_MAX_LEN) continue;
     uint32_t apart = name.len > 2 && slice_starts(other, name) ? 1 : distance(name, other);
-    if (apart >= best && !(apart == best && nearest == ACTION_NONE)) continue;
+    if (apart >= best) continue;
     best = apart;
     nearest = (ActionId)id;
   }

@@ -98,11 +98,21 @@ static Span first_part(const Version *version, Span span) {
   return span_make(span.start, (uint32_t)utf8_before(version->text.ptr, end + 1));
 }
 
+// Quotation marks inside quotation marks: “ and ” become ‘ and ’, which have as many bytes.
+static void soften_quotes(Buffer *words) {
+  for (size_t at = 0; at + 2 < words->len; at++) {
+    unsigned char last = (unsigned char)words->ptr[at + 2];
+    if (memcmp(words->ptr + at, "\xe2\x80", 2) == 0 && (last == 0x9c || last == 0x9d))
+      words->ptr[at + 2] = (char)(last - 4);
+  }
+}
+
 void act_say_words(Act *act, Span span) {
   const Version *version = act->session->version;
   if (!version || span.end > version->text.len) return;
   Buffer words = {0};
   view_append(version, first_part(version, span), VIEW_WITHOUT_REFERENCES, &words);
+  soften_quotes(&words);
   buffer_add_string(&act->result->message, "“");
   safe_append_fit(&act->result->message, buffer_slice(&words), SAFE_UNICODE, WORDS_COLUMNS);
   buffer_add_string(&act->result->message, "”");

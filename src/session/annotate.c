@@ -196,13 +196,19 @@ void act_remember_tags(Session *session, const char *const *paths, uint32_t coun
   session->last_tagged = true;
 }
 
+// What is said of tags that were put on, once it is known whether that changed anything.
+static const char *tagged(const Act *act, uint32_t changes_before) {
+  return act->result->change_count > changes_before ? "tagged" : "tagged already";
+}
+
 static bool put_tags(Act *act, const Tags *tags) {
+  uint32_t changes = act->result->change_count;
   const char *const *paths = (const char *const *)tags->paths;
   AnnotationEdit edit = {.add_tags = paths, .add_count = tags->count};
   AnnotationRequest request = {
       .colour = act_usual_colour(act->session), .tags = paths, .tag_count = tags->count};
   if (!edit_or_add(act, &edit, &request)) return false;
-  say_tags(act, "tagged", tags);
+  say_tags(act, tagged(act, changes), tags);
   return true;
 }
 

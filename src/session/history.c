@@ -84,9 +84,36 @@ bool session_do_REDO(Act *act) {
   return redo(act, 0);
 }
 
+// ---- With a screen
+
+// Where an annotation stands, by the list as it was read last; empty when it is not on it.
+static Span span_of(const Session *session, int64_t annotation) {
+  for (uint32_t at = 0; at < session->annotations.count; at++)
+    if (session->annotations.items[at].key == annotation) return session->spans[at];
+  return span_make(0, 0);
+}
+
+// The annotation of this brief that the last change is about; 0 when it is about something else.
+static int64_t subject_of(const Session *session, const SessionResult *result) {
+  ChangeSubject subject;
+  Error ignored = {0};
+  if (result->change_count == 0) return 0;
+  int64_t last = result->changes[result->change_count - 1];
+  bool found = change_subject(session->library, last, &subject, &ignored);
+  return found && subject.brief == session->brief.key ? subject.annotation : 0;
+}
+
+// The caret goes to what was reverted, where it is or, if it is gone, where it was.
 bool session_revert(Session *session, const SessionRevert *request, SessionResult *result,
                     Error *err) {
   Act act = {.session = session, .count = request->count, .result = result, .err = err};
-  bool ok = request->redo ? redo(&act, request->change) : undo(&act, request->change);
-  return ok && act_keep_up(session, err);
+  if (!(request->redo ? redo(&act, request->change) : undo(&act, request->change))) return false;
+  int64_t annotation = subject_of(session, result);
+  Span was = span_of(session, annotation);
+  if (!act_keep_up(session, err)) return false;
+  Span is = span_of(session, annotation);
+  Span shown = span_is_empty(is) ? was : is;
+  if (!span_is_empty(shown) && !span_contains(shown, session->pos))
+    session_move_to(session, shown.start, true);
+  return true;
 }

@@ -53,7 +53,7 @@ static void say_meaning(Act *act, const Note *note) {
     return;
   }
   const Note *root = &version->notes[meant];
-  act_say(act, "means note %.*s: ", (int)root->label.len, root->label.ptr);
+  act_say(act, "stands for footnote %.*s: ", (int)root->label.len, root->label.ptr);
   act_say_words(act, root->body);
 }
 

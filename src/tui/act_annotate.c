@@ -49,7 +49,7 @@ static void choose_colour(App *app, int64_t value) {
 
 void tui_do_COLOUR_PICK(App *app, const Call *call) {
   static const MenuRequest request = {
-      .title = "colour", .enter = "choose", .chosen = choose_colour};
+      .title = "colour", .enter = "choose", .numbered = true, .chosen = choose_colour};
   if (!may_annotate(app)) return;
   int32_t here = session_annotation_here(&app->session);
   app->colour_target = session_target_now(&app->session, call->count);
@@ -119,7 +119,8 @@ static void add_row(const App *app, Menu *menu, uint32_t index) {
   if (!annotation->whole) buffer_add_string(&detail, colour_name(annotation->colour));
   for (uint32_t i = 0; i < annotation->tag_count; i++)
     buffer_printf(&detail, "%s%s", detail.len ? " · " : "", annotation->tags[i]);
-  if (annotation->comment[0]) buffer_printf(&detail, "%scomment", detail.len ? " · " : "");
+  if (annotation->comment[0])
+    buffer_printf(&detail, "%s“%s”", detail.len ? " · " : "", annotation->comment);
   menu_add(menu, buffer_slice(&text), buffer_slice(&detail),
            (Face)(FACE_COLOUR + annotation->colour), annotation->key);
   buffer_release(&text);

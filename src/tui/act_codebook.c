@@ -184,7 +184,7 @@ static void colour_chosen(App *app, int64_t value) {
 
 void tui_do_TAG_COLOUR_PICK(App *app, const Call *call) {
   static const MenuRequest request = {
-      .title = "colour of the tag", .enter = "choose", .chosen = colour_chosen};
+      .title = "colour of the tag", .enter = "choose", .numbered = true, .chosen = colour_chosen};
   TagFigures figures;
   (void)call;
   if (!take_subject(app, &figures)) return;

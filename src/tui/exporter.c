@@ -91,7 +91,7 @@ static void format_chosen(App *app, int64_t value) {
 
 void exporter_open(App *app) {
   static const MenuRequest request = {
-      .title = "export annotations", .enter = "choose", .chosen = format_chosen};
+      .title = "export annotations", .enter = "choose", .numbered = true, .chosen = format_chosen};
   uint32_t count;
   const ExchangeFormat *formats = exchange_formats(&count);
   Menu *menu = menu_new(&request);

@@ -82,6 +82,34 @@ static void add_actions(const App *app, Pager *pager, uint32_t mode, bool here) 
   }
 }
 
+// What stands beside texts and titles and is no word.
+static void add_signs(const App *app, Pager *pager, uint32_t mode) {
+  static const struct {
+    uint32_t modes;
+    const char *sign, *ascii, *meaning;
+  } signs[] = {
+      {MODE_READING, "▎ 2", "| 2", "an annotation; this many in one line"},
+      {MODE_READING, "”", "\"", "it has a comment"},
+      {MODE_READING, "■ ▪ ·", "# = -", "a heading: of the first, the second, a further level"},
+      {MODE_READING, "┃ │", "# :", "the map of the whole brief: what is in view, and the rest"},
+      {MODE_READING, "◇ ◆ █", "o * @", "on the map: one annotation, some, four or more"},
+      {MODE_READING, "▪ ◈", "= %", "on the map: matches; matches and annotations"},
+      {MODE_LIST, "●", "*", "not read yet"},
+      {MODE_LIST, "~", "~", "no title is known: the file's name, and how the text begins"},
+      {MODE_LIST, "?", "?",
+       "an author who was found in the text only: not cited before you confirm"},
+  };
+  bool any = false;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    if (!(signs[i].modes & mode)) continue;
+    if (!any) add_heading(pager, "Signs");
+    any = true;
+    bool ascii = app->screen->mode == SAFE_ASCII;
+    add_row(app, pager, slice_of(ascii ? signs[i].ascii : signs[i].sign),
+            slice_of(signs[i].meaning));
+  }
+}
+
 // What the reader has bound to more than one action's name.
 static void add_own(const App *app, Pager *pager) {
   const char *command;
@@ -131,6 +159,7 @@ void tui_do_HELP(App *app, const Call *call) {
     add_introduction(app, pager);
   if (mode != 0) add_actions(app, pager, mode, true);
   add_own(app, pager);
+  add_signs(app, pager, mode);
   pager_add(pager, SLICE(""), FACE_TEXT, 0);
   pager_add(pager, SLICE("Elsewhere, and by name"), FACE_TITLE, 0);
   add_actions(app, pager, mode, false);

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+enum { DIGITS = 9 };
+
 typedef struct MenuItem {
   char *text, *detail;
   Face face;
@@ -90,14 +92,24 @@ static uint32_t widest(const Menu *menu, SafeMode mode) {
   uint32_t columns = title > LEAST ? title : LEAST;
   for (uint32_t i = 0; i < menu->count; i++) {
     uint32_t wide = safe_width(slice_of(menu->items[i].text), mode) +
-                    safe_width(slice_of(menu->items[i].detail), mode) + 3;
+                    safe_width(slice_of(menu->items[i].detail), mode) + 3 +
+                    (menu->request.numbered ? 2 : 0);
     if (wide > columns) columns = wide;
   }
   return columns;
 }
 
+// The digit in front of a row; returns what it leaves.
+static Rect draw_digit(Screen *screen, uint32_t row, Rect at) {
+  enum { TAKES = 2 };
+  char digit[] = {row < DIGITS ? (char)('1' + row) : ' ', '\0'};
+  if (at.columns <= TAKES) return at;
+  screen_put(screen, at.row, at.column, 1, slice_of(digit), FACE_KEY, 0);
+  return (Rect){at.row, at.column + TAKES, at.rows, at.columns - TAKES};
+}
+
 // The text, and in what it leaves free the detail, at the right end when it fits.
-static void draw_item(Screen *screen, const MenuItem *item, Rect at, bool current) {
+static void draw_item(Screen *screen, const MenuItem *item, Rect at) {
   enum { APART = 2 };
   uint32_t used =
       screen_put_fit(screen, at.row, at.column, at.columns, slice_of(item->text), item->face, 0);
@@ -107,7 +119,6 @@ static void draw_item(Screen *screen, const MenuItem *item, Rect at, bool curren
     uint32_t column = at.column + at.columns - (detail < room ? detail : room);
     screen_put_fit(screen, at.row, column, room, slice_of(item->detail), FACE_DIM, 0);
   }
-  if (current) screen_tint(screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
 }
 
 static void draw(App *app, Overlay *overlay) {
@@ -120,8 +131,11 @@ static void draw(App *app, Overlay *overlay) {
   for (uint32_t i = 0; i < rect.rows && roll->top + i < roll->count; i++) {
     uint32_t row = roll->top + i;
     Rect at = {rect.row + i, rect.column, 1, rect.columns};
-    draw_item(app->screen, &menu->items[menu->rows[row]], at, row == roll->current);
-    if (row == roll->current) screen_move_cursor(app->screen, at.row, at.column);
+    draw_item(app->screen, &menu->items[menu->rows[row]],
+              menu->request.numbered ? draw_digit(app->screen, row, at) : at);
+    if (row != roll->current) continue;
+    screen_tint(app->screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
+    screen_move_cursor(app->screen, at.row, at.column);
   }
 }
 
@@ -133,6 +147,7 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
   static const HintRow delete[] = {{ACTION_DELETE_HERE, "delete"}};
   static const HintRow reselect[] = {{ACTION_RESELECT, "other passage"}};
   hint_add_actions(out, app, MODE_MENU, rows, 2);
+  if (menu->request.numbered) hint_add(out, "1-9", menu->request.enter);
   if (menu->request.deleted) hint_add_actions(out, app, MODE_MENU, delete, 1);
   if (menu->request.reselected) hint_add_actions(out, app, MODE_MENU, reselect, 1);
   hint_add_actions(out, app, MODE_MENU, rows + 2, sizeof rows / sizeof *rows - 2);
@@ -154,6 +169,15 @@ static void leave_with(App *app, Menu *menu, void (*then)(App *, int64_t)) {
 
 static void enter(App *app, Overlay *overlay) {
   leave_with(app, menu_of(overlay), menu_of(overlay)->request.chosen);
+}
+
+static bool take_digit(App *app, Overlay *overlay, Key key) {
+  Menu *menu = menu_of(overlay);
+  if (!menu->request.numbered || key < '1' || key > '9' || key - '1' >= menu->roll.count)
+    return false;
+  menu->roll.current = (uint32_t)(key - '1');
+  enter(app, overlay);
+  return true;
 }
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
@@ -182,6 +206,7 @@ static const OverlayOps menu_ops = {.mode = MODE_MENU,
                                     .draw = draw,
                                     .hints = hints,
                                     .release = release,
+                                    .key = take_digit,
                                     .stride = stride,
                                     .enter = enter,
                                     .click = click,

@@ -184,10 +184,9 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
   (void)app;
   hint_add(out, "Enter", "tag");
   hint_add(out, "Esc", "cancel");
-  hint_add(out, "Tab", "mark several");
+  hint_add(out, "Tab", "mark");
   if (picker->recent_count > 0) hint_add(out, "1-9", "recent");
-  hint_add(out, "Up", "choose");
-  hint_add(out, "Down", "choose");
+  hint_add(out, "Up/Down", "choose");
   hint_add(out, "type", "to find, or for a new tag");
 }
 

@@ -104,8 +104,16 @@ static uint32_t margin_of(uint32_t rows) {
   return smaller(3, (rows - 1) / 3);
 }
 
-// Brings the caret into view: by as few rows as will do when it is near, else to a third of the
-// pane.
+// The row that a caret below the view comes to. Who goes to a heading wants to read what is under
+// it; else as few rows as will do when it is near, and a third of the pane when it is not.
+static uint32_t row_from_below(const Reader *reader, LinePlace caret, uint32_t row) {
+  uint32_t rows = reader->rect.rows, margin = margin_of(rows);
+  bool heading = reader->version->blocks[caret.block].type == BLOCK_HEADING;
+  if (heading && row >= rows) return margin;
+  return row < rows + rows / 2 ? rows - 1 - margin : rows / 3;
+}
+
+// Brings the caret into view.
 static void follow(Reader *reader, uint32_t pos) {
   uint32_t rows = reader->rect.rows, margin = margin_of(rows);
   LinePlace caret;
@@ -117,10 +125,8 @@ static void follow(Reader *reader, uint32_t pos) {
   bool above = row == TOO_FAR && rows_between(reader, caret, reader->top, 2 * rows) != TOO_FAR;
   if (row < margin || above)
     put_at_row(reader, caret, margin);
-  else if (row == TOO_FAR)
-    put_at_row(reader, caret, rows / 3);
   else if (row > rows - 1 - margin)
-    put_at_row(reader, caret, rows - 1 - margin);
+    put_at_row(reader, caret, row_from_below(reader, caret, row));
   fill_rows(reader);
   pull_down(reader);
 }

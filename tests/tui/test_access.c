@@ -65,7 +65,7 @@ static const Focus focuses[] = {
     {"oj", NULL, NULL, true},
     {"o/soup<Esc>", NULL, NULL, true},
     {"Hga", NULL, NULL, true},
-    {"cj", NULL, "green", true},
+    {"cj", NULL, "2 green", true},
     {"E", NULL, NULL, true},
     {"E<Enter>", ".md", " ", false},
     {"?", NULL, "Read with the arrow keys", false},

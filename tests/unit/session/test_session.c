@@ -157,7 +157,7 @@ static void go_says_what_an_ibid_means(void **state) {
   Reading *reading = reading_open(false);
   reading_do(reading, "next-mark; next-mark; go");
   reading_check_caret(reading, "[ii] Ibid.");
-  assert_non_null(strstr(reading->result.message.ptr, "means note i: “"));
+  assert_non_null(strstr(reading->result.message.ptr, "stands for footnote i: “‘The Orlec"));
   reading_free(reading);
 }
 

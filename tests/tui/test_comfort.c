@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// What an hour's use asked for: places that are shown with what one came for, messages that say
+// what happened, few keys.
+#include "support/check.h"
+#include "support/stage.h"
+
+#define VELNA  "data/briefs/velna-compact.txt"
+#define TRAINS "data/briefs/night-trains.txt"
+
+static void check_caret_at(const Stage *stage, const char *words) {
+  const Session *session = &stage->app->session;
+  Slice rest = slice_cut(session->version->text, session->pos, session->version->text.len);
+  if (!slice_starts(rest, slice_of(words)))
+    fail_msg("the caret is not at «%s» but at «%.*s»", words, 40, rest.ptr);
+}
+
+// ---- Going to places
+
+static void a_heading_below_the_view_comes_to_its_top(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(TRAINS, 24, 80);
+  stage_play(&stage, "]]");
+  uint32_t row = stage.app->reader.caret_row;
+  check_caret_at(&stage, "How the Common Timetable");
+  assert_true(row > 3); // it was in view: nothing moved
+  stage_play(&stage, "oj<Enter>");
+  check_caret_at(&stage, "Costs and Who");
+  assert_true(stage.app->reader.caret_row <= 4);
+  stage_close(&stage);
+}
+
+static void a_place_far_below_comes_to_a_third_of_the_pane(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "F/valley<Enter>");
+  uint32_t row = stage.app->reader.caret_row, rows = stage.app->reader.rect.rows;
+  assert_true(row + 1 >= rows / 3 && row <= rows / 2);
+  stage_close(&stage);
+}
+
+static void a_line_below_the_view_comes_by_one_row(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "F10j10j10j10j");
+  uint32_t row = stage.app->reader.caret_row;
+  stage_play(&stage, "j");
+  assert_int_equal(stage.app->reader.caret_row, row);
+  stage_close(&stage);
+}
+
+static void undo_and_redo_go_to_what_they_revert(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "/The idea<Enter>HG0");
+  uint32_t end = stage.app->session.pos;
+  stage_play(&stage, "u");
+  check_caret_at(&stage, "The idea of a common gauge");
+  stage_play(&stage, "^O");
+  assert_int_equal(stage.app->session.pos, end);
+  stage_play(&stage, "^R");
+  check_caret_at(&stage, "The idea of a common gauge");
+  stage_close(&stage);
+}
+
+static void undo_inside_its_annotation_leaves_the_caret(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "/The idea<Enter>Hww");
+  uint32_t pos = stage.app->session.pos;
+  stage_play(&stage, "u");
+  assert_int_equal(stage.app->session.pos, pos);
+  stage_close(&stage);
+}
+
+// ---- Messages
+
+static void tags_that_were_there_are_told(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "twater<Enter>");
+  stage_shows(&stage, "tagged water: ");
+  stage_play(&stage, "T");
+  stage_shows(&stage, "tagged already water: ");
+  stage_play(&stage, ")T");
+  stage_shows(&stage, "tagged water: ");
+  stage_close(&stage);
+}
+
+static void what_is_like_no_command_is_not_guessed(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_play(&stage, ":foo<Enter>");
+  stage_shows(&stage, "there is no command 'foo': F1 lists all");
+  stage_play(&stage, ":hlep<Enter>");
+  stage_shows(&stage, "did you mean 'help'?");
+  stage_close(&stage);
+}
+
+static void the_list_at_the_caret_has_the_comments_words(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "}aBoth banks?^Sga");
+  stage_shows(&stage, "yellow · “Both banks?”");
+  stage_close(&stage);
+}
+
+static void help_says_what_the_signs_mean(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 120, 100);
+  stage_play(&stage, "?");
+  stage_shows(&stage, "Signs");
+  stage_shows(&stage, "▎ 2                 an annotation");
+  stage_shows(&stage, "on the map: one annotation, some, four or more");
+  stage_lacks(&stage, "not read yet");
+  stage_play(&stage, "qq?");
+  stage_shows(&stage, "●                   not read yet");
+  stage_lacks(&stage, "on the map");
+  stage_play(&stage, "qC?");
+  stage_lacks(&stage, "Signs");
+  stage_close(&stage);
+}
+
+// ---- Few keys
+
+static void a_digit_chooses_a_colour(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "Hc");
+  stage_shows(&stage, "2 green");
+  stage_play(&stage, "2");
+  assert_int_equal(stage.app->session.annotations.items[0].colour, COLOUR_GREEN);
+  stage_lacks(&stage, "╭─ colour");
+  stage_play(&stage, "c9"); // there are eight
+  stage_shows(&stage, "╭─ colour");
+  stage_close(&stage);
+}
+
+static void in_other_lists_digits_are_counts(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(TRAINS, 24, 80);
+  stage_play(&stage, "o2j<Enter>");
+  check_caret_at(&stage, "Lessons for Other");
+  stage_close(&stage);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_heading_below_the_view_comes_to_its_top),
+      cmocka_unit_test(a_place_far_below_comes_to_a_third_of_the_pane),
+      cmocka_unit_test(a_line_below_the_view_comes_by_one_row),
+      cmocka_unit_test(undo_and_redo_go_to_what_they_revert),
+      cmocka_unit_test(undo_inside_its_annotation_leaves_the_caret),
+      cmocka_unit_test(tags_that_were_there_are_told),
+      cmocka_unit_test(what_is_like_no_command_is_not_guessed),
+      cmocka_unit_test(the_list_at_the_caret_has_the_comments_words),
+      cmocka_unit_test(help_says_what_the_signs_mean),
+      cmocka_unit_test(a_digit_chooses_a_colour),
+      cmocka_unit_test(in_other_lists_digits_are_counts),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
