@@ -54,7 +54,7 @@ setup: ## install the packages that building and testing need (apt, as root or w
 CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -DPOSTIL_VERSION='"$(VERSION)"' $(OPTIONAL_FLAGS) $(CPPFLAGS)
 CFLAGS_ALL   = $(CONFIG_CFLAGS) $(CFLAGS)
 LDFLAGS_ALL  = $(CONFIG_LDFLAGS) $(LDFLAGS)
-LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) $(OPTIONAL_LIBS) -lunistring
+LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) -lunistring
 
 # ---- Sources -----------------------------------------------------------------------------------
 sources  := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c)))

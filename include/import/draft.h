@@ -46,6 +46,10 @@ typedef struct DraftParagraph {
   uint32_t list_mark;              // bytes of the view that are the mark of a list item
   BlockType type;                  // once it is classified
   uint8_t level;
+  BlockSource source; // BY_MARKUP: `given` unless a rule knows better
+  BlockType given;    // what the format says it is
+  uint8_t given_level;
+  bool preformatted; // line ends in it count
   bool classified;
   bool gap;       // as of its first line
   bool foot;      // rule 4.3: a numeral on a line of its own, then the note
@@ -61,9 +65,11 @@ typedef struct DraftBreak {
 typedef struct DraftNote {
   uint32_t paragraph, paragraph_count; // the definition and what continues it
   Label label;
+  Slice written; // the label as the format has it; empty: as it stands in the mark
   Span mark;     // view: the label alone
   uint32_t body; // view: where the words begin
   uint32_t run;
+  uint32_t section; // given notes: numbering restarts with each
   int32_t target, root;
   bool back;
   Span pinpoint; // view
@@ -82,18 +88,23 @@ typedef struct Draft {
   DraftParagraph *paragraphs;
   DraftBreak *breaks;
   DraftNote *notes;
-  DraftMark *marks; // accepted ones, in order
-  Label *labels;    // of the marks; after rule 8 the label's value is looked up in `targets`
-  int32_t *targets; // parallel to labels: index of the note
-  Span *joints;     // stored
+  DraftMark *marks;      // accepted ones, in order
+  Label *labels;         // of the marks; after rule 8 the label's value is looked up in `targets`
+  int32_t *targets;      // parallel to labels: index of the note
+  Span *joints;          // stored
+  const Link *links;     // given ones, stored, in order
+  const Inline *inlines; // likewise
   uint32_t line_count, paragraph_count, note_count, run_count, page_count;
-  size_t break_count, mark_count, label_count, joint_count;
+  size_t break_count, mark_count, label_count, joint_count, link_count, inline_count;
   size_t line_room, paragraph_room, break_room, note_room, mark_room, label_room, joint_room;
   bool paged;              // form-feed text
   bool wrapped;            // hard-wrapped
   uint32_t widest;         // W of rule 3
   uint32_t last_rule_line; // line index behind the last rule line, UINT32_MAX without one
   Metadata metadata;
+  Metadata stated;  // what the format's own fields say
+  bool structured;  // the format has given the paragraphs
+  bool notes_given; // and the notes
 } Draft;
 
 void draft_init(Draft *draft);
@@ -111,6 +122,9 @@ void draft_add_view(Draft *draft, uint32_t stored, Slice bytes);
 // blanks.
 Span draft_stored(const Draft *draft, Span view);
 
+// The view position of a stored one; of what the views leave out that of what follows it.
+uint32_t draft_view_at(const Draft *draft, uint32_t stored);
+
 // The stored span of a paragraph.
 Span draft_paragraph_span(const Draft *draft, const DraftParagraph *paragraph);
 
@@ -123,6 +137,9 @@ void draft_append_plain(const Draft *draft, const DraftParagraph *paragraph, Buf
 
 // Gives a paragraph its class.
 void draft_classify(DraftParagraph *paragraph, BlockType type);
+
+// Gives a paragraph the class that its format says.
+void draft_classify_given(DraftParagraph *paragraph);
 
 // ERROR_DATA "this document has more than … %s" when count is above most.
 bool draft_check_count(size_t count, size_t most, const char *what, Error *err);

@@ -13,7 +13,4 @@ enum {
 // Writes the name of the encoding as iconv knows it; "windows-1252" when nothing speaks for another.
 void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]);
 
-// The library that guesses, or NULL when this build has none.
-const char *guess_library(void);
-
 #endif

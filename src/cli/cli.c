@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/subcommand.h"
-#include "import/guess.h"
+#include "import/optional.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -62,10 +62,12 @@ static bool check_words(const Subcommand *subcommand, uint32_t count, Error *err
 
 // The version, and which optional libraries this build has.
 static void write_version(Buffer *out) {
-  const char *library = guess_library();
   buffer_add_string(out, "postil " POSTIL_VERSION "\n");
-  buffer_printf(out, "%s uchardet: legacy encodings are %s\n", library ? "with" : "without",
-                library ? "recognised" : "read as windows-1252");
+  for (OptionalLibrary library = 0; library < OPTIONAL_COUNT; library++) {
+    const OptionalRow *row = optional_row(library);
+    buffer_printf(out, "%s %s: %s\n", row->soname ? "with" : "without", row->name,
+                  row->soname ? row->with : row->without);
+  }
 }
 
 static bool decide_filter(const Options *options, OutputFilter *filter, Error *err) {

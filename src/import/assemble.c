@@ -10,7 +10,7 @@
 static bool joins_table(const Draft *draft, uint32_t index) {
   const DraftParagraph *paragraph = &draft->paragraphs[index];
   return index > 0 && paragraph->type == BLOCK_TABLE && !paragraph->gap &&
-         paragraph[-1].type == BLOCK_TABLE;
+         paragraph[-1].type == BLOCK_TABLE && paragraph->source == BLOCK_BY_RULE;
 }
 
 static Block make_block(const Draft *draft, const DraftParagraph *paragraph) {
@@ -18,9 +18,12 @@ static Block make_block(const Draft *draft, const DraftParagraph *paragraph) {
       .span = draft_paragraph_span(draft, paragraph),
       .type = paragraph->type,
       .level = paragraph->level,
-      .preformatted = paragraph->type == BLOCK_TABLE,
+      .preformatted = paragraph->preformatted || paragraph->type == BLOCK_TABLE,
       .continues = paragraph->continues,
       .note = paragraph->note,
+      .source = paragraph->source,
+      .given = paragraph->given,
+      .given_level = paragraph->given_level,
   };
   if (paragraph->list_mark) {
     Span words = span_make(paragraph->view.start + paragraph->list_mark, paragraph->view.end);
@@ -41,6 +44,7 @@ static void add_blocks(const Draft *draft, Builder *builder) {
 
 // As written where it stands in ASCII digits or is a symbol, else in these.
 static Slice note_label(const Draft *draft, const DraftNote *note, char text[LABEL_TEXT_SIZE]) {
+  if (note->written.len) return note->written;
   Slice written = draft_cut(draft, note->mark);
   labels_write(note->label, text);
   bool ascii = written.len > 0 && written.ptr[0] >= '0' && written.ptr[0] <= '9';
@@ -53,7 +57,9 @@ static void add_notes(const Draft *draft, Builder *builder) {
     const DraftParagraph *first = &draft->paragraphs[note->paragraph];
     Span span = span_join(draft_paragraph_span(draft, first),
                           draft_paragraph_span(draft, first + note->paragraph_count - 1));
-    uint32_t body = draft_stored(draft, span_make(note->body, first->view.end)).start;
+    uint32_t body = span.end;
+    if (note->body < first->view.end)
+      body = draft_stored(draft, span_make(note->body, first->view.end)).start;
     Span pinpoint = span_make(body, body);
     if (!span_is_empty(note->pinpoint)) pinpoint = draft_stored(draft, note->pinpoint);
     char label[LABEL_TEXT_SIZE];
@@ -80,16 +86,20 @@ static void add_references(const Draft *draft, Builder *builder) {
   }
 }
 
+// Given links and URLs in the text, where no given link lies over them.
 static bool add_links(const Draft *draft, Builder *builder, Error *err) {
-  size_t count = 0;
+  size_t count = 0, given = 0;
+  for (size_t i = 0; i < draft->link_count; i++) builder_add_link(builder, draft->links[i]);
   for (uint32_t i = 0; i < draft->paragraph_count; i++) {
     const DraftParagraph *paragraph = &draft->paragraphs[i];
     Slice view = draft_view(draft, paragraph);
     Url url;
     for (size_t from = 0; urls_find(view, from, &url); from = url.reach) {
-      Span link = span_make(paragraph->view.start + (uint32_t)url.start,
-                            paragraph->view.start + (uint32_t)url.end);
-      builder_add_link(builder, (Link){.span = draft_stored(draft, link)});
+      Span link = draft_stored(draft, span_make(paragraph->view.start + (uint32_t)url.start,
+                                                paragraph->view.start + (uint32_t)url.end));
+      while (given < draft->link_count && draft->links[given].span.end <= link.start) given++;
+      bool covered = given < draft->link_count && draft->links[given].span.start < link.end;
+      if (!covered) builder_add_link(builder, (Link){.span = link});
       if (!draft_check_count(++count, IMPORT_SPANS_MAX, "links", err)) return false;
     }
   }
@@ -102,7 +112,10 @@ Version *assemble_version(Draft *draft, Error *err) {
   add_notes(draft, builder);
   add_references(draft, builder);
   for (size_t i = 0; i < draft->joint_count; i++) builder_add_joint(builder, draft->joints[i]);
+  for (size_t i = 0; i < draft->inline_count; i++) builder_add_inline(builder, draft->inlines[i]);
   builder_set_metadata(builder, &draft->metadata);
+  builder_set_stated(builder, &draft->stated);
+  builder_set_notes_given(builder, draft->notes_given);
   if (add_links(draft, builder, err)) return builder_finish(builder, IMPORT_RULES);
   builder_free(builder);
   return NULL;

@@ -31,7 +31,15 @@ static bool equals_title(const Draft *draft, Slice view) {
   return view.len && slice_equal(view, draft->metadata.title);
 }
 
+// Where the format says so, a table or code is what it is, whatever its words.
+static bool is_beyond_rules(const DraftParagraph *paragraph) {
+  return paragraph->source == BLOCK_BY_MARKUP &&
+         (paragraph->given == BLOCK_TABLE || paragraph->given == BLOCK_CODE ||
+          paragraph->given == BLOCK_RULE);
+}
+
 static void classify_line(Draft *draft, DraftParagraph *paragraph) {
+  if (is_beyond_rules(paragraph)) return;
   Slice view = draft_view(draft, paragraph);
   if (equals_title(draft, view) || phrases_is_contents_line(view)) {
     draft_classify(paragraph, BLOCK_FURNITURE);
@@ -155,6 +163,8 @@ static void classify_block(const Classifier *classifier, DraftParagraph *paragra
   Slice view = draft_view(classifier->draft, paragraph);
   if (is_disclaimer(classifier, paragraph))
     draft_classify(paragraph, BLOCK_DISCLAIMER);
+  else if (paragraph->source == BLOCK_BY_MARKUP)
+    draft_classify_given(paragraph);
   else if (paragraph->table)
     draft_classify(paragraph, BLOCK_TABLE);
   else if (classify_list_item(classifier, paragraph, view))

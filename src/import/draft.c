@@ -66,6 +66,23 @@ static uint32_t stored_position(const Draft *draft, uint32_t view) {
   return draft->breaks[low].stored + (view - draft->breaks[low].view);
 }
 
+uint32_t draft_view_at(const Draft *draft, uint32_t stored) {
+  size_t low = 0, high = draft->break_count; // the first break at `stored` or behind it
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (draft->breaks[middle].stored < stored)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const DraftBreak *next = low < draft->break_count ? &draft->breaks[low] : NULL;
+  uint32_t limit = next ? next->view : (uint32_t)draft->views.len;
+  if ((next && next->stored == stored) || low == 0) return limit;
+  const DraftBreak *before = &draft->breaks[low - 1];
+  uint32_t view = before->view + (stored - before->stored);
+  return view < limit ? view : limit;
+}
+
 Span draft_stored(const Draft *draft, Span view) {
   return span_make(stored_position(draft, view.start), stored_position(draft, view.end - 1) + 1);
 }
@@ -101,6 +118,11 @@ void draft_append_plain(const Draft *draft, const DraftParagraph *paragraph, Buf
 void draft_classify(DraftParagraph *paragraph, BlockType type) {
   paragraph->classified = true;
   paragraph->type = type;
+}
+
+void draft_classify_given(DraftParagraph *paragraph) {
+  draft_classify(paragraph, paragraph->given);
+  paragraph->level = paragraph->given_level;
 }
 
 bool draft_check_count(size_t count, size_t most, const char *what, Error *err) {

@@ -5,7 +5,8 @@
 // really written in.
 #include "import/guess.h"
 
-#include <dlfcn.h>
+#include "import/optional.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -42,26 +43,20 @@ typedef struct Detector {
   __typeof__(uchardet_delete) *unmake;
 } Detector;
 
-// A function by its name; that a pointer to data can be one to a function is what POSIX says.
-static bool find(void *library, const char *name, void *function) {
-  void *found = library ? dlsym(library, name) : NULL;
-  memcpy(function, &found, sizeof found);
-  return found != NULL;
-}
-
-static bool load(Detector *detector) {
-  void *library = dlopen("libuchardet.so.0", RTLD_NOW | RTLD_LOCAL);
-  return find(library, "uchardet_new", &detector->make) &&
-         find(library, "uchardet_handle_data", &detector->feed) &&
-         find(library, "uchardet_data_end", &detector->end) &&
-         find(library, "uchardet_get_charset", &detector->answer) &&
-         find(library, "uchardet_delete", &detector->unmake);
-}
+static const OptionalSymbol symbols[] = {
+    OPTIONAL_SYMBOL(Detector, make, uchardet_new),
+    OPTIONAL_SYMBOL(Detector, feed, uchardet_handle_data),
+    OPTIONAL_SYMBOL(Detector, end, uchardet_data_end),
+    OPTIONAL_SYMBOL(Detector, answer, uchardet_get_charset),
+    OPTIONAL_SYMBOL(Detector, unmake, uchardet_delete),
+};
 
 void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]) {
   Detector detector;
   put_name("", name);
-  if (!load(&detector)) return;
+  Error ignored;
+  size_t count = sizeof symbols / sizeof *symbols;
+  if (!optional_load(OPTIONAL_UCHARDET, symbols, count, &detector, &ignored)) return;
   uchardet_t made = detector.make();
   size_t len = bytes.len < GUESS_SAMPLE ? bytes.len : GUESS_SAMPLE;
   bool answered = detector.feed(made, bytes.ptr, len) == 0;
@@ -78,11 +73,3 @@ void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]) {
 }
 
 #endif
-
-const char *guess_library(void) {
-#ifdef POSTIL_UCHARDET
-  return "uchardet";
-#else
-  return NULL;
-#endif
-}

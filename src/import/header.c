@@ -102,6 +102,39 @@ static void set_title(Header *header, Slice text) {
 
 // ---- The rows
 
+static bool repeats_authors(const Metadata *metadata, Slice text, Slice folded) {
+  size_t label = chars_match_any(folded, lexicon_author_labels);
+  Names names;
+  Slice rest = chars_rest(text, label < text.len ? label : 0);
+  if (rest.len && rest.ptr[0] == ':') rest = chars_rest(rest, 1);
+  if (!names_parse(rest, &names) || names.count != metadata->author_count) return false;
+  for (uint32_t i = 0; i < names.count; i++) {
+    if (!slice_equal(names.names[i], metadata->authors[i])) return false;
+  }
+  return true;
+}
+
+// What the format's own fields say already, the first line that repeats it shows.
+static bool read_stated(Header *header, DraftParagraph *paragraph) {
+  const Metadata *stated = &header->draft->stated;
+  Slice text = plain_text(header);
+  char date[DATES_TEXT_SIZE];
+  bool title = stated->title.len && slice_equal(text, stated->title);
+  if (title && header->title < 0) {
+    header->title = header->lines[header->at];
+    draft_classify(paragraph, BLOCK_TITLE);
+  } else if (stated->series.len && slice_equal(text, stated->series)) {
+    draft_classify(paragraph, BLOCK_SERIES);
+  } else if (stated->date.len && dates_parse(text, date) && !strcmp(date, stated->date.ptr)) {
+    draft_classify(paragraph, BLOCK_DATE);
+  } else if (stated->author_count && repeats_authors(stated, text, folded_text(header))) {
+    draft_classify(paragraph, BLOCK_AUTHORS);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 static bool read_furniture(Header *header, DraftParagraph *paragraph) {
   if (!phrases_is_furniture(folded_text(header))) return false;
   draft_classify(paragraph, BLOCK_FURNITURE);
@@ -279,9 +312,9 @@ static bool end_anyway(Header *header, DraftParagraph *paragraph) {
 }
 
 static ReadRow *const rows[] = {
-    read_furniture, read_memo,      read_date,  read_byline, end_at_text,      hide_repeated_title,
-    read_series,    end_at_section, read_title, read_names,  read_affiliation, read_series_by_place,
-    end_anyway,
+    read_stated,          read_furniture, read_memo,      read_date,  read_byline, end_at_text,
+    hide_repeated_title,  read_series,    end_at_section, read_title, read_names,  read_affiliation,
+    read_series_by_place, end_anyway,
 };
 
 // ---- The header as a whole
@@ -317,6 +350,7 @@ static DraftParagraph *first_open(const Draft *draft) {
 static void doubt_title(Header *header) {
   Metadata *metadata = &header->draft->metadata;
   if (header->title < 0) return;
+  if (header->draft->stated.title.len) return;
   bool alone = !metadata->series.len && !metadata->date.len && !metadata->author_count;
   bool too_long = alone && utf8_count(metadata->title) > TITLE_LENGTH_MAX;
   if (!too_long && first_open(header->draft)) return;

@@ -4,26 +4,28 @@
 #include "import/import.h"
 
 #include "import/plain.h"
+#include "import/recover.h"
 #include "import/sniff.h"
+#include "import/structured.h"
 
 static const ImportFormat formats[] = {
-    {"pdf", sniff_pdf, NULL,
+    {"pdf", sniff_pdf, NULL, NULL,
      "this is a PDF, which is not read yet; save its text with 'pdftotext -layout' and add that "
      "file"},
-    {"epub", sniff_epub, NULL,
+    {"epub", sniff_epub, NULL, NULL,
      "this is an EPUB book, which is not read yet; convert it to plain text and add that file"},
-    {"odt", sniff_odt, NULL,
+    {"odt", sniff_odt, NULL, NULL,
      "this is an OpenDocument file, which is not read yet; save it as plain text in UTF-8 and add "
      "that file"},
-    {"docx", sniff_docx, NULL,
+    {"docx", sniff_docx, NULL, NULL,
      "this is a Word document, which is not read yet; save it as plain text in UTF-8 and add that "
      "file"},
-    {"zip", sniff_zip, NULL, "this is a zip archive; unpack it and add the documents in it"},
-    {"html", sniff_html, NULL,
+    {"zip", sniff_zip, NULL, NULL, "this is a zip archive; unpack it and add the documents in it"},
+    {"html", sniff_html, NULL, NULL,
      "this is an HTML page, which is not read yet; save the page as plain text and add that file"},
-    {"rtf", sniff_rtf, NULL,
+    {"rtf", sniff_rtf, NULL, NULL,
      "this is an RTF document, which is not read yet; save it as plain text and add that file"},
-    {"text", plain_sniff, plain_read, NULL},
+    {"text", plain_sniff, plain_read, NULL, NULL},
 };
 
 const ImportFormat *import_formats(uint32_t *count) {
@@ -37,6 +39,15 @@ static const ImportFormat *find_format(const ImportInput *input) {
   return format;
 }
 
+static Version *read_structured(const ImportFormat *format, const ImportInput *input, Error *err) {
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  bool ok = format->write(input, &manuscript, err) && manuscript_finish(&manuscript, err);
+  Version *version = ok ? structured_version(&manuscript, err) : NULL;
+  manuscript_release(&manuscript);
+  return version;
+}
+
 Version *import_read(const ImportInput *input, Error *err) {
   if (input->bytes.len > IMPORT_BYTES_MAX) {
     error_set(err, ERROR_DATA, "this document has %zu bytes, more than the %d MiB that are read",
@@ -46,8 +57,29 @@ Version *import_read(const ImportInput *input, Error *err) {
   }
   const ImportFormat *format = find_format(input);
   if (format->read) return format->read(input, err);
+  if (format->write) return read_structured(format, input, err);
   error_set(err, ERROR_DATA, "%s", format->refusal);
   error_hint(err, "Nothing was added");
+  return NULL;
+}
+
+static Version *read_structured_anew(const Version *older) {
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  recover_manuscript(older, &manuscript);
+  Error ignored;
+  Version *version = structured_version(&manuscript, &ignored);
+  manuscript_release(&manuscript);
+  return version;
+}
+
+Version *import_anew(const Version *older) {
+  Error ignored;
+  Version *version = recover_has_structure(older)
+                         ? read_structured_anew(older)
+                         : plain_read(&(ImportInput){.bytes = older->text}, &ignored);
+  if (version && slice_equal(version->text, older->text)) return version;
+  version_free(version);
   return NULL;
 }
 

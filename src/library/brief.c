@@ -73,14 +73,12 @@ char *brief_opening(const Version *version, uint32_t columns) {
   return buffer_take(&cut);
 }
 
-// The structure by the rules of today, when older ones made what is stored; NULL when they do not
-// give this text.
-static Version *read_anew(Slice text, const char *path) {
-  Error ignored;
-  Version *version = import_read(&(ImportInput){.bytes = text, .name = path}, &ignored);
-  if (version && slice_equal(version->text, text)) return version;
+// The structure by the rules of today, when older ones made what is stored.
+static Version *renew(Version *version) {
+  Version *renewed = import_anew(version);
+  if (!renewed) return version;
   version_free(version);
-  return NULL;
+  return renewed;
 }
 
 Version *brief_version(Library *library, int64_t version, Error *err) {
@@ -90,12 +88,8 @@ Version *brief_version(Library *library, int64_t version, Error *err) {
   if (query_next(query)) {
     Slice text = query_text(query, 0), structure = query_text(query, 2);
     uint32_t rules = (uint32_t)query_int(query, 1);
-    if (rules < IMPORT_RULES) {
-      char *path = query_string(query, 3);
-      made = read_anew(text, path);
-      free(path);
-    }
-    if (!made) made = pack_read(text, structure, rules, err);
+    made = pack_read(text, structure, rules, err);
+    if (made && rules < IMPORT_RULES) made = renew(made);
   } else if (store_check(library->store, err)) {
     error_set(err, ERROR_INPUT, "there is no such version in the library");
   }

@@ -4,6 +4,7 @@
 
 #include "import/decode.h"
 #include "import/guess.h"
+#include "import/optional.h"
 
 #include <stdlib.h>
 #include <uniconv.h>
@@ -25,7 +26,7 @@ static void check_decoded(const char *text, const char *encoding) {
 }
 
 static void skip_without_library(void) {
-  if (guess_library()) return;
+  if (optional_row(OPTIONAL_UCHARDET)->soname) return;
   print_message("this build has no library that guesses encodings\n");
   skip();
 }
