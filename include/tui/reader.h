@@ -4,6 +4,7 @@
 #define POSTIL_TUI_READER_H
 
 #include "layout/layout.h"
+#include "tui/painted.h"
 #include "tui/pane.h"
 
 // A row of the pane: a line of the text, or a gap.
@@ -23,6 +24,7 @@ typedef struct Reader {
   uint32_t text_column; // of the screen, where lines begin
   ReaderRow *rows;      // rect.rows of them
   uint32_t row_capacity;
+  Painted painted; // what these lines looked like in the last frame, without tints
 
   uint32_t caret_row;             // row of the pane with the caret's line
   uint32_t goal_column, goal_pos; // the column that j and k keep, while the caret is at goal_pos

@@ -83,6 +83,15 @@ void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUn
 uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
                         Face face, uint8_t attributes);
 
+// Takes a copy of cells; false, and nothing is copied, where they reach beyond the screen.
+bool screen_take_cells(const Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
+                       Cell *cells);
+
+// Puts back cells that were taken, there or elsewhere, as far as the screen reaches. They must not
+// begin or end with one half of a wide cluster.
+void screen_put_cells(Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
+                      const Cell *cells);
+
 // Changes face and adds attributes of cells that are there already.
 void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Face face,
                  uint8_t attributes);

@@ -31,6 +31,8 @@ enum {
 struct Painter {
   const Capability *capability;
   Screen *shown;
+  uint32_t *places; // in which row of `shown` each row of the terminal stands: rows that move
+                    // exchange places, their cells stay
   bool known, cursor_known;
   uint32_t cursor_row, cursor_column;
   Style style;                               // in force on the terminal
@@ -62,6 +64,7 @@ Painter *painter_new(const Capability *capability) {
 void painter_free(Painter *painter) {
   if (!painter) return;
   screen_free(painter->shown);
+  free(painter->places);
   shift_release(&painter->blocks);
   shift_release(&painter->before);
   free(painter);
@@ -112,12 +115,19 @@ static const Style *style_of(const Painter *painter, const Cell *cell) {
 
 static void start_anew(Painter *painter, const Screen *screen, Buffer *out) {
   screen_resize(painter->shown, screen->rows, screen->columns);
+  painter->places = memory_resize(painter->places, screen->rows, sizeof *painter->places);
+  for (uint32_t row = 0; row < screen->rows; row++) painter->places[row] = row;
   capability_style(painter->capability, out, NULL, plain_style);
   painter->style = plain_style;
   capability_clear(painter->capability, out);
   painter->cursor_known = false;
   painter->known = true;
   shift_release(&painter->before);
+}
+
+static Cell *shown_row(const Painter *painter, uint32_t row) {
+  const Screen *shown = painter->shown;
+  return shown->cells + (size_t)painter->places[row] * shown->columns;
 }
 
 // ---- Rows --------------------------------------------------------------------------------------
@@ -182,7 +192,7 @@ static uint32_t run_end(const Cell *shown, const Cell *wanted, uint32_t column, 
 static void draw_runs(Painter *painter, Buffer *out, const Screen *screen, uint32_t row,
                       uint32_t columns, bool whole) {
   const Cell *wanted = screen->cells + (size_t)row * screen->columns;
-  const Cell *shown = painter->shown->cells + (size_t)row * screen->columns;
+  const Cell *shown = shown_row(painter, row);
   for (uint32_t column = 0; column < columns;) {
     if (!whole && screen_same_cell(&shown[column], &wanted[column])) {
       column++;
@@ -198,7 +208,9 @@ static void draw_runs(Painter *painter, Buffer *out, const Screen *screen, uint3
 static void draw_row(Painter *painter, Buffer *out, const Screen *screen, uint32_t row) {
   uint32_t columns = screen->columns;
   const Cell *wanted = screen->cells + (size_t)row * columns;
-  Cell *shown = painter->shown->cells + (size_t)row * columns;
+  Cell *shown = shown_row(painter, row);
+  // Most rows are the same to the byte; those that are not may still look the same.
+  if (memcmp(shown, wanted, columns * sizeof *shown) == 0) return;
   if (!tail_differs(shown, wanted, 0, columns)) return;
   bool whole = has_unsure(shown, columns) || has_unsure(wanted, columns);
   uint32_t tail = find_tail(painter, wanted, columns);
@@ -213,25 +225,29 @@ static void draw_row(Painter *painter, Buffer *out, const Screen *screen, uint32
 }
 
 // ---- Rows that move ----------------------------------------------------------------------------
-// Makes the rows [from, to) of what is shown blank.
-static void forget_rows(Painter *painter, uint32_t from, uint32_t to) {
-  uint32_t columns = painter->shown->columns;
-  screen_clear(painter->shown, (Rect){from, 0, to - from, columns}, FACE_TEXT);
+static void reverse(uint32_t *items, uint32_t count) {
+  for (uint32_t i = 0; i < count / 2; i++) {
+    uint32_t item = items[i];
+    items[i] = items[count - 1 - i];
+    items[count - 1 - i] = item;
+  }
+}
+
+// The first of them go to the end.
+static void rotate(uint32_t *items, uint32_t count, uint32_t first) {
+  reverse(items, first);
+  reverse(items + first, count - first);
+  reverse(items, count);
 }
 
 static void move_shown(Painter *painter, const Shift *shift) {
-  Screen *shown = painter->shown;
-  uint32_t amount = (uint32_t)abs(shift->rows), top = shift->top, bottom = shift->bottom;
-  size_t size = (size_t)shown->columns * (bottom - top - amount) * sizeof *shown->cells;
-  Cell *first = shown->cells + (size_t)top * shown->columns;
-  Cell *second = first + (size_t)amount * shown->columns;
-  if (shift->rows > 0) {
-    memmove(first, second, size);
-    forget_rows(painter, bottom - amount, bottom);
-  } else {
-    memmove(second, first, size);
-    forget_rows(painter, top, top + amount);
-  }
+  uint32_t amount = (uint32_t)abs(shift->rows), rows = shift->bottom - shift->top;
+  bool up = shift->rows > 0;
+  rotate(painter->places + shift->top, rows, up ? amount : rows - amount);
+  uint32_t from = up ? shift->bottom - amount : shift->top;
+  for (uint32_t row = from; row < from + amount; row++)
+    screen_clear(painter->shown, (Rect){painter->places[row], 0, 1, painter->shown->columns},
+                 FACE_TEXT);
 }
 
 static void scroll(Painter *painter, const Screen *screen, Buffer *out) {

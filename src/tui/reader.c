@@ -20,6 +20,7 @@ enum { TOO_FAR = UINT32_MAX };
 
 void reader_release(Reader *reader) {
   layout_free(reader->layout);
+  painted_release(&reader->painted);
   free(reader->rows);
   *reader = (Reader){0};
 }
@@ -157,6 +158,7 @@ static bool get_ready(App *app) {
 static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
   bool other = reader->brief != session->brief.key;
   layout_free(reader->layout);
+  painted_forget(&reader->painted);
   reader->layout = layout_new(session->version, style);
   reader->version = session->version;
   reader->brief = session->brief.key;

@@ -179,15 +179,23 @@ static void draw_levels(App *app) {
 
 // ---- The pane
 
-static void paint_rows(App *app) {
-  const Reader *reader = &app->reader;
+static void paint_row(App *app, uint32_t i) {
+  Reader *reader = &app->reader;
   const Version *version = app->session.version;
-  for (uint32_t i = 0; i < reader->rect.rows; i++) {
-    const ReaderRow *row = &reader->rows[i];
-    if (!row->line) continue;
-    paint_line(app->screen, version, row->line, reader->rect.row + i, reader->text_column,
-               reader->style.width + 1, block_face(&version->blocks[row->place.block]));
-  }
+  const ReaderRow *row = &reader->rows[i];
+  uint32_t screen_row = reader->rect.row + i, column = reader->text_column;
+  if (painted_show(&reader->painted, i, row->place, app->screen, screen_row, column)) return;
+  paint_line(app->screen, version, row->line, screen_row, column, reader->style.width + 1,
+             block_face(&version->blocks[row->place.block]));
+  painted_keep(&reader->painted, i, row->place, app->screen, screen_row, column);
+}
+
+static void paint_rows(App *app) {
+  Reader *reader = &app->reader;
+  painted_begin(&reader->painted, reader->rect.rows, reader->style.width + 1);
+  for (uint32_t i = 0; i < reader->rect.rows; i++)
+    if (reader->rows[i].line) paint_row(app, i);
+  painted_end(&reader->painted);
 }
 
 void reader_draw(App *app, Rect rect, bool focused) {

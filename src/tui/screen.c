@@ -217,6 +217,22 @@ uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t 
   return pen.column - column;
 }
 
+bool screen_take_cells(const Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
+                       Cell *cells) {
+  if (columns_left(screen, row, column, columns) < columns) return false;
+  memcpy(cells, cell_at(screen, row, column), columns * sizeof *cells);
+  return true;
+}
+
+void screen_put_cells(Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
+                      const Cell *cells) {
+  uint32_t room = columns_left(screen, row, column, columns);
+  if (room > 0 && room < columns && cells[room].width == 0) room--; // a wide one would be cut
+  if (room == 0) return;
+  split_at_edges(screen, row, column, room);
+  memcpy(cell_at(screen, row, column), cells, room * sizeof *cells);
+}
+
 void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Face face,
                  uint8_t attributes) {
   uint32_t room = columns_left(screen, row, column, columns);

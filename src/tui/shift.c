@@ -55,6 +55,7 @@ static uint32_t count_same(const Blocks *shown, uint32_t from, const Blocks *wan
 
 typedef struct Search {
   const Blocks *shown, *wanted;
+  int32_t wrong;   // blocks that are not right where they stand
   uint32_t *still; // for each row: blocks that are right where they stand …
   uint32_t *blank; // … and that are right when the row is blank
   int32_t best;
@@ -116,13 +117,19 @@ static uint32_t blank_hash(void) {
 
 // Counts what is right as it is; true when enough is wrong for a shift to pay.
 static bool count_rows(Search *search) {
-  uint32_t blank = blank_hash(), right = 0;
+  uint32_t blank = blank_hash(), right = 0, all = search->shown->rows * search->shown->across;
   for (uint32_t row = 0; row < search->shown->rows; row++) {
     search->still[row] = count_same(search->shown, row, search->wanted, row);
     search->blank[row] = count_blank(search->wanted, row, blank);
     right += search->still[row];
   }
-  return right + GAIN_LEAST <= search->shown->rows * search->shown->across;
+  search->wrong = (int32_t)(all - right);
+  return right + GAIN_LEAST <= all;
+}
+
+// Most of what is wrong comes right: no other shift can do more.
+static bool is_plain_scroll(const Search *search) {
+  return search->best > search->wrong / 2;
 }
 
 // How far rows are looked for, so that the work is bounded.
@@ -134,14 +141,13 @@ static int32_t rows_most(const Blocks *blocks) {
 
 bool shift_find(const Blocks *shown, const Blocks *wanted, Shift *shift) {
   if (shown->rows != wanted->rows || shown->across != wanted->across) return false;
-  Search search = {shown,
-                   wanted,
-                   memory_new(shown->rows, sizeof(uint32_t)),
-                   memory_new(shown->rows, sizeof(uint32_t)),
-                   GAIN_LEAST - 1,
-                   {0}};
+  Search search = {.shown = shown,
+                   .wanted = wanted,
+                   .still = memory_new(shown->rows, sizeof(uint32_t)),
+                   .blank = memory_new(shown->rows, sizeof(uint32_t)),
+                   .best = GAIN_LEAST - 1};
   int32_t most = count_rows(&search) ? rows_most(shown) : 0;
-  for (int32_t rows = 1; rows <= most; rows++) {
+  for (int32_t rows = 1; rows <= most && !is_plain_scroll(&search); rows++) {
     try_rows(&search, rows);
     try_rows(&search, -rows);
   }

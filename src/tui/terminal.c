@@ -44,6 +44,7 @@ struct Terminal {
   int64_t input_moment; // when bytes came last
   Buffer out;
   Clicks clicks;
+  char bytes[READ_MOST]; // read last; here, since a stack of that size would be cleared every time
   bool lost;    // no terminal any more
   bool resumed; // EVENT_RESUMED is due
 };
@@ -279,10 +280,9 @@ static bool take_standing(Terminal *terminal, Event *event) {
 }
 
 static void read_input(Terminal *terminal) {
-  char bytes[READ_MOST];
-  ssize_t len = read(terminal->fd, bytes, sizeof bytes);
+  ssize_t len = read(terminal->fd, terminal->bytes, sizeof terminal->bytes);
   if (len > 0) {
-    input_add(&terminal->input, slice_make(bytes, (size_t)len));
+    input_add(&terminal->input, slice_make(terminal->bytes, (size_t)len));
     terminal->input_moment = now_ms();
   } else if (len == 0 || (errno != EAGAIN && errno != EINTR)) {
     terminal->lost = true;

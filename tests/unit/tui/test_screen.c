@@ -167,6 +167,32 @@ static void a_resize_blanks_all(void **state) {
   screen_free(screen);
 }
 
+static void cells_that_were_taken_can_be_put_back_elsewhere(void **state) {
+  (void)state;
+  Cell cells[6];
+  Screen *screen = screen_new(2, 6, SAFE_UNICODE);
+  screen_put(screen, 0, 0, 6, SLICE("ab中文"), FACE_LINK, 0);
+  assert_true(screen_take_cells(screen, 0, 0, 6, cells));
+  assert_false(screen_take_cells(screen, 0, 1, 6, cells));
+  assert_false(screen_take_cells(screen, 2, 0, 6, cells));
+  screen_put_cells(screen, 1, 0, 6, cells);
+  assert_memory_equal(&screen->cells[6], &screen->cells[0], 6 * sizeof *cells);
+  screen_free(screen);
+}
+
+static void cells_put_at_the_edge_never_leave_half_a_cluster(void **state) {
+  (void)state;
+  Cell cells[4];
+  Screen *screen = screen_new(1, 4, SAFE_UNICODE);
+  screen_put(screen, 0, 0, 4, SLICE("中文"), FACE_TEXT, 0);
+  assert_true(screen_take_cells(screen, 0, 0, 4, cells));
+  screen_put_cells(screen, 0, 1, 4, cells);
+  check_screen(screen, " 中\n");
+  screen_put_cells(screen, 0, 3, 4, cells);
+  screen_put_cells(screen, 0, 4, 4, cells);
+  screen_free(screen);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_screen_is_blank),
@@ -182,6 +208,8 @@ int main(void) {
       cmocka_unit_test(tint_changes_the_face_and_adds_attributes),
       cmocka_unit_test(clearing_a_part_leaves_the_rest),
       cmocka_unit_test(a_resize_blanks_all),
+      cmocka_unit_test(cells_that_were_taken_can_be_put_back_elsewhere),
+      cmocka_unit_test(cells_put_at_the_edge_never_leave_half_a_cluster),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
