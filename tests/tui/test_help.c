@@ -27,7 +27,7 @@ static void help_opens_everywhere_and_closes_again(void **state) {
       {":history<Enter>", "?", ""},
       {"/", "<F1>", "clear"},
       {":", "<F1>", "complete"},
-      {"t", "<F1>", "mark several"},
+      {"t", "<F1>", "to find, or for a new tag"},
       {"a", "<F1>", "delete word"},
       {"E<Enter>", "<F1>", "export"},
       {"aword<Esc>", "?", "yes"},
