@@ -67,6 +67,9 @@ const char *annotationlist_title(const AnnotationPane *pane, int64_t brief);
 // The current annotation, NULL when there is none.
 const Annotation *annotationlist_current(const AnnotationPane *pane);
 
+// The same of the pane that has the keyboard; NULL also when none has.
+const Annotation *annotationlist_chosen(const App *app);
+
 // Of the overlay's operations, in annotationlist_draw.c.
 void annotationlist_draw(App *app, Overlay *overlay);
 void annotationlist_hints(const App *app, const Overlay *overlay, Hints *out);

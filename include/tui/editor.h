@@ -11,6 +11,9 @@ void editor_open(App *app, uint32_t count);
 // For the comment on the whole brief.
 void editor_open_whole(App *app);
 
+// For an annotation that is listed, of any brief.
+void editor_open_listed(App *app, const Annotation *annotation);
+
 // Opens a comment that was being written when postil was ended by force. False when there is none.
 bool editor_open_draft(App *app);
 

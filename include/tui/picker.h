@@ -11,4 +11,7 @@ void picker_open(App *app, uint32_t count);
 // For the tags of the whole brief.
 void picker_open_whole(App *app);
 
+// For an annotation that is listed, of any brief.
+void picker_open_listed(App *app, const Annotation *annotation);
+
 #endif

@@ -32,9 +32,25 @@ SessionTarget session_target_whole(const Session *session) {
   return target;
 }
 
+bool session_target_listed(const Session *session, const Annotation *annotation,
+                           SessionTarget *target, Error *err) {
+  Brief brief = {0};
+  if (!brief_get(session->library, annotation->brief, &brief, err)) return false;
+  *target = (SessionTarget){.span = annotation->span, .whole = annotation->whole};
+  memcpy(target->brief, brief.id, sizeof target->brief);
+  memcpy(target->annotation, annotation->id, sizeof target->annotation);
+  brief_release(&brief);
+  return true;
+}
+
+static bool is_open(const Session *session, const SessionTarget *target) {
+  return strcmp(session->brief.id, target->brief) == 0;
+}
+
+// What is listed can be changed beside the brief that is being read.
 static bool open_target(Session *session, const SessionTarget *target, Error *err) {
   int64_t brief;
-  if (strcmp(session->brief.id, target->brief) == 0) return true;
+  if (is_open(session, target) || (session->brief.key != 0 && target->annotation[0])) return true;
   if (brief_find(session->library, target->brief, &brief, err)) {
     return session_open(session, brief, target->whole ? NULL : &target->span, err);
   }
@@ -57,7 +73,7 @@ static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) 
   int64_t key = annotation.key;
   annotation_release(&annotation);
   if (!annotation_edit(session->library, key, edit, &id, act->err)) return false;
-  if (!target->whole) session_set_annotation(session, key);
+  if (!target->whole && is_open(session, target)) session_set_annotation(session, key);
   if (edit->colour) session->last_colour = *edit->colour;
   act_add_change(act, id);
   return true;
@@ -90,13 +106,17 @@ static void say_tags(Act *act, const char *did, const char *const *tags, uint32_
   for (uint32_t at = 0; at < count; at++) act_say(act, "%s%s", at ? ", " : "", tags[at]);
 }
 
-static void say_edit(Act *act, const AnnotationEdit *edit, bool whole) {
+static void say_edit(Act *act, const AnnotationEdit *edit, const SessionTarget *target) {
   say_tags(act, "tagged", edit->add_tags, edit->add_count);
   say_tags(act, "untagged", edit->remove_tags, edit->remove_count);
   if (edit->comment) act_say(act, "%s", edit->comment[0] ? "commented" : "comment removed");
   if (edit->colour) act_say(act, "%s", colour_name(*edit->colour));
-  act_say(act, whole ? ": the whole brief" : ": ");
-  if (!whole) act_say_words(act, act->session->annotation_span);
+  if (target->whole) {
+    act_say(act, ": the whole brief");
+  } else if (is_open(act->session, target)) {
+    act_say(act, ": ");
+    act_say_words(act, act->session->annotation_span);
+  }
 }
 
 bool act_edit_target(Act *act, SessionTarget *target, const AnnotationEdit *edit) {
@@ -105,7 +125,7 @@ bool act_edit_target(Act *act, SessionTarget *target, const AnnotationEdit *edit
   bool done = target->annotation[0] ? change(act, target, edit) : make(act, target, edit);
   if (!done) return false;
   if (edit->add_count > 0) act_remember_tags(session, edit->add_tags, edit->add_count);
-  say_edit(act, edit, target->whole);
+  say_edit(act, edit, target);
   return true;
 }
 

@@ -3,6 +3,7 @@
 // do to the library is done by actions of the session, or by one call that makes one change.
 #include "library/change.h"
 #include "text/position.h"
+#include "tui/annotationlist.h"
 #include "tui/ask.h"
 #include "tui/dispatch.h"
 #include "tui/editor.h"
@@ -22,12 +23,34 @@ static bool may_annotate(App *app) {
   return false;
 }
 
+// Does the act mean a row of the annotations pane? *listed is NULL when nothing can be done to it.
+static bool means_listed(App *app, const Annotation **listed) {
+  if (!(app_mode(app) & MODE_ANNOTATIONS)) return false;
+  *listed = annotationlist_chosen(app);
+  if (!*listed) app_say(app, "there is no annotation here");
+  if (*listed && library_read_only(app->library)) {
+    app_say(app, "this library can only be read");
+    *listed = NULL;
+  }
+  return true;
+}
+
 void tui_do_TAG_PICK(App *app, const Call *call) {
-  if (may_annotate(app)) picker_open(app, call->count);
+  const Annotation *listed = NULL;
+  if (means_listed(app, &listed)) {
+    if (listed) picker_open_listed(app, listed);
+  } else if (may_annotate(app)) {
+    picker_open(app, call->count);
+  }
 }
 
 void tui_do_COMMENT_EDIT(App *app, const Call *call) {
-  if (may_annotate(app)) editor_open(app, call->count);
+  const Annotation *listed = NULL;
+  if (means_listed(app, &listed)) {
+    if (listed) editor_open_listed(app, listed);
+  } else if (may_annotate(app)) {
+    editor_open(app, call->count);
+  }
 }
 
 void tui_do_BRIEF_TAG_PICK(App *app, const Call *call) {
@@ -47,17 +70,36 @@ static void choose_colour(App *app, int64_t value) {
   app_edit(app, &app->colour_target, &(AnnotationEdit){.colour = &colour});
 }
 
-void tui_do_COLOUR_PICK(App *app, const Call *call) {
+static void open_colours(App *app, const Annotation *annotation) {
   static const MenuRequest request = {
       .title = "colour", .enter = "choose", .numbered = true, .chosen = choose_colour};
-  if (!may_annotate(app)) return;
-  int32_t here = session_annotation_here(&app->session);
-  app->colour_target = session_target_now(&app->session, call->count);
   Menu *menu = menu_new(&request);
   for (uint32_t i = 0; i < COLOUR_COUNT; i++)
     menu_add(menu, slice_of(colour_name((Colour)i)), SLICE(""), (Face)(FACE_COLOUR + i), i);
-  if (here >= 0) menu_set_current(menu, (uint32_t)app->session.annotations.items[here].colour);
+  if (annotation) menu_set_current(menu, (uint32_t)annotation->colour);
   menu_open(app, menu);
+}
+
+static void colour_listed(App *app, const Annotation *annotation) {
+  Error err = {0};
+  if (annotation->whole)
+    app_say(app, "it is on the whole brief: it has no colour");
+  else if (session_target_listed(&app->session, annotation, &app->colour_target, &err))
+    open_colours(app, annotation);
+  else
+    app_fail(app, &err);
+}
+
+void tui_do_COLOUR_PICK(App *app, const Call *call) {
+  const Annotation *listed = NULL;
+  if (means_listed(app, &listed)) {
+    if (listed) colour_listed(app, listed);
+    return;
+  }
+  if (!may_annotate(app)) return;
+  int32_t here = session_annotation_here(&app->session);
+  app->colour_target = session_target_now(&app->session, call->count);
+  open_colours(app, here >= 0 ? &app->session.annotations.items[here] : NULL);
 }
 
 // ---- The annotations at the caret

@@ -293,6 +293,11 @@ static const OverlayOps annotationlist_ops = {.mode = MODE_ANNOTATIONS,
                                               .complete = completion_of_filter,
                                               .remove = remove_current};
 
+const Annotation *annotationlist_chosen(const App *app) {
+  Overlay *overlay = overlay_top(app, &annotationlist_ops);
+  return overlay ? annotationlist_current(pane_of(overlay)) : NULL;
+}
+
 const char *annotationlist_grouping_name(AnnotationGrouping grouping) {
   static const char *const names[ANNOTATIONS_GROUPING_COUNT] = {"brief", "tag", "colour"};
   return names[grouping];

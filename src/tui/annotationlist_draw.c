@@ -169,7 +169,8 @@ void annotationlist_hints(const App *app, const Overlay *overlay, Hints *out) {
       {ACTION_ENTER, "go there"},     {ACTION_ANNOTATIONS, pane->brief ? "library" : "this brief"},
       {ACTION_CLOSE, "back"},         {ACTION_HELP, "help"},
       {ACTION_SEARCH, "filter"},      {ACTION_SORT, "group"},
-      {ACTION_DELETE_HERE, "delete"}, {ACTION_UNDO_KEY, "undo"},
-      {ACTION_REDO_KEY, "redo"}};
+      {ACTION_TAG_PICK, "tag"},       {ACTION_COMMENT_EDIT, "comment"},
+      {ACTION_COLOUR_PICK, "colour"}, {ACTION_DELETE_HERE, "delete"},
+      {ACTION_UNDO_KEY, "undo"},      {ACTION_REDO_KEY, "redo"}};
   hint_add_actions(out, app, MODE_ANNOTATIONS, rows, sizeof rows / sizeof *rows);
 }

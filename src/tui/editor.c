@@ -319,10 +319,9 @@ static const OverlayOps editor_ops = {.holds_words = true,
 
 // ---- Opening
 
-// With the comment of an annotation of the open brief; -1 for none.
-static Editor *push_editor(App *app, int32_t annotation) {
-  const Session *session = &app->session;
-  const char *comment = annotation >= 0 ? session->annotations.items[annotation].comment : "";
+// With the comment of the annotation; NULL: there is none yet.
+static Editor *push_editor(App *app, const Annotation *annotation) {
+  const char *comment = annotation ? annotation->comment : "";
   Editor *editor = memory_new(1, sizeof *editor);
   editor->base.ops = &editor_ops;
   editor->original = memory_string(slice_of(comment));
@@ -335,14 +334,15 @@ static Editor *open_editor(App *app, uint32_t count) {
   Session *session = &app->session;
   int32_t here = session_annotation_here(session);
   Span span = here >= 0 ? session->spans[here] : session_target(session, count);
-  Editor *editor = push_editor(app, here);
+  Editor *editor = push_editor(app, here >= 0 ? &session->annotations.items[here] : NULL);
   editor->target = session_target_now(session, count);
   view_append(session->version, span, VIEW_PLAIN, &editor->passage);
   return editor;
 }
 
 static Editor *open_editor_whole(App *app) {
-  Editor *editor = push_editor(app, session_annotation_whole(&app->session));
+  int32_t whole = session_annotation_whole(&app->session);
+  Editor *editor = push_editor(app, whole >= 0 ? &app->session.annotations.items[whole] : NULL);
   editor->target = session_target_whole(&app->session);
   buffer_add_string(&editor->passage, "on the whole brief");
   return editor;
@@ -357,6 +357,18 @@ void editor_open(App *app, uint32_t count) {
 
 void editor_open_whole(App *app) {
   open_editor_whole(app);
+}
+
+void editor_open_listed(App *app, const Annotation *annotation) {
+  Error err = {0};
+  SessionTarget target;
+  if (!session_target_listed(&app->session, annotation, &target, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  Editor *editor = push_editor(app, annotation);
+  editor->target = target;
+  buffer_add_string(&editor->passage, annotation->whole ? "on the whole brief" : annotation->quote);
 }
 
 // ---- A draft that was left behind

@@ -354,8 +354,8 @@ static void mark_existing(Picker *picker, const Annotation *annotation) {
         picker->had[i] = picker->marked[i] = true;
 }
 
-// With the tags of an annotation of the open brief marked; -1 for none. NULL with a message.
-static Picker *push_picker(App *app, int32_t annotation) {
+// With the tags of the annotation marked; NULL: there is none yet. NULL with a message.
+static Picker *push_picker(App *app, const Annotation *annotation) {
   Error err = {0};
   TagList tags = {0};
   if (!tag_list(app->library, &tags, &err)) {
@@ -368,7 +368,7 @@ static Picker *push_picker(App *app, int32_t annotation) {
   picker->had = memory_new(tags.count + 1, sizeof *picker->had);
   picker->marked = memory_new(tags.count + 1, sizeof *picker->marked);
   picker->rows = memory_new(tags.count + 1, sizeof *picker->rows);
-  if (annotation >= 0) mark_existing(picker, &app->session.annotations.items[annotation]);
+  if (annotation) mark_existing(picker, annotation);
   make_rows(picker);
   overlay_push(app, &picker->base);
   return picker;
@@ -377,7 +377,7 @@ static Picker *push_picker(App *app, int32_t annotation) {
 void picker_open(App *app, uint32_t count) {
   const Session *session = &app->session;
   int32_t here = session_annotation_here(session);
-  Picker *picker = push_picker(app, here);
+  Picker *picker = push_picker(app, here >= 0 ? &session->annotations.items[here] : NULL);
   if (!picker) return;
   picker->target = session_target_now(session, count);
   Span span = here >= 0 ? session->spans[here] : session_target(session, count);
@@ -385,8 +385,22 @@ void picker_open(App *app, uint32_t count) {
 }
 
 void picker_open_whole(App *app) {
-  Picker *picker = push_picker(app, session_annotation_whole(&app->session));
+  int32_t whole = session_annotation_whole(&app->session);
+  Picker *picker = push_picker(app, whole >= 0 ? &app->session.annotations.items[whole] : NULL);
   if (!picker) return;
   picker->target = session_target_whole(&app->session);
   buffer_add_string(&picker->passage, "the whole brief");
+}
+
+void picker_open_listed(App *app, const Annotation *annotation) {
+  Error err = {0};
+  SessionTarget target;
+  if (!session_target_listed(&app->session, annotation, &target, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  Picker *picker = push_picker(app, annotation);
+  if (!picker) return;
+  picker->target = target;
+  buffer_add_string(&picker->passage, annotation->whole ? "the whole brief" : annotation->quote);
 }

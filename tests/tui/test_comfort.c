@@ -135,6 +135,40 @@ static void a_digit_chooses_a_colour(void **state) {
   stage_close(&stage);
 }
 
+static void listed_annotations_are_tagged_commented_and_coloured(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(TRAINS, 30, 100);
+  stage_play(&stage, "H");
+  stage_open_brief(&stage, stage_add_file(&stage, VELNA));
+  stage_play(&stage, "HAA");
+  stage_shows(&stage, "annotations · library");
+  stage_play(&stage, "gg");
+  stage_shows(&stage,
+              " The decision of five railway companies"); // of the other brief, in the preview
+  stage_play(&stage, "ttrains<Enter>");
+  stage_shows(&stage, "annotations · library");
+  stage_shows(&stage, "tagged trains");
+  stage_play(&stage, "aFive!^S");
+  stage_shows(&stage, "Five! · trains");
+  stage_play(&stage, "c3");
+  stage_shows(&stage, " blue · trains · ");
+  assert_string_equal(stage.app->session.brief.title, "velna-compact.txt");
+  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 0);
+  stage_play(&stage, "uyuyuy");
+  stage_lacks(&stage, "Five!");
+  stage_close(&stage);
+}
+
+static void where_nothing_is_listed_nothing_is_tagged(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 100);
+  stage_play(&stage, "At");
+  stage_shows(&stage, "there is no annotation here");
+  stage_play(&stage, "qgcWhole^SAc");
+  stage_shows(&stage, "it is on the whole brief: it has no colour");
+  stage_close(&stage);
+}
+
 static void in_other_lists_digits_are_counts(void **state) {
   (void)state;
   Stage stage = stage_open_file(TRAINS, 24, 80);
@@ -155,6 +189,8 @@ int main(void) {
       cmocka_unit_test(the_list_at_the_caret_has_the_comments_words),
       cmocka_unit_test(help_says_what_the_signs_mean),
       cmocka_unit_test(a_digit_chooses_a_colour),
+      cmocka_unit_test(listed_annotations_are_tagged_commented_and_coloured),
+      cmocka_unit_test(where_nothing_is_listed_nothing_is_tagged),
       cmocka_unit_test(in_other_lists_digits_are_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
