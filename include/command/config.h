@@ -23,6 +23,7 @@ typedef enum ConfigRedo {
   CONFIG_REDO_NOTES = 2,     // the footnotes are shown or not, which a key changes too
   CONFIG_REDO_CELLS = 4,     // every cell looks different
   CONFIG_REDO_TERMINAL = 8,  // modes of the terminal
+  CONFIG_REDO_SEARCH = 16,   // matches are others
 } ConfigRedo;
 
 typedef enum ConfigId {

@@ -26,6 +26,9 @@ typedef struct Finder {
 
 void finder_release(Finder *finder);
 
+// What stands in front of a pattern: "/", or how it is searched for ("regex /").
+const char *finder_label(const struct App *app);
+
 // Asks for a pattern (text pane), or searches for the one given.
 void finder_open(struct App *app);
 void finder_search(struct App *app, Slice pattern);

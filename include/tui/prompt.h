@@ -15,6 +15,10 @@ typedef struct PromptRequest {
   void (*aside)(const App *app, Buffer *out); // what stands at the right end; may be NULL
   // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
   void (*complete)(App *app, Slice text, Buffer *candidates);
+  // ^R: the text is taken in another way; returns the label of that. What it turns to, for the
+  // hints. Both may be NULL.
+  const char *(*turn)(App *app);
+  const char *turns;
   bool suggests;     // the text at first is a suggestion: what is typed or pasted replaces it
   RecallKind recall; // Up and Down: what was typed before; RECALL_NONE: no history
 } PromptRequest;

@@ -48,6 +48,27 @@ uint32_t fold_variants(uint32_t code_point, uint32_t variants[FOLD_VARIANTS_MAX]
   return count;
 }
 
+bool fold_is_accent(uint32_t code_point) {
+  if (code_point < 0x300) return false;
+  int class = uc_combining_class(code_point);
+  return class != UC_CCC_NR && class != UC_CCC_VR;
+}
+
+uint32_t fold_base(uint32_t code_point) {
+  enum { HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3 };
+  if (code_point < 0xC0 || (code_point >= HANGUL_FIRST && code_point <= HANGUL_LAST))
+    return code_point;
+  ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+  int count;
+  while ((count = uc_canonical_decomposition(code_point, parts)) > 0) { // one level at a time
+    for (int i = 1; i < count; i++) {
+      if (!fold_is_accent(parts[i])) return code_point;
+    }
+    code_point = parts[0];
+  }
+  return code_point;
+}
+
 char *fold_text(Slice text) {
   size_t folded_len = 0, len = 0;
   uint8_t *folded =

@@ -17,6 +17,7 @@
 #include "base/safe.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/match.h"
 #include "text/motion.h"
 #include "text/view.h"
 
@@ -49,15 +50,22 @@ typedef struct Search {
 
 // ---- The pattern
 
-static bool has_capital(Slice pattern) {
+// Capitals behind a \ are not letters in an expression.
+static bool has_capital(Slice pattern, bool expression) {
+  bool escaped = false;
   for (size_t at = 0; at < pattern.len;) {
     uint32_t code_point;
     at += utf8_decode(slice_cut(pattern, at, pattern.len), &code_point, NULL);
-    if (uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt)) {
+    if (!escaped &&
+        uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt))
       return true;
-    }
+    escaped = expression && !escaped && code_point == '\\';
   }
   return false;
+}
+
+static bool is_folded(Slice pattern, SearchFlags flags) {
+  return (flags & SEARCH_SMART_CASE) && !has_capital(pattern, flags & SEARCH_EXPRESSION);
 }
 
 static bool add_units(Search *search, Slice pattern) {
@@ -107,7 +115,7 @@ static bool search_init(Search *search, const Version *version, Slice pattern, S
   search->version = version;
   search->text = version->text;
   search->unit_count = 0;
-  search->folded = (flags & SEARCH_SMART_CASE) && !has_capital(pattern);
+  search->folded = is_folded(pattern, flags);
   if (!add_units(search, pattern) || search->unit_count == 0) return false;
   choose_anchor(search);
   return search->units[search->anchor] != BLANK;
@@ -262,26 +270,47 @@ static bool find(Search *search, uint32_t from, uint32_t before, Span *hit) {
   }
 }
 
+// ---- Patterns that are compiled
+
+static bool is_compiled(SearchFlags flags) {
+  return flags & (SEARCH_ANY_ACCENT | SEARCH_EXPRESSION);
+}
+
+static bool compile(Pattern *compiled, Slice pattern, SearchFlags flags, Error *err) {
+  unsigned wanted = 0;
+  if (is_folded(pattern, flags)) wanted |= PATTERN_FOLDED;
+  if (flags & SEARCH_ANY_ACCENT) wanted |= PATTERN_ANY_ACCENT;
+  if (flags & SEARCH_EXPRESSION) wanted |= PATTERN_EXPRESSION;
+  return pattern_compile(compiled, pattern, (PatternFlags)wanted, err);
+}
+
+bool search_check(Slice pattern, SearchFlags flags, Error *err) {
+  Pattern compiled;
+  return !is_compiled(flags) || compile(&compiled, pattern, flags, err);
+}
+
+// ---- All kinds
+
 bool search_next(const Version *version, Slice pattern, uint32_t from, SearchFlags flags,
                  Span *hit) {
   Search search;
+  Pattern compiled;
   Span found;
+  Error err = {0};
+  if (is_compiled(flags))
+    return compile(&compiled, pattern, flags, &err) && match_next(version, &compiled, from, hit);
   if (!search_init(&search, version, pattern, flags)) return false;
   if (!find(&search, from, UINT32_MAX, &found)) return false;
   *hit = found;
   return true;
 }
 
-bool search_previous(const Version *version, Slice pattern, uint32_t from, SearchFlags flags,
-                     Span *hit) {
-  Search search;
-  if (!search_init(&search, version, pattern, flags)) return false;
-  if (from > version->text.len) from = (uint32_t)version->text.len;
+static bool find_before(Search *search, uint32_t from, Span *hit) {
   bool found = false;
   for (uint32_t window = WINDOW; from > 0 && !found; window *= 2) {
     uint32_t start = from > window ? from - window : 0;
     Span next;
-    for (uint32_t at = start; find(&search, at, from, &next); at = next.start + 1) {
+    for (uint32_t at = start; find(search, at, from, &next); at = next.start + 1) {
       *hit = next;
       found = true;
     }
@@ -290,19 +319,44 @@ bool search_previous(const Version *version, Slice pattern, uint32_t from, Searc
   return found;
 }
 
+bool search_previous(const Version *version, Slice pattern, uint32_t from, SearchFlags flags,
+                     Span *hit) {
+  Search search;
+  Pattern compiled;
+  Error err = {0};
+  if (from > version->text.len) from = (uint32_t)version->text.len;
+  if (is_compiled(flags))
+    return compile(&compiled, pattern, flags, &err) &&
+           match_previous(version, &compiled, from, hit);
+  return search_init(&search, version, pattern, flags) && find_before(&search, from, hit);
+}
+
 void search_each(const Version *version, Slice pattern, Span stretch, SearchFlags flags,
                  SearchSee *see, void *context) {
   Search search;
+  Pattern compiled;
+  Error err = {0};
   Span hit = {stretch.start, stretch.start};
-  if (!search_init(&search, version, pattern, flags)) return;
-  while (find(&search, hit.end, stretch.end, &hit) && see(context, hit)) continue;
+  if (is_compiled(flags)) {
+    if (compile(&compiled, pattern, flags, &err))
+      match_each(version, &compiled, stretch, see, context);
+  } else if (search_init(&search, version, pattern, flags)) {
+    while (find(&search, hit.end, stretch.end, &hit) && see(context, hit)) continue;
+  }
+}
+
+typedef struct Tally {
+  uint32_t count, most;
+} Tally;
+
+static bool tally_hit(void *context, Span hit) {
+  (void)hit;
+  Tally *tally = context;
+  return ++tally->count < tally->most;
 }
 
 uint32_t search_count(const Version *version, Slice pattern, SearchFlags flags, uint32_t most) {
-  Search search;
-  uint32_t count = 0;
-  if (!search_init(&search, version, pattern, flags)) return 0;
-  Span hit = {0};
-  while (count < most && find(&search, hit.end, UINT32_MAX, &hit)) count++;
-  return count;
+  Tally tally = {.most = most};
+  if (most > 0) search_each(version, pattern, span_make(0, UINT32_MAX), flags, tally_hit, &tally);
+  return tally.count;
 }

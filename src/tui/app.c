@@ -152,6 +152,7 @@ void app_configure(App *app) {
   }
   if (redo & CONFIG_REDO_NOTES)
     app->frame.notes_hidden = notes_are_off(app->config);
+  if (redo & CONFIG_REDO_SEARCH) app->finder.stale = true;
   if (redo & CONFIG_REDO_CELLS) app->wishes.redraw = true;
   if (redo & (CONFIG_REDO_CELLS | CONFIG_REDO_TERMINAL)) app->wishes.configure = true;
 }

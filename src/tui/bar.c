@@ -108,7 +108,7 @@ static void write_annotation(const App *app, Buffer *out) {
 }
 
 static void write_search(const App *app, Buffer *out) {
-  buffer_printf(out, "/%s  ", app->finder.pattern.ptr);
+  buffer_printf(out, "%s%s  ", finder_label(app), app->finder.pattern.ptr);
   finder_write_matches(app, out);
 }
 

@@ -10,6 +10,46 @@ void finder_release(Finder *finder) {
   buffer_release(&finder->pattern);
 }
 
+// ---- Kinds of patterns
+
+enum { KIND_ANY_ACCENT = 1, KIND_REGEX = 2, KIND_COUNT = 4 };
+
+static unsigned kind_of(const App *app) {
+  return (config_number(app->config, CONFIG_SEARCH_ACCENTS) ? 0 : KIND_ANY_ACCENT) |
+         (config_number(app->config, CONFIG_SEARCH_REGEX) ? KIND_REGEX : 0);
+}
+
+const char *finder_label(const App *app) {
+  static const char *const labels[KIND_COUNT] = {"/", "any accent /", "regex /",
+                                                 "regex, any accent /"};
+  return labels[kind_of(app)];
+}
+
+static SearchFlags finder_flags(const App *app) {
+  unsigned kind = kind_of(app), flags = SEARCH_SMART_CASE;
+  if (kind & KIND_ANY_ACCENT) flags |= SEARCH_ANY_ACCENT;
+  if (kind & KIND_REGEX) flags |= SEARCH_EXPRESSION;
+  return (SearchFlags)flags;
+}
+
+static void set_option(App *app, ConfigId id, bool on) {
+  const char *const words[] = {config_option(id)->name, on ? "on" : "off"};
+  Buffer answer = {0};
+  Error err = {0};
+  if (!config_run(app->config, ACTION_SET, words, 2, &answer, &err)) BUG("%s", err.message);
+  buffer_release(&answer);
+}
+
+static const char *next_kind(App *app) {
+  unsigned kind = (kind_of(app) + 1) % KIND_COUNT;
+  set_option(app, CONFIG_SEARCH_ACCENTS, !(kind & KIND_ANY_ACCENT));
+  set_option(app, CONFIG_SEARCH_REGEX, kind & KIND_REGEX);
+  app_configure(app);
+  return finder_label(app);
+}
+
+// ---- Matches
+
 static bool is_shown(const Session *session, Span hit) {
   int32_t block = version_block_at(session->version, hit.start);
   return block != VERSION_NONE &&
@@ -19,7 +59,7 @@ static bool is_shown(const Session *session, Span hit) {
 static bool next_from(const App *app, uint32_t from, Span *hit) {
   const Session *session = &app->session;
   Slice pattern = buffer_slice(&app->finder.pattern);
-  while (search_next(session->version, pattern, from, SEARCH_SMART_CASE, hit)) {
+  while (search_next(session->version, pattern, from, finder_flags(app), hit)) {
     if (is_shown(session, *hit)) return true;
     from = hit->end;
   }
@@ -29,7 +69,7 @@ static bool next_from(const App *app, uint32_t from, Span *hit) {
 static bool previous_from(const App *app, uint32_t from, Span *hit) {
   const Session *session = &app->session;
   Slice pattern = buffer_slice(&app->finder.pattern);
-  while (search_previous(session->version, pattern, from, SEARCH_SMART_CASE, hit)) {
+  while (search_previous(session->version, pattern, from, finder_flags(app), hit)) {
     if (is_shown(session, *hit)) return true;
     from = hit->start;
   }
@@ -56,14 +96,17 @@ void finder_count(App *app) {
   finder->matches = finder->here = 0;
   memset(finder->parts, 0, sizeof finder->parts);
   search_each(version, buffer_slice(&finder->pattern), span_make(0, (uint32_t)version->text.len),
-              SEARCH_SMART_CASE, count_match, app);
+              finder_flags(app), count_match, app);
 }
 
 void finder_write_matches(const App *app, Buffer *out) {
   const Finder *finder = &app->finder;
   const char *more = finder->matches >= FINDER_COUNT_MAX ? "+" : "";
+  Error err = {0};
   if (finder->pattern.len == 0) return;
-  if (finder->matches == 0)
+  if (!search_check(buffer_slice(&finder->pattern), finder_flags(app), &err))
+    buffer_add_string(out, "not yet a regular expression");
+  else if (finder->matches == 0)
     buffer_add_string(out, "no match");
   else if (finder->here > 0)
     buffer_printf(out, "%u/%u%s", finder->here, finder->matches, more);
@@ -118,10 +161,23 @@ static void cancelled(App *app) {
   app->finder.shown = false;
 }
 
+// False, with a message, when the last pattern cannot be searched for.
+static bool can_search(App *app) {
+  Error err = {0};
+  if (search_check(buffer_slice(&app->finder.pattern), finder_flags(app), &err)) return true;
+  app_fail(app, &err);
+  app->finder.shown = false;
+  return false;
+}
+
 static void search(App *app, Slice pattern) {
   Span hit;
   if (pattern.len > 0) set_pattern(app, pattern); // Enter on nothing: the last pattern again
   if (app->finder.pattern.len == 0) return;
+  if (!can_search(app)) {
+    return_to_origin(app);
+    return;
+  }
   if (!find_first(app, &hit)) {
     return_to_origin(app);
     app_say(app, "no match for “%s”", app->finder.pattern.ptr);
@@ -139,15 +195,18 @@ void finder_search(App *app, Slice pattern) {
 }
 
 void finder_open(App *app) {
-  static const PromptRequest request = {.label = "/",
-                                        .accept = "search",
-                                        .changed = typed,
-                                        .accepted = search,
-                                        .cancelled = cancelled,
-                                        .aside = finder_write_matches,
-                                        .recall = RECALL_SEARCH};
+  static const PromptRequest search_request = {.accept = "search",
+                                               .changed = typed,
+                                               .accepted = search,
+                                               .cancelled = cancelled,
+                                               .aside = finder_write_matches,
+                                               .recall = RECALL_SEARCH,
+                                               .turn = next_kind,
+                                               .turns = "accents, regex"};
   if (!app->session.version) return;
   begin(app);
+  PromptRequest request = search_request;
+  request.label = finder_label(app);
   prompt_open(app, &request, SLICE(""));
 }
 
@@ -159,6 +218,7 @@ void finder_next(App *app, bool back, uint32_t count) {
     app_say(app, "nothing was searched for yet: / searches");
     return;
   }
+  if (!can_search(app)) return;
   begin(app);
   for (uint32_t i = 0; i < (count ? count : 1); i++) {
     Span hit;
@@ -192,6 +252,6 @@ void finder_each(const App *app, Span stretch, void (*see)(void *context, Span h
   Shown shown = {&app->session, see, context};
   if (block == VERSION_NONE) return;
   stretch.start = version->blocks[block].span.start; // a match may begin above the view
-  search_each(version, buffer_slice(&app->finder.pattern), stretch, SEARCH_SMART_CASE, see_shown,
+  search_each(version, buffer_slice(&app->finder.pattern), stretch, finder_flags(app), see_shown,
               &shown);
 }

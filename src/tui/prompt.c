@@ -109,6 +109,7 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
   hint_add(out, "Esc", "cancel");
   if (prompt->request.complete) hint_add(out, "Tab", "complete");
   if (app->recalls[prompt->request.recall].count > 0) hint_add(out, "Up", "earlier");
+  if (prompt->request.turn) hint_add(out, "^R", prompt->request.turns);
   hint_add(out, "^U", "clear");
 }
 
@@ -199,7 +200,10 @@ static bool key(App *app, Overlay *overlay, Key pressed) {
     cancel(app, overlay);
   else if (pressed == KEY_TAB)
     complete(app, prompt);
-  else if (pressed == KEY_UP_ARROW || pressed == KEY_DOWN_ARROW) {
+  else if (pressed == ('R' & 0x1F) && prompt->request.turn) {
+    prompt->request.label = prompt->request.turn(app);
+    different = true;
+  } else if (pressed == KEY_UP_ARROW || pressed == KEY_DOWN_ARROW) {
     walk_history(app, prompt, pressed == KEY_UP_ARROW);
     different = true;
   } else if (pressed == KEY_BACKSPACE_ && prompt->field.text.len == 0)

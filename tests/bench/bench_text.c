@@ -95,6 +95,10 @@ int main(void) {
               search_raw(version), "MB/s");
   measure_row("search, exact (floor: memmem)", search(version, SEARCH_EXACT), search_raw(version),
               "MB/s");
+  measure_row("search, any accent", search(version, SEARCH_SMART_CASE | SEARCH_ANY_ACCENT), 0,
+              "MB/s");
+  measure_row("search, regular expression", search(version, SEARCH_SMART_CASE | SEARCH_EXPRESSION),
+              0, "MB/s");
   pack_both(version);
   version_free(version);
   buffer_release(&bytes);
