@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one module that converts between bytes (inside) and code points (library, exports, command
 // line). An index of the code point number at every 256th byte, so a conversion scans at most
-// 256 bytes; building it is one pass.
+// 256 bytes. Building it is the one pass that also says whether the text may be a version's.
 #ifndef POSTIL_TEXT_POSITION_H
 #define POSTIL_TEXT_POSITION_H
 
@@ -11,8 +11,12 @@
 
 typedef struct Positions Positions;
 
-// The text is borrowed and must be well-formed UTF-8.
-Positions *positions_new(Arena *arena, Slice text);
+// NULL if the text is well-formed UTF-8 of at most 2 GiB without controls but LF, TAB and FF, else
+// what is wrong with it, in a few words.
+const char *positions_fault(Slice text);
+
+// The text is borrowed. NULL with its *fault.
+Positions *positions_new(Arena *arena, Slice text, const char **fault);
 
 // Code points of the whole text.
 uint32_t positions_count(const Positions *positions);
@@ -22,6 +26,10 @@ uint32_t positions_code_point(const Positions *positions, uint32_t pos);
 
 // code_point at most the count.
 uint32_t positions_byte(const Positions *positions, uint32_t code_point);
+
+// The same, quicker for code points that follow each other: *near is the place of the last one in
+// the index, 0 at first.
+uint32_t positions_byte_near(const Positions *positions, uint32_t code_point, uint32_t *near);
 
 CpSpan positions_to_code_points(const Positions *positions, Span span);
 

@@ -44,66 +44,22 @@ static void *list_add(List *list, size_t size) {
 
 // ---- The text
 
-// Bytes at the start of `text` that are printable ASCII, in steps of eight.
-static size_t plain_prefix(Slice text) {
-  size_t at = 0;
-  for (uint64_t word; at + sizeof word <= text.len; at += sizeof word) {
-    memcpy(&word, text.ptr + at, sizeof word);
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    uint64_t below = (word - ones * ' ') & ~word; // top bit where a byte is below the blank …
-    uint64_t delete = word ^ ones * 0x7F;         // … zero byte where it is DEL
-    uint64_t line_end = word ^ ones * '\n'; // … and where it is LF: told exactly, for a top bit
-    below &= ((line_end & ~tops) + ~tops) | line_end; // that is wrong would let a control through
-    if (((word | below | ((delete - ones) & ~delete)) & tops) != 0) break;
-  }
-  return at;
-}
-
-static bool is_tail(char byte) {
-  return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-// Bytes at the start of `text` that are letters of two and three bytes from the middle of their
-// ranges: sound for certain. The rest is for the decoder.
-static size_t letters_prefix(Slice text) {
-  size_t at = 0;
-  while (at + 3 <= text.len) {
-    unsigned char lead = (unsigned char)text.ptr[at];
-    bool two = lead > 0xC2 && lead<0xE0, three = lead> 0xE0 && lead < 0xF0 && lead != 0xED;
-    if (!(two || three) || !is_tail(text.ptr[at + 1])) break;
-    if (three && !is_tail(text.ptr[at + 2])) break;
-    at += two ? 2 : 3;
-  }
-  return at;
-}
-
-static bool is_allowed(uint32_t code_point) {
-  if (code_point < ' ') return code_point == '\n' || code_point == '\t' || code_point == '\f';
-  return code_point < 0x7F || code_point > 0x9F;
-}
-
 const char *builder_text_fault(Slice text) {
-  if (text.len > INT32_MAX) return "the text is too long";
-  for (size_t at = 0; at < text.len;) {
-    at += plain_prefix(slice_cut(text, at, text.len));
-    at += letters_prefix(slice_cut(text, at, text.len));
-    if (at == text.len) break;
-    uint32_t code_point;
-    bool broken;
-    at += utf8_decode(slice_cut(text, at, text.len), &code_point, &broken);
-    if (broken) return "the text is not well-formed UTF-8";
-    if (!is_allowed(code_point)) return "the text holds control characters";
-  }
-  return NULL;
+  return positions_fault(text);
 }
 
 Builder *builder_new_checked(Slice text, const char **fault) {
-  *fault = builder_text_fault(text);
-  if (*fault) return NULL;
+  Arena *arena = arena_new();
+  Slice copy = arena_slice(arena, text);
+  Positions *positions = positions_new(arena, copy, fault);
+  if (!positions) {
+    arena_free(arena);
+    return NULL;
+  }
   Builder *builder = memory_new(1, sizeof *builder);
-  builder->arena = arena_new();
-  builder->text = arena_slice(builder->arena, text);
-  builder->positions = positions_new(builder->arena, builder->text);
+  builder->arena = arena;
+  builder->text = copy;
+  builder->positions = positions;
   return builder;
 }
 

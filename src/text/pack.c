@@ -178,6 +178,7 @@ typedef struct Reader {
   const Positions *positions;
   Arena *scratch; // what the metadata point to until the builder has copied them
   Stating found, stated;
+  uint32_t near; // for positions: lines follow the text
   bool ended;
 } Reader;
 
@@ -210,15 +211,15 @@ static bool parse_index(Slice field, int32_t *index) {
   return true;
 }
 
-static bool parse_position(const Reader *reader, Slice field, uint32_t *pos) {
+static bool parse_position(Reader *reader, Slice field, uint32_t *pos) {
   uint32_t code_point = 0;
   if (!parse_number(field, &code_point)) return false;
   if (code_point > positions_count(reader->positions)) return false;
-  *pos = positions_byte(reader->positions, code_point);
+  *pos = positions_byte_near(reader->positions, code_point, &reader->near);
   return true;
 }
 
-static bool parse_span(const Reader *reader, Slice *line, Span *span) {
+static bool parse_span(Reader *reader, Slice *line, Span *span) {
   return parse_position(reader, next_field(line), &span->start) &&
          parse_position(reader, next_field(line), &span->end) && span->start <= span->end;
 }
@@ -267,7 +268,7 @@ static bool read_given_type(Slice value, Block *block) {
   return parse_type(value, &block->given);
 }
 
-static bool read_block_attribute(const Reader *reader, Slice field, Block *block) {
+static bool read_block_attribute(Reader *reader, Slice field, Block *block) {
   Slice value;
   if (slice_equal(field, SLICE("pre"))) block->preformatted = true;
   if (slice_equal(field, SLICE("continues"))) block->continues = true;
@@ -297,7 +298,7 @@ static bool read_block(Reader *reader, Slice line) {
   return true;
 }
 
-static bool read_note_attribute(const Reader *reader, Slice field, Note *note) {
+static bool read_note_attribute(Reader *reader, Slice field, Note *note) {
   Slice value;
   if (slice_equal(field, SLICE("back"))) note->back = true;
   if (attribute_value(field, SLICE("end"), &value)) {

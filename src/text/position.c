@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Bytes to code points and back.
+// Bytes to code points and back, and the look at every byte that a text gets once.
 //
 //   bytes   0         256        512        768 …
 //   marks   0         251        498        737 …   code points that start before that byte
 //
 // A byte's code point number is that of its mark and what starts between mark and byte; the other
-// way a binary search finds the mark. Building is one pass that compilers vectorise.
+// way a binary search finds the mark. Building is one pass: printable ASCII, which most of a text
+// is, goes by sixteen bytes at a time, and what lies between is decoded.
 #include "text/position.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
-enum { STEP = 256, LEAP = 32 };
+enum { STEP = 256, LEAP = 32, BLOCK = 16 };
+
+typedef uint8_t Block __attribute__((vector_size(BLOCK)));
 
 struct Positions {
   Slice text;
@@ -35,21 +39,87 @@ static uint32_t count_starts(const char *ptr, size_t len) {
   return count;
 }
 
-Positions *positions_new(Arena *arena, Slice text) {
-  if (text.len > UINT32_MAX) BUG("a text of %zu bytes", text.len);
-  Positions *positions = arena_alloc(arena, 1, sizeof *positions);
-  uint32_t mark_count = (uint32_t)(text.len / STEP + 1);
-  uint32_t *marks = arena_alloc(arena, mark_count, sizeof *marks);
-  uint32_t count = 0;
-  for (uint32_t mark = 0; mark < mark_count; mark++) {
-    size_t start = (size_t)mark * STEP;
-    size_t len = text.len - start < STEP ? text.len - start : STEP;
-    marks[mark] = count;
-    if (len > 0) count += count_starts(text.ptr + start, len);
+// ---- The pass over a text
+
+// Bytes at the start that are printable ASCII or LF.
+static size_t plain_prefix(const char *ptr, size_t len) {
+  size_t at = 0;
+  for (Block block; at + BLOCK <= len; at += BLOCK) {
+    memcpy(&block, ptr + at, BLOCK);
+    Block odd = (Block)(((block - ' ') > '~' - ' ') & (block != '\n'));
+    uint64_t halves[2];
+    memcpy(halves, &odd, sizeof halves);
+    if ((halves[0] | halves[1]) != 0) break;
   }
-  *positions = (Positions){text, marks, mark_count, count};
-  return positions;
+  while (at < len && ((ptr[at] >= ' ' && ptr[at] <= '~') || ptr[at] == '\n')) at++;
+  return at;
 }
+
+static bool is_tail(char byte) {
+  return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+// The length of a letter of two or three bytes from the middle of their ranges, which is sound for
+// certain; 0 for anything else, which is for the decoder.
+static uint32_t letter_at(const char *ptr, size_t len) {
+  if (len < 3 || !is_tail(ptr[1])) return 0;
+  unsigned char lead = (unsigned char)ptr[0];
+  if (lead > 0xC2 && lead < 0xE0) return 2;
+  return lead > 0xE0 && lead < 0xF0 && lead != 0xED && is_tail(ptr[2]) ? 3 : 0;
+}
+
+static bool is_allowed(uint32_t code_point) {
+  if (code_point < ' ') return code_point == '\n' || code_point == '\t' || code_point == '\f';
+  return code_point < 0x7F || code_point > 0x9F;
+}
+
+// The length of what is neither; 0 and *fault where it must not be.
+static uint32_t decode_at(Slice text, size_t at, const char **fault) {
+  uint32_t code_point;
+  bool broken;
+  uint32_t len = utf8_decode(slice_cut(text, at, text.len), &code_point, &broken);
+  if (broken)
+    *fault = "the text is not well-formed UTF-8";
+  else if (!is_allowed(code_point))
+    *fault = "the text holds control characters";
+  return *fault ? 0 : len;
+}
+
+// Looks at all bytes; fills marks unless NULL, and *count. NULL, or what is wrong with the text.
+static const char *read_text(Slice text, uint32_t *marks, uint32_t *count) {
+  const char *fault = NULL;
+  size_t at = 0, tails = 0, mark = 0; // bytes that continue a code point before `at`; next mark
+  while (!fault) {
+    size_t end = at + plain_prefix(text.ptr + at, text.len - at);
+    for (; marks && mark * STEP <= end; mark++) marks[mark] = (uint32_t)(mark * STEP - tails);
+    if (end == text.len) break;
+    uint32_t len = letter_at(text.ptr + end, text.len - end);
+    if (len == 0) len = decode_at(text, end, &fault);
+    at = end + len;
+    for (; marks && mark * STEP <= at; mark++) marks[mark] = (uint32_t)(end + 1 - tails);
+    tails += len ? len - 1 : 0;
+  }
+  *count = (uint32_t)(text.len - tails);
+  return fault;
+}
+
+const char *positions_fault(Slice text) {
+  uint32_t count;
+  return text.len > INT32_MAX ? "the text is too long" : read_text(text, NULL, &count);
+}
+
+Positions *positions_new(Arena *arena, Slice text, const char **fault) {
+  Positions *positions = arena_alloc(arena, 1, sizeof *positions);
+  uint32_t mark_count = (uint32_t)(text.len / STEP + 1), count = 0;
+  *fault = text.len > INT32_MAX ? "the text is too long" : NULL;
+  if (*fault) return NULL;
+  uint32_t *marks = arena_alloc(arena, mark_count, sizeof *marks);
+  *fault = read_text(text, marks, &count);
+  *positions = (Positions){text, marks, mark_count, count};
+  return *fault ? NULL : positions;
+}
+
+// ---- Converting
 
 uint32_t positions_count(const Positions *positions) {
   return positions->count;
@@ -75,10 +145,17 @@ static uint32_t mark_before(const Positions *positions, uint32_t code_point) {
   return low;
 }
 
-uint32_t positions_byte(const Positions *positions, uint32_t code_point) {
+static bool is_mark_before(const Positions *positions, uint32_t mark, uint32_t code_point) {
+  bool last = mark + 1 >= positions->mark_count;
+  return positions->marks[mark] <= code_point && (last || code_point < positions->marks[mark + 1]);
+}
+
+uint32_t positions_byte_near(const Positions *positions, uint32_t code_point, uint32_t *near) {
   if (code_point > positions->count) BUG("code point %u past the end", code_point);
   if (code_point == positions->count) return (uint32_t)positions->text.len;
-  uint32_t mark = mark_before(positions, code_point);
+  uint32_t mark = *near < positions->mark_count ? *near : 0;
+  if (!is_mark_before(positions, mark, code_point)) mark = mark_before(positions, code_point);
+  *near = mark;
   uint32_t left = code_point - positions->marks[mark];
   const char *ptr = positions->text.ptr;
   uint32_t pos = mark * STEP;
@@ -91,6 +168,11 @@ uint32_t positions_byte(const Positions *positions, uint32_t code_point) {
     if (starts && left == 0) return pos;
     left -= starts;
   }
+}
+
+uint32_t positions_byte(const Positions *positions, uint32_t code_point) {
+  uint32_t near = UINT32_MAX;
+  return positions_byte_near(positions, code_point, &near);
 }
 
 CpSpan positions_to_code_points(const Positions *positions, Span span) {

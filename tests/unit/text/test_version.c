@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "base/utf8.h"
 #include "support/check.h"
 #include "support/version.h"
 #include "text/builder.h"
 #include "text/position.h"
 #include "text/view.h"
+
+#include <stdlib.h>
 
 static const char brief[] =
     "Title\n\nShare\n\nFirst words.[i] More [ii].\nHead\n\n[i] A source.\n[ii] Ibid.\n";
@@ -67,12 +70,16 @@ static void bytes_and_code_points_convert_both_ways_everywhere(void **state) {
   for (int i = 0; i < 1200; i++)
     buffer_add_string(&text, i % 7 ? "ab" : "\xC3\xA9\xE6\x97\xA5\xF0\x9F\x87\xBA");
   Arena *arena = arena_new();
-  Positions *positions = positions_new(arena, buffer_slice(&text));
-  uint32_t code_point = 0;
+  const char *fault;
+  Positions *positions = positions_new(arena, buffer_slice(&text), &fault);
+  uint32_t code_point = 0, near = 0, far = UINT32_MAX;
   for (uint32_t pos = 0; pos < text.len; pos++) {
     if (((unsigned char)text.ptr[pos] & 0xC0) == 0x80) continue;
     assert_int_equal(positions_code_point(positions, pos), code_point);
     assert_int_equal(positions_byte(positions, code_point), pos);
+    assert_int_equal(positions_byte_near(positions, code_point, &near), pos);
+    assert_int_equal(positions_byte_near(positions, code_point, &far), pos);
+    far = near * 31 % 23; // a place that was not the last one is as good
     code_point++;
   }
   assert_int_equal(positions_count(positions), code_point);
@@ -92,13 +99,54 @@ static void a_text_of_one_step_has_a_last_position(void **state) {
   char text[2048];
   memset(text, 'a', sizeof text);
   Arena *arena = arena_new();
+  const char *fault;
   for (uint32_t len = 1020; len <= 1030; len++) {
-    Positions *positions = positions_new(arena, slice_make(text, len));
+    Positions *positions = positions_new(arena, slice_make(text, len), &fault);
     assert_int_equal(positions_code_point(positions, len), len);
     assert_int_equal(positions_byte(positions, len), len);
     assert_int_equal(positions_byte(positions, len - 1), len - 1);
   }
   arena_free(arena);
+}
+
+// What may stand in a version's text, said the slow way.
+static bool is_sound(Slice text) {
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code_point;
+    bool broken;
+    at += utf8_decode(slice_cut(text, at, text.len), &code_point, &broken);
+    if (broken || code_point == 0x7F || (code_point >= 0x80 && code_point < 0xA0)) return false;
+    if (code_point < ' ' && code_point != '\n' && code_point != '\t' && code_point != '\f')
+      return false;
+  }
+  return true;
+}
+
+// Any byte at any place of a text of letters of one to four bytes.
+static void every_broken_byte_is_found_wherever_it_stands(void **state) {
+  (void)state;
+  static const char letters[] = "Sixteen letters and a few more “€é日🇺” to the end of it.";
+  char text[sizeof letters];
+  for (size_t at = 0; at + 1 < sizeof letters; at++) {
+    for (int byte = 0; byte < 256; byte++) {
+      memcpy(text, letters, sizeof text);
+      text[at] = (char)byte;
+      Slice slice = slice_make(text, sizeof text - 1);
+      assert_int_equal(positions_fault(slice) == NULL, is_sound(slice));
+    }
+  }
+}
+
+static void a_text_that_is_cut_inside_a_letter_is_broken(void **state) {
+  (void)state;
+  static const char letters[] = "é日🇺 and letters that fill sixteen bytes: é日🇺";
+  for (size_t len = 0; len < sizeof letters; len++) {
+    char *text = memory_new(len ? len : 1, 1); // of its own: a byte beyond is a fault
+    memcpy(text, letters, len);
+    Slice slice = slice_make(text, len);
+    assert_int_equal(positions_fault(slice) == NULL, is_sound(slice));
+    free(text);
+  }
 }
 
 // ---- Building
@@ -248,6 +296,8 @@ int main(void) {
       cmocka_unit_test(block_types_have_different_names),
       cmocka_unit_test(bytes_and_code_points_convert_both_ways_everywhere),
       cmocka_unit_test(a_text_of_one_step_has_a_last_position),
+      cmocka_unit_test(every_broken_byte_is_found_wherever_it_stands),
+      cmocka_unit_test(a_text_that_is_cut_inside_a_letter_is_broken),
       cmocka_unit_test(what_breaks_an_invariant_is_told),
       cmocka_unit_test(a_text_must_be_utf8_without_controls),
       cmocka_unit_test(spans_may_come_in_any_order),
