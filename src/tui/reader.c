@@ -319,7 +319,15 @@ static void stride(App *app, Stride by, int32_t count) {
   }
   uint32_t each = by == STRIDE_LINE ? 1 : by == STRIDE_HALF ? rows / 2 : rows > 2 ? rows - 2 : 1;
   if (each == 0) each = 1;
-  move_rows(app, times * each, up, by != STRIDE_LINE);
+  if (by == STRIDE_LINE) {
+    move_rows(app, times, up, false);
+    return;
+  }
+  // One by one, for each page takes whole gaps: three times one is what one with a count of 3 is.
+  for (uint32_t pos = session->pos - 1; times > 0 && pos != session->pos; times--) {
+    pos = session->pos;
+    move_rows(app, each, up, true);
+  }
 }
 
 // The wheel moves the view; the caret stays on its row of the screen.
