@@ -22,6 +22,8 @@ typedef struct Finder {
   uint32_t here;    // number of the match at the caret from 1 on, 0 when the caret is at none
   bool parts[FINDER_PARTS]; // of the text, equal ones: which have a match; for the map
   Span hit;                 // the match at the caret
+  bool back;                // the search goes towards the beginning
+  bool over, over_back;     // the match was found over the end of the text; which way that was
 } Finder;
 
 void finder_release(Finder *finder);
@@ -30,16 +32,16 @@ void finder_release(Finder *finder);
 const char *finder_label(const struct App *app);
 
 // Asks for a pattern (text pane), or searches for the one given.
-void finder_open(struct App *app);
-void finder_search(struct App *app, Slice pattern);
+void finder_open(struct App *app, bool back);
+void finder_search(struct App *app, Slice pattern, bool back);
 
-// The next match, or the previous one with back set; goes on at the other end.
-void finder_next(struct App *app, bool back, uint32_t count);
+// The next match the way that was searched, or the other way; goes on at the other end.
+void finder_next(struct App *app, bool other_way, uint32_t count);
 
 // Counts the matches, before a frame: not for each of the keys that come faster than frames.
 void finder_count(struct App *app);
 
-// "3/17", "no match".
+// "3/17", "no match", "1/17, from the beginning on".
 void finder_write_matches(const struct App *app, Buffer *out);
 
 // Calls `see` for each match in a stretch of the text.

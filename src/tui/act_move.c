@@ -152,9 +152,16 @@ void tui_do_SEARCH(App *app, const Call *call) {
   else if (app->focus == PANE_LIST)
     prompt_open(app, &filter, buffer_slice(&app->briefs.filter));
   else if (given.len > 0)
-    finder_search(app, given);
+    finder_search(app, given, false);
   else
-    finder_open(app);
+    finder_open(app, false);
+}
+
+void tui_do_SEARCH_BACK(App *app, const Call *call) {
+  if (call->argument_count)
+    finder_search(app, slice_of(call->arguments[0]), true);
+  else
+    finder_open(app, true);
 }
 
 void tui_do_SEARCH_NEXT(App *app, const Call *call) {

@@ -20,9 +20,10 @@ static unsigned kind_of(const App *app) {
 }
 
 const char *finder_label(const App *app) {
-  static const char *const labels[KIND_COUNT] = {"/", "any accent /", "regex /",
-                                                 "regex, any accent /"};
-  return labels[kind_of(app)];
+  static const char *const labels[2][KIND_COUNT] = {
+      {"/", "any accent /", "regex /", "regex, any accent /"},
+      {"back /", "back, any accent /", "back, regex /", "back, regex, any accent /"}};
+  return labels[app->finder.back][kind_of(app)];
 }
 
 static SearchFlags finder_flags(const App *app) {
@@ -76,6 +77,15 @@ static bool previous_from(const App *app, uint32_t from, Span *hit) {
   return false;
 }
 
+// The next match from a place in the text on, or the previous one before it, over the end of the
+// text.
+static bool find_from(const App *app, uint32_t from, bool back, Span *hit, bool *over) {
+  uint32_t end = (uint32_t)app->session.version->text.len;
+  if (app->finder.pattern.len == 0) return false;
+  *over = !(back ? previous_from(app, from, hit) : next_from(app, from, hit));
+  return !*over || (back ? previous_from(app, end, hit) : next_from(app, 0, hit));
+}
+
 // Numbers the matches; `here` is that of the hit.
 static bool count_match(void *context, Span hit) {
   App *app = context;
@@ -112,6 +122,8 @@ void finder_write_matches(const App *app, Buffer *out) {
     buffer_printf(out, "%u/%u%s", finder->here, finder->matches, more);
   else
     buffer_printf(out, "%u%s matches", finder->matches, more);
+  if (finder->over && finder->here > 0)
+    buffer_printf(out, ", from the %s on", finder->over_back ? "end" : "beginning");
 }
 
 static void go_to_hit(App *app, Span hit, bool jump) {
@@ -121,10 +133,11 @@ static void go_to_hit(App *app, Span hit, bool jump) {
   session_move_to(&app->session, hit.start, jump);
 }
 
-// The first match from the origin on, over the end.
+// The first match from the origin on.
 static bool find_first(App *app, Span *hit) {
-  if (app->finder.pattern.len == 0) return false;
-  return next_from(app, app->finder.origin, hit) || next_from(app, 0, hit);
+  Finder *finder = &app->finder;
+  finder->over_back = finder->back;
+  return find_from(app, finder->origin, finder->back, hit, &finder->over);
 }
 
 static void return_to_origin(App *app) {
@@ -138,6 +151,7 @@ static void set_pattern(App *app, Slice pattern) {
 }
 
 static void begin(App *app) {
+  app->finder.over = false;
   app->finder.origin = app->session.pos;
   app->finder.view = reader_view(&app->reader).start;
 }
@@ -188,13 +202,14 @@ static void search(App *app, Slice pattern) {
   go_to_hit(app, hit, true);
 }
 
-void finder_search(App *app, Slice pattern) {
+void finder_search(App *app, Slice pattern, bool back) {
   if (!app->session.version) return;
+  app->finder.back = back;
   begin(app);
   search(app, pattern);
 }
 
-void finder_open(App *app) {
+void finder_open(App *app, bool back) {
   static const PromptRequest search_request = {.accept = "search",
                                                .changed = typed,
                                                .accepted = search,
@@ -204,6 +219,7 @@ void finder_open(App *app) {
                                                .turn = next_kind,
                                                .turns = "accents, regex"};
   if (!app->session.version) return;
+  app->finder.back = back;
   begin(app);
   PromptRequest request = search_request;
   request.label = finder_label(app);
@@ -212,20 +228,20 @@ void finder_open(App *app) {
 
 // ---- n and N
 
-void finder_next(App *app, bool back, uint32_t count) {
+void finder_next(App *app, bool other_way, uint32_t count) {
   Session *session = &app->session;
+  Finder *finder = &app->finder;
   if (!session->version || app->finder.pattern.len == 0) {
     app_say(app, "nothing was searched for yet: / searches");
     return;
   }
   if (!can_search(app)) return;
   begin(app);
+  finder->over_back = finder->back != other_way;
   for (uint32_t i = 0; i < (count ? count : 1); i++) {
     Span hit;
-    bool found = back ? previous_from(app, session->pos, &hit) ||
-                            previous_from(app, (uint32_t)session->version->text.len, &hit)
-                      : next_from(app, session->pos + 1, &hit) || next_from(app, 0, &hit);
-    if (!found) {
+    uint32_t from = session->pos + (finder->over_back ? 0 : 1);
+    if (!find_from(app, from, finder->over_back, &hit, &finder->over)) {
       app_say(app, "no match for “%s”", app->finder.pattern.ptr);
       return;
     }

@@ -120,6 +120,41 @@ static void help_says_what_the_signs_mean(void **state) {
   stage_close(&stage);
 }
 
+static void a_search_over_the_end_says_so(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "/groundwater<Enter>");
+  stage_shows(&stage, "/groundwater  1/2\n");
+  stage_play(&stage, "n");
+  stage_shows(&stage, "/groundwater  2/2\n");
+  stage_lacks(&stage, "from the beginning");
+  stage_play(&stage, "n");
+  stage_shows(&stage, "/groundwater  1/2, from the beginning on");
+  stage_play(&stage, "N");
+  stage_shows(&stage, "/groundwater  2/2, from the end on");
+  stage_play(&stage, "N");
+  stage_shows(&stage, "/groundwater  1/2\n");
+  stage_close(&stage);
+}
+
+static void a_search_goes_on_the_way_it_began(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "G<M-/>river");
+  stage_shows(&stage, " back /river");
+  uint32_t matches = stage.app->finder.matches, here = stage.app->finder.here;
+  assert_true(matches > 2);
+  assert_int_equal(here, matches); // the last one
+  stage_play(&stage, "<Enter>n");
+  assert_int_equal(stage.app->finder.here, matches - 1);
+  stage_play(&stage, "N");
+  assert_int_equal(stage.app->finder.here, matches);
+  stage_play(&stage, "N");
+  assert_int_equal(stage.app->finder.here, 1);
+  stage_shows(&stage, ", from the beginning on");
+  stage_close(&stage);
+}
+
 // ---- Few keys
 
 static void a_digit_chooses_a_colour(void **state) {
@@ -188,6 +223,8 @@ int main(void) {
       cmocka_unit_test(what_is_like_no_command_is_not_guessed),
       cmocka_unit_test(the_list_at_the_caret_has_the_comments_words),
       cmocka_unit_test(help_says_what_the_signs_mean),
+      cmocka_unit_test(a_search_over_the_end_says_so),
+      cmocka_unit_test(a_search_goes_on_the_way_it_began),
       cmocka_unit_test(a_digit_chooses_a_colour),
       cmocka_unit_test(listed_annotations_are_tagged_commented_and_coloured),
       cmocka_unit_test(where_nothing_is_listed_nothing_is_tagged),

@@ -286,7 +286,7 @@ static void no_words_in_a_filter_or_a_search_make_it_fail(void **state) {
                                         "a\\", "';--", "NEAR", "^a", "tag:", "-",   "{", "?"};
   Stage stage = open_brief(30, 100);
   for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-    finder_search(stage.app, slice_of(queries[i]));
+    finder_search(stage.app, slice_of(queries[i]), i % 2);
     app_draw(stage.app);
     assert_false(stage.app->message_is_error);
     briefs_set_filter(stage.app, slice_of(queries[i]));
