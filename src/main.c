@@ -14,6 +14,7 @@ static int run_screen(CliScreen *screen) {
       .colour = screen->colour,
       .tutor = screen->tutor,
       .message = screen->message,
+      .reports = &screen->reports,
   };
   screen->opened = NULL;
   Error err = {0};

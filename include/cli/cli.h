@@ -4,6 +4,7 @@
 #ifndef POSTIL_CLI_CLI_H
 #define POSTIL_CLI_CLI_H
 
+#include "base/log.h"
 #include "command/config.h"
 #include "library/library.h"
 #include "text/span.h"
@@ -23,6 +24,7 @@ typedef struct CliScreen {
   CpSpan span;
   bool colour;   // false with NO_COLOR or --color=never
   char *message; // for the status line, or NULL; owned
+  Log reports;   // SQLite's, of the whole process, also without a screen
 } CliScreen;
 
 // Runs the command line. Returns the exit status; with screen->screen set main goes on to the

@@ -9,6 +9,7 @@
 #define POSTIL_LIBRARY_LIBRARY_H
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/slice.h"
 
 #include <stdint.h>
@@ -34,6 +35,10 @@ void library_close(Library *library); // NULL is fine
 
 bool library_read_only(const Library *library);
 const char *library_path(const Library *library);
+
+// From now on SQLite's own reports go to the log: damage, a journal that was played back, a file
+// moved away. Before the first library is opened; the log must outlive the last one.
+void library_log_to(Log *log);
 
 // Which library: `named`, else $POSTIL_LIBRARY, else .postil.db upward from here (only one that the
 // user owns), else $XDG_DATA_HOME/postil/library.db. The caller frees. *chosen (may be NULL) tells

@@ -8,6 +8,7 @@
 #define POSTIL_STORE_STORE_H
 
 #include "base/error.h"
+#include "base/log.h"
 
 #include <stdbool.h>
 
@@ -47,6 +48,9 @@ bool store_check(Store *store, Error *err);
 // returns how many.
 unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence),
                        void *context);
+
+// SQLite's own reports go to the log from now on. Before the first store is opened.
+void store_log_to(Log *log);
 
 // For tests of what no API does: runs SQL as it is.
 bool store_run_script(Store *store, const char *sql, Error *err);

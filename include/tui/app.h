@@ -8,6 +8,7 @@
 #ifndef POSTIL_TUI_APP_H
 #define POSTIL_TUI_APP_H
 
+#include "base/log.h"
 #include "command/config.h"
 #include "library/library.h"
 #include "session/session.h"
@@ -26,7 +27,7 @@
 #include "tui/split.h"
 #include "tui/terminal.h"
 
-enum { APP_MESSAGES_MAX = 200, APP_COUNT_MAX = 100000 };
+enum { APP_COUNT_MAX = 100000 };
 
 typedef struct Overlay Overlay;
 
@@ -72,8 +73,8 @@ typedef struct App {
 
   Buffer message; // of the status line, until the next key
   bool message_is_error;
-  char *messages[APP_MESSAGES_MAX]; // ring, oldest first from message_count - APP_MESSAGES_MAX on
-  uint32_t message_count;
+  Log messages;      // what stood there
+  const Log *reports; // SQLite's; borrowed, NULL for none
 
   Described described;   // what tui/describe.h is asking for
   Recall recalls[RECALL_KIND_COUNT]; // what was typed at prompts

@@ -4,6 +4,7 @@
 #define POSTIL_TUI_TUI_H
 
 #include "base/error.h"
+#include "base/log.h"
 #include "command/config.h"
 #include "library/library.h"
 #include "text/span.h"
@@ -17,6 +18,7 @@ typedef struct TuiRequest {
   bool colour;
   bool tutor;          // the lessons, in a library of their own; library and brief do not count
   const char *message; // first words of the status line, or NULL
+  const Log *reports;  // SQLite's, for the list of messages; borrowed
 } TuiRequest;
 
 // Returns the exit status (128+n after a signal); with a status that is not 0 and no signal, *err

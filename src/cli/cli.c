@@ -113,6 +113,7 @@ int cli_main(int argc, char **argv, CliScreen *screen) {
   if (!fill_closed_descriptors()) return ERROR_MEMORY;
   signal(SIGPIPE, SIG_DFL);
   setlocale(LC_CTYPE, "");
+  library_log_to(&screen->reports);
   Options options = {0};
   Run run = {.options = &options, .screen = screen};
   output_init(&run.output);
@@ -136,5 +137,6 @@ void cli_screen_release(CliScreen *screen) {
   library_close(screen->opened);
   config_free(screen->config);
   free(screen->message);
+  log_release(&screen->reports);
   *screen = (CliScreen){0};
 }

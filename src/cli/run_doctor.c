@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `postil doctor`: examines a library without touching it and says what is wrong, a line each.
+// `postil doctor`: examines a library without touching it and says what is wrong, a line each,
+// and what SQLite reports of it.
 #include "cli/run.h"
 #include "codec/json.h"
 
@@ -28,10 +29,20 @@ static void say_fault(void *context, const char *sentence) {
   print_line(findings->run, "fault", sentence);
 }
 
+// What SQLite said of this file while it was opened and read.
+static void print_reports(Run *run) {
+  const Log *reports = &run->screen->reports;
+  for (uint32_t i = 0; i < log_count(reports); i++) print_line(run, "report", log_line(reports, i));
+}
+
 int run_doctor(Run *run, Error *err) {
   Findings findings = {.run = run};
-  if (!run_open_library(run, LIBRARY_READ, err)) return 0;
+  if (!run_open_library(run, LIBRARY_READ, err)) {
+    print_reports(run);
+    return 0;
+  }
   if (library_examine(run->library, say_fault, &findings, err))
     print_line(run, "verdict", "the library is whole");
+  print_reports(run);
   return 0;
 }

@@ -56,6 +56,10 @@ Library *library_open(const char *path, LibraryMode mode, Error *err) {
   return wrap(store);
 }
 
+void library_log_to(Log *log) {
+  store_log_to(log);
+}
+
 Library *library_open_memory(Error *err) {
   return wrap(store_open_memory(err));
 }

@@ -3,6 +3,9 @@
 // codes that mean something else to the reader.
 #include "store/failure.h"
 
+#include "base/buffer.h"
+#include "store/store.h"
+
 #include <sqlite3.h>
 #include <string.h>
 
@@ -44,6 +47,18 @@ static const Failure *find(int code) {
 // SQLite calls it damage when a read fails with EIO; but the file may be whole and the disk not.
 static int true_code(int code) {
   return (code & 0xFF) == SQLITE_CORRUPT && errno == EIO ? SQLITE_IOERR : code;
+}
+
+static void report(void *context, int code, const char *message) {
+  Buffer line = {0};
+  buffer_printf(&line, "SQLite (%d): %s", code, message);
+  log_add(context, buffer_slice(&line));
+  buffer_release(&line);
+}
+
+void store_log_to(Log *log) {
+  int code = sqlite3_config(SQLITE_CONFIG_LOG, report, log);
+  if (code != SQLITE_OK) BUG("the log of SQLite is set too late");
 }
 
 bool failure_set(Error *err, int code, const char *doing, const char *path) {

@@ -109,8 +109,9 @@ static int set_durable(sqlite3 *db) {
   char mode[16] = "";
   int code = set_wal(db, mode);
   if (code != SQLITE_OK) return code;
-  const char *rest = strcmp(mode, "wal") == 0
-                         ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304;"
+  bool wal = strcmp(mode, "wal") == 0;
+  if (!wal) sqlite3_log(SQLITE_WARNING, "no write-ahead log here: changes are as safe, but slower");
+  const char *rest = wal ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304;"
                          : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;";
   return sqlite3_exec(db, rest, NULL, NULL, NULL);
 }

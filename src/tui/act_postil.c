@@ -79,13 +79,20 @@ void tui_do_HISTORY(App *app, const Call *call) {
   change_release_list(&list);
 }
 
+static void add_log(Pager *pager, const Log *log) {
+  for (uint32_t i = 0; i < log_count(log); i++)
+    pager_add(pager, slice_of(log_line(log, i)), FACE_TEXT, 2);
+}
+
 void tui_do_MESSAGES(App *app, const Call *call) {
   (void)call;
   Pager *pager = pager_new("messages");
-  uint32_t count = app->message_count < APP_MESSAGES_MAX ? app->message_count : APP_MESSAGES_MAX;
-  for (uint32_t i = app->message_count - count; i < app->message_count; i++)
-    pager_add(pager, slice_of(app->messages[i % APP_MESSAGES_MAX]), FACE_TEXT, 2);
-  if (count == 0) pager_add(pager, SLICE("There were no messages."), FACE_DIM, 0);
+  add_log(pager, &app->messages);
+  if (app->reports && log_count(app->reports) > 0) {
+    pager_add(pager, SLICE("What SQLite reported:"), FACE_HEADING, 0);
+    add_log(pager, app->reports);
+  }
+  if (log_count(&app->messages) == 0) pager_add(pager, SLICE("There were no messages."), FACE_DIM, 0);
   pager_end(pager);
   pager_open(app, pager);
 }

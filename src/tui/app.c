@@ -59,7 +59,7 @@ void app_free(App *app) {
   buffer_release(&app->wishes.copy);
   for (int kind = 0; kind < RECALL_KIND_COUNT; kind++) recall_release(&app->recalls[kind]);
   launch_release(&app->wishes.launch);
-  for (uint32_t i = 0; i < APP_MESSAGES_MAX; i++) free(app->messages[i]);
+  log_release(&app->messages);
   screen_free(app->screen);
   free(app);
 }

@@ -23,13 +23,6 @@ DispatchHandler *dispatch_find(ActionId id) {
 
 // ---- The status line
 
-static void remember(App *app, Slice text) {
-  char **slot = &app->messages[app->message_count % APP_MESSAGES_MAX];
-  free(*slot);
-  *slot = memory_string(text);
-  app->message_count++;
-}
-
 void app_say(App *app, const char *format, ...) {
   char text[1024];
   va_list arguments;
@@ -39,7 +32,7 @@ void app_say(App *app, const char *format, ...) {
   buffer_clear(&app->message);
   buffer_add_string(&app->message, text);
   app->message_is_error = false;
-  remember(app, slice_of(text));
+  log_add(&app->messages, slice_of(text));
 }
 
 void app_fail(App *app, const Error *err) {
@@ -50,7 +43,7 @@ void app_fail(App *app, const Error *err) {
     buffer_add_string(&app->message, err->hint);
   }
   app->message_is_error = err->kind != ERROR_NOTHING;
-  remember(app, buffer_slice(&app->message));
+  log_add(&app->messages, buffer_slice(&app->message));
 }
 
 // ---- Actions

@@ -532,6 +532,21 @@ static void a_paste_outside_an_editor_does_nothing(void **state) {
   stage_close(&stage);
 }
 
+static void messages_end_with_what_sqlite_reported(void **state) {
+  (void)state;
+  Stage stage = open_brief(30, 100);
+  Log reports = {0};
+  stage.app->reports = &reports;
+  stage_play(&stage, "H:messages<Enter>");
+  stage_lacks(&stage, "What SQLite reported");
+  log_add(&reports, SLICE("SQLite (283): recovered 2 frames\x1B[2J"));
+  stage_play(&stage, "q:messages<Enter>");
+  stage_shows(&stage, "What SQLite reported:");
+  stage_shows(&stage, "recovered 2 frames\xE2\x90\x9B[2J");
+  stage_close(&stage);
+  log_release(&reports);
+}
+
 static void search_counts_and_escape_returns(void **state) {
   (void)state;
   Stage stage = open_brief(30, 100);
@@ -948,6 +963,7 @@ int main(void) {
       cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),
       cmocka_unit_test(a_paste_outside_an_editor_does_nothing),
+      cmocka_unit_test(messages_end_with_what_sqlite_reported),
       cmocka_unit_test(search_counts_and_escape_returns),
       cmocka_unit_test(search_takes_text_literally),
       cmocka_unit_test(the_footnote_pane_follows_the_text_and_resolves_ibid),

@@ -3,6 +3,7 @@
 #include "support/check.h"
 #include "support/program.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -550,6 +551,23 @@ static void doctor_finds_a_fresh_library_whole(void **state) {
   EXPECT(desk, 0, "", "the library is whole\n", "doctor");
 }
 
+// SQLite says itself which page is broken; its reports follow the findings.
+static void doctor_tells_what_sqlite_reports(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  int fd = open(desk->library, O_WRONLY);
+  char garbage[512];
+  memset(garbage, 0xEE, sizeof garbage);
+  for (off_t at = 4096 * 3; at < 4096 * 6; at += 4096)
+    assert_int_equal(pwrite(fd, garbage, sizeof garbage, at), sizeof garbage);
+  close(fd);
+  Program program = program_run(
+      desk->home, "", (const char *const[]){"--library", desk->library, "doctor", NULL});
+  assert_int_equal(program.status, 65);
+  assert_true(holds(program.out, "SQLite (11): database corruption"));
+  program_release(&program);
+}
+
 static void check_manual(const char *manual, const char *macro, const char *name) {
   char wanted[60];
   snprintf(wanted, sizeof wanted, "%s %s", macro, name);
@@ -623,6 +641,7 @@ int main(void) {
       TEST(wrong_use_is_64),
       TEST(options_stand_before_or_behind_the_subcommand),
       TEST(doctor_finds_a_fresh_library_whole),
+      TEST(doctor_tells_what_sqlite_reports),
       TEST(a_dry_run_says_what_will_change_and_changes_nothing),
       TEST(the_codebook_is_changed_from_the_command_line),
       TEST(the_manual_page_names_every_subcommand_and_option),
