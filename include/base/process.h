@@ -12,11 +12,21 @@
 
 enum { PROCESS_OUTPUT_MOST = 1 << 20, PROCESS_SIGNALLED = 128 };
 
+// Bounds for a program that is given what a stranger has written. It is a group of processes of its
+// own, which is killed as a whole at the end, and dies when we die; its locale is C.UTF-8. A signal
+// INT, TERM or HUP that we hold blocked ends it and stays for whoever blocked it.
+typedef struct ProcessBounds {
+  uint32_t seconds; // of time, and of processor time; then it is killed
+  size_t memory;    // of address space, in bytes
+  size_t output;    // that it may write, in place of PROCESS_OUTPUT_MOST
+} ProcessBounds;
+
 typedef struct ProcessRequest {
   const char *const *arguments; // ends with NULL; the first is looked for in $PATH
   const char *terminal;         // what it has as 0 when that is none of ours; NULL: our own
   bool captured;                // else it has our 0, 1 and 2
-  Slice input;                  // captured: what it reads
+  Slice input;                  // captured: what it reads, as a file that can be sought in
+  const ProcessBounds *bounds;  // captured: of a confined program; NULL: none
   int wake_fd;                  // when this can be read `ending` is asked; -1: never
   bool (*ending)(void);         // true: the program is asked to end too (SIGTERM)
 } ProcessRequest;
@@ -24,7 +34,10 @@ typedef struct ProcessRequest {
 typedef struct ProcessEnd {
   int status;    // exit status, PROCESS_SIGNALLED + n after a signal
   Buffer output; // captured: what it wrote to 1 and 2, at most PROCESS_OUTPUT_MOST bytes
+  Buffer errors; // confined: what it wrote to 2, which is not in `output`, likewise
   bool cut;      // it wrote more than that, and could not go on
+  bool late;     // confined: killed when its time was over
+  bool stopped;  // confined: killed because we are asked to end
 } ProcessEnd;
 
 // Runs a program and waits for its end. ERROR_INPUT when there is no such program, ERROR_PERMISSION

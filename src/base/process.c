@@ -3,10 +3,10 @@
 // does not take for a program. What a captured one reads is in memory before it starts, so that
 // writing can never wait for reading; what it writes comes through a pipe and is cut at a bound.
 // One poll waits for the output, for its end (a descriptor of the process) and for what shall end
-// us.
+// us. A confined program has a second pipe, for what it says of its failures.
 //
-//   input ─memfd─▶ 0 ┌─────────┐ 1,2 ─pipe─▶ output
-//                    │ program │
+//   input ─memfd─▶ 0 ┌─────────┐ 1 ─pipe─▶ output
+//                    │ program │ 2 ─pipe─▶ errors, or output
 //   pidfd ◀──────────└─────────┘
 #include "base/process.h"
 
@@ -20,13 +20,24 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
 
+// Our ends of what a captured program has as 0, 1 and 2, and its own; -1: none, or closed.
+typedef struct Ends {
+  int input;
+  int output[2], errors[2]; // pipes: to read from, to write to
+} Ends;
+
 void process_release(ProcessEnd *end) {
   buffer_release(&end->output);
+  buffer_release(&end->errors);
   *end = (ProcessEnd){0};
 }
 
@@ -45,18 +56,35 @@ char *process_find(const char *program) {
   return NULL;
 }
 
+static void set_limit(int resource, size_t most) {
+  setrlimit((__rlimit_resource_t)resource, &(struct rlimit){most, most});
+}
+
+// In the new process. Whoever started it may have died before it could ask to die with it.
+static void confine(const ProcessBounds *bounds, pid_t starter) {
+  setpgid(0, 0);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != starter) _exit(127);
+  set_limit(RLIMIT_CPU, bounds->seconds);
+  set_limit(RLIMIT_AS, bounds->memory);
+  set_limit(RLIMIT_CORE, 0);
+  setenv("LC_ALL", "C.UTF-8", 1);
+}
+
 // What the new process does until it is the program: signals as in a new shell, 0 to 2 in place.
 // What else is open is closed by exec, the pipe that tells of its failure too.
-static _Noreturn void become(const ProcessRequest *request, const char *file, int input, int output,
-                             int report) {
+static _Noreturn void become(const ProcessRequest *request, const char *file, const Ends *ends,
+                             pid_t starter, int report) {
   sigset_t none;
   sigemptyset(&none);
+  int input = ends->input;
   if (input == -1 && request->terminal) input = open(request->terminal, O_RDWR);
   if (input != -1) dup2(input, 0);
-  if (output != -1) {
-    dup2(output, 1);
-    dup2(output, 2);
+  if (request->captured) {
+    dup2(ends->output[1], 1);
+    dup2(request->bounds ? ends->errors[1] : ends->output[1], 2);
   }
+  if (request->bounds) confine(request->bounds, starter);
   close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
   for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -69,15 +97,16 @@ static _Noreturn void become(const ProcessRequest *request, const char *file, in
 
 // 0 when the program runs, else errno. Not by posix_spawn(): who calls that cannot run before exec,
 // and ^Z in between would stop the new process and leave both hanging.
-static int start(const ProcessRequest *request, const char *file, int input, int output,
+static int start(const ProcessRequest *request, const char *file, const Ends *ends,
                  pid_t *process) {
   sigset_t all, before;
   int report[2], failure = 0;
+  pid_t self = getpid();
   if (pipe2(report, O_CLOEXEC) != 0) return errno;
   sigfillset(&all);
   sigprocmask(SIG_BLOCK, &all, &before); // our handlers are not to run in the new process
   *process = fork();
-  if (*process == 0) become(request, file, input, output, report[1]);
+  if (*process == 0) become(request, file, ends, self, report[1]);
   if (*process == -1) failure = errno;
   sigprocmask(SIG_SETMASK, &before, NULL);
   close(report[1]);
@@ -113,45 +142,110 @@ static int hold_input(Slice input) {
 }
 
 // ---- Waiting -----------------------------------------------------------------------------------
-// Takes what is there; closes the pipe at its end, and when there is more than is wanted.
-static void read_output(int *fd, ProcessEnd *end) {
-  char bytes[16384];
-  ssize_t len = read(*fd, bytes, sizeof bytes);
-  if (len < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  size_t room = PROCESS_OUTPUT_MOST - end->output.len;
-  if (len > 0) {
-    size_t taken = (size_t)len < room ? (size_t)len : room;
-    buffer_add(&end->output, slice_make(bytes, taken));
-    end->cut = (size_t)len > room;
-  }
-  if (len > 0 && !end->cut) return;
-  close(*fd);
+typedef struct Wait {
+  const ProcessRequest *request;
+  ProcessEnd *end;
+  pid_t process;
+  int pidfd, output, errors;
+  int wake;         // readable when we may be asked to end; -1: nobody asks any more
+  int64_t deadline; // of a confined program, in ms of the monotonic clock
+} Wait;
+
+static int64_t milliseconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void close_end(int *fd) {
+  if (*fd != -1) close(*fd);
   *fd = -1;
 }
 
-// Until the process has ended. A grandchild may hold the pipe open for ever: what is in it then has
-// been read, and nobody waits for more.
-static void wait_for_end(const ProcessRequest *request, pid_t process, int pidfd, int output,
-                         ProcessEnd *end) {
-  int wake = request->wake_fd;
+// Takes what is there; closes the pipe at its end, and when there is more than is wanted.
+static void read_output(const ProcessRequest *request, int *fd, Buffer *into, bool *cut) {
+  char bytes[16384];
+  ssize_t len = read(*fd, bytes, sizeof bytes);
+  if (len < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  size_t room = (request->bounds ? request->bounds->output : PROCESS_OUTPUT_MOST) - into->len;
+  bool over = len > 0 && (size_t)len > room;
+  if (len > 0) buffer_add(into, slice_make(bytes, over ? room : (size_t)len));
+  *cut = *cut || over;
+  if (len <= 0 || over) close_end(fd);
+}
+
+static void read_both(Wait *wait, bool output, bool errors) {
+  bool ignored = false;
+  if (output) read_output(wait->request, &wait->output, &wait->end->output, &wait->end->cut);
+  if (errors) read_output(wait->request, &wait->errors, &wait->end->errors, &ignored);
+}
+
+static void kill_group(const Wait *wait) {
+  kill(-wait->process, SIGKILL);
+  kill(wait->process, SIGKILL); // it may have left its group
+}
+
+// Somebody may want us to end: the program is asked to as well, a confined one made to.
+static void hear_wake(Wait *wait) {
+  if (wait->request->bounds) {
+    wait->end->stopped = true;
+    kill_group(wait);
+  } else if (wait->request->ending()) {
+    kill(wait->process, SIGTERM);
+  } else {
+    return;
+  }
+  wait->wake = -1;
+}
+
+// How long to wait: for ever, or until its time is over; then it is killed.
+static int time_left(Wait *wait) {
+  if (!wait->request->bounds || wait->end->late) return -1;
+  int64_t left = wait->deadline - milliseconds_now();
+  if (left > 0) return (int)left;
+  wait->end->late = true;
+  kill_group(wait);
+  return -1;
+}
+
+// What is in the pipes when the program has ended. A grandchild may hold them open for ever: nobody
+// waits for more.
+static void read_rest(Wait *wait) {
+  while (wait->output != -1 || wait->errors != -1) {
+    struct pollfd fds[2] = {{.fd = wait->output, .events = POLLIN},
+                            {.fd = wait->errors, .events = POLLIN}};
+    if (poll(fds, 2, 0) <= 0) break;
+    read_both(wait, fds[0].revents != 0, fds[1].revents != 0);
+  }
+}
+
+// Until the process has ended; it is not reaped yet, so that its number names no other.
+static void wait_for_end(Wait *wait) {
   bool ended = false;
   while (!ended) {
-    struct pollfd fds[3] = {{.fd = pidfd, .events = POLLIN},
-                            {.fd = output, .events = POLLIN},
-                            {.fd = wake, .events = POLLIN}};
-    if (poll(fds, 3, -1) < 0) continue;
+    struct pollfd fds[4] = {{.fd = wait->pidfd, .events = POLLIN},
+                            {.fd = wait->output, .events = POLLIN},
+                            {.fd = wait->errors, .events = POLLIN},
+                            {.fd = wait->wake, .events = POLLIN}};
+    if (poll(fds, 4, time_left(wait)) < 0) continue;
     ended = fds[0].revents != 0;
-    if (fds[1].revents) read_output(&output, end);
-    if (!fds[2].revents || !request->ending()) continue;
-    kill(process, SIGTERM);
-    wake = -1;
+    read_both(wait, fds[1].revents != 0, fds[2].revents != 0);
+    if (fds[3].revents) hear_wake(wait);
   }
-  while (output != -1) {
-    struct pollfd fd = {.fd = output, .events = POLLIN};
-    if (poll(&fd, 1, 0) <= 0) break;
-    read_output(&output, end);
+  if (wait->request->bounds) kill_group(wait);
+  read_rest(wait);
+}
+
+// A descriptor that can be read while a signal that would end us is held back; it stays held back.
+static int watch_held_signals(void) {
+  static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+  sigset_t held, watched;
+  sigprocmask(SIG_SETMASK, NULL, &held);
+  sigemptyset(&watched);
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    if (sigismember(&held, ends[i])) sigaddset(&watched, ends[i]);
   }
-  if (output != -1) close(output);
+  return signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 static int status_of(pid_t process) {
@@ -161,18 +255,46 @@ static int status_of(pid_t process) {
 }
 
 // ---- The whole ---------------------------------------------------------------------------------
-typedef struct Ends {
-  int input, output[2]; // -1: none
-} Ends;
+static void close_ends(Ends *ends) {
+  close_end(&ends->input);
+  for (int i = 0; i < 2; i++) {
+    close_end(&ends->output[i]);
+    close_end(&ends->errors[i]);
+  }
+}
 
 static bool open_ends(const ProcessRequest *request, Ends *ends, Error *err) {
-  *ends = (Ends){-1, {-1, -1}};
+  *ends = (Ends){-1, {-1, -1}, {-1, -1}};
   if (!request->captured) return true;
   ends->input = hold_input(request->input);
-  if (ends->input != -1 && pipe2(ends->output, O_CLOEXEC) == 0) return true;
+  bool ok = ends->input != -1 && pipe2(ends->output, O_CLOEXEC) == 0 &&
+            (!request->bounds || pipe2(ends->errors, O_CLOEXEC) == 0);
+  if (ok) return true;
   int number = errno;
-  if (ends->input != -1) close(ends->input);
+  close_ends(ends);
   return cannot_start(request->arguments[0], number, err);
+}
+
+static void see_to_its_end(const ProcessRequest *request, const Ends *ends, pid_t process,
+                           ProcessEnd *end) {
+  Wait wait = {.request = request,
+               .end = end,
+               .process = process,
+               .pidfd = pidfd_open(process, 0),
+               .output = ends->output[0],
+               .errors = ends->errors[0],
+               .wake = request->wake_fd};
+  int held = request->bounds ? watch_held_signals() : -1;
+  if (request->bounds) {
+    wait.wake = held;
+    wait.deadline = milliseconds_now() + (int64_t)request->bounds->seconds * 1000;
+  }
+  wait_for_end(&wait);
+  end->status = status_of(process);
+  close_end(&wait.pidfd);
+  close_end(&wait.output);
+  close_end(&wait.errors);
+  close_end(&held);
 }
 
 bool process_run(const ProcessRequest *request, ProcessEnd *end, Error *err) {
@@ -181,18 +303,16 @@ bool process_run(const ProcessRequest *request, ProcessEnd *end, Error *err) {
   *end = (ProcessEnd){0};
   if (!open_ends(request, &ends, err)) return false;
   char *file = process_find(request->arguments[0]);
-  int failure = file ? start(request, file, ends.input, ends.output[1], &process) : ENOENT;
+  int failure = file ? start(request, file, &ends, &process) : ENOENT;
   free(file);
-  if (ends.input != -1) close(ends.input);
-  if (ends.output[1] != -1) close(ends.output[1]);
   if (failure != 0) {
-    if (ends.output[0] != -1) close(ends.output[0]);
+    close_ends(&ends);
     return cannot_start(request->arguments[0], failure, err);
   }
-  int pidfd = pidfd_open(process, 0);
-  wait_for_end(request, process, pidfd, ends.output[0], end);
-  end->status = status_of(process);
-  if (pidfd != -1) close(pidfd);
+  close_end(&ends.input);
+  close_end(&ends.output[1]);
+  close_end(&ends.errors[1]);
+  see_to_its_end(request, &ends, process, end);
   return true;
 }
 

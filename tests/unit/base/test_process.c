@@ -131,6 +131,96 @@ static void what_ends_us_ends_it(void **state) {
   process_release(&end);
 }
 
+// ---- Confined programs
+
+static void run_confined(ProcessEnd *end, ProcessBounds bounds, const char *const *arguments) {
+  Error err = {0};
+  ProcessRequest request = {
+      .arguments = arguments, .captured = true, .bounds = &bounds, .wake_fd = -1};
+  check_ok(process_run(&request, end, &err), &err);
+}
+
+#define CONFINED(end, bounds, ...)                                                                 \
+  run_confined(end, bounds, (const char *const[]){__VA_ARGS__, NULL})
+
+static const ProcessBounds wide = {.seconds = 1000, .memory = (size_t)1 << 32, .output = 1 << 20};
+
+static void a_confined_program_has_its_complaints_apart(void **state) {
+  (void)state;
+  ProcessEnd end;
+  CONFINED(&end, wide, "sh", "-c", "echo text; echo complaint >&2; echo $LC_ALL");
+  check_text(buffer_slice(&end.output), "text\nC.UTF-8\n");
+  check_text(buffer_slice(&end.errors), "complaint\n");
+  assert_false(end.late || end.cut || end.stopped);
+  process_release(&end);
+}
+
+static void a_confined_program_is_killed_when_its_time_is_over(void **state) {
+  (void)state;
+  ProcessEnd end;
+  ProcessBounds none = wide;
+  none.seconds = 0;
+  CONFINED(&end, none, "sh", "-c", "trap '' TERM INT HUP; sleep 1000; sleep 1000");
+  assert_true(end.late);
+  assert_int_equal(end.status, PROCESS_SIGNALLED + SIGKILL);
+  process_release(&end);
+}
+
+static void a_confined_program_has_bounds_of_memory_and_output(void **state) {
+  (void)state;
+  ProcessEnd end;
+  ProcessBounds small = wide;
+  small.memory = (size_t)256 << 20;
+  CONFINED(&end, small, "dd", "if=/dev/zero", "of=/dev/null", "bs=1G", "count=1");
+  assert_int_equal(end.status, 1);
+  process_release(&end);
+  CONFINED(&end, wide, "dd", "if=/dev/zero", "of=/dev/null", "bs=1G", "count=1");
+  assert_int_equal(end.status, 0);
+  process_release(&end);
+  small = wide;
+  small.output = 1000;
+  CONFINED(&end, small, "yes");
+  assert_int_equal(end.output.len, 1000);
+  assert_true(end.cut);
+  process_release(&end);
+}
+
+// Where a signal is held back while work is finished, a slow program does not delay that.
+static void a_signal_that_is_held_back_ends_a_confined_program(void **state) {
+  (void)state;
+  ProcessEnd end;
+  sigset_t held, before;
+  int number = 0;
+  sigemptyset(&held);
+  sigaddset(&held, SIGINT);
+  sigprocmask(SIG_BLOCK, &held, &before);
+  raise(SIGINT);
+  CONFINED(&end, wide, "sleep", "1000");
+  assert_true(end.stopped);
+  sigpending(&held);
+  assert_true(sigismember(&held, SIGINT));
+  sigemptyset(&held);
+  sigaddset(&held, SIGINT);
+  assert_int_equal(sigwait(&held, &number), 0);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  process_release(&end);
+}
+
+static void a_confined_program_can_seek_in_its_input(void **state) {
+  (void)state;
+  ProcessEnd end;
+  Error err = {0};
+  const char *const arguments[] = {"tail", "-c", "4", "/dev/fd/0", NULL};
+  ProcessRequest request = {.arguments = arguments,
+                            .captured = true,
+                            .bounds = &wide,
+                            .input = SLICE("first last"),
+                            .wake_fd = -1};
+  check_ok(process_run(&request, &end, &err), &err);
+  check_text(buffer_slice(&end.output), "last");
+  process_release(&end);
+}
+
 static void check_words(const char *setting, const char *wanted) {
   Buffer words = {0};
   char **arguments = process_split(setting, (const char *const[]){"last one", NULL});
@@ -165,6 +255,11 @@ int main(void) {
       cmocka_unit_test(much_input_that_nobody_reads_does_no_harm),
       cmocka_unit_test(only_three_descriptors_and_no_ignored_signal_are_inherited),
       cmocka_unit_test(what_ends_us_ends_it),
+      cmocka_unit_test(a_confined_program_has_its_complaints_apart),
+      cmocka_unit_test(a_confined_program_is_killed_when_its_time_is_over),
+      cmocka_unit_test(a_confined_program_has_bounds_of_memory_and_output),
+      cmocka_unit_test(a_signal_that_is_held_back_ends_a_confined_program),
+      cmocka_unit_test(a_confined_program_can_seek_in_its_input),
       cmocka_unit_test(a_setting_is_split_into_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
