@@ -46,6 +46,9 @@ void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, 
 // the note that it stands in; VERSION_NONE for none.
 int32_t notes_at_caret(const struct App *app);
 
+// That note, else the one whose mark follows, or was the last; VERSION_NONE in a text without marks.
+int32_t notes_near_caret(const struct App *app);
+
 // Has the open brief footnotes?
 bool notes_exist(const struct App *app);
 

@@ -92,6 +92,8 @@ void tui_do_PERCENT(App *app, const Call *call) {
   }
   if (percent > 100) percent = 100;
   session_move_to(session, (uint32_t)((uint64_t)session->version->text.len * percent / 100), true);
+  // Not in a cluster, and not before the part that was asked for.
+  if (reader_percent(app) < percent) app_run(app, ACTION_CHAR_RIGHT, 0, NULL, 0);
 }
 
 void tui_do_ENTER(App *app, const Call *call) {

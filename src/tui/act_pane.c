@@ -17,7 +17,7 @@ static bool can_focus(const App *app, PaneId pane) {
 
 static void focus(App *app, PaneId pane) {
   if (pane == PANE_NOTES && app->focus != PANE_NOTES) {
-    int32_t note = notes_at_caret(app);
+    int32_t note = notes_near_caret(app);
     app->notes.current = note == VERSION_NONE ? 0 : note;
     app->frame.notes_hidden = false;
   }

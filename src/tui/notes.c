@@ -29,6 +29,15 @@ int32_t notes_at_caret(const App *app) {
   return version_note_at(version, session->pos);
 }
 
+int32_t notes_near_caret(const App *app) {
+  const Session *session = &app->session;
+  const Version *version = session->version;
+  int32_t note = notes_at_caret(app);
+  if (note != VERSION_NONE || !version || version->reference_count == 0) return note;
+  uint32_t at = version_reference_from(version, session->pos);
+  return version->references[at < version->reference_count ? at : at - 1].note;
+}
+
 // Below the text notes are as wide as the text, and stand under it.
 static uint32_t below_columns(const App *app, uint32_t columns) {
   uint32_t measure = app->reader.style.width;

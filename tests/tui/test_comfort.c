@@ -4,6 +4,8 @@
 #include "support/check.h"
 #include "support/stage.h"
 
+#include <stdlib.h>
+
 #define VELNA  "data/briefs/velna-compact.txt"
 #define TRAINS "data/briefs/night-trains.txt"
 
@@ -69,6 +71,27 @@ static void undo_inside_its_annotation_leaves_the_caret(void **state) {
   uint32_t pos = stage.app->session.pos;
   stage_play(&stage, "u");
   assert_int_equal(stage.app->session.pos, pos);
+  stage_close(&stage);
+}
+
+static void a_part_of_the_text_is_reached_and_told(void **state) {
+  (void)state;
+  static const char *const parts[] = {"1%", "13%", "38%", "50%", "77%", "99%", "100%"};
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    stage_play(&stage, parts[i]);
+    assert_int_equal(reader_percent(stage.app), atoi(parts[i]));
+  }
+  stage_close(&stage);
+}
+
+static void the_footnotes_open_near_the_caret(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "/Measurement alone<Enter><Tab><Enter>"); // no mark in this sentence
+  check_caret_at(&stage, "[iii] “Wells");
+  stage_play(&stage, "/The review in<Enter><Tab><Enter>"); // nor behind this one
+  check_caret_at(&stage, "[v] “A treaty");
   stage_close(&stage);
 }
 
@@ -219,6 +242,8 @@ int main(void) {
       cmocka_unit_test(a_line_below_the_view_comes_by_one_row),
       cmocka_unit_test(undo_and_redo_go_to_what_they_revert),
       cmocka_unit_test(undo_inside_its_annotation_leaves_the_caret),
+      cmocka_unit_test(a_part_of_the_text_is_reached_and_told),
+      cmocka_unit_test(the_footnotes_open_near_the_caret),
       cmocka_unit_test(tags_that_were_there_are_told),
       cmocka_unit_test(what_is_like_no_command_is_not_guessed),
       cmocka_unit_test(the_list_at_the_caret_has_the_comments_words),
