@@ -27,4 +27,11 @@ DecodeEncoding decode_detect(Slice bytes, uint32_t *mark);
 // CR and ESC.
 bool decode_bytes(Slice bytes, Buffer *out, Error *err);
 
+// The same for a document that says its encoding itself; that counts where nothing surer does (a
+// byte order mark, UTF-16, well-formed UTF-8). An empty or unknown name: as decode_bytes().
+bool decode_declared(Slice bytes, Slice name, Buffer *out, Error *err);
+
+// The character of a byte from 0x80 to 0x9F in windows-1252; U+FFFD where it has none.
+uint32_t decode_windows_1252(uint32_t byte);
+
 #endif

@@ -13,4 +13,8 @@ enum {
 // Writes the name of the encoding as iconv knows it; "windows-1252" when nothing speaks for another.
 void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]);
 
+// The encoding that files are really written in which say this one: ISO-8859-1 is windows-1252.
+// False for what is no name of a legacy encoding.
+bool guess_superset(Slice said, char name[GUESS_NAME_SIZE]);
+
 #endif

@@ -49,12 +49,14 @@ static uint32_t take_utf8(Slice rest, uint32_t *code_point) {
   return utf8_decode(rest, code_point, NULL);
 }
 
+uint32_t decode_windows_1252(uint32_t byte) {
+  uint32_t code_point = windows_1252[byte - 0x80];
+  return code_point ? code_point : UTF8_REPLACEMENT;
+}
+
 static uint32_t take_windows_1252(Slice rest, uint32_t *code_point) {
   uint32_t byte = byte_at(rest, 0);
-  *code_point = byte;
-  if (byte >= 0x80 && byte < 0xA0) {
-    *code_point = windows_1252[byte - 0x80] ? windows_1252[byte - 0x80] : UTF8_REPLACEMENT;
-  }
+  *code_point = byte >= 0x80 && byte < 0xA0 ? decode_windows_1252(byte) : byte;
   return 1;
 }
 
@@ -181,37 +183,52 @@ static void write_characters(Slice bytes, DecodeEncoding encoding, Buffer *out) 
 }
 
 // By iconv; what it cannot read at all is windows-1252, which needs no table of the system.
-static void write_legacy(Slice bytes, Buffer *out) {
-  char name[GUESS_NAME_SIZE];
-  guess_encoding(bytes, name);
-  if (strcmp(name, "windows-1252") != 0) {
-    size_t len;
-    uint8_t *text = u8_conv_from_encoding(name, iconveh_replacement_character, bytes.ptr, bytes.len,
-                                          NULL, NULL, &len);
-    bool readable = text && utf8_valid(slice_make((const char *)text, len));
-    if (readable) buffer_add(out, slice_make((const char *)text, len));
-    free(text);
-    if (readable) return;
+static bool write_by_name(Slice bytes, const char *name, Buffer *out) {
+  if (strcmp(name, "windows-1252") == 0) {
+    write_characters(bytes, DECODE_LEGACY, out);
+    return true;
   }
-  write_characters(bytes, DECODE_LEGACY, out);
+  size_t len;
+  uint8_t *text = u8_conv_from_encoding(name, iconveh_replacement_character, bytes.ptr, bytes.len,
+                                        NULL, NULL, &len);
+  bool readable = text && utf8_valid(slice_make((const char *)text, len));
+  if (readable) buffer_add(out, slice_make((const char *)text, len));
+  free(text);
+  return readable;
 }
 
-bool decode_bytes(Slice bytes, Buffer *out, Error *err) {
-  uint32_t mark;
-  DecodeEncoding encoding = decode_detect(bytes, &mark);
-  size_t start = out->len, count = 0, junk = 0;
-  Slice rest = slice_cut(bytes, mark, bytes.len);
-  if (encoding == DECODE_LEGACY)
-    write_legacy(rest, out);
-  else
-    write_characters(rest, encoding, out);
-  for (size_t pos = start; pos < out->len && count < SAMPLE; count++) {
+static void write_legacy(Slice bytes, Slice declared, Buffer *out) {
+  char name[GUESS_NAME_SIZE];
+  if (guess_superset(declared, name) && write_by_name(bytes, name, out)) return;
+  guess_encoding(bytes, name);
+  if (!write_by_name(bytes, name, out)) write_characters(bytes, DECODE_LEGACY, out);
+}
+
+static bool refuse_junk(Slice text, Error *err) {
+  size_t count = 0, junk = 0;
+  for (size_t pos = 0; pos < text.len && count < SAMPLE; count++) {
     uint32_t code_point;
-    pos += take_utf8(slice_make(out->ptr + pos, out->len - pos), &code_point);
+    pos += take_utf8(slice_cut(text, pos, text.len), &code_point);
     junk += is_junk(code_point);
   }
   if (junk * JUNK_SHARE <= count) return true;
   error_set(err, ERROR_DATA, "this is no text: %zu of its first %zu characters are unreadable",
             junk, count);
   return error_hint(err, "Nothing was added; if it is a document, save it as plain text in UTF-8");
+}
+
+bool decode_declared(Slice bytes, Slice name, Buffer *out, Error *err) {
+  uint32_t mark;
+  DecodeEncoding encoding = decode_detect(bytes, &mark);
+  size_t start = out->len;
+  Slice rest = slice_cut(bytes, mark, bytes.len);
+  if (encoding == DECODE_LEGACY)
+    write_legacy(rest, name, out);
+  else
+    write_characters(rest, encoding, out);
+  return refuse_junk(slice_make(out->ptr + start, out->len - start), err);
+}
+
+bool decode_bytes(Slice bytes, Buffer *out, Error *err) {
+  return decode_declared(bytes, SLICE(""), out, err);
 }

@@ -7,32 +7,55 @@
 
 #include "import/optional.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
-
-#ifdef POSTIL_UCHARDET
-#include <uchardet.h>
 
 typedef struct Superset {
   const char *said, *meant;
 } Superset;
 
 static const Superset supersets[] = {
-    {"", "windows-1252"},           {"ASCII", "windows-1252"},
-    {"ISO-8859-1", "windows-1252"}, {"ISO-8859-15", "windows-1252"},
-    {"ISO-8859-9", "windows-1254"}, {"ISO-8859-6", "windows-1256"},
-    {"SHIFT_JIS", "CP932"},         {"GB2312", "GB18030"},
-    {"UTF-8", "windows-1252"}, // decode.c has ruled that out
+    {"ASCII", "windows-1252"},
+    {"US-ASCII", "windows-1252"},
+    {"ISO-8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"ISO-8859-15", "windows-1252"},
+    {"ISO-8859-9", "windows-1254"},
+    {"ISO-8859-6", "windows-1256"},
+    {"SHIFT_JIS", "CP932"},
+    {"x-sjis", "CP932"},
+    {"GB2312", "GB18030"},
+    {"GBK", "GB18030"},
 };
 
-// The name as a constant of ours, else the library's own copied to `name`.
-static void put_name(const char *said, char name[GUESS_NAME_SIZE]) {
-  for (size_t i = 0; i < sizeof supersets / sizeof *supersets; i++) {
-    if (strcasecmp(said, supersets[i].said) == 0) said = supersets[i].meant;
+// Letters, digits and hyphens: nothing that would ask iconv for more than an encoding.
+static bool is_name(Slice said) {
+  for (size_t pos = 0; pos < said.len; pos++) {
+    unsigned char byte = (unsigned char)said.ptr[pos];
+    if (!(byte < 0x80 && isalnum(byte)) && byte != '-' && byte != '_') return false;
   }
-  if (strlen(said) >= GUESS_NAME_SIZE) said = "windows-1252";
-  memcpy(name, said, strlen(said) + 1);
+  return said.len > 0 && said.len < GUESS_NAME_SIZE;
 }
+
+bool guess_superset(Slice said, char name[GUESS_NAME_SIZE]) {
+  if (!is_name(said) || (said.len >= 3 && strncasecmp(said.ptr, "utf", 3) == 0)) return false;
+  memcpy(name, said.ptr, said.len);
+  name[said.len] = '\0';
+  for (size_t i = 0; i < sizeof supersets / sizeof *supersets; i++) {
+    if (strcasecmp(name, supersets[i].said) != 0) continue;
+    memcpy(name, supersets[i].meant, strlen(supersets[i].meant) + 1);
+    break;
+  }
+  return true;
+}
+
+static void put_default(char name[GUESS_NAME_SIZE]) {
+  memcpy(name, "windows-1252", sizeof "windows-1252");
+}
+
+#ifdef POSTIL_UCHARDET
+#include <uchardet.h>
 
 // The functions of the library that are used.
 typedef struct Detector {
@@ -53,7 +76,7 @@ static const OptionalSymbol symbols[] = {
 
 void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]) {
   Detector detector;
-  put_name("", name);
+  put_default(name);
   Error ignored;
   size_t count = sizeof symbols / sizeof *symbols;
   if (!optional_load(OPTIONAL_UCHARDET, symbols, count, &detector, &ignored)) return;
@@ -61,7 +84,7 @@ void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]) {
   size_t len = bytes.len < GUESS_SAMPLE ? bytes.len : GUESS_SAMPLE;
   bool answered = detector.feed(made, bytes.ptr, len) == 0;
   detector.end(made);
-  if (answered) put_name(detector.answer(made), name);
+  if (answered && !guess_superset(slice_of(detector.answer(made)), name)) put_default(name);
   detector.unmake(made);
 }
 
@@ -69,7 +92,7 @@ void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]) {
 
 void guess_encoding(Slice bytes, char name[GUESS_NAME_SIZE]) {
   (void)bytes;
-  memcpy(name, "windows-1252", sizeof "windows-1252");
+  put_default(name);
 }
 
 #endif
