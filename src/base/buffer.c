@@ -10,13 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void reserve(Buffer *buffer, size_t more) {
-  size_t wanted = buffer->len + more + 1;
-  if (wanted <= buffer->capacity) return;
+static void grow(Buffer *buffer, size_t wanted) {
   size_t capacity = buffer->capacity ? buffer->capacity : 32;
   while (capacity < wanted) capacity *= 2;
   buffer->ptr = memory_resize(buffer->ptr, capacity, 1);
   buffer->capacity = capacity;
+}
+
+static void reserve(Buffer *buffer, size_t more) {
+  size_t wanted = buffer->len + more + 1;
+  if (wanted > buffer->capacity) grow(buffer, wanted);
 }
 
 void buffer_release(Buffer *buffer) {
@@ -41,7 +44,9 @@ void buffer_add_string(Buffer *buffer, const char *string) {
 }
 
 void buffer_add_byte(Buffer *buffer, char byte) {
-  buffer_add(buffer, slice_make(&byte, 1));
+  reserve(buffer, 1);
+  buffer->ptr[buffer->len++] = byte;
+  buffer->ptr[buffer->len] = '\0';
 }
 
 void buffer_add_code_point(Buffer *buffer, uint32_t code_point) {
@@ -53,11 +58,15 @@ void buffer_printf(Buffer *buffer, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);
   va_copy(again, arguments);
-  int wanted = vsnprintf(NULL, 0, format, arguments);
+  reserve(buffer, 0);
+  size_t room = buffer->capacity - buffer->len; // most texts fit: then this is all
+  int wanted = vsnprintf(buffer->ptr + buffer->len, room, format, arguments);
   va_end(arguments);
   if (wanted < 0) BUG("a format that cannot be printed: %s", format);
-  reserve(buffer, (size_t)wanted);
-  vsnprintf(buffer->ptr + buffer->len, (size_t)wanted + 1, format, again);
+  if ((size_t)wanted >= room) {
+    reserve(buffer, (size_t)wanted);
+    vsnprintf(buffer->ptr + buffer->len, (size_t)wanted + 1, format, again);
+  }
   va_end(again);
   buffer->len += (size_t)wanted;
 }

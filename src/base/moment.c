@@ -3,7 +3,6 @@
 // on 1 March, so that the leap day is the last one and months need no table.
 #include "base/moment.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -46,24 +45,43 @@ int64_t moment_now(void) {
   return (int64_t)now.tv_sec * SECOND + now.tv_nsec / 1000;
 }
 
+// Writes `count` digits and what follows them; returns where to go on.
+static char *put_digits(char *out, unsigned number, int count, char after) {
+  for (int at = count - 1; at >= 0; at--, number /= 10) out[at] = (char)('0' + number % 10);
+  out[count] = after;
+  return out + count + 1;
+}
+
 // Writes ".5", ".000001" or nothing.
-static void format_fraction(unsigned micros, char out[8]) {
-  snprintf(out, 8, ".%06u", micros % SECOND);
-  size_t len = 7;
-  while (len > 1 && out[len - 1] == '0') len--;
-  out[len > 1 ? len : 0] = '\0';
+static char *put_fraction(char *out, unsigned micros) {
+  if (micros == 0) return out;
+  *out = '.';
+  char *end = put_digits(out + 1, micros, 6, '0');
+  while (end[-1] == '0') end--;
+  return end;
+}
+
+// As %04d does: four characters at least, the sign among them.
+static char *put_year(char *out, int64_t year) {
+  unsigned number = (unsigned)((year < 0 ? -year : year) % 1000000);
+  int count = year < 0 ? 3 : 4;
+  if (year < 0) *out++ = '-';
+  for (unsigned most = year < 0 ? 999 : 9999; number > most; most = most * 10 + 9) count++;
+  return put_digits(out, number, count, '-');
 }
 
 void moment_format(int64_t moment, char out[MOMENT_TEXT_SIZE]) {
   int64_t seconds = divide_down(moment, SECOND), days = divide_down(seconds, DAY_SECONDS);
   unsigned of_day = (unsigned)(seconds - days * DAY_SECONDS);
   Date date = date_of(days);
-  char fraction[8];
-  format_fraction((unsigned)(moment - seconds * SECOND), fraction);
-  // int64_t bounds the year to six digits and a sign; the remainders tell the compiler so.
-  snprintf(out, MOMENT_TEXT_SIZE, "%04d-%02u-%02uT%02u:%02u:%02u%sZ", (int)(date.year % 1000000),
-           (unsigned)date.month % 100, (unsigned)date.day % 100, of_day / 3600 % 24,
-           of_day / 60 % 60, of_day % 60, fraction);
+  out = put_year(out, date.year);
+  out = put_digits(out, (unsigned)date.month, 2, '-');
+  out = put_digits(out, (unsigned)date.day, 2, 'T');
+  out = put_digits(out, of_day / 3600, 2, ':');
+  out = put_digits(out, of_day / 60 % 60, 2, ':');
+  out = put_digits(out, of_day % 60, 2, '\0') - 1;
+  out = put_fraction(out, (unsigned)(moment - seconds * SECOND));
+  memcpy(out, "Z", 2);
 }
 
 // ---- Reading: a cursor that fails once and stays so.

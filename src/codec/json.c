@@ -64,11 +64,19 @@ static void add_escape(Buffer *out, uint32_t code_point) {
   buffer_printf(out, "\\u%04" PRIx32, code_point);
 }
 
+// Bytes from `at` on that stand for themselves: most of them, so they are not decoded.
+static size_t skip_plain(Slice text, size_t at) {
+  while (at < text.len && text.ptr[at] >= ' ' && text.ptr[at] < 0x7F && text.ptr[at] != '"' &&
+         text.ptr[at] != '\\')
+    at++;
+  return at;
+}
+
 void json_string(JsonWriter *json, Slice text) {
   start_value(json);
   buffer_add_byte(json->out, '"');
   size_t kept = 0; // start of what goes out as it is
-  for (size_t at = 0; at < text.len;) {
+  for (size_t at = skip_plain(text, 0); at < text.len; at = skip_plain(text, at)) {
     uint32_t code_point;
     bool broken;
     size_t next = at + utf8_decode(slice_cut(text, at, text.len), &code_point, &broken);

@@ -177,7 +177,9 @@ static bool explain_open(Error *err, sqlite3 *db, int code, const char *path) {
 // `name` is the path, or a URI with SQLITE_OPEN_URI in flags.
 static int open_file(const char *name, int flags, sqlite3 **db) {
   mode_t before = umask(077);
-  int code = sqlite3_open_v2(name, db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+  // There is one thread: mutexes would only cost.
+  flags |= SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+  int code = sqlite3_open_v2(name, db, flags, NULL);
   umask(before);
   if (code != SQLITE_OK) return code;
   set_up(*db);

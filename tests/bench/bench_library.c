@@ -121,26 +121,37 @@ static double list_annotations(Shelf *shelf, int64_t brief, const char *tag) {
   return (measure_cpu() - started) * 1e6;
 }
 
-static double json_raw(sqlite3 *db) {
+// The same rows in the same order, each as a line of JSON, by SQLite alone.
+static double json_raw(const Shelf *shelf) {
+  static const char sql[] =
+      "SELECT json_object('type', 'annotation', 'id', t.id, 'brief', bt.id, 'version', v.hash, "
+      "'start', p.start, 'end', p.\"end\", 'quote', p.exact, 'prefix', p.prefix, 'suffix', "
+      "p.suffix, 'colour', a.colour, 'comment', a.comment, 'tags', (SELECT "
+      "json_group_array(g.path) "
+      "FROM annotation_tag l JOIN tag g ON g.key = l.tag WHERE l.annotation = a.key), 'created', "
+      "a.created, 'updated', a.updated, 'by', a.\"by\", 'state', p.state) FROM annotation a "
+      "JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief JOIN thing bt ON bt.key = "
+      "b.key "
+      "JOIN version v ON v.key = b.version LEFT JOIN anchor p ON p.key = a.anchor "
+      "WHERE t.alive AND bt.alive ORDER BY v.date, v.title, v.hash, p.start, p.\"end\"";
+  sqlite3 *db = NULL;
   sqlite3_stmt *rows;
   size_t len = 0;
+  must(sqlite3_open_v2(library_path(shelf->library), &db, SQLITE_OPEN_READONLY, NULL), db);
+  must(sqlite3_prepare_v2(db, sql, -1, &rows, NULL), db);
   double started = measure_cpu();
-  must(
-      sqlite3_prepare_v2(db,
-                         "SELECT json_object('start', start, 'end', \"end\", 'tag', tag, 'comment',"
-                         " comment) FROM annotation ORDER BY brief, start",
-                         -1, &rows, NULL),
-      db);
   while (sqlite3_step(rows) == SQLITE_ROW)
     len += strlen((const char *)sqlite3_column_text(rows, 0));
+  double took = measure_cpu() - started;
   sqlite3_finalize(rows);
-  return len ? (measure_cpu() - started) * 1e3 : 0;
+  sqlite3_close(db);
+  return len ? took * 1e3 : 0;
 }
 
-static void measure_exports(Shelf *shelf, sqlite3 *db) {
+static void measure_exports(Shelf *shelf) {
   uint32_t count;
   const ExchangeFormat *formats = exchange_formats(&count);
-  double floor = json_raw(db);
+  double floor = json_raw(shelf);
   for (uint32_t i = 0; i < count; i++) {
     char what[64];
     Error err = {0};
@@ -167,7 +178,7 @@ int main(void) {
   measure_row("list of all briefs", list_briefs(&shelf), 0, "us");
   measure_row("annotations of a brief with 2000", list_annotations(&shelf, brief, NULL), 0, "us");
   measure_row("annotations of a tag, all briefs", list_annotations(&shelf, 0, "energy"), 0, "us");
-  measure_exports(&shelf, db);
+  measure_exports(&shelf);
   measure_row("memory now", measure_memory(), 0, "MB");
   measure_row("memory at its peak", measure_peak(), 0, "MB");
   sqlite3_close(db);

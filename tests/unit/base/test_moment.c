@@ -24,6 +24,9 @@ static void a_moment_is_written_without_needless_zeros(void **state) {
   check_form(1769674530500000, "2026-01-29T08:15:30.5Z");
   check_form(1769674530000001, "2026-01-29T08:15:30.000001Z");
   check_form(1769674530120000, "2026-01-29T08:15:30.12Z");
+  check_form(INT64_MIN, "-290308-12-21T19:59:05.224192Z");
+  check_form(INT64_MAX, "294247-01-10T04:00:54.775807Z");
+  check_form(-62167219200000001, "-001-12-31T23:59:59.999999Z");
 }
 
 static void moments_before_1970_and_the_extremes_are_written(void **state) {
