@@ -2,19 +2,33 @@
 #
 #   make setup run      install what is missing, build, open postil on the sample briefs
 #   make setup check    install what is missing, build, pass all tests
+#   make fuzz TARGET=html TIME=600
 #   make help           all targets
 #
-# BUILD=release|debug|asan|cov builds side by side in build/<BUILD>; V=1 shows full commands.
+# BUILD=release|debug|asan|cov|fuzz builds side by side in build/<BUILD>; V=1 shows full commands.
 
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     ?= cc
+TARGET ?= text
+TIME   ?= 60
 V      ?= 0
 
 VERSION := 0.1.0
 
-ifeq ($(filter $(BUILD),release debug asan cov),)
-$(error BUILD is one of release debug asan cov)
+# Fuzzing has a compiler and a build of its own.
+ifneq ($(filter fuzz,$(MAKECMDGOALS)),)
+BUILD := fuzz
+endif
+ifeq ($(BUILD),fuzz)
+CC := clang
+ifeq ($(shell command -v clang),)
+$(error fuzzing needs clang with its runtime library: apt-get install clang)
+endif
+endif
+
+ifeq ($(filter $(BUILD),release debug asan cov fuzz),)
+$(error BUILD is one of release debug asan cov fuzz)
 endif
 
 O := build/$(BUILD)
@@ -23,7 +37,7 @@ Q := $(if $(filter 1,$(V)),,@)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup run demo bench check layers warnings tests golden install uninstall clean help
+.PHONY: all setup run demo bench check layers warnings tests golden fuzz install uninstall clean help
 
 # ---- What this machine has -------------------------------------------------------------------
 # Written by tools/configure after `setup` (when that is asked for too), then make starts again, so
@@ -65,7 +79,9 @@ objects  := $(sources:src/%.c=$(O)/obj/%.o) $(O)/obj/store/schema_data.o \
 schema   := $(sort $(wildcard data/schema/*.sql))
 support  := $(sort $(wildcard tests/support/*.c))
 tests    := $(sort $(wildcard tests/unit/*/test_*.c tests/spec/test_*.c tests/golden/test_*.c tests/tui/test_*.c))
-programs := $(tests:tests/%.c=$(O)/tests/%)
+fuzzers  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+replays  := $(fuzzers:tests/fuzz/fuzz_%.c=$(O)/tests/fuzz/%)
+programs := $(tests:tests/%.c=$(O)/tests/%) $(replays)
 
 all: $(O)/postil ## build postil
 
@@ -145,6 +161,20 @@ $(O)/tests/%: $(O)/obj/tests/%.o $(support_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
 
+# A fuzz target with its corpus is a test; with libFuzzer instead it looks for more.
+$(O)/tests/fuzz/%: $(O)/obj/tests/fuzz/fuzz_%.o $(O)/obj/tests/fuzz/replay.o $(support_objects) $(O)/libpostil.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
+
+$(O)/fuzzers/%: $(O)/obj/tests/fuzz/fuzz_%.o $(support_objects) $(O)/libpostil.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
+
+fuzz: $(O)/fuzzers/$(TARGET) ## look TIME seconds for input that breaks TARGET, under sanitizers
+	@mkdir -p $(O)/corpus/$(TARGET) $(O)/findings
+	$(O)/fuzzers/$(TARGET) -max_total_time=$(TIME) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	  -artifact_prefix=$(O)/findings/$(TARGET)- $(O)/corpus/$(TARGET) tests/fuzz/corpus/$(TARGET)
+
 benches       := $(sort $(wildcard tests/bench/bench_*.c))
 bench_objects := $(support_objects) $(O)/obj/tests/bench/measure.o
 
@@ -196,4 +226,4 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
--include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d)
+-include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d) $(fuzzers:tests/%.c=$(O)/obj/tests/%.d)

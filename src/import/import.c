@@ -77,7 +77,7 @@ Version *import_anew(const Version *older) {
   Error ignored;
   Version *version = recover_has_structure(older)
                          ? read_structured_anew(older)
-                         : plain_read(&(ImportInput){.bytes = older->text}, &ignored);
+                         : plain_read_stored(older->text, &ignored);
   if (version && slice_equal(version->text, older->text)) return version;
   version_free(version);
   return NULL;

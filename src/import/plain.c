@@ -52,9 +52,9 @@ static bool read_notes(Draft *draft, Error *err) {
   return true;
 }
 
-static Version *read_draft(Draft *draft, Slice bytes, Error *err) {
-  if (!read_text(draft, bytes, err) || !read_paragraphs(draft, err) || !read_notes(draft, err))
-    return NULL;
+// All rules that come after the stored text.
+static Version *read_draft(Draft *draft, Error *err) {
+  if (!read_paragraphs(draft, err) || !read_notes(draft, err)) return NULL;
   header_read(draft);
   blocks_classify(draft);
   return assemble_version(draft, err);
@@ -63,7 +63,16 @@ static Version *read_draft(Draft *draft, Slice bytes, Error *err) {
 Version *plain_read(const ImportInput *input, Error *err) {
   Draft draft;
   draft_init(&draft);
-  Version *version = read_draft(&draft, input->bytes, err);
+  Version *version = read_text(&draft, input->bytes, err) ? read_draft(&draft, err) : NULL;
+  draft_release(&draft);
+  return version;
+}
+
+Version *plain_read_stored(Slice text, Error *err) {
+  Draft draft;
+  draft_init(&draft);
+  buffer_add(&draft.text, text);
+  Version *version = read_draft(&draft, err);
   draft_release(&draft);
   return version;
 }

@@ -153,14 +153,15 @@ static Step step_old_mouse(Slice bytes, Event *event) {
 }
 
 // The length of the CSI sequence at the front: 0 when it is not complete. A byte that cannot stand
-// in one ends it, unused.
+// in one ends it, unused, and so does the length of the longest, however much has come already.
 static size_t csi_len(Slice bytes, bool *broken) {
   size_t at = 2;
   if (at < bytes.len && bytes.ptr[at] == '[')
     return bytes.len > 3 ? 4 : 0; // the Linux console's F1
-  while (at < bytes.len && bytes.ptr[at] >= 0x20 && bytes.ptr[at] <= 0x3f) at++;
-  if (at >= bytes.len && at < SEQUENCE_MOST) return 0;
-  *broken = at >= bytes.len || bytes.ptr[at] < 0x40 || bytes.ptr[at] == 0x7f;
+  size_t most = bytes.len < SEQUENCE_MOST ? bytes.len : SEQUENCE_MOST;
+  while (at < most && bytes.ptr[at] >= 0x20 && bytes.ptr[at] <= 0x3f) at++;
+  if (at == most && most < SEQUENCE_MOST) return 0;
+  *broken = at == most || bytes.ptr[at] < 0x40 || bytes.ptr[at] == 0x7f;
   return *broken ? at : at + 1;
 }
 

@@ -110,6 +110,16 @@ static void an_unknown_sequence_is_passed_over_whole(void **state) {
   CHECK_EVENTS("\033[200000000000000000000000~x", "x");
 }
 
+static void a_sequence_too_long_is_given_up_at_one_place_however_it_comes(void **state) {
+  (void)state;
+  Buffer bytes = {0};
+  buffer_add_string(&bytes, "\033[");
+  while (bytes.len < 64) buffer_add_byte(&bytes, '1'); // as many as are waited for
+  buffer_add_string(&bytes, "23A");
+  check_events(NULL, buffer_slice(&bytes), "23A");
+  buffer_release(&bytes);
+}
+
 static void the_mouse_is_read_in_both_encodings(void **state) {
   (void)state;
   CHECK_EVENTS("\033[<0;5;10M\033[<0;5;10m\033[<32;6;10M", "[press 9,4][release 9,4][drag 9,5]");
@@ -187,6 +197,7 @@ int main(void) {
       cmocka_unit_test(a_lone_escape_waits_for_its_time_only),
       cmocka_unit_test(a_sequence_cut_off_leaves_no_letters),
       cmocka_unit_test(an_unknown_sequence_is_passed_over_whole),
+      cmocka_unit_test(a_sequence_too_long_is_given_up_at_one_place_however_it_comes),
       cmocka_unit_test(the_mouse_is_read_in_both_encodings),
       cmocka_unit_test(what_an_entry_names_comes_first),
       cmocka_unit_test(nothing_in_a_paste_is_a_key),

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What must be so whatever bytes were read. Fuzz targets and property tests ask it; it trusts
+// nothing that the code under test checks by itself.
+#ifndef POSTIL_TESTS_ORACLE_H
+#define POSTIL_TESTS_ORACLE_H
+
+#include "base/error.h"
+#include "base/slice.h"
+#include "text/version.h"
+
+// NULL if the version keeps what text/version.h promises, else what is wrong, in a few words:
+//   the text is well-formed UTF-8 without controls; spans lie inside it and on code points; blocks
+//   are in order and what is between them is blank; marks, links and joints lie in one block; what
+//   a back reference means is no back reference and is in the same run of numbering; metadata are
+//   clean lines.
+const char *oracle_version_fault(const Version *version);
+
+// BUG() unless the error says in a clean sentence why a document was refused.
+void oracle_check_refusal(const Error *err);
+
+// Reads a document of that file name and checks what comes of it; BUG() when
+//   the version has a fault, or a second reading differs from the first;
+//   its structure does not survive being stored;
+//   making it anew from what is stored gives another text or other spans;
+//   its JSON is none or holds a raw control.
+// A refusal must be ERROR_DATA with a sentence.
+void oracle_check_document(Slice bytes, const char *name);
+
+#endif
