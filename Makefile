@@ -183,6 +183,13 @@ $(O)/bench/%: $(O)/obj/tests/bench/bench_%.o $(bench_objects) $(O)/libpostil.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
 	@ln -sfn release/bench build/bench
 
+$(O)/bench/reanchor: $(O)/obj/tests/bench/reanchor.o $(bench_objects) $(O)/libpostil.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
+	@ln -sfn release/bench build/bench
+
+build/bench/reanchor: $(O)/bench/reanchor
+
 bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) ## print how fast things are, beside what they are made of
 	@for program in $^; do $$program || exit 1; done
 

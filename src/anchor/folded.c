@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Folding a text, in one pass. What was written last is looked at again when a space, a dash or a
+// line end turns out to be no difference.
+#include "anchor/folded.h"
+
+#include "anchor/letter.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <unictype.h>
+
+typedef struct Folder {
+  Slice text;
+  Folded *out;
+  size_t room;
+  bool skip_space; // a hyphen at a line end was taken away
+} Folder;
+
+static uint32_t last_letter(const Folder *folder, uint32_t back) {
+  return folder->out->count >= back ? folder->out->letters[folder->out->count - back] : 0;
+}
+
+static void grow(Folder *folder) {
+  if (folder->out->count < folder->room) return;
+  folder->room = folder->room ? folder->room * 2 : 256;
+  folder->out->letters =
+      memory_resize(folder->out->letters, folder->room, sizeof *folder->out->letters);
+  folder->out->from = memory_resize(folder->out->from, folder->room, sizeof *folder->out->from);
+}
+
+static void append(Folder *folder, uint32_t letter, Span from) {
+  grow(folder);
+  folder->out->letters[folder->out->count] = letter;
+  folder->out->from[folder->out->count++] = from;
+}
+
+static void swap_last(Folded *folded, uint32_t at) {
+  uint32_t letter = folded->letters[at];
+  Span from = folded->from[at];
+  folded->letters[at] = folded->letters[at - 1];
+  folded->from[at] = folded->from[at - 1];
+  folded->letters[at - 1] = letter;
+  folded->from[at - 1] = from;
+}
+
+// Marks on one letter stand in canonical order.
+static void append_mark(Folder *folder, uint32_t mark, Span from) {
+  append(folder, mark, from);
+  int order = uc_combining_class(mark);
+  for (uint32_t at = folder->out->count - 1; order > 0 && at > 0; at--) {
+    if (uc_combining_class(folder->out->letters[at - 1]) <= order) break;
+    swap_last(folder->out, at);
+  }
+}
+
+// Does the line end at `end` cut a word whose hyphen is the last letter?
+static bool cuts_word(const Folder *folder, uint32_t end) {
+  if (last_letter(folder, 1) != '-' || letter_class(last_letter(folder, 2)) != LETTER_WORD)
+    return false;
+  for (size_t pos = end; pos < folder->text.len;) {
+    uint32_t code_point;
+    pos += utf8_decode(slice_cut(folder->text, pos, folder->text.len), &code_point, NULL);
+    if (letter_class(code_point) != LETTER_SPACE) return letter_is_lower_word(code_point);
+  }
+  return false;
+}
+
+static void add_space(Folder *folder, bool line_end, Span from) {
+  if (folder->skip_space) return;
+  if (line_end && cuts_word(folder, from.end)) {
+    folder->out->count--;
+    folder->skip_space = true;
+    return;
+  }
+  uint32_t last = last_letter(folder, 1);
+  if (last == ' ')
+    folder->out->from[folder->out->count - 1].end = from.end;
+  else if (last != 0 && last != '-')
+    append(folder, ' ', from);
+}
+
+static void add_dash(Folder *folder, Span from) {
+  if (last_letter(folder, 1) == ' ') folder->out->count--;
+  if (last_letter(folder, 1) == '-')
+    folder->out->from[folder->out->count - 1].end = from.end;
+  else
+    append(folder, '-', from);
+}
+
+static void add_part(Folder *folder, uint32_t part, Span from) {
+  LetterClass class = letter_class(part);
+  if (class == LETTER_SPACE) {
+    add_space(folder, part == '\n', from);
+    return;
+  }
+  folder->skip_space = false;
+  if (part == '-') {
+    add_dash(folder, from);
+  } else if (letter_is_mark(part)) {
+    append_mark(folder, part, from);
+  } else {
+    bool joined = class == LETTER_UNSPACED && last_letter(folder, 1) == ' ' &&
+                  letter_class(last_letter(folder, 2)) == LETTER_UNSPACED;
+    if (joined) folder->out->count--;
+    append(folder, part, from);
+  }
+}
+
+void folded_make(Slice text, Folded *folded) {
+  *folded = (Folded){0};
+  Folder folder = {.text = text, .out = folded, .room = text.len + 1};
+  folded->letters = memory_resize(NULL, folder.room, sizeof *folded->letters);
+  folded->from = memory_resize(NULL, folder.room, sizeof *folded->from);
+  for (uint32_t pos = 0, end; pos < text.len; pos = end) {
+    uint32_t code_point, parts[LETTER_PARTS_MAX];
+    end = pos + utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
+    if (letter_is_dropped(code_point)) continue;
+    uint32_t count = letter_fold(code_point, parts);
+    for (uint32_t i = 0; i < count; i++) add_part(&folder, parts[i], span_make(pos, end));
+  }
+}
+
+void folded_release(Folded *folded) {
+  free(folded->letters);
+  free(folded->from);
+  *folded = (Folded){0};
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// Finding seeds: the k-grams of the old range go into a hash table, those of the new range are
+// looked up in it, and what was met once on both sides is a seed. Equal hashes of different words
+// can only hide a seed: before one is taken, its tokens are compared.
+#include "anchor/seed.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+typedef struct Slot {
+  uint64_t key; // 0: empty
+  uint32_t old, new;
+  uint8_t old_count, new_count; // 2 stands for more
+} Slot;
+
+typedef struct SeedTable {
+  Slot *slots;
+  size_t mask;
+} SeedTable;
+
+// Walks the k-grams of unmatched tokens of one side.
+typedef struct Grams {
+  const Token *tokens;
+  const int32_t *matched;
+  const SpellingTable *table;
+  uint32_t k, at, end;
+} Grams;
+
+static uint64_t gram_key(const Token *tokens, uint32_t k) {
+  uint64_t key = UINT64_C(0x9E3779B97F4A7C15);
+  for (uint32_t i = 0; i < k; i++) {
+    key = (key ^ tokens[i].number) * UINT64_C(0xFF51AFD7ED558CCD);
+    key ^= key >> 29;
+  }
+  return key ? key : 1;
+}
+
+static bool is_dense(const Grams *grams) {
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < grams->k; i++) {
+    LetterClass class = spelling_at(grams->table, grams->tokens[grams->at + i].number)->class;
+    words += class == LETTER_WORD || class == LETTER_UNSPACED;
+  }
+  return words * 2 >= grams->k;
+}
+
+// Goes to the next k-gram at `at` or behind it; false at the end.
+static bool next_gram(Grams *grams, uint64_t *key) {
+  for (; grams->at + grams->k <= grams->end; grams->at++) {
+    uint32_t bad = grams->k;
+    for (uint32_t i = grams->k; i-- > 0 && bad == grams->k;) {
+      if (grams->matched[grams->at + i] != MATCHES_NONE) bad = i;
+    }
+    if (bad < grams->k) {
+      grams->at += bad;
+    } else if (is_dense(grams)) {
+      *key = gram_key(grams->tokens + grams->at, grams->k);
+      return true;
+    }
+  }
+  return false;
+}
+
+static Slot *slot_of(const SeedTable *table, uint64_t key) {
+  size_t at = (size_t)(key >> 7) & table->mask;
+  while (table->slots[at].key && table->slots[at].key != key) at = (at + 1) & table->mask;
+  return &table->slots[at];
+}
+
+static void count_old(SeedTable *table, Grams grams) {
+  uint64_t key;
+  for (; next_gram(&grams, &key); grams.at++) {
+    Slot *slot = slot_of(table, key);
+    slot->key = key;
+    slot->old = grams.at;
+    if (slot->old_count < 2) slot->old_count++;
+  }
+}
+
+static void count_new(SeedTable *table, Grams grams) {
+  uint64_t key;
+  for (; next_gram(&grams, &key); grams.at++) {
+    Slot *slot = slot_of(table, key);
+    if (!slot->key) continue;
+    slot->new = grams.at;
+    if (slot->new_count < 2) slot->new_count++;
+  }
+}
+
+static bool same_tokens(const Matches *matches, const Slot *slot, uint32_t k) {
+  for (uint32_t i = 0; i < k; i++) {
+    if (matches->old.items[slot->old + i].number != matches->new.items[slot->new + i].number)
+      return false;
+  }
+  return true;
+}
+
+static void collect(Matches *matches, const SeedTable *table, Grams grams, SeedList *seeds) {
+  uint64_t key;
+  size_t room = 0;
+  for (; next_gram(&grams, &key); grams.at++) {
+    const Slot *slot = slot_of(table, key);
+    if (slot->old_count != 1 || slot->new_count != 1 || !same_tokens(matches, slot, grams.k))
+      continue;
+    seeds->items = memory_grow(seeds->items, seeds->count, &room, sizeof *seeds->items);
+    seeds->items[seeds->count++] = (Seed){slot->old, slot->new};
+  }
+}
+
+void seed_find(Matches *matches, Span old, Span new, uint32_t k, SeedList *seeds) {
+  *seeds = (SeedList){0};
+  matches->work += span_len(old) + span_len(new);
+  Grams of_old = {matches->old.items, matches->to_new, matches->table, k, old.start, old.end};
+  Grams of_new = {matches->new.items, matches->to_old, matches->table, k, new.start, new.end};
+  size_t count = 16;
+  while (count < 2 * (size_t)span_len(old)) count *= 2;
+  SeedTable table = {memory_new(count, sizeof(Slot)), count - 1};
+  count_old(&table, of_old);
+  count_new(&table, of_new);
+  collect(matches, &table, of_old, seeds);
+  free(table.slots);
+}
+
+void seed_release(SeedList *seeds) {
+  free(seeds->items);
+  *seeds = (SeedList){0};
+}
+
+// Patience: tails[n] is the seed that ends the best increasing run of n + 1 seeds so far, by its
+// new position; before[] leads back.
+void seed_keep_increasing(SeedList *seeds) {
+  uint32_t *tails = memory_new(seeds->count + 1, sizeof *tails), length = 0;
+  uint32_t *before = memory_new(seeds->count + 1, sizeof *before);
+  for (uint32_t i = 0; i < seeds->count; i++) {
+    uint32_t low = 0, high = length;
+    while (low < high) {
+      uint32_t middle = low + (high - low) / 2;
+      if (seeds->items[tails[middle]].new < seeds->items[i].new)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    before[i] = low > 0 ? tails[low - 1] : UINT32_MAX;
+    tails[low] = i;
+    if (low == length) length++;
+  }
+  // From the end back, so that what is kept can be written over what is read.
+  uint32_t at = length > 0 ? tails[length - 1] : 0;
+  for (uint32_t i = length; i-- > 0; at = before[at]) tails[i] = at;
+  for (uint32_t i = 0; i < length; i++) seeds->items[i] = seeds->items[tails[i]];
+  seeds->count = length;
+  free(tails);
+  free(before);
+}

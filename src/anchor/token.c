@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// Cutting tokens and numbering their spellings. The table is open addressing over spellings that
+// lie in one pool.
+#include "anchor/token.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Cutter {
+  Slice text;
+  const Folded *folded;
+  SpellingTable *table;
+  TokenList *tokens;
+  size_t room;
+  uint32_t breaks_above; // a paragraph ends at more line feeds than this
+} Cutter;
+
+static uint32_t count_line_feeds(Slice text) {
+  uint32_t count = 0;
+  const char *end = text.ptr + text.len;
+  for (const char *at = text.ptr; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+    count++;
+  }
+  return count;
+}
+
+// Are paragraphs divided by blank lines?
+static bool uses_blank_lines(Slice text) {
+  uint32_t single = count_line_feeds(text), twin = 0;
+  for (size_t pos = 1; pos < text.len; pos++) {
+    twin += text.ptr[pos] == '\n' && text.ptr[pos - 1] == '\n';
+  }
+  return (uint64_t)twin * 6 > single;
+}
+
+static void add_token(Cutter *cutter, uint32_t number, Span span) {
+  TokenList *tokens = cutter->tokens;
+  tokens->items = memory_grow(tokens->items, tokens->count, &cutter->room, sizeof *tokens->items);
+  tokens->items[tokens->count++] = (Token){number, span};
+}
+
+static void add_break(Cutter *cutter, uint32_t start) {
+  if (cutter->tokens->count == 0) return;
+  uint32_t before = cutter->tokens->items[cutter->tokens->count - 1].span.end;
+  if (start <= before) return;
+  Slice between = slice_cut(cutter->text, before, start);
+  if (count_line_feeds(between) > cutter->breaks_above)
+    add_token(cutter, SPELLING_BREAK, span_make(before, start));
+}
+
+// Where the token that begins at `at` ends.
+static uint32_t end_of_token(const Folded *folded, uint32_t at, LetterClass class) {
+  uint32_t end = at + 1;
+  if (class == LETTER_WORD) {
+    while (end < folded->count && letter_class(folded->letters[end]) == LETTER_WORD) end++;
+  } else if (class == LETTER_UNSPACED) {
+    while (end < folded->count && letter_is_mark(folded->letters[end])) end++;
+  }
+  return end;
+}
+
+static Span span_of(const Folded *folded, uint32_t start, uint32_t end) {
+  Span span = folded->from[start];
+  for (uint32_t i = start + 1; i < end; i++) span = span_join(span, folded->from[i]);
+  return span;
+}
+
+void token_cut(Slice text, const Folded *folded, SpellingTable *table, TokenList *tokens) {
+  *tokens = (TokenList){0};
+  Cutter cutter = {.text = text, .folded = folded, .table = table, .tokens = tokens};
+  cutter.breaks_above = uses_blank_lines(text) ? 1 : 0;
+  for (uint32_t at = 0, end; at < folded->count; at = end) {
+    LetterClass class = letter_class(folded->letters[at]);
+    end = at + 1;
+    if (class == LETTER_SPACE) continue;
+    end = end_of_token(folded, at, class);
+    Span span = span_of(folded, at, end);
+    add_break(&cutter, span.start);
+    add_token(&cutter, spelling_number(table, folded->letters + at, end - at, class), span);
+  }
+}
+
+void token_release(TokenList *tokens) {
+  free(tokens->items);
+  *tokens = (TokenList){0};
+}
+
+void token_cut_text(Slice text, SpellingTable *table, TokenList *tokens) {
+  Folded folded;
+  folded_make(text, &folded);
+  token_cut(text, &folded, table, tokens);
+  folded_release(&folded);
+}
+
+// The first token that ends behind pos.
+static uint32_t first_behind(const TokenList *tokens, uint32_t pos) {
+  uint32_t low = 0, high = tokens->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (tokens->items[middle].span.end <= pos)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+Span token_range(const TokenList *tokens, Span span) {
+  uint32_t start = first_behind(tokens, span.start), end = start;
+  while (end < tokens->count && tokens->items[end].span.start < span.end) end++;
+  return span_make(start, end);
+}
