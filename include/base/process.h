@@ -28,7 +28,7 @@ typedef struct ProcessRequest {
   Slice input;                  // captured: what it reads, as a file that can be sought in
   const ProcessBounds *bounds;  // captured: of a confined program; NULL: none
   int wake_fd;                  // when this can be read `ending` is asked; -1: never
-  bool (*ending)(void);         // true: the program is asked to end too (SIGTERM)
+  bool (*ending)(void);         // true: the program is to end too (SIGTERM, a second later SIGKILL)
 } ProcessRequest;
 
 typedef struct ProcessEnd {
@@ -36,7 +36,7 @@ typedef struct ProcessEnd {
   Buffer output; // captured: what it wrote to 1 and 2, at most PROCESS_OUTPUT_MOST bytes
   Buffer errors; // confined: what it wrote to 2, which is not in `output`, likewise
   bool cut;      // it wrote more than that, and could not go on
-  bool late;     // confined: killed when its time was over
+  bool late;     // killed when its time was over
   bool stopped;  // confined: killed because we are asked to end
 } ProcessEnd;
 

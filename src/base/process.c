@@ -29,6 +29,8 @@
 
 extern char **environ;
 
+enum { GRACE_MS = 1000 }; // for who is asked to end: editors save meanwhile
+
 // Our ends of what a captured program has as 0, 1 and 2, and its own; -1: none, or closed.
 typedef struct Ends {
   int input;
@@ -148,7 +150,7 @@ typedef struct Wait {
   pid_t process;
   int pidfd, output, errors;
   int wake;         // readable when we may be asked to end; -1: nobody asks any more
-  int64_t deadline; // of a confined program, in ms of the monotonic clock
+  int64_t deadline; // when it is killed, in ms of the monotonic clock; -1: never
 } Wait;
 
 static int64_t milliseconds_now(void) {
@@ -185,13 +187,15 @@ static void kill_group(const Wait *wait) {
   kill(wait->process, SIGKILL); // it may have left its group
 }
 
-// Somebody may want us to end: the program is asked to as well, a confined one made to.
+// Somebody may want us to end: the program is asked to as well, a confined one made to. Who was
+// asked is not waited for long: two programs at one terminal would take each other's keys.
 static void hear_wake(Wait *wait) {
   if (wait->request->bounds) {
     wait->end->stopped = true;
     kill_group(wait);
   } else if (wait->request->ending()) {
     kill(wait->process, SIGTERM);
+    wait->deadline = milliseconds_now() + GRACE_MS;
   } else {
     return;
   }
@@ -200,7 +204,7 @@ static void hear_wake(Wait *wait) {
 
 // How long to wait: for ever, or until its time is over; then it is killed.
 static int time_left(Wait *wait) {
-  if (!wait->request->bounds || wait->end->late) return -1;
+  if (wait->deadline < 0 || wait->end->late) return -1;
   int64_t left = wait->deadline - milliseconds_now();
   if (left > 0) return (int)left;
   wait->end->late = true;
@@ -283,7 +287,8 @@ static void see_to_its_end(const ProcessRequest *request, const Ends *ends, pid_
                .pidfd = pidfd_open(process, 0),
                .output = ends->output[0],
                .errors = ends->errors[0],
-               .wake = request->wake_fd};
+               .wake = request->wake_fd,
+               .deadline = -1};
   int held = request->bounds ? watch_held_signals() : -1;
   if (request->bounds) {
     wait.wake = held;

@@ -99,9 +99,13 @@ static bool set_settings(Terminal *terminal, const struct termios *settings) {
   return true;
 }
 
+static void arm(Terminal *terminal) {
+  signals_arm(terminal->fd, &terminal->settings, capability_leave(terminal->capability));
+}
+
 static bool enter(Terminal *terminal) {
   struct termios raw = raw_settings(terminal->settings);
-  signals_arm(terminal->fd, &terminal->settings, capability_leave(terminal->capability));
+  arm(terminal);
   if (!set_settings(terminal, &raw)) {
     signals_disarm();
     return false;
@@ -211,7 +215,11 @@ bool terminal_run(Terminal *terminal, ProcessRequest *request, ProcessEnd *end, 
   request->ending = is_ending;
   bool ok = process_run(request, end, err);
   signals_reclaim();
-  if (is_ending()) return ok;
+  if (is_ending()) {
+    // Whoever was killed has not tidied up.
+    if (ok && end->status > PROCESS_SIGNALLED) arm(terminal);
+    return ok;
+  }
   take_foreground(terminal);
   if (!enter(terminal)) terminal->lost = true;
   terminal->resumed = true;

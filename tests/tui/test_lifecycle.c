@@ -115,6 +115,29 @@ static void suspending_by_signal_and_by_key_gives_the_terminal_back(void **state
   quit(pty);
 }
 
+// An editor that does not heed SIGTERM and dies with the line settings and the screen its own.
+static void an_editor_that_does_not_end_is_ended_and_tidied_up_after(void **state) {
+  (void)state;
+  char *folder = check_folder();
+  Buffer visual = {0};
+  buffer_printf(&visual, "VISUAL=sh %s/editor", folder);
+  check_write(folder, "editor",
+              SLICE("trap '' TERM\nstty raw -echo\n"
+                    "printf '\\033[?1049h\\033[?25lstubborn'\nexec sleep 1000\n"));
+  Pty *pty = start_and_see((PtyOptions){.extra = (const char *const[]){visual.ptr, NULL}});
+  pty_send(pty, "a");
+  pty_wait_text(pty, "─ comment");
+  pty_send(pty, "words^X");
+  pty_wait_text(pty, "stubborn");
+  pty_signal(pty, SIGTERM);
+  assert_int_equal(pty_wait_exit(pty), 128 + SIGTERM);
+  check_clean(pty);
+  pty_free(pty);
+  buffer_release(&visual);
+  check_folder_remove(folder);
+  free(folder);
+}
+
 static void a_storm_of_resizes_ends_in_the_right_picture(void **state) {
   (void)state;
   static const uint32_t rows[] = {1, 2, 5, 24, 50, 120}, columns[] = {1, 2, 7, 20, 80, 132, 250};
@@ -200,6 +223,7 @@ int main(void) {
       cmocka_unit_test(a_signal_that_ends_restores),
       cmocka_unit_test(a_crash_restores),
       cmocka_unit_test(suspending_by_signal_and_by_key_gives_the_terminal_back),
+      cmocka_unit_test(an_editor_that_does_not_end_is_ended_and_tidied_up_after),
       cmocka_unit_test(a_storm_of_resizes_ends_in_the_right_picture),
       cmocka_unit_test(a_terminal_without_a_size_is_waited_for),
       cmocka_unit_test(a_lost_terminal_ends_it),

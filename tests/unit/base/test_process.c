@@ -131,6 +131,37 @@ static void what_ends_us_ends_it(void **state) {
   process_release(&end);
 }
 
+static const char *marker; // of a program that can be asked to end
+
+static bool when_marked(void) {
+  return access(marker, F_OK) == 0;
+}
+
+static void who_does_not_end_when_asked_is_ended(void **state) {
+  (void)state;
+  int ends[2];
+  char *folder = check_folder();
+  Buffer file = {0};
+  buffer_printf(&file, "%s/marker", folder);
+  marker = file.ptr;
+  assert_int_equal(pipe(ends), 0);
+  assert_int_equal(write(ends[1], "", 1), 1);
+  const char *const arguments[] = {"sh", "-c", "trap '' TERM; : > \"$0\"; exec sleep 1000", marker,
+                                   NULL};
+  ProcessRequest request = {
+      .arguments = arguments, .captured = true, .wake_fd = ends[0], .ending = when_marked};
+  ProcessEnd end;
+  Error err = {0};
+  check_ok(process_run(&request, &end, &err), &err);
+  assert_int_equal(end.status, PROCESS_SIGNALLED + SIGKILL);
+  close(ends[0]);
+  close(ends[1]);
+  process_release(&end);
+  check_folder_remove(folder);
+  buffer_release(&file);
+  free(folder);
+}
+
 // ---- Confined programs
 
 static void run_confined(ProcessEnd *end, ProcessBounds bounds, const char *const *arguments) {
@@ -255,6 +286,7 @@ int main(void) {
       cmocka_unit_test(much_input_that_nobody_reads_does_no_harm),
       cmocka_unit_test(only_three_descriptors_and_no_ignored_signal_are_inherited),
       cmocka_unit_test(what_ends_us_ends_it),
+      cmocka_unit_test(who_does_not_end_when_asked_is_ended),
       cmocka_unit_test(a_confined_program_has_its_complaints_apart),
       cmocka_unit_test(a_confined_program_is_killed_when_its_time_is_over),
       cmocka_unit_test(a_confined_program_has_bounds_of_memory_and_output),
