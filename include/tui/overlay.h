@@ -53,8 +53,13 @@ Rect overlay_draw_page(App *app, Slice left, Slice right);
 // allows. Clears it and returns the room inside; with no room for a border there is none.
 Rect overlay_draw_box(App *app, const char *title, uint32_t rows, uint32_t columns);
 
-// The same, below a row of the screen or else above it, so that this row can still be read.
-Rect overlay_draw_box_at(App *app, const char *title, uint32_t rows, uint32_t columns,
+typedef struct BoxRows {
+  uint32_t most, least;
+} BoxRows;
+
+// The same, below a row of the screen and the next, or above them, so that they can still be read.
+// Where there is not even room for the least rows, over them.
+Rect overlay_draw_box_at(App *app, const char *title, BoxRows rows, uint32_t columns,
                          uint32_t row);
 
 #endif

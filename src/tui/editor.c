@@ -168,7 +168,7 @@ static void draw(App *app, Overlay *overlay) {
   wrap(editor, columns, app->screen->mode);
   uint32_t rows = (editor->row_count < ROWS_MIN ? ROWS_MIN : editor->row_count) + 2, row, column;
   reader_caret_cell(app, &row, &column);
-  Rect rect = overlay_draw_box_at(app, "comment", rows, columns, row + 1);
+  Rect rect = overlay_draw_box_at(app, "comment", (BoxRows){rows, ROWS_MIN}, columns, row);
   if (rect.rows > 3) {
     screen_put_fit(app->screen, rect.row, rect.column, rect.columns, buffer_slice(&editor->passage),
                    FACE_QUOTATION, 0);

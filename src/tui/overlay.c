@@ -91,14 +91,16 @@ Rect overlay_draw_box(App *app, const char *title, uint32_t rows, uint32_t colum
   return draw_box(app, box, title);
 }
 
-Rect overlay_draw_box_at(App *app, const char *title, uint32_t rows, uint32_t columns,
+Rect overlay_draw_box_at(App *app, const char *title, BoxRows rows, uint32_t columns,
                          uint32_t row) {
   Rect room = room_for_box(app);
-  Rect box = {0, 0, smaller(rows + 2, room.rows), smaller(columns + 4, room.columns)};
-  uint32_t end = room.row + room.rows;
-  uint32_t below = row + 1 < end ? end - row - 1 : 0, above = row > room.row ? row - room.row : 0;
+  Rect box = {0, 0, smaller(rows.most + 2, room.rows), smaller(columns + 4, room.columns)};
+  uint32_t end = room.row + room.rows, from = row + 2;
+  uint32_t below = from < end ? end - from : 0, above = row > room.row ? row - room.row : 0;
+  uint32_t most = below > above ? below : above;
+  if (most >= rows.least + 2) box.rows = smaller(box.rows, most);
   if (below >= box.rows || below >= above)
-    box.row = end - box.rows < row + 1 ? end - box.rows : row + 1;
+    box.row = smaller(end - box.rows, from);
   else
     box.row = above > box.rows ? row - box.rows : room.row;
   box.column = (room.columns - box.columns) / 2;

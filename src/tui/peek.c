@@ -24,8 +24,9 @@ static void draw(App *app, Overlay *overlay) {
   snprintf(title, sizeof title, "footnote %.*s", (int)(own->label.len < 40 ? own->label.len : 40),
            own->label.ptr);
   notes_box_init(&box, version, note, width, app->screen->mode, ROWS_MAX);
+  uint32_t rows = notes_box_rows(&box);
   reader_caret_cell(app, &row, &column);
-  Rect rect = overlay_draw_box_at(app, title, notes_box_rows(&box), width, row + 1);
+  Rect rect = overlay_draw_box_at(app, title, (BoxRows){rows, rows}, width, row);
   notes_box_draw(&box, version, app->screen, rect, 0, false);
   notes_box_release(&box);
   screen_move_cursor(app->screen, rect.row, rect.column);

@@ -151,11 +151,18 @@ static void write_marked(const Picker *picker, Buffer *out) {
     buffer_printf(out, "%s%s", out->len ? ", " : "", picker->added[i]);
 }
 
+// Off the caret's line, so that the passage can be read; as tall as all tags, so that it does not
+// move while one types.
+static Rect draw_frame(App *app, const Picker *picker) {
+  enum { WIDEST = 64, LIST_ROWS = 10, OTHER_ROWS = 5 }; // passage, marked ones, field, new tag
+  uint32_t listed = picker->all.count < LIST_ROWS ? picker->all.count : LIST_ROWS, row, column;
+  reader_caret_cell(app, &row, &column);
+  return overlay_draw_box_at(app, "tags", (BoxRows){listed + OTHER_ROWS, OTHER_ROWS}, WIDEST, row);
+}
+
 static void draw(App *app, Overlay *overlay) {
-  enum { WIDEST = 64, LIST_ROWS = 14 };
   Picker *picker = picker_of(overlay);
-  uint32_t wanted = picker->all.count + 4 < LIST_ROWS ? picker->all.count + 4 : LIST_ROWS;
-  Rect rect = overlay_draw_box(app, "tags", wanted + 3, WIDEST);
+  Rect rect = draw_frame(app, picker);
   Buffer marked = {0};
   uint32_t row = rect.row, end = rect.row + rect.rows;
   if (rect.rows > 4)

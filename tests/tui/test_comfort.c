@@ -95,6 +95,26 @@ static void the_footnotes_open_near_the_caret(void **state) {
   stage_close(&stage);
 }
 
+static void the_picker_leaves_the_passage_to_be_read(void **state) {
+  (void)state;
+  static const char *const places[] = {"gg", "/summit and<Enter>", "/cannot supply<Enter>", "G"};
+  static const uint32_t sizes[][2] = {{24, 80}, {45, 160}, {20, 60}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t at = 0; at < sizeof places / sizeof *places; at++) {
+      Stage stage = stage_open_file(VELNA, sizes[i][0], sizes[i][1]);
+      uint32_t row, column;
+      stage_play(&stage, "tone<Enter>ttwo<Enter>");
+      stage_play(&stage, places[at]);
+      reader_caret_cell(stage.app, &row, &column);
+      Cell before = *stage_cursor(&stage);
+      stage_play(&stage, "t");
+      const Screen *screen = stage.app->screen;
+      assert_true(screen_same_cell(&before, &screen->cells[row * screen->columns + column]));
+      assert_true(stage.app->screen->cursor_row != row);
+      stage_close(&stage);
+    }
+}
+
 // ---- Messages
 
 static void tags_that_were_there_are_told(void **state) {
@@ -244,6 +264,7 @@ int main(void) {
       cmocka_unit_test(undo_inside_its_annotation_leaves_the_caret),
       cmocka_unit_test(a_part_of_the_text_is_reached_and_told),
       cmocka_unit_test(the_footnotes_open_near_the_caret),
+      cmocka_unit_test(the_picker_leaves_the_passage_to_be_read),
       cmocka_unit_test(tags_that_were_there_are_told),
       cmocka_unit_test(what_is_like_no_command_is_not_guessed),
       cmocka_unit_test(the_list_at_the_caret_has_the_comments_words),
