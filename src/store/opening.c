@@ -16,6 +16,7 @@
 #include "store/opening.h"
 
 #include "base/buffer.h"
+#include "store/creation.h"
 #include "store/failure.h"
 #include "store/identity.h"
 
@@ -257,6 +258,7 @@ sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Erro
   bool writable;
   if (!look(path, mode, &writable, err)) return NULL;
   *read_only = mode == STORE_READ || !writable;
+  if (mode == STORE_CREATE && writable) creation_try(path);
   bool log = has_log(path);
   sqlite3 *db = NULL;
   int code = writable ? open_for_change(path, mode, &db) : open_for_reading(path, &db);

@@ -122,12 +122,59 @@ static void reading_cannot_write(void **state) {
   place_release(&place);
 }
 
+static bool set_draft(Store *store, const char *slot, const char *text) {
+  Query *query = query_start(store, QUERY_DRAFT_SET);
+  query_bind_text(query, slice_of(slot));
+  query_bind_text(query, slice_of(text));
+  return query_run(query);
+}
+
+static void expect_draft(Store *store, const char *slot, const char *wanted) {
+  Query *query = query_start(store, QUERY_DRAFT);
+  query_bind_text(query, slice_of(slot));
+  assert_int_equal(query_next(query), wanted != NULL);
+  if (wanted) check_text(query_text(query, 0), wanted);
+  query_end(query);
+}
+
+static void copy_file(const char *from, const char *folder, const char *name) {
+  size_t len;
+  char *bytes = whole_file(from, &len);
+  check_write(folder, name, slice_make(bytes, len));
+  free(bytes);
+}
+
 static void a_new_library_is_made_and_opened_again(void **state) {
   (void)state;
   Place place = place_new();
   make(&place);
   expect_usable(&place);
   place_release(&place);
+}
+
+// What is left when a library is deleted while a program that was killed had changed it.
+static void a_log_that_was_left_behind_is_not_played_into_a_new_library(void **state) {
+  (void)state;
+  Place place = place_new(), other = place_new();
+  Error err = {0};
+  make(&place);
+  Store *store = store_open(place.path, STORE_CHANGE, &err);
+  check_ok(store && store_begin(store, &err), &err);
+  assert_true(set_draft(store, "slot", "old words"));
+  check_ok(store_commit(store, &err), &err);
+  Buffer log = {0};
+  buffer_printf(&log, "%s-wal", place.path);
+  copy_file(log.ptr, other.folder, "l.db-wal");
+  buffer_release(&log);
+  store_close(store);
+  make(&other);
+  store = store_open(other.path, STORE_CHANGE, &err);
+  check_ok(store != NULL, &err);
+  expect_draft(store, "slot", NULL);
+  store_close(store);
+  expect_usable(&other);
+  place_release(&place);
+  place_release(&other);
 }
 
 static void only_the_reader_may_read_a_new_library(void **state) {
@@ -205,13 +252,6 @@ static void a_newer_library_is_refused_and_not_written(void **state) {
   make_with(&place, "PRAGMA user_version = 1001");
   expect_refused(&place, ERROR_DATA, "made by a newer postil (schema 1001, this is 1)");
   place_release(&place);
-}
-
-static void copy_file(const char *from, const char *folder, const char *name) {
-  size_t len;
-  char *bytes = whole_file(from, &len);
-  check_write(folder, name, slice_make(bytes, len));
-  free(bytes);
 }
 
 // What a newer postil that was killed leaves: its last changes are in the log only, and must stay
@@ -329,21 +369,6 @@ static void a_library_is_in_wal_mode(void **state) {
   place_release(&place);
 }
 
-static bool set_draft(Store *store, const char *slot, const char *text) {
-  Query *query = query_start(store, QUERY_DRAFT_SET);
-  query_bind_text(query, slice_of(slot));
-  query_bind_text(query, slice_of(text));
-  return query_run(query);
-}
-
-static void expect_draft(Store *store, const char *slot, const char *wanted) {
-  Query *query = query_start(store, QUERY_DRAFT);
-  query_bind_text(query, slice_of(slot));
-  assert_int_equal(query_next(query), wanted != NULL);
-  if (wanted) check_text(query_text(query, 0), wanted);
-  query_end(query);
-}
-
 static void one_failure_undoes_all_and_silences_the_rest(void **state) {
   (void)state;
   Error err = {0};
@@ -455,6 +480,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_library_is_made_and_opened_again),
       cmocka_unit_test(reading_cannot_write),
+      cmocka_unit_test(a_log_that_was_left_behind_is_not_played_into_a_new_library),
       cmocka_unit_test(only_the_reader_may_read_a_new_library),
       cmocka_unit_test(every_statement_can_be_prepared),
       cmocka_unit_test(a_missing_library_is_an_input_that_is_not_there),
