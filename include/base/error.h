@@ -2,6 +2,10 @@
 // How a failure for reasons outside the program travels: a kind, which is also the exit status, a
 // sentence fit for the status line, and if it helps a second one saying what is safe and what to do.
 //
+// The sentence is "cannot <do what> '<object>': <why>"; the second line what was kept, what to do.
+// Sentences of command/ and session/ may be the <why> alone: who runs a command says which, as
+// "FILE:LINE: command: why", and on the screen it is the key just pressed.
+//
 // A function that can fail returns bool (or NULL) and takes `Error *err` last: never NULL, untouched
 // on success. A programmer's error is BUG() instead.
 #ifndef POSTIL_BASE_ERROR_H

@@ -148,8 +148,8 @@ bool file_write(const char *path, Slice bytes, bool replace, Error *err) {
   }
   if (exists && !S_ISREG(info.st_mode)) return write_in_place(path, bytes, err);
   if (exists && !replace) {
-    error_set(err, ERROR_CREATE, "'%s' is already there", path);
-    return error_hint(err, "use --force to replace it");
+    error_set(err, ERROR_CREATE, "cannot write '%s': it is there already", path);
+    return error_hint(err, "it was not touched; --force replaces it");
   }
   char *target = follow_links(path);
   bool ok = write_whole(target, bytes, exists ? info.st_mode & 07777 : 0, err);

@@ -18,7 +18,7 @@ bool listing_has(const Command *command) {
 static int run_kept(Library *library, const Subcommand *subcommand, const Options *options,
                     Buffer *lines, Error *err) {
   if (options->word_count < subcommand->least || options->word_count > subcommand->most) {
-    error_set(err, ERROR_USAGE, "'%s' wants %s", subcommand->name,
+    error_set(err, ERROR_USAGE, "cannot run '%s': it wants %s", subcommand->name,
               subcommand->most ? subcommand->usage : "nothing behind it");
     return ERROR_USAGE;
   }

@@ -20,7 +20,8 @@ int run_completion(Run *run, Error *err) {
       buffer_add_string(&run->output.text, *line);
     return 0;
   }
-  error_set(err, ERROR_USAGE, "cannot complete for '%.100s'", run->words[0]);
+  error_set(err, ERROR_USAGE, "cannot complete for '%.100s': there are no completions for it",
+            run->words[0]);
   error_hint(err, "there are completions for bash, zsh and fish");
   return 0;
 }

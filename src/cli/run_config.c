@@ -53,7 +53,9 @@ int run_config(Run *run, Error *err) {
     end = first + 1;
   }
   if (first == CONFIG_NONE) {
-    error_set(err, ERROR_USAGE, "there is no option '%.100s'", run->words[0]);
+    error_set(err, ERROR_USAGE, "cannot show the option '%.100s': there is none of that name",
+              run->words[0]);
+    error_hint(err, "'postil config' lists all");
     return 0;
   }
   if (!run_open_config(run, err)) return 0;

@@ -11,8 +11,8 @@ static const ExchangeFormat *find_format(const Options *options, Error *err) {
   if (name)
     error_set(err, ERROR_USAGE, "cannot export to '%.100s': there is no such format", name);
   else
-    error_set(err, ERROR_USAGE, "cannot export: --format is missing");
-  error_hint(err, "'postil help formats' lists the formats");
+    error_set(err, ERROR_USAGE, "cannot export: no format is named");
+  error_hint(err, "--format names one; 'postil help formats' lists them");
   return NULL;
 }
 

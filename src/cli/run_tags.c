@@ -109,7 +109,7 @@ static const TagsVerb *find_verb(const Run *run, Error *err) {
     error_hint(err, "usage: postil tags %s %s", verbs[i].name, verbs[i].usage);
     return NULL;
   }
-  error_set(err, ERROR_USAGE, "'tags' cannot '%.40s'", run->words[0]);
+  error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': there is no such act", run->words[0]);
   error_hint(err, "it can rename, merge, delete, colour, memo and add; alone it lists");
   return NULL;
 }
@@ -165,7 +165,8 @@ static void run_verb(Run *run, const TagsVerb *verb, Error *err) {
 int run_tags(Run *run, Error *err) {
   if (run->word_count == 0) return list(run, err);
   if (run->output.kept) { // a script's changes are acknowledged, which listings are not
-    error_set(err, ERROR_USAGE, "'tags' only lists in a script");
+    error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': in a script it only lists",
+              run->words[0]);
     error_hint(err,
                "rename-tag, merge-tag, delete-tag, colour-tag, memo-tag and add-tag change the "
                "codebook");

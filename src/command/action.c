@@ -89,7 +89,8 @@ bool action_takes(const Action *action, uint32_t arguments, Error *err) {
   bool any = action->most == UINT8_MAX;
   if (arguments >= action->least && (any || arguments <= action->most)) return true;
   if (action->most == 0) {
-    return error_set(err, ERROR_USAGE, "'%s' wants nothing behind it", action->name);
+    return error_set(err, ERROR_USAGE, "cannot run '%s': it wants nothing behind it", action->name);
   }
-  return error_set(err, ERROR_USAGE, "'%s' wants %s", action->name, action->arguments);
+  return error_set(err, ERROR_USAGE, "cannot run '%s': it wants %s", action->name,
+                   action->arguments);
 }

@@ -214,7 +214,7 @@ static bool refuse_junk(Slice text, Error *err) {
   if (junk * JUNK_SHARE <= count) return true;
   error_set(err, ERROR_DATA, "this is no text: %zu of its first %zu characters are unreadable",
             junk, count);
-  return error_hint(err, "Nothing was added; if it is a document, save it as plain text in UTF-8");
+  return error_hint(err, "nothing was added; if it is a document, save it as plain text in UTF-8");
 }
 
 bool decode_declared(Slice bytes, Slice name, Buffer *out, Error *err) {

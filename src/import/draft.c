@@ -128,5 +128,5 @@ void draft_classify_given(DraftParagraph *paragraph) {
 bool draft_check_count(size_t count, size_t most, const char *what, Error *err) {
   if (count <= most) return true;
   error_set(err, ERROR_DATA, "this document has more than %zu %s", most, what);
-  return error_hint(err, "Nothing was added; split the document and add its parts");
+  return error_hint(err, "nothing was added; split the document and add its parts");
 }

@@ -52,14 +52,14 @@ Version *import_read(const ImportInput *input, Error *err) {
   if (input->bytes.len > IMPORT_BYTES_MAX) {
     error_set(err, ERROR_DATA, "this document has %zu bytes, more than the %d MiB that are read",
               input->bytes.len, IMPORT_BYTES_MAX >> 20);
-    error_hint(err, "Nothing was added; split the document and add its parts");
+    error_hint(err, "nothing was added; split the document and add its parts");
     return NULL;
   }
   const ImportFormat *format = find_format(input);
   if (format->read) return format->read(input, err);
   if (format->write) return read_structured(format, input, err);
   error_set(err, ERROR_DATA, "%s", format->refusal);
-  error_hint(err, "Nothing was added");
+  error_hint(err, "nothing was added");
   return NULL;
 }
 

@@ -377,5 +377,5 @@ bool manuscript_finish(Manuscript *manuscript, Error *err) {
   error_set(err, ERROR_DATA,
             "this document has more than %d MiB of text or %d blocks, notes or links",
             IMPORT_BYTES_MAX >> 20, IMPORT_SPANS_MAX);
-  return error_hint(err, "Nothing was added; split the document and add its parts");
+  return error_hint(err, "nothing was added; split the document and add its parts");
 }

@@ -60,10 +60,10 @@ bool optional_load(OptionalLibrary library, const OptionalSymbol *symbols, size_
   if (!row->soname) {
     error_set(err, ERROR_DATA, "reading this needs %s, without which this postil was built",
               row->name);
-    return error_hint(err, "Install the package %s and build postil again", row->headers);
+    return error_hint(err, "install the package %s and build postil again", row->headers);
   }
   void *handle = dlopen(row->soname, RTLD_NOW | RTLD_LOCAL);
   if (handle && find_all(handle, symbols, count, table)) return true;
   error_set(err, ERROR_DATA, "reading this needs %s, which is not installed", row->name);
-  return error_hint(err, "Install the package %s and try again", row->package);
+  return error_hint(err, "install the package %s and try again", row->package);
 }

@@ -102,7 +102,7 @@ static bool refuse_several(const AnnotationList *list, const char *id, Error *er
   for (uint32_t i = 0; i < list->count && i < 4; i++) {
     buffer_printf(&ids, "%s%s", i ? ", " : "", list->items[i].id);
   }
-  error_set(err, ERROR_DATA, "'%s' names %u annotations", id, list->count);
+  error_set(err, ERROR_DATA, "cannot tell which annotation is '%s': there are %u", id, list->count);
   error_hint(err, "name it by one of these ids: %s", ids.ptr);
   buffer_release(&ids);
   return false;
@@ -118,10 +118,13 @@ bool annotation_find(Library *library, const char *id, Annotation *annotation, E
     free(list.items);
     return true;
   }
-  if (list.count == 0)
-    error_set(err, ERROR_INPUT, "there is no annotation '%s' in the library", id);
-  else
+  if (list.count == 0) {
+    error_set(err, ERROR_INPUT, "cannot find the annotation '%s': there is none of that id", id);
+    error_hint(err, "an annotation is named by its id or at least %d characters of its beginning",
+               ID_BEGINNING);
+  } else {
     refuse_several(&list, id, err);
+  }
   annotation_release_list(&list);
   return false;
 }

@@ -166,7 +166,8 @@ static bool find_new_place(Editing *editing, Error *err) {
   Place *place = &editing->place;
   int64_t version = edit->span_version ? edit->span_version : annotation->version;
   if (annotation->whole) {
-    return error_set(err, ERROR_USAGE, "the annotation is on the whole brief: it has no passage");
+    return error_set(err, ERROR_USAGE,
+                     "cannot change the passage: the annotation is on the whole brief");
   }
   if (!place_find(editing->record.library, version, *edit->span, place, err)) return false;
   editing->placed = version != annotation->version ||
@@ -181,7 +182,8 @@ static bool record_editing(Editing *editing, Error *err) {
   bool tags_differ = editing->remove.count > 0;
   for (uint32_t i = 0; i < editing->remove.count; i++) {
     if (has_tag(annotation, editing->remove.items[i])) continue;
-    return error_set(err, ERROR_NOTHING, "the annotation does not have the tag '%s'",
+    return error_set(err, ERROR_NOTHING,
+                     "cannot take the tag '%s' off: the annotation does not have it",
                      editing->remove.items[i]);
   }
   for (uint32_t i = 0; i < editing->add.count; i++) {

@@ -52,7 +52,7 @@ static bool find_halves(Library *library, const Annotation *annotation, uint32_t
   Span second = inside ? trim(version->text, span_make(at, span.end)) : (Span){0};
   if (span_is_empty(first) || span_is_empty(second)) {
     return error_set(err, ERROR_USAGE,
-                     "an annotation is split inside: before and behind there must be text of it");
+                     "cannot split the annotation there: its text must stand on both sides");
   }
   CpSpan first_cp = positions_to_code_points(positions, first);
   CpSpan second_cp = positions_to_code_points(positions, second);
@@ -85,7 +85,7 @@ static bool split(Record *record, const Annotation *annotation, uint32_t at_cp,
   RowsBrief brief;
   Halves halves = {0};
   if (annotation->whole || annotation->state == ANNOTATION_ORPHAN) {
-    return error_set(err, ERROR_USAGE, "the annotation has no passage that could be split");
+    return error_set(err, ERROR_USAGE, "cannot split the annotation: it has no passage");
   }
   if (!rows_find_brief(record->library->store, annotation->brief, &brief, err)) return false;
   bool ok = find_halves(record->library, annotation, at_cp, &halves, err);
@@ -150,16 +150,17 @@ static bool read_all(Library *library, const int64_t *keys, uint32_t count, Anno
 
 static bool check_kinship(const AnnotationList *list, Error *err) {
   const Annotation *first = &list->items[0];
-  if (list->count < 2) return error_set(err, ERROR_USAGE, "merging needs two annotations");
+  if (list->count < 2)
+    return error_set(err, ERROR_USAGE, "cannot merge: there is one annotation only");
   for (uint32_t i = 0; i < list->count; i++) {
     const Annotation *each = &list->items[i];
     if (each->brief != first->brief)
-      return error_set(err, ERROR_USAGE, "annotations of different briefs cannot be merged");
+      return error_set(err, ERROR_USAGE, "cannot merge: the annotations are of different briefs");
     if (each->whole != first->whole)
       return error_set(err, ERROR_USAGE,
-                       "an annotation on the whole brief cannot be merged with one on a passage");
+                       "cannot merge: one annotation is on a whole brief, another on a passage");
     if (each->version != first->version || each->state == ANNOTATION_ORPHAN)
-      return error_set(err, ERROR_USAGE, "an annotation that lost its passage cannot be merged");
+      return error_set(err, ERROR_USAGE, "cannot merge: an annotation has lost its passage");
   }
   return true;
 }

@@ -55,7 +55,7 @@ bool brief_get(Library *library, int64_t key, Brief *brief, Error *err) {
   query_end(query);
   if (found) return true;
   if (!store_check(library->store, err)) return false;
-  return error_set(err, ERROR_INPUT, "there is no such brief in the library");
+  return error_set(err, ERROR_INPUT, "cannot read the brief: it is not in the library any more");
 }
 
 // ---- Versions
@@ -91,7 +91,7 @@ Version *brief_version(Library *library, int64_t version, Error *err) {
     made = pack_read(text, structure, rules, err);
     if (made && rules < IMPORT_RULES) made = renew(made);
   } else if (store_check(library->store, err)) {
-    error_set(err, ERROR_INPUT, "there is no such version in the library");
+    error_set(err, ERROR_INPUT, "cannot read the text: it is not in the library any more");
   }
   query_end(query);
   return made;

@@ -195,7 +195,9 @@ static const char *name_of(const char *path) {
 }
 
 static bool refuse(const char *path, Error *err) {
-  return error_set(err, err->kind, "cannot add '%s': %s", name_of(path), err->message);
+  Error why = *err;
+  error_set(err, why.kind, "cannot add '%s': %s", name_of(path), why.message);
+  return error_hint(err, "%s", why.hint);
 }
 
 bool brief_add(Library *library, Slice bytes, const char *path, const BriefMetadata *metadata,

@@ -102,11 +102,12 @@ static void find_title(Library *library, const char *name, Found *whole, Found *
 
 static bool decide(const Found *found, const char *name, int64_t *key, Error *err) {
   if (found->count == 0) {
-    error_set(err, ERROR_INPUT, "there is no brief '%s' in the library", name);
+    error_set(err, ERROR_INPUT, "cannot find the brief '%s': the library has none of that name",
+              name);
     return error_hint(err, "a brief is named by its id, its path or its title: see 'postil list'");
   }
   if (found->count > 1) {
-    error_set(err, ERROR_DATA, "'%s' names %u briefs", name, found->count);
+    error_set(err, ERROR_DATA, "cannot tell which brief is '%s': there are %u", name, found->count);
     return error_hint(err, "name it by one of these ids: %s", buffer_slice(&found->ids).ptr);
   }
   *key = found->key;
@@ -171,7 +172,7 @@ bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpS
   fine = fine && hash.len >= HASH_BEGINNING && hash.len < HASH_HEX_SIZE && is_hex(hash, "") &&
          (!mark || parse_span(slice_cut(rest, hash.len, rest.len), span));
   if (!fine) {
-    error_set(err, ERROR_USAGE, "'%s' is no locator", locator);
+    error_set(err, ERROR_USAGE, "cannot read the locator '%s': it has another form", locator);
     return error_hint(err, "a locator is postil://HASH or postil://HASH#START-END");
   }
   Found found = {0};

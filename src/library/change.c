@@ -95,8 +95,8 @@ typedef struct Direction {
   bool undone; // afterwards
 } Direction;
 
-static const Direction undo = {QUERY_UNDO_NEXT, "undo", "there is nothing to undo", true};
-static const Direction redo = {QUERY_REDO_NEXT, "redo", "there is nothing to redo", false};
+static const Direction undo = {QUERY_UNDO_NEXT, "undo", "cannot undo: there is nothing to undo", true};
+static const Direction redo = {QUERY_REDO_NEXT, "redo", "cannot redo: there is nothing to redo", false};
 
 typedef struct Step {
   int64_t root, tip;
@@ -118,7 +118,8 @@ static bool read_one(Library *library, int64_t id, Change *change, Error *err) {
   query_end(query);
   if (found) return true;
   if (!store_check(library->store, err)) return false;
-  return error_set(err, ERROR_DATA, "the journal has no change %lld", (long long)id);
+  return error_set(err, ERROR_DATA, "cannot read change %lld: it is not in the journal",
+                   (long long)id);
 }
 
 static bool find_next(Library *library, const Direction *direction, Change *next, Error *err) {
@@ -151,9 +152,9 @@ static bool revert_next(Record *record, const Direction *direction, int64_t only
   Change root;
   if (!find_step(record->library, direction, &step, err)) return false;
   if (only != 0 && step.root != only) {
-    return error_set(err, ERROR_BUSY,
-                     "nothing was changed: another program has just changed the "
-                     "library, and that would have been reverted");
+    error_set(err, ERROR_BUSY, "cannot %s that: another program has just changed the library",
+              direction->prefix);
+    return error_hint(err, "nothing was changed; once more %ses what it did", direction->prefix);
   }
   if (!read_one(record->library, step.root, &root, err)) return false;
   buffer_printf(what, "%s: %s", direction->prefix, root.what);

@@ -215,7 +215,7 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
   examine_versions(&examination);
   if (!examine_state(&examination, err) || !store_check(library->store, err)) return false;
   if (examination.faults == 0) return true;
-  error_set(err, ERROR_DATA, "the library '%s' has %u fault%s", library_path(library),
-            examination.faults, examination.faults == 1 ? "" : "s");
+  error_set(err, ERROR_DATA, "cannot find the library '%s' whole: it has %u fault%s",
+            library_path(library), examination.faults, examination.faults == 1 ? "" : "s");
   return error_hint(err, "nothing was changed; restore a backup, or export what can be read");
 }

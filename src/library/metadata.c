@@ -75,7 +75,8 @@ bool metadata_read(const BriefMetadata *metadata, MetadataWords *words, Error *e
   }
   const char *date = words->values[METADATA_DATE];
   if (!date || !date[0] || metadata_is_date(slice_of(date))) return true;
-  error_set(err, ERROR_USAGE, "'%s' is no date: YYYY, YYYY-MM or YYYY-MM-DD", date);
+  error_set(err, ERROR_USAGE, "cannot take '%s' for a date: it is YYYY, YYYY-MM or YYYY-MM-DD",
+            date);
   metadata_release(words);
   return false;
 }

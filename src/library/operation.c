@@ -62,7 +62,7 @@ bool operation_parse(Arena *arena, Slice line, Operation *operation, Error *err)
               are_stamp_lists(operation->was) && are_strings(operation->add) &&
               are_strings(operation->remove) && are_strings(operation->seen) &&
               take_life(json_get(root, "delete"), &operation->life);
-  if (!fine) return error_set(err, ERROR_DATA, "a line of the journal is no operation");
+  if (!fine) return error_set(err, ERROR_DATA, "cannot read the journal: a line is no operation");
   snprintf(operation->stamp, sizeof operation->stamp, "%.28s", stamp->text.ptr);
   snprintf(operation->id, sizeof operation->id, "%.36s", id->text.ptr);
   return true;

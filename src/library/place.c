@@ -50,15 +50,15 @@ bool place_find(Library *library, int64_t version_key, CpSpan wanted, Place *pla
   if (!version) return false;
   Span span;
   if (!positions_to_bytes(version->positions, wanted, &span)) {
-    return error_set(err, ERROR_USAGE, "%u to %u is no span of a text of %u characters",
+    return error_set(err, ERROR_USAGE, "cannot annotate %u to %u: the text has %u characters",
                      wanted.start_cp, wanted.end_cp, positions_count(version->positions));
   }
   if (span_is_empty(span))
-    return error_set(err, ERROR_USAGE, "nothing is selected: the span is empty");
+    return error_set(err, ERROR_USAGE, "cannot annotate: nothing is selected");
   span = motion_widen(version, span);
   if (span_len(span) >= OPERATION_LINE_MAX) {
     return error_set(err, ERROR_DATA,
-                     "the passage is too long for one annotation: %u bytes, at most %d",
+                     "cannot annotate the passage: it has %u bytes, at most %d are possible",
                      span_len(span), OPERATION_LINE_MAX - 1);
   }
   place->span = positions_to_code_points(version->positions, span);

@@ -114,7 +114,8 @@ static void end_line(Record *record, JsonWriter *json, const char *kind, const c
   Slice line = buffer_slice(json->out);
   Error err;
   if (line.len >= OPERATION_LINE_MAX) {
-    error_set(&err, ERROR_DATA, "too long for one change: %zu bytes, at most %d", line.len,
+    error_set(&err, ERROR_DATA,
+              "cannot change the library: this has %zu bytes, at most %d are possible", line.len,
               OPERATION_LINE_MAX - 1);
     record_fail(record, &err);
     return;

@@ -60,7 +60,7 @@ bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err) {
   query_end(query);
   if (found) return true;
   if (!store_check(store, err)) return false;
-  return error_set(err, ERROR_INPUT, "there is no such brief in the library");
+  return error_set(err, ERROR_INPUT, "cannot read the brief: it is not in the library any more");
 }
 
 // ---- Annotations
@@ -127,5 +127,6 @@ bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Err
   query_end(query);
   if (found) return true;
   if (!store_check(store, err)) return false;
-  return error_set(err, ERROR_INPUT, "there is no such annotation in the library");
+  return error_set(err, ERROR_INPUT,
+                   "cannot read the annotation: it is not in the library any more");
 }

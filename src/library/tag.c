@@ -109,6 +109,6 @@ char *tag_normalise(const char *typed, Error *err) {
   }
   if (normaliser.out.len) return buffer_take(&normaliser.out);
   buffer_release(&normaliser.out);
-  error_set(err, ERROR_DATA, "a tag needs a name: nothing is left of it");
+  error_set(err, ERROR_DATA, "cannot make a tag: nothing is left of its name");
   return NULL;
 }

@@ -40,7 +40,8 @@ static void release_rows(Rows *rows) {
 }
 
 static bool refuse_missing(const char *path, Error *err) {
-  return error_set(err, ERROR_INPUT, "there is no tag '%s'", path);
+  error_set(err, ERROR_INPUT, "cannot find the tag '%s': the codebook has none of that name", path);
+  return error_hint(err, "'postil tags' lists all");
 }
 
 // At least one, else ERROR_INPUT.
@@ -376,7 +377,8 @@ bool tag_parse_colour(const char *typed, uint32_t *rgb, Error *err) {
     return true;
   }
   if (colour_parse_rgb(text, rgb)) return true;
-  error_set(err, ERROR_USAGE, "there is no colour '%.40s'", typed);
+  error_set(err, ERROR_USAGE, "cannot take '%.40s' for a colour: there is none of that name",
+            typed);
   return error_hint(err, "a tag's colour is a name, #rrggbb or none; the names are yellow, green, "
                          "blue, pink, orange, purple, red, grey");
 }

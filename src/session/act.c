@@ -30,7 +30,7 @@ bool session_run_action(Session *session, ActionId id, const char *const *argume
                         Error *err) {
   const Action *action = action_get(id);
   if (!action->session) {
-    return error_set(err, ERROR_USAGE, "'%s' needs the screen", action->name);
+    return error_set(err, ERROR_USAGE, "cannot run '%s': it needs the screen", action->name);
   }
   if (!action_takes(action, argument_count, err)) return false;
   Act act = {session, arguments, argument_count, count, result, err};
@@ -49,7 +49,7 @@ bool session_run(Session *session, const Command *command, uint32_t count, Sessi
   ActionId id = action_find(slice_of(command->words[0]));
   if (id == ACTION_NONE) {
     ActionId nearest = action_nearest(slice_of(command->words[0]));
-    error_set(err, ERROR_USAGE, "there is no command '%s'", command->words[0]);
+    error_set(err, ERROR_USAGE, "cannot run '%s': there is no such command", command->words[0]);
     if (nearest != ACTION_NONE) error_hint(err, "did you mean '%s'?", action_get(nearest)->name);
     return false;
   }

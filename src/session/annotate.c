@@ -119,7 +119,8 @@ static bool edit_or_add(Act *act, const AnnotationEdit *edit, const AnnotationRe
 
 static bool parse_colour(Act *act, const char *name, Colour *colour) {
   if (colour_parse(slice_of(name), colour)) return true;
-  error_set(act->err, ERROR_USAGE, "there is no colour '%s'", name);
+  error_set(act->err, ERROR_USAGE, "cannot take '%s' for a colour: there is none of that name",
+            name);
   Buffer names = {0};
   for (int each = 0; each < COLOUR_COUNT; each++) {
     buffer_printf(&names, "%s%s", each ? ", " : "", colour_name((Colour)each));

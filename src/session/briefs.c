@@ -68,7 +68,7 @@ static void add_path(Adding *adding, const char *path) {
   file_walk(path, add_file, keep_failure, adding);
   if (adding->tried > tried) return;
   Error why = {0};
-  error_set(&why, ERROR_NOTHING, "there is nothing to add in '%s'", path);
+  error_set(&why, ERROR_NOTHING, "cannot add '%s': there is no file in it", path);
   keep_failure(adding, &why);
 }
 
@@ -90,7 +90,7 @@ bool session_do_ADD(Act *act) {
 static const ExchangeFormat *find_format(Act *act, const char *name) {
   const ExchangeFormat *format = exchange_find_format(slice_of(name));
   if (format) return format;
-  error_set(act->err, ERROR_USAGE, "there is no export format '%s'", name);
+  error_set(act->err, ERROR_USAGE, "cannot export to '%s': there is no such format", name);
   Buffer names = {0};
   uint32_t count;
   const ExchangeFormat *formats = exchange_formats(&count);

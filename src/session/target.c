@@ -56,7 +56,7 @@ static bool open_target(Session *session, const SessionTarget *target, Error *er
   }
   if (err->kind != ERROR_INPUT) return false;
   *err = (Error){0};
-  return error_set(err, ERROR_INPUT, "the brief has been removed by another program");
+  return error_set(err, ERROR_INPUT, "cannot annotate: another program has removed the brief");
 }
 
 static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) {
@@ -67,8 +67,8 @@ static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) 
     if (act->err->kind != ERROR_INPUT) return false;
     *act->err = (Error){0};
     target->annotation[0] = '\0';
-    return error_set(act->err, ERROR_INPUT,
-                     "another program has deleted the annotation: once more makes a new one");
+    error_set(act->err, ERROR_INPUT, "cannot change it: another program has deleted the annotation");
+    return error_hint(act->err, "once more makes a new one");
   }
   int64_t key = annotation.key;
   annotation_release(&annotation);

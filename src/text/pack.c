@@ -443,7 +443,7 @@ static bool next_line(Slice *rest, Slice *line) {
 }
 
 static bool damaged(Error *err, const char *fault) {
-  return error_set(err, ERROR_DATA, "the structure of a brief is damaged: %s", fault);
+  return error_set(err, ERROR_DATA, "cannot read the brief: its structure is damaged: %s", fault);
 }
 
 static bool read_lines(Reader *reader, Slice structure, Error *err) {
@@ -453,7 +453,8 @@ static bool read_lines(Reader *reader, Slice structure, Error *err) {
   }
   for (unsigned number = 2; next_line(&structure, &line); number++) {
     if (read_line(reader, line)) continue;
-    return error_set(err, ERROR_DATA, "the structure of a brief is damaged in line %u", number);
+    return error_set(err, ERROR_DATA, "cannot read the brief: its structure is damaged in line %u",
+                     number);
   }
   if (!reader->ended || structure.len > 0) return damaged(err, "it breaks off");
   reader->found.metadata.authors = reader->found.authors;

@@ -246,7 +246,7 @@ static void an_error_shows_without_colour(void **state) {
   stage_play(&stage, ":w<Enter>");
   uint8_t plain = look_of(&stage, "everything is saved");
   stage_play(&stage, ":nonsense<Enter>");
-  assert_int_not_equal(look_of(&stage, "there is no command"), plain);
+  assert_int_not_equal(look_of(&stage, "there is no such command"), plain);
   stage_close(&stage);
 }
 

@@ -356,7 +356,7 @@ static void only_what_was_asked_about_is_undone(void **state) {
   stage_shows(&first, "Undo “tag 'water'”, which another program did?");
   stage_play(&second, ")tsand<Enter>");
   stage_play(&first, "y");
-  stage_shows(&first, "nothing was changed: another program has just changed the library");
+  stage_shows(&first, "cannot undo that: another program has just changed the library: nothing was changed");
   assert_int_equal(annotations(&first), 2);
   stage_play(&first, "u");
   stage_shows(&first, "Undo “tag 'sand'”, which another program did?");
@@ -684,7 +684,7 @@ static void the_command_line_runs_actions_by_name(void **state) {
   stage_play(&stage, ":w<Enter>");
   stage_shows(&stage, "everything is saved");
   stage_play(&stage, ":nonsense<Enter>");
-  stage_shows(&stage, "there is no command 'nonsense'");
+  stage_shows(&stage, "cannot run 'nonsense': there is no such command");
   stage_play(&stage, ":q<Enter>");
   assert_true(stage.app->wishes.quit);
   stage_close(&stage);

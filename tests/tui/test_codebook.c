@@ -422,9 +422,9 @@ static void an_unknown_command_offers_the_nearest(void **state) {
   (void)state;
   Stage stage = open_brief(24, 100);
   stage_play(&stage, ":renmae-tag a b<Enter>");
-  stage_shows(&stage, "there is no command 'renmae-tag': did you mean 'rename-tag'?");
+  stage_shows(&stage, "cannot run 'renmae-tag': there is no such command: did you mean 'rename-tag'?");
   stage_play(&stage, ":qqqqqqq<Enter>");
-  stage_shows(&stage, "there is no command 'qqqqqqq': F1 lists all");
+  stage_shows(&stage, "cannot run 'qqqqqqq': there is no such command: F1 lists all");
   stage_close(&stage);
 }
 

@@ -133,7 +133,7 @@ static void what_is_like_no_command_is_not_guessed(void **state) {
   (void)state;
   Stage stage = stage_open(24, 80);
   stage_play(&stage, ":foo<Enter>");
-  stage_shows(&stage, "there is no command 'foo': F1 lists all");
+  stage_shows(&stage, "cannot run 'foo': there is no such command: F1 lists all");
   stage_play(&stage, ":hlep<Enter>");
   stage_shows(&stage, "did you mean 'help'?");
   stage_close(&stage);

@@ -308,7 +308,7 @@ static void annotations_are_edited_by_the_beginning_of_their_id(void **state) {
   assert_true(holds(exported, "\"comment\":\"Two\\nlines.\",\"tags\":[\"energy/solar\"]"));
   free(exported);
   EXPECT(desk, 0, "", "", "delete", id);
-  EXPECT(desk, 66, "there is no annotation", "", "tag", id, "x");
+  EXPECT(desk, 66, "cannot find the annotation", "", "tag", id, "x");
   free(id);
 }
 
@@ -328,7 +328,7 @@ static void an_annotation_gets_another_passage_and_more_in_one_change(void **sta
   EXPECT(desk, 64, "nothing is said", "", "edit", id);
   EXPECT(desk, 64, "one of them", "", "edit", id, "--span", "48:52", "--quote", "Team Beta");
   EXPECT(desk, 1, "does not stand there", "", "edit", id, "--quote", "Team Gamma");
-  EXPECT(desk, 66, "there is no annotation", "", "edit", "00000000", "--comment", "x");
+  EXPECT(desk, 66, "cannot find the annotation", "", "edit", "00000000", "--comment", "x");
   free(id);
 }
 
@@ -343,7 +343,7 @@ static void an_annotation_is_split_and_merged_again(void **state) {
   assert_true(holds(exported, "\"start\":48,\"end\":53,"));
   assert_true(holds(exported, "\"start\":54,\"end\":64,"));
   free(exported);
-  EXPECT(desk, 64, "split inside", "", "edit", id, "--split", "2");
+  EXPECT(desk, 64, "cannot split the annotation there", "", "edit", id, "--split", "2");
   EXPECT(desk, 64, "stands alone", "", "edit", id, "--split", "50", "--tag", "a");
   Buffer kept = {0};
   buffer_printf(&kept, "%s\n", id);
@@ -352,7 +352,7 @@ static void an_annotation_is_split_and_merged_again(void **state) {
   exported = TAKE(desk, "export", "--format", "jsonl");
   assert_true(holds(exported, "\"start\":48,\"end\":64,"));
   free(exported);
-  EXPECT(desk, 66, "there is no annotation", "", "merge", second, id);
+  EXPECT(desk, 66, "cannot find the annotation", "", "merge", second, id);
   free(second);
   free(id);
 }
@@ -424,8 +424,8 @@ static void the_codebook_is_changed_from_the_command_line(void **state) {
   EXPECT(desk, 0, "", NULL, "undo", "6");
   EXPECT(desk, 0, "", "1\tteam/alpha\n1\tteam/beta\n", "tags");
   EXPECT(desk, 64, "usage: postil tags rename TAG NEW", "", "tags", "rename", "team");
-  EXPECT(desk, 64, "'tags' cannot 'frobnicate'", "", "tags", "frobnicate");
-  EXPECT(desk, 66, "there is no tag 'none'", "", "tags", "delete", "none");
+  EXPECT(desk, 64, "cannot run 'tags frobnicate'", "", "tags", "frobnicate");
+  EXPECT(desk, 66, "cannot find the tag 'none'", "", "tags", "delete", "none");
 }
 
 // ---- Export, keys, help
@@ -438,7 +438,7 @@ static void exports_replace_a_file_only_when_told(void **state) {
   EXPECT(desk, 73, "out.csv", "", "export", "--format", "csv", "-o", file);
   EXPECT(desk, 0, "", "", "export", "--format", "csv", "-o", file, "--force");
   EXPECT(desk, 64, "no such format", "", "export", "--format", "word");
-  EXPECT(desk, 64, "--format is missing", "", "export");
+  EXPECT(desk, 64, "no format is named", "", "export");
   free(file);
 }
 
@@ -471,7 +471,7 @@ static void an_ambiguous_title_names_some_ids_and_says_that_there_are_more(void 
     buffer_release(&text);
     free(path);
   }
-  EXPECT(desk, 65, "'title' names 7 briefs", "", "show", "title");
+  EXPECT(desk, 65, "cannot tell which brief is 'title': there are 7", "", "show", "title");
   EXPECT(desk, 65, " …", "", "show", "title");
 }
 
@@ -484,7 +484,7 @@ static void a_locator_of_an_export_shows_its_passage(void **state) {
   assert_non_null(locator);
   *strchr(locator, ')') = '\0';
   EXPECT(desk, 0, "", "café", "open", locator);
-  EXPECT(desk, 66, "there is no brief", "", "open", "postil://000000000000#1-2");
+  EXPECT(desk, 66, "cannot find the brief", "", "open", "postil://000000000000#1-2");
   free(exported);
 }
 

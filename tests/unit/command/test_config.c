@@ -216,8 +216,8 @@ static void what_cannot_be_bound_is_refused(void **state) {
   Desk *desk = *state;
   refuse(desk, "bind X fly", "there is no command 'fly'");
   refuse(desk, "bind X \"quit; fly\"", "there is no command 'fly'");
-  refuse(desk, "bind X open", "'open' wants BRIEF");
-  refuse(desk, "bind X quit now", "'quit' wants nothing behind it");
+  refuse(desk, "bind X open", "cannot run 'open': it wants BRIEF");
+  refuse(desk, "bind X quit now", "cannot run 'quit': it wants nothing behind it");
   refuse(desk, "bind <Nowhere> quit", "'<Nowhere>' is no key sequence");
   refuse(desk, "bind <Mouse> quit", "'<Mouse>' is no key sequence");
   refuse(desk, "bind '' quit", "there is no key");
@@ -225,7 +225,7 @@ static void what_cannot_be_bound_is_refused(void **state) {
   refuse(desk, "bind abcdefghi quit", "'abcdefghi' is more than 8 keys");
   refuse(desk, "bind list X", "there is no command to bind");
   refuse(desk, "bind X ''", "there is no command to bind");
-  refuse(desk, "bind X", "'bind' wants [MODES] KEYS COMMAND…");
+  refuse(desk, "bind X", "cannot run 'bind': it wants [MODES] KEYS COMMAND…");
 }
 
 static void a_binding_can_be_taken_away(void **state) {

@@ -212,10 +212,10 @@ static void a_tag_cannot_go_below_itself(void **state) {
 static void what_is_not_there_cannot_be_changed(void **state) {
   (void)state;
   Shelf shelf = stock();
-  refused(&shelf, tag_rename, "none", "some", ERROR_INPUT, "there is no tag 'none'");
-  refused(&shelf, tag_merge, "none", "energy", ERROR_INPUT, "there is no tag 'none'");
-  refused(&shelf, tag_merge, "energy", "none", ERROR_INPUT, "there is no tag 'none'");
-  refused(&shelf, tag_rename, "energy", " / ", ERROR_DATA, "needs a name");
+  refused(&shelf, tag_rename, "none", "some", ERROR_INPUT, "cannot find the tag 'none'");
+  refused(&shelf, tag_merge, "none", "energy", ERROR_INPUT, "cannot find the tag 'none'");
+  refused(&shelf, tag_merge, "energy", "none", ERROR_INPUT, "cannot find the tag 'none'");
+  refused(&shelf, tag_rename, "energy", " / ", ERROR_DATA, "cannot make a tag");
   shelf_release(&shelf);
 }
 
