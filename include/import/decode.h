@@ -24,7 +24,7 @@ DecodeEncoding decode_detect(Slice bytes, uint32_t *mark);
 
 // Appends the characters as UTF-8 to `out`, broken parts as U+FFFD. ERROR_DATA when it is no text:
 // more than 5 % of the first 65,536 characters are broken or controls other than TAB, LF, VT, FF,
-// CR and ESC.
+// CR, NEL and ESC.
 bool decode_bytes(Slice bytes, Buffer *out, Error *err);
 
 // The same for a document that says its encoding itself; that counts where nothing surer does (a

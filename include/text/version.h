@@ -158,9 +158,6 @@ uint32_t version_link_from(const Version *version, uint32_t pos);
 // First index of an inline mark with span.end > pos (may be inline_count).
 uint32_t version_inline_from(const Version *version, uint32_t pos);
 
-// The URL that a link leads to: its target, else its text. Not checked in any way.
-Slice version_link_target(const Version *version, const Link *link);
-
 // First index of a joint with end > pos (may be joint_count).
 uint32_t version_joint_from(const Version *version, uint32_t pos);
 

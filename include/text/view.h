@@ -15,6 +15,10 @@ typedef enum ViewFlags {
 // and line ends made one blank, none at the ends.
 void view_append(const Version *version, Span span, ViewFlags flags, Buffer *out);
 
+// Appends the URL that a link leads to: its target, else its text, where a line end that cuts it is
+// left out. Not checked in any way.
+void view_append_link(const Version *version, const Link *link, Buffer *out);
+
 // White space of any kind (Unicode's White_Space): what a run in a view is made of.
 bool view_is_blank(uint32_t code_point);
 

@@ -131,7 +131,9 @@ static void write_urls(Printer *printer, Span span) {
   json_start_array(&printer->json);
   for (uint32_t i = version_link_from(version, span.start);
        i < version->link_count && version->links[i].span.start < span.end; i++) {
-    json_string(&printer->json, view_of(printer, version->links[i].span, VIEW_PLAIN));
+    buffer_clear(&printer->text);
+    view_append_link(version, &version->links[i], &printer->text);
+    json_string(&printer->json, buffer_slice(&printer->text));
   }
   json_end_array(&printer->json);
 }

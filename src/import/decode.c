@@ -159,7 +159,7 @@ DecodeEncoding decode_detect(Slice bytes, uint32_t *mark) {
 
 static bool is_junk(uint32_t code_point) {
   if (code_point == UTF8_REPLACEMENT) return true;
-  if (code_point >= 0x7F && code_point < 0xA0) return true;
+  if (code_point >= 0x7F && code_point < 0xA0) return code_point != 0x85; // NEL, a line end
   return code_point < 0x20 && !(code_point >= '\t' && code_point <= '\r') && code_point != 0x1B;
 }
 

@@ -63,10 +63,6 @@ uint32_t version_inline_from(const Version *version, uint32_t pos) {
   return first_ending_after(version->inlines, sizeof(Inline), version->inline_count, pos);
 }
 
-Slice version_link_target(const Version *version, const Link *link) {
-  return link->target.len ? link->target : version_cut(version, link->span);
-}
-
 uint32_t version_joint_from(const Version *version, uint32_t pos) {
   return first_ending_after(version->joints, sizeof(Span), version->joint_count, pos);
 }

@@ -82,6 +82,13 @@ void view_append(const Version *version, Span span, ViewFlags flags, Buffer *out
   }
 }
 
+void view_append_link(const Version *version, const Link *link, Buffer *out) {
+  if (link->target.len)
+    buffer_add(out, link->target);
+  else
+    view_append(version, link->span, VIEW_PLAIN, out);
+}
+
 static const char *const source_names[] = {
     [TITLE_FROM_FILE] = "file",
     [TITLE_FROM_READER] = "reader",

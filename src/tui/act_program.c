@@ -2,6 +2,7 @@
 // Actions that run other programs: a URL in the browser, text through a filter. Only what the
 // reader typed or set names a program; what a brief says is an argument or input, and a URL is
 // shown whole and asked for first.
+#include "text/view.h"
 #include "tui/ask.h"
 #include "tui/dispatch.h"
 #include "tui/pager.h"
@@ -55,31 +56,33 @@ static void copy_url(App *app, Slice url) {
 
 // ---- URLs
 
-static bool may_open(Slice url) {
+static bool may_open(const char *url) {
   static const char *const schemes[] = {"http://", "https://", "mailto:"};
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
     size_t len = strlen(schemes[i]);
-    if (url.len > len && strncasecmp(url.ptr, schemes[i], len) == 0) return true;
+    if (strlen(url) > len && strncasecmp(url, schemes[i], len) == 0) return true;
   }
   return false;
 }
 
-static Slice link_text(const Version *version, int64_t index) {
-  if (!version || index < 0 || index >= version->link_count) return (Slice){0};
-  return version_link_target(version, &version->links[index]);
+// The URL of a link, "" where there is none; the caller frees.
+static char *link_url(const Version *version, int64_t index) {
+  Buffer url = {0};
+  if (version && index >= 0 && index < version->link_count)
+    view_append_link(version, &version->links[index], &url);
+  return buffer_take(&url);
 }
 
 static void open_link(App *app, int64_t index) {
-  Slice url = link_text(app->session.version, index);
-  if (!may_open(url)) return; // the brief has gone meanwhile
-  char *browser = find_browser(app), *text = memory_string(url);
-  char **arguments = browser ? browser_arguments(browser, text) : NULL;
+  char *url = link_url(app->session.version, index);
+  char *browser = may_open(url) ? find_browser(app) : NULL;
+  char **arguments = browser ? browser_arguments(browser, url) : NULL;
   if (arguments)
     launch_wish(app, arguments, browser_ended);
-  else
-    copy_url(app, url);
+  else if (may_open(url)) // else the brief has gone meanwhile
+    copy_url(app, slice_of(url));
   free(browser);
-  free(text);
+  free(url);
 }
 
 // The first link that ends behind `from` and begins before `to`, or -1.
@@ -111,17 +114,18 @@ void tui_do_URL_OPEN(App *app, const Call *call) {
   (void)call;
   if (!app->session.version) return;
   int64_t link = link_here(app);
-  Slice url = link_text(app->session.version, link);
+  char *url = link_url(app->session.version, link);
   if (link < 0) {
     app_say(app, "there is no URL at the caret, nor in its footnote");
   } else if (!may_open(url)) {
     app_say(app, "only http, https and mailto are opened");
   } else {
     Buffer question = {0};
-    buffer_printf(&question, "Open %.*s ?", (int)url.len, url.ptr);
+    buffer_printf(&question, "Open %s ?", url);
     ask_open(app, question.ptr, open_link, link);
     buffer_release(&question);
   }
+  free(url);
 }
 
 // ---- Filters

@@ -124,10 +124,19 @@ static const char *inline_fault(const Version *version) {
     return "inline marks";
   if (!are_ordered(version, version->joints, version->joint_count, sizeof(Span), false))
     return "joints";
-  for (uint32_t i = 0; i < version->link_count; i++) {
-    if (!is_clean_line(version_link_target(version, &version->links[i]))) return "a link's target";
-  }
   return NULL;
+}
+
+static const char *link_fault(const Version *version) {
+  Buffer url = {0};
+  const char *fault = NULL;
+  for (uint32_t i = 0; i < version->link_count && !fault; i++) {
+    buffer_clear(&url);
+    view_append_link(version, &version->links[i], &url);
+    if (url.len == 0 || !is_clean_line(buffer_slice(&url))) fault = "where a link leads";
+  }
+  buffer_release(&url);
+  return fault;
 }
 
 // ---- Notes
@@ -195,6 +204,7 @@ const char *oracle_version_fault(const Version *version) {
   const char *fault = text_fault(version->text);
   if (!fault) fault = cover_fault(version);
   if (!fault) fault = inline_fault(version);
+  if (!fault) fault = link_fault(version);
   if (!fault) fault = notes_fault(version);
   if (!fault) fault = metadata_fault(&version->metadata);
   return fault;

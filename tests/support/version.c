@@ -3,6 +3,7 @@
 
 #include "support/check.h"
 #include "text/builder.h"
+#include "text/view.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -127,4 +128,11 @@ Span check_find(const Version *version, const char *words, unsigned number) {
   }
   uint32_t start = (uint32_t)(found - version->text.ptr);
   return span_make(start, start + (uint32_t)strlen(words));
+}
+
+void check_link(const Version *version, const Link *link, const char *wanted) {
+  Buffer url = {0};
+  view_append_link(version, link, &url);
+  check_text(buffer_slice(&url), wanted);
+  buffer_release(&url);
 }

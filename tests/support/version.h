@@ -12,6 +12,9 @@
 // are runs that begin with http. Freed with version_free().
 Version *check_version(const char *text, const char *kinds);
 
+// Fails unless the link leads there.
+void check_link(const Version *version, const Link *link, const char *wanted);
+
 // The span of the `number`-th (from 1) place where `words` stand in the text; fails if there is
 // none.
 Span check_find(const Version *version, const char *words, unsigned number);

@@ -112,8 +112,8 @@ static void what_was_packed_comes_back(void **state) {
   check_same_metadata(&version->stated, &back->stated);
   assert_true(back->notes_given);
   assert_int_equal(back->link_count, 2);
-  check_text(version_link_target(back, &back->links[0]), "https://b.example/a b\\");
-  check_text(version_link_target(back, &back->links[1]), "https://a.example/x");
+  check_link(back, &back->links[0], "https://b.example/a b\\");
+  check_link(back, &back->links[1], "https://a.example/x");
   assert_int_equal(back->inline_count, 1);
   assert_int_equal(back->inlines[0].kinds, INLINE_STRONG | INLINE_RAISED);
   assert_int_equal(back->joint_count, 1);

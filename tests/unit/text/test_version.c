@@ -261,6 +261,17 @@ static void a_view_can_leave_out_references_with_the_blank_before_them(void **st
   version_free(version);
 }
 
+static void a_url_that_a_line_end_cuts_leads_where_it_would_have_led(void **state) {
+  (void)state;
+  Builder *builder = builder_new(SLICE("See https://a.example/\nb.pdf now"));
+  builder_add_block(builder, (Block){.span = {0, 32}, .note = VERSION_NONE});
+  builder_add_link(builder, (Link){.span = {4, 28}});
+  builder_add_joint(builder, span_make(22, 23));
+  Version *version = builder_finish(builder, 1);
+  check_link(version, &version->links[0], "https://a.example/b.pdf");
+  version_free(version);
+}
+
 static void a_view_closes_joints(void **state) {
   (void)state;
   Builder *builder = builder_new(SLICE("a hy-\n  phen and\nmore"));
@@ -305,6 +316,7 @@ int main(void) {
       cmocka_unit_test(a_view_has_single_blanks_and_no_ignored_characters),
       cmocka_unit_test(a_view_can_leave_out_references_with_the_blank_before_them),
       cmocka_unit_test(a_view_closes_joints),
+      cmocka_unit_test(a_url_that_a_line_end_cuts_leads_where_it_would_have_led),
       cmocka_unit_test(a_control_is_found_wherever_it_stands),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
