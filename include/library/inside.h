@@ -9,7 +9,8 @@
 
 struct Library {
   Store *store;
-  char *reader;
+  char *reader;  // NULL until it is asked for
+  int64_t stamp; // library_stamp() when the file was touched last
   Version *version; // the one that was used last, as versions never change
   int64_t version_key;
 };

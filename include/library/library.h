@@ -56,7 +56,7 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
                      void *context, Error *err);
 
 // The login name of who annotates, for `by`; "reader" if there is none. Borrowed.
-const char *library_reader(const Library *library);
+const char *library_reader(Library *library);
 
 // Texts that outlive a crash and are no changes: what the reader was writing. One per slot. Setting
 // an empty text removes it. The caller frees what library_draft() gives; NULL when there is none.

@@ -5,6 +5,7 @@
 
 #include "store/query.h"
 #include "store/store.h"
+#include "store/touch.h"
 
 #include <sqlite3.h>
 
@@ -17,7 +18,8 @@ struct Query {
 
 struct Store {
   sqlite3 *db;
-  char *path;
+  char *path, *log; // the file, and the one that changes are written to first
+  Touch touch;
   bool read_only;
   Error failure; // the first one; kind ERROR_NONE: none
   Query queries[QUERY_COUNT];

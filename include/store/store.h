@@ -32,6 +32,9 @@ void store_close(Store *store); // NULL is fine
 bool store_read_only(const Store *store);
 const char *store_path(const Store *store);
 
+// May anything have been written since this was asked last, by whomever? Cheaper than any query.
+bool store_touched(Store *store);
+
 // BEGIN IMMEDIATE. No transaction may be open.
 bool store_begin(Store *store, Error *err);
 

@@ -92,6 +92,9 @@ bool screen_take_cells(const Screen *screen, uint32_t row, uint32_t column, uint
 void screen_put_cells(Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
                       const Cell *cells);
 
+// Repeats the narrow cell that stands at (row, column) in the rows below it, `rows` in all.
+void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows);
+
 // Changes face and adds attributes of cells that are there already.
 void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Face face,
                  uint8_t attributes);

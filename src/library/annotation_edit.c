@@ -31,7 +31,7 @@ static void record_making(Record *record, const AnnotationRequest *request, cons
   if (comment[0]) record_set_text(record, "comment", comment);
   record_set_moment(record, "created", record->now);
   record_set_moment(record, "updated", record->now);
-  record_set_text(record, "by", record->library->reader);
+  record_set_text(record, "by", library_reader(record->library));
   record_close(record);
   for (uint32_t i = 0; i < tags->count; i++) codebook_put(record, added->id, tags->items[i]);
   added->key = fold_find_thing(record->library->store, "annotation", slice_of(added->id), NULL);

@@ -73,7 +73,7 @@ static void record_split(Record *record, const Annotation *annotation, const cha
   record_set_text(record, "colour", colour_name(annotation->colour));
   record_set_moment(record, "created", record->now);
   set_updated(record);
-  record_set_text(record, "by", record->library->reader);
+  record_set_text(record, "by", library_reader(record->library));
   record_close(record);
   for (uint32_t i = 0; i < annotation->tag_count; i++)
     codebook_put(record, added->id, annotation->tags[i]);

@@ -27,7 +27,6 @@ static Library *wrap(Store *store) {
   if (!store) return NULL;
   Library *library = memory_new(1, sizeof *library);
   library->store = store;
-  library->reader = login_name();
   return library;
 }
 
@@ -80,12 +79,15 @@ const char *library_path(const Library *library) {
   return store_path(library->store);
 }
 
-const char *library_reader(const Library *library) {
+const char *library_reader(Library *library) {
+  if (!library->reader) library->reader = login_name();
   return library->reader;
 }
 
 int64_t library_stamp(Library *library) {
-  return query_take_int(query_start(library->store, QUERY_JOURNAL_NEWEST), 0);
+  if (store_touched(library->store))
+    library->stamp = query_take_int(query_start(library->store, QUERY_JOURNAL_NEWEST), 0);
+  return library->stamp;
 }
 
 // ---- Which library

@@ -15,7 +15,10 @@ static Store *wrap(sqlite3 *db, const char *path, bool read_only) {
   if (!db) return NULL;
   Store *store = memory_new(1, sizeof *store);
   store->db = db;
+  Buffer log = {0};
+  buffer_printf(&log, "%s-wal", path);
   store->path = memory_string(slice_of(path));
+  store->log = buffer_take(&log);
   store->read_only = read_only;
   for (int i = 0; i < QUERY_COUNT; i++) store->queries[i].store = store;
   return store;
@@ -45,6 +48,7 @@ void store_close(Store *store) {
   }
   sqlite3_close(store->db);
   free(store->path);
+  free(store->log);
   free(store);
 }
 
@@ -54,6 +58,11 @@ bool store_read_only(const Store *store) {
 
 const char *store_path(const Store *store) {
   return store->path;
+}
+
+bool store_touched(Store *store) {
+  if (store->failure.kind != ERROR_NONE) store->touch.known = false; // what was read may be nothing
+  return touch_look(&store->touch, store->log);
 }
 
 void store_fail(Store *store, int code, const char *doing) {

@@ -143,7 +143,7 @@ void frame_draw_borders(const Frame *frame, Screen *screen) {
     uint32_t right = rect.column + rect.columns;
     if (pane == PANE_TEXT || !frame->shown[pane] || right >= screen->columns)
       continue; // its map is a line
-    for (uint32_t i = 0; i < rect.rows; i++)
-      screen_put(screen, rect.row + i, right, 1, line, FACE_BORDER, 0);
+    screen_put(screen, rect.row, right, 1, line, FACE_BORDER, 0);
+    screen_repeat_down(screen, rect.row, right, rect.rows);
   }
 }

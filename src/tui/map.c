@@ -38,27 +38,34 @@ typedef struct Sign {
   Face face;
 } Sign;
 
-static Sign sign_of(const MapRow *row, bool in_view) {
+static const Sign *sign_of(const MapRow *row, bool in_view) {
   enum { MANY = 4 };
-  if (row->annotations && row->matches) return (Sign){"◈", "%", FACE_MATCH};
-  if (row->annotations >= MANY) return (Sign){"█", "@", FACE_MARK};
-  if (row->annotations > 1) return (Sign){"◆", "*", FACE_MARK};
-  if (row->annotations) return (Sign){"◇", "o", FACE_MARK};
-  if (row->matches) return (Sign){"▪", "=", FACE_MATCH};
-  return in_view ? (Sign){"┃", "#", FACE_TEXT} : (Sign){"│", ":", FACE_BORDER};
+  static const Sign both = {"◈", "%", FACE_MATCH}, many = {"█", "@", FACE_MARK},
+                    some = {"◆", "*", FACE_MARK}, one = {"◇", "o", FACE_MARK},
+                    match = {"▪", "=", FACE_MATCH}, view = {"┃", "#", FACE_TEXT},
+                    rest = {"│", ":", FACE_BORDER};
+  if (row->annotations && row->matches) return &both;
+  if (row->annotations)
+    return row->annotations >= MANY ? &many : row->annotations > 1 ? &some : &one;
+  if (row->matches) return &match;
+  return in_view ? &view : &rest;
 }
 
 void map_draw(App *app) {
   Rect rect = app->reader.rect;
   Screen *screen = app->screen;
+  uint32_t column = rect.column + rect.columns - 1;
   Span view = reader_view(&app->reader);
   uint32_t from = text_row(app, view.start), to = text_row(app, view.end);
   MapRow *rows = memory_new(rect.rows, sizeof *rows);
   count(app, rows);
-  for (uint32_t i = 0; i < rect.rows; i++) {
-    Sign sign = sign_of(&rows[i], i >= from && i <= to);
-    screen_put(screen, rect.row + i, rect.column + rect.columns - 1, 1,
-               slice_of(screen->mode == SAFE_ASCII ? sign.ascii : sign.unicode), sign.face, 0);
+  for (uint32_t i = 0, next; i < rect.rows; i = next) {
+    const Sign *sign = sign_of(&rows[i], i >= from && i <= to);
+    for (next = i + 1; next < rect.rows; next++) // most rows look like the one above
+      if (sign_of(&rows[next], next >= from && next <= to) != sign) break;
+    screen_put(screen, rect.row + i, column, 1,
+               slice_of(screen->mode == SAFE_ASCII ? sign->ascii : sign->unicode), sign->face, 0);
+    screen_repeat_down(screen, rect.row + i, column, next - i);
   }
   free(rows);
 }

@@ -233,6 +233,15 @@ void screen_put_cells(Screen *screen, uint32_t row, uint32_t column, uint32_t co
   memcpy(cell_at(screen, row, column), cells, room * sizeof *cells);
 }
 
+void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows) {
+  if (columns_left(screen, row, column, 1) == 0 || cell_at(screen, row, column)->width != 1) return;
+  uint32_t end = rows < screen->rows - row ? row + rows : screen->rows;
+  for (uint32_t below = row + 1; below < end; below++) {
+    split_at_edges(screen, below, column, 1);
+    *cell_at(screen, below, column) = *cell_at(screen, row, column);
+  }
+}
+
 void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Face face,
                  uint8_t attributes) {
   uint32_t room = columns_left(screen, row, column, columns);

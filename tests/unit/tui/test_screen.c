@@ -193,6 +193,20 @@ static void cells_put_at_the_edge_never_leave_half_a_cluster(void **state) {
   screen_free(screen);
 }
 
+static void a_cell_repeats_down_to_the_edge_and_over_wide_ones(void **state) {
+  (void)state;
+  Screen *screen = screen_new(3, 3, SAFE_UNICODE);
+  screen_put(screen, 1, 0, 3, SLICE("中x"), FACE_TEXT, 0);
+  screen_put(screen, 0, 1, 1, SLICE("|"), FACE_BORDER, 0);
+  screen_repeat_down(screen, 0, 1, 2);
+  check_screen(screen, " |\n |x\n\n");
+  screen_repeat_down(screen, 0, 1, 99);
+  screen_repeat_down(screen, 3, 1, 1);
+  check_screen(screen, " |\n |x\n |\n");
+  assert_int_equal(cell(screen, 2, 1)->face, FACE_BORDER);
+  screen_free(screen);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_screen_is_blank),
@@ -210,6 +224,7 @@ int main(void) {
       cmocka_unit_test(a_resize_blanks_all),
       cmocka_unit_test(cells_that_were_taken_can_be_put_back_elsewhere),
       cmocka_unit_test(cells_put_at_the_edge_never_leave_half_a_cluster),
+      cmocka_unit_test(a_cell_repeats_down_to_the_edge_and_over_wide_ones),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
