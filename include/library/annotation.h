@@ -53,6 +53,8 @@ bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationL
 // Exactly one by id or its beginning: ERROR_INPUT for none, ERROR_DATA for more.
 bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err);
 
+bool annotation_has_tag(const Annotation *annotation, const char *path); // itself, none below it
+
 void annotation_release(Annotation *annotation);
 void annotation_release_list(AnnotationList *list);
 

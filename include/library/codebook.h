@@ -3,6 +3,7 @@
 #ifndef POSTIL_LIBRARY_CODEBOOK_H
 #define POSTIL_LIBRARY_CODEBOOK_H
 
+#include "library/annotation.h"
 #include "library/record.h"
 
 // Paths in their one form, each once, in the order given. False with ERROR_DATA for one of which
@@ -23,6 +24,9 @@ void codebook_use(Record *record, const char *path, char id[UUID_SIZE]);
 
 // Puts the tag with this path on an annotation.
 void codebook_put(Record *record, const char *annotation, const char *path);
+
+// Takes every tag that shows this path off an annotation.
+void codebook_take_off(Record *record, const Annotation *annotation, const char *path);
 
 // The id of the living tag that shows this path; false when there is none.
 bool codebook_find(Store *store, const char *path, char id[UUID_SIZE]);

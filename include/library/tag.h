@@ -36,7 +36,7 @@ char *tag_normalise(const char *typed, Error *err);
 // ---- Changing the codebook
 //
 // A tag stands for itself and for the tags below it: each act takes these along, and is one change
-// that is undone in one step. Annotations are never touched. A path that is only the beginning of
+// that is undone in one step. Annotations are never touched, but by a split. A path that is only the beginning of
 // others ("energy" where there is "energy/solar") can be renamed, merged and deleted like a tag.
 // Paths are as typed. *change is 0 when nothing differed; with change NULL nothing is changed, and the
 // answer is whether it could be. No such tag: ERROR_INPUT.
@@ -62,6 +62,11 @@ bool tag_rename(Library *library, const char *path, const char *wanted, int64_t 
 // The tag becomes `into`; what is below it goes below `into`, and is merged there with what is
 // called the same. ERROR_DATA when `into` is the tag itself or lies below it.
 bool tag_merge(Library *library, const char *path, const char *into, int64_t *change, Error *err);
+
+// Those of the annotations (keys) that have the tag itself get `wanted` instead, which is made when
+// it is not there; it may lie below the tag. The others are left. ERROR_DATA when both are the same.
+bool tag_split(Library *library, const char *path, const char *wanted, const int64_t *annotations,
+               uint32_t count, int64_t *change, Error *err);
 
 bool tag_delete(Library *library, const char *path, int64_t *change, Error *err);
 

@@ -20,6 +20,7 @@ typedef struct TagTree {
   char *wanted;  // path to stand on when the tree is read next, or NULL
   char *subject; // path that a prompt or question over the pane is about
   Buffer label;  // of that prompt
+  Buffer part;   // the filter that says which of its annotations, while the tag is split
 } TagTree;
 
 void tagtree_open(App *app);

@@ -5,6 +5,7 @@
 #include "cli/table.h"
 #include "codec/json.h"
 #include "library/tag.h"
+#include "session/part.h"
 
 #include <stdio.h>
 
@@ -82,21 +83,52 @@ static bool do_memo(Run *run, int64_t *change, Error *err) {
   return ok;
 }
 
+static bool do_split(Run *run, int64_t *change, Error *err) {
+  Part part;
+  if (!part_find(run->library, run->words[1], run->words[3], &part, err)) return false;
+  bool ok = tag_split(run->library, run->words[1], run->words[2], part.annotations,
+                      part.figures.annotations, change, err);
+  part_release(&part);
+  return ok;
+}
+
+// ---- What they touch
+
+typedef bool TagsCount(Run *run, TagFigures *figures, Error *err);
+
+static bool count_subtree(Run *run, TagFigures *figures, Error *err) {
+  return tag_affected(run->library, run->words[1], figures, err);
+}
+
+static bool count_part(Run *run, TagFigures *figures, Error *err) {
+  Part part;
+  if (!part_find(run->library, run->words[1], run->words[3], &part, err)) return false;
+  *figures = part.figures;
+  part_release(&part);
+  return true;
+}
+
+static bool count_nothing(Run *run, TagFigures *figures, Error *err) {
+  (void)run, (void)figures, (void)err;
+  return true;
+}
+
 typedef struct TagsVerb {
   const char *name, *usage;
   uint32_t words;   // with the verb
-  bool annotations; // what is seen on annotations changes
+  TagsCount *count; // of what is seen on annotations
   TagsDo *run;
 } TagsVerb;
 
 static const TagsVerb verbs[] = {
-    {"rename", "TAG NEW", 3, true, do_rename},
-    {"merge", "TAG INTO", 3, true, do_merge},
-    {"delete", "TAG", 2, true, do_delete},
-    {"colour", "TAG COLOUR", 3, false, do_colour},
-    {"color", "TAG COLOUR", 3, false, do_colour},
-    {"memo", "TAG TEXT|-", 3, false, do_memo},
-    {"add", "TAG", 2, false, do_add},
+    {"rename", "TAG NEW", 3, count_subtree, do_rename},
+    {"merge", "TAG INTO", 3, count_subtree, do_merge},
+    {"split", "TAG NEW FILTER", 4, count_part, do_split},
+    {"delete", "TAG", 2, count_subtree, do_delete},
+    {"colour", "TAG COLOUR", 3, count_nothing, do_colour},
+    {"color", "TAG COLOUR", 3, count_nothing, do_colour},
+    {"memo", "TAG TEXT|-", 3, count_nothing, do_memo},
+    {"add", "TAG", 2, count_nothing, do_add},
 };
 
 static const TagsVerb *find_verb(const Run *run, Error *err) {
@@ -110,7 +142,7 @@ static const TagsVerb *find_verb(const Run *run, Error *err) {
     return NULL;
   }
   error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': there is no such act", run->words[0]);
-  error_hint(err, "it can rename, merge, delete, colour, memo and add; alone it lists");
+  error_hint(err, "it can rename, merge, split, delete, colour, memo and add; alone it lists");
   return NULL;
 }
 
@@ -152,7 +184,7 @@ static void run_verb(Run *run, const TagsVerb *verb, Error *err) {
   TagFigures figures = {0};
   int64_t change = 0;
   if (!run_open_library(run, LIBRARY_CHANGE, err)) return;
-  if (verb->annotations && !tag_affected(run->library, run->words[1], &figures, err)) return;
+  if (!verb->count(run, &figures, err)) return;
   if (!verb->run(run, rehearsal ? NULL : &change, err)) return;
   if (run->json)
     print_json(run, &figures, change);
@@ -167,9 +199,10 @@ int run_tags(Run *run, Error *err) {
   if (run->output.kept) { // a script's changes are acknowledged, which listings are not
     error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': in a script it only lists",
               run->words[0]);
-    error_hint(err,
-               "rename-tag, merge-tag, delete-tag, colour-tag, memo-tag and add-tag change the "
-               "codebook");
+    error_hint(
+        err,
+        "rename-tag, merge-tag, split-tag, delete-tag, colour-tag, memo-tag and add-tag change the "
+        "codebook");
     return 0;
   }
   const TagsVerb *verb = find_verb(run, err);

@@ -106,8 +106,9 @@ static const Subcommand table[] = {
     {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
      1, run_meta},
     {"tags",
-     "[rename TAG NEW | merge TAG INTO | delete TAG | colour TAG COLOUR | memo TAG TEXT | add TAG]",
-     "list the tags, or change the codebook", tags_options, 0, 3, run_tags},
+     "[rename TAG NEW | merge TAG INTO | split TAG NEW FILTER | delete TAG | colour TAG COLOUR |"
+     " memo TAG TEXT | add TAG]",
+     "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
     {"export", "--format FORMAT [OPTION]…", "write annotations for other programs", export_options,
      0, 0, run_export},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},

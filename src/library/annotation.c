@@ -25,6 +25,12 @@ const char *annotation_state_name(AnnotationState state) {
   return state_names[state];
 }
 
+bool annotation_has_tag(const Annotation *annotation, const char *path) {
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    if (strcmp(annotation->tags[i], path) == 0) return true;
+  return false;
+}
+
 void annotation_release(Annotation *annotation) {
   for (uint32_t i = 0; i < annotation->tag_count; i++) free(annotation->tags[i]);
   free(annotation->tags);

@@ -98,13 +98,6 @@ typedef struct Editing {
   Record record;
 } Editing;
 
-static bool has_tag(const Annotation *annotation, const char *path) {
-  for (uint32_t i = 0; i < annotation->tag_count; i++) {
-    if (strcmp(annotation->tags[i], path) == 0) return true;
-  }
-  return false;
-}
-
 static char *describe_editing(const Editing *editing) {
   Buffer what = {0};
   if (editing->add.count) {
@@ -124,22 +117,6 @@ static char *describe_editing(const Editing *editing) {
   }
   if (editing->edit->span) buffer_printf(&what, "%smove to another passage", what.len ? ", " : "");
   return buffer_take(&what);
-}
-
-// A tag shown by several ids is taken out with all of them.
-static void remove_tag(Record *record, const Annotation *annotation, const char *path) {
-  char last[UUID_SIZE] = "";
-  for (;;) {
-    char tag[UUID_SIZE] = "";
-    Query *query = query_start(record->library->store, QUERY_TAGS_OF_ANNOTATION_BY_PATH);
-    query_bind_int(query, annotation->key);
-    query_bind_text(query, slice_of(path));
-    if (query_next(query)) rows_copy(tag, sizeof tag, query_text(query, 0));
-    query_end(query);
-    if (!tag[0] || strcmp(tag, last) == 0) return; // all gone, or in a damaged library stuck
-    record_remove_all(record, "annotation", annotation->id, tag);
-    memcpy(last, tag, sizeof last);
-  }
 }
 
 // The registers; true if any differs.
@@ -181,22 +158,22 @@ static bool record_editing(Editing *editing, Error *err) {
   const Annotation *annotation = editing->annotation;
   bool tags_differ = editing->remove.count > 0;
   for (uint32_t i = 0; i < editing->remove.count; i++) {
-    if (has_tag(annotation, editing->remove.items[i])) continue;
+    if (annotation_has_tag(annotation, editing->remove.items[i])) continue;
     return error_set(err, ERROR_NOTHING,
                      "cannot take the tag '%s' off: the annotation does not have it",
                      editing->remove.items[i]);
   }
   for (uint32_t i = 0; i < editing->add.count; i++) {
-    if (!has_tag(annotation, editing->add.items[i])) tags_differ = true;
+    if (!annotation_has_tag(annotation, editing->add.items[i])) tags_differ = true;
   }
   if (editing->edit->span && !find_new_place(editing, err)) return false;
   set_registers(editing, tags_differ);
   for (uint32_t i = 0; i < editing->remove.count; i++) {
-    remove_tag(&editing->record, annotation, editing->remove.items[i]);
+    codebook_take_off(&editing->record, annotation, editing->remove.items[i]);
   }
   for (uint32_t i = 0; i < editing->add.count; i++) {
     const char *path = editing->add.items[i];
-    bool has = has_tag(annotation, path) && !codebook_has_path(&editing->remove, path);
+    bool has = annotation_has_tag(annotation, path) && !codebook_has_path(&editing->remove, path);
     if (!has) codebook_put(&editing->record, annotation->id, path);
   }
   return true;

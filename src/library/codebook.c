@@ -83,3 +83,19 @@ void codebook_put(Record *record, const char *annotation, const char *path) {
   codebook_use(record, path, tag);
   record_add(record, "annotation", annotation, tag);
 }
+
+// A path shown by several ids is taken off with all of them.
+void codebook_take_off(Record *record, const Annotation *annotation, const char *path) {
+  char last[UUID_SIZE] = "";
+  for (;;) {
+    char tag[UUID_SIZE] = "";
+    Query *query = query_start(record->library->store, QUERY_TAGS_OF_ANNOTATION_BY_PATH);
+    query_bind_int(query, annotation->key);
+    query_bind_text(query, slice_of(path));
+    if (query_next(query)) rows_copy(tag, sizeof tag, query_text(query, 0));
+    query_end(query);
+    if (!tag[0] || strcmp(tag, last) == 0) return; // all gone, or in a damaged library stuck
+    record_remove_all(record, "annotation", annotation->id, tag);
+    memcpy(last, tag, sizeof last);
+  }
+}

@@ -2,6 +2,7 @@
 // Actions of the codebook pane. Each says what it will change before it does: in the prompt's label
 // or in the question. What is done is an action of the session, as behind `:`.
 #include "library/tag.h"
+#include "session/part.h"
 #include "tui/annotationlist.h"
 #include "tui/ask.h"
 #include "tui/completion.h"
@@ -145,6 +146,58 @@ void tui_do_TAG_MERGE_PROMPT(App *app, const Call *call) {
                            .accepted = merge_typed,
                            .complete = completion_of_tags,
                            .recall = RECALL_TAG};
+  prompt_open(app, &request, SLICE(""));
+}
+
+// ---- Splitting: first which annotations, then what they get
+
+static void part_named(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  char *wanted = memory_string(slice_trim(typed));
+  if (pane && wanted[0]) {
+    const char *words[] = {pane->subject, wanted, buffer_slice(&pane->part).ptr};
+    if (app_run(app, ACTION_TAG_SPLIT, 0, words, 3)) want(pane, wanted);
+  }
+  free(wanted);
+}
+
+static void ask_name(App *app, TagTree *pane, const Part *part) {
+  buffer_clear(&pane->label);
+  tag_write_figures(&part->figures, &pane->label);
+  buffer_printf(&pane->label, ", of %u, will have instead: ", part->all);
+  PromptRequest request = {.label = pane->label.ptr,
+                           .accept = "split",
+                           .accepted = part_named,
+                           .complete = completion_of_tags,
+                           .recall = RECALL_TAG};
+  prompt_open(app, &request, slice_of(pane->subject));
+}
+
+static void part_chosen(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  Error err = {0};
+  Part part;
+  if (!pane || slice_trim(typed).len == 0) return;
+  buffer_clear(&pane->part);
+  buffer_add(&pane->part, slice_trim(typed));
+  if (!part_find(app->library, pane->subject, buffer_slice(&pane->part).ptr, &part, &err)) {
+    app_fail(app, &err);
+    return;
+  }
+  ask_name(app, pane, &part);
+  part_release(&part);
+}
+
+void tui_do_TAG_SPLIT_PROMPT(App *app, const Call *call) {
+  TagFigures figures;
+  TagTree *pane = take_subject(app, &figures);
+  (void)call;
+  if (!pane) return;
+  PromptRequest request = {.label = write_label(pane, "Split", &figures, ", those with: "),
+                           .accept = "go on",
+                           .accepted = part_chosen,
+                           .complete = completion_of_filter,
+                           .recall = RECALL_FILTER};
   prompt_open(app, &request, SLICE(""));
 }
 

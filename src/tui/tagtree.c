@@ -25,6 +25,7 @@ static void release(Overlay *overlay) {
   tree_release(&pane->tree);
   buffer_release(&pane->filter);
   buffer_release(&pane->label);
+  buffer_release(&pane->part);
 }
 
 TagTree *tagtree_find(App *app) {

@@ -165,6 +165,7 @@ void tagtree_hints(const App *app, const Overlay *overlay, Hints *out) {
                                  {ACTION_TAG_COLOUR_PICK, "colour"},
                                  {ACTION_TAG_MEMO_PROMPT, "memo"},
                                  {ACTION_TAG_ADD_PROMPT, "add"},
+                                 {ACTION_TAG_SPLIT_PROMPT, "split"},
                                  {ACTION_FOLD, "fold"},
                                  {ACTION_UNFOLD, "unfold"},
                                  {ACTION_UNDO_KEY, "undo"},

@@ -198,6 +198,8 @@ CASE(TAG_ADD_PROMPT, .setup = "twater<Enter>C", .then = "mist<Enter>", .holds = 
 CASE(TAG_RENAME_PROMPT, .setup = "twater<Enter>C", .then = "^Urain<Enter>", .holds = "#rain")
 CASE(TAG_MERGE_PROMPT, .setup = "twater<Enter>:add-tag rain<Enter>Cj", .then = "rain<Enter>y",
      .holds = "#rain")
+CASE(TAG_SPLIT_PROMPT, .setup = "twater<Enter>C", .then = "rivers<Enter>^Urain<Enter>",
+     .holds = "#rain")
 CASE(TAG_DELETE_ASK, .setup = "twater<Enter>C", .then = "y", .drops = "#water")
 CASE(TAG_COLOUR_PICK, .setup = "twater<Enter>C", .then = "jj<Enter>", .drops = "ffffffff")
 CASE(TAG_MEMO_PROMPT, .setup = "twater<Enter>C", .then = "What flows.<Enter>",
@@ -206,6 +208,7 @@ CASE(TAG_ADD, .arguments = "water", .holds = "water")
 CASE(TAG_RENAME, .setup = ":add-tag water<Enter>", .arguments = "water rivers", .holds = "rivers ")
 CASE(TAG_MERGE, .setup = ":add-tag water<Enter>:add-tag rain<Enter>", .arguments = "water rain",
      .drops = "water")
+CASE(TAG_SPLIT, .setup = "twater<Enter>", .arguments = "water rain Rivers", .holds = "#rain")
 CASE(TAG_DELETE, .setup = ":add-tag water<Enter>", .arguments = "water", .drops = "water")
 CASE(TAG_COLOUR, .setup = ":add-tag water<Enter>", .arguments = "water #0000ff", .holds = "0000ff")
 CASE(TAG_MEMO, .setup = ":add-tag water<Enter>", .arguments = "water 'What flows.'",

@@ -116,6 +116,24 @@ static void merging_completes_the_other_tag(void **state) {
   stage_close(&stage);
 }
 
+static void splitting_asks_which_and_says_how_many(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  stage_play(&stage, "Cjs");
+  stage_shows(&stage, "Split energy/solar (2 annotations in 1 brief), those with:");
+  stage_play(&stage, "nothing like it<Enter>");
+  stage_shows(&stage, "of the 2 annotations of 'energy/solar' none is with “nothing like it”");
+  stage_play(&stage, "scolour:yellow<Enter>");
+  stage_shows(&stage, " of 2, will have instead: energy/solar");
+  stage_play(&stage, "/roof<Enter>");
+  stage_shows(&stage, "energy/solar/roof now");
+  assert_true(has_tag(&stage, 1, "energy/solar/roof"));
+  assert_false(has_tag(&stage, 1, "energy/solar"));
+  stage_play(&stage, "u");
+  assert_true(has_tag(&stage, 1, "energy/solar"));
+  stage_close(&stage);
+}
+
 static void deleting_a_tag_asks_with_the_figures(void **state) {
   (void)state;
   Stage stage = marked(24, 100);
@@ -422,7 +440,8 @@ static void an_unknown_command_offers_the_nearest(void **state) {
   (void)state;
   Stage stage = open_brief(24, 100);
   stage_play(&stage, ":renmae-tag a b<Enter>");
-  stage_shows(&stage, "cannot run 'renmae-tag': there is no such command: did you mean 'rename-tag'?");
+  stage_shows(&stage,
+              "cannot run 'renmae-tag': there is no such command: did you mean 'rename-tag'?");
   stage_play(&stage, ":qqqqqqq<Enter>");
   stage_shows(&stage, "cannot run 'qqqqqqq': there is no such command: F1 lists all");
   stage_close(&stage);
@@ -554,6 +573,7 @@ int main(void) {
       cmocka_unit_test(renaming_says_the_figures_and_takes_the_subtree_along),
       cmocka_unit_test(renaming_to_another_tags_name_offers_to_merge),
       cmocka_unit_test(merging_completes_the_other_tag),
+      cmocka_unit_test(splitting_asks_which_and_says_how_many),
       cmocka_unit_test(deleting_a_tag_asks_with_the_figures),
       cmocka_unit_test(colour_memo_and_a_new_tag),
       cmocka_unit_test(enter_lists_the_annotations_of_the_tag_and_goes_there),

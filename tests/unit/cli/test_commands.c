@@ -395,6 +395,8 @@ static void a_dry_run_says_what_will_change_and_changes_nothing(void **state) {
   EXPECT(desk, 0, "", "{\"tags\":2,\"annotations\":2,\"briefs\":1,\"change\":0}\n", "tags",
          "rename", "team", "side", "--dry-run", "--json");
   EXPECT(desk, 65, "already", "", "tags", "--dry-run", "rename", "team/alpha", "team/beta");
+  EXPECT(desk, 0, "", "1 annotation in 1 brief will change\n", "tags", "--dry-run", "split",
+         "team/alpha", "team/first", "colour:yellow");
   char *after = TAKE(desk, "tags", "--json");
   check_text(slice_of(after), before);
   free(before);

@@ -40,6 +40,29 @@ static void merge_tag_makes_one_of_two(void **state) {
   reading_free(reading);
 }
 
+static void split_tag_gives_some_of_its_annotations_another(void **state) {
+  (void)state;
+  Reading *reading = stock();
+  reading_do(reading, "select 14 17; tag power energy; comment 'by night'");
+  reading_do(reading, "split-tag power power/night night has:comment");
+  assert_int_equal(reading->result.change_count, 1);
+  reading_check_message(reading, "split power: 1 of its 2 annotations has power/night now");
+  reading_check_annotations(reading, "Few|yellow|energy,energy/wind|\nrivers|yellow|energy/solar|\n"
+                                     "in|yellow|power|\nthe|yellow|energy,power/night|by night\n");
+  // Of the tag itself: what has the one below it does not count.
+  reading_refuse(reading, "split-tag power power/day night", ERROR_NOTHING);
+  reading_refuse(reading, "split-tag power power in", ERROR_DATA);
+  reading_refuse(reading, "split-tag water rain in", ERROR_INPUT);
+  reading_do(reading, "undo");
+  reading_check_annotations(reading, "Few|yellow|energy,energy/wind|\nrivers|yellow|energy/solar|\n"
+                                     "in|yellow|power|\nthe|yellow|energy,power|by night\n");
+  // Who has the new tag already has it once.
+  reading_do(reading, "redo; split-tag energy power/night night");
+  reading_check_annotations(reading, "Few|yellow|energy,energy/wind|\nrivers|yellow|energy/solar|\n"
+                                     "in|yellow|power|\nthe|yellow|power/night|by night\n");
+  reading_free(reading);
+}
+
 static void the_last_tags_are_known_by_their_new_names(void **state) {
   (void)state;
   Reading *reading = reading_open(false);
@@ -78,8 +101,7 @@ static void check_tag(Reading *reading, uint32_t count, const char *path, uint32
 static void add_tag_colour_tag_and_memo_tag_describe_the_codebook(void **state) {
   (void)state;
   Reading *reading = stock();
-  reading_do(reading,
-             "add-tag 'C# / \\'; colour-tag 'C#/\\' #0A0b0c; memo-tag 'C#/\\' \"a\\nb\"");
+  reading_do(reading, "add-tag 'C# / \\'; colour-tag 'C#/\\' #0A0b0c; memo-tag 'C#/\\' \"a\\nb\"");
   assert_int_equal(reading->result.change_count, 1);
   check_tag(reading, 5, "C#/\\", 0x0a0b0c, "a\nb");
   reading_do(reading, "colour-tag 'C#/\\' none; memo-tag 'C#/\\' ''");
@@ -95,6 +117,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rename_tag_takes_along_what_is_below),
       cmocka_unit_test(merge_tag_makes_one_of_two),
+      cmocka_unit_test(split_tag_gives_some_of_its_annotations_another),
       cmocka_unit_test(the_last_tags_are_known_by_their_new_names),
       cmocka_unit_test(delete_tag_leaves_the_annotations),
       cmocka_unit_test(add_tag_colour_tag_and_memo_tag_describe_the_codebook),
