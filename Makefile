@@ -68,7 +68,7 @@ setup: ## install the packages that building and testing need (apt, as root or w
 CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -DPOSTIL_VERSION='"$(VERSION)"' $(OPTIONAL_FLAGS) $(CPPFLAGS)
 CFLAGS_ALL   = $(CONFIG_CFLAGS) $(CFLAGS)
 LDFLAGS_ALL  = $(CONFIG_LDFLAGS) $(LDFLAGS)
-LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) -lunistring
+LIBS         = $(CURSES_LIBS) $(SQLITE_LIBS) -lunistring -lm
 
 # ---- Sources -----------------------------------------------------------------------------------
 sources  := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c)))
@@ -125,7 +125,7 @@ $(O)/obj/tools/%.o: tools/%.c $(O)/config.mk
 	$(call compile)
 
 $(O)/print-schema: $(print_parts)
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(SQLITE_LIBS) -lunistring
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(SQLITE_LIBS) -lunistring -lm
 
 $(O)/gen/store/schema_print.c: $(O)/print-schema
 	@mkdir -p $(@D)
@@ -159,16 +159,16 @@ support_objects := $(support:tests/%.c=$(O)/obj/tests/%.o)
 
 $(O)/tests/%: $(O)/obj/tests/%.o $(support_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
 
 # A fuzz target with its corpus is a test; with libFuzzer instead it looks for more.
 $(O)/tests/fuzz/%: $(O)/obj/tests/fuzz/fuzz_%.o $(O)/obj/tests/fuzz/replay.o $(support_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
 
 $(O)/fuzzers/%: $(O)/obj/tests/fuzz/fuzz_%.o $(support_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil -lm
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
 
 fuzz: $(O)/fuzzers/$(TARGET) ## look TIME seconds for input that breaks TARGET, under sanitizers
 	@mkdir -p $(O)/corpus/$(TARGET) $(O)/findings

@@ -3,17 +3,22 @@
 //
 //   reanchor MODE CASES TEXTS
 //
-// MODE is A: the old text is known. CASES has a line for each span: id, old file, new file, start,
+// MODE is A: the old text is known; or B: of it only the passage, 32 code points around it, and its
+// place. CASES has a line for each span: id, old file, new file, start,
 // end (code points), divided by tabs; lines of one pair of files stand together. TEXTS is the
 // folder of the files. Prints id, start, end ("-" for an orphan), state ("?" behind it: to be
 // reviewed), score, microseconds.
 #include "anchor/alignment.h"
+#include "anchor/selector.h"
 #include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
 #include "bench/measure.h"
-#include "text/position.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { CONTEXT = 32 }; // code points
 
 typedef struct Case {
   Slice id, old, new;
@@ -22,8 +27,8 @@ typedef struct Case {
 
 typedef struct Side {
   Buffer text;
-  Arena *arena;
-  Positions *positions;
+  uint32_t *starts; // byte at which each code point begins, and the length
+  uint32_t count;   // code points
 } Side;
 
 static void give_up(const char *what, const char *why) {
@@ -39,15 +44,34 @@ static void read_file(const char *path, Buffer *out) {
 static void open_side(Side *side, const char *folder, Slice name) {
   Buffer path = {0};
   buffer_printf(&path, "%s/%.*s", folder, (int)name.len, name.ptr);
-  *side = (Side){.arena = arena_new()};
+  *side = (Side){0};
   read_file(path.ptr, &side->text);
-  side->positions = positions_new(side->arena, buffer_slice(&side->text));
+  Slice text = buffer_slice(&side->text);
+  side->starts = memory_new(text.len + 1, sizeof *side->starts);
+  for (uint32_t pos = 0; pos < text.len;) {
+    uint32_t code_point;
+    side->starts[side->count++] = pos;
+    pos += utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
+  }
+  side->starts[side->count] = (uint32_t)text.len;
   buffer_release(&path);
 }
 
 static void close_side(Side *side) {
-  arena_free(side->arena);
+  free(side->starts);
   buffer_release(&side->text);
+}
+
+static uint32_t code_point_at(const Side *side, uint32_t pos) {
+  uint32_t low = 0, high = side->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (side->starts[middle] < pos)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 static Slice next_field(Slice *line) {
@@ -85,12 +109,11 @@ static const char *state_name(AnchorState state) {
 }
 
 static void print_place(const Case *item, const Side *new, AnchorPlace place, double seconds) {
-  CpSpan span = positions_to_code_points(new->positions, place.span);
   printf("%.*s\t", (int)item->id.len, item->id.ptr);
   if (place.state == ANCHOR_ORPHAN)
     printf("-\t-\t");
   else
-    printf("%u\t%u\t", span.start_cp, span.end_cp);
+    printf("%u\t%u\t", code_point_at(new, place.span.start), code_point_at(new, place.span.end));
   printf("%s%s\t%.3f\t%.0f\n", state_name(place.state), place.review ? "?" : "",
          (double)place.score / 1000, seconds * 1e6);
 }
@@ -99,34 +122,83 @@ static bool same_pair(const Case *a, const Case *b) {
   return slice_equal(a->old, b->old) && slice_equal(a->new, b->new);
 }
 
-static void align_pair(const Case *cases, size_t count, const char *folder) {
+// What mode A does with a pair of texts, and what mode B.
+typedef struct Pair {
   Side old, new;
-  open_side(&old, folder, cases->old);
-  open_side(&new, folder, cases->new);
-  Span *spans = memory_new(count, sizeof *spans);
-  for (size_t i = 0; i < count; i++) {
-    if (!positions_to_bytes(old.positions, cases[i].span, &spans[i])) {
-      give_up(cases[i].id.ptr, "its span is not in the text");
-    }
-  }
+  const Case *cases;
+  Span *spans;
+  uint32_t count;
+} Pair;
+
+static void place_by_alignment(const Pair *pair) {
   double start = measure_cpu();
-  Alignment *alignment =
-      alignment_new(buffer_slice(&old.text), buffer_slice(&new.text), spans, (uint32_t)count);
-  for (size_t i = 0; i < count; i++) {
-    AnchorPlace place = alignment_place(alignment, spans[i]);
+  Alignment *alignment = alignment_new(buffer_slice(&pair->old.text), buffer_slice(&pair->new.text),
+                                       pair->spans, pair->count);
+  for (uint32_t i = 0; i < pair->count; i++) {
+    AnchorPlace place = alignment_place(alignment, pair->spans[i]);
     double end = measure_cpu();
-    print_place(&cases[i], &new, place, end - start);
+    print_place(&pair->cases[i], &pair->new, place, end - start);
     start = measure_cpu();
   }
   alignment_free(alignment);
-  free(spans);
-  close_side(&old);
-  close_side(&new);
+}
+
+static Slice cut(const Side *side, uint32_t start_cp, uint32_t end_cp) {
+  return slice_cut(buffer_slice(&side->text), side->starts[start_cp], side->starts[end_cp]);
+}
+
+static Selector selector_of(const Side *old, CpSpan span) {
+  uint32_t most = old->count;
+  uint32_t before = span.start_cp > CONTEXT ? span.start_cp - CONTEXT : 0;
+  uint32_t behind = most - span.end_cp > CONTEXT ? span.end_cp + CONTEXT : most;
+  return (Selector){
+      .exact = cut(old, span.start_cp, span.end_cp),
+      .prefix = cut(old, before, span.start_cp),
+      .suffix = cut(old, span.end_cp, behind),
+      .start_cp = span.start_cp,
+  };
+}
+
+static void place_by_selectors(const Pair *pair) {
+  Selector *selectors = memory_new(pair->count, sizeof *selectors);
+  SelectorAnswer *answers = memory_new(pair->count, sizeof *answers);
+  for (uint32_t i = 0; i < pair->count; i++) {
+    selectors[i] = selector_of(&pair->old, pair->cases[i].span);
+  }
+  double start = measure_cpu();
+  selector_place(buffer_slice(&pair->new.text), selectors, pair->count, answers);
+  double each = (measure_cpu() - start) / pair->count;
+  for (uint32_t i = 0; i < pair->count; i++) {
+    print_place(&pair->cases[i], &pair->new, answers[i].place, each);
+  }
+  free(selectors);
+  free(answers);
+}
+
+static void place_pair(const Case *cases, size_t count, const char *folder, bool aligned) {
+  Pair pair = {.cases = cases, .count = (uint32_t)count};
+  open_side(&pair.old, folder, cases->old);
+  open_side(&pair.new, folder, cases->new);
+  pair.spans = memory_new(count, sizeof *pair.spans);
+  for (size_t i = 0; i < count; i++) {
+    CpSpan span = cases[i].span;
+    bool fits = span.start_cp < span.end_cp && span.end_cp <= pair.old.count;
+    if (!fits) give_up(cases[i].id.ptr, "its span is not in the text");
+    pair.spans[i] = span_make(pair.old.starts[span.start_cp], pair.old.starts[span.end_cp]);
+  }
+  if (aligned)
+    place_by_alignment(&pair);
+  else
+    place_by_selectors(&pair);
+  free(pair.spans);
+  close_side(&pair.old);
+  close_side(&pair.new);
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4 || strcmp(argv[1], "A") != 0) {
-    fprintf(stderr, "usage: reanchor A CASES TEXTS\n");
+  bool aligned = argc == 4 && strcmp(argv[1], "A") == 0;
+  if (!aligned && !(argc == 4 && strcmp(argv[1], "B") == 0)) {
+    fprintf(stderr, "usage: reanchor A|B CASES TEXTS\n");
     return 64;
   }
   Buffer text = {0};
@@ -136,7 +208,7 @@ int main(int argc, char **argv) {
   for (size_t i = 0, next; i < count; i = next) {
     next = i + 1;
     while (next < count && same_pair(&cases[i], &cases[next])) next++;
-    align_pair(cases + i, next - i, argv[3]);
+    place_pair(cases + i, next - i, argv[3], aligned);
   }
   free(cases);
   buffer_release(&text);
