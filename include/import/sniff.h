@@ -12,5 +12,6 @@ bool sniff_odt(const ImportInput *input);
 bool sniff_zip(const ImportInput *input);  // … any
 bool sniff_html(const ImportInput *input); // by a doctype or <html>, else by the name
 bool sniff_rtf(const ImportInput *input);
+bool sniff_markdown(const ImportInput *input); // by the name alone
 
 #endif

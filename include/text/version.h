@@ -99,7 +99,8 @@ enum { // bits of Inline.kinds
   INLINE_STRUCK = 8,
   INLINE_RAISED = 16,
   INLINE_LOWERED = 32,
-  INLINE_ALL = 63,
+  INLINE_LITERAL = 64, // escaped: shows like any text, and is never part of a mark
+  INLINE_ALL = 127,
 };
 
 typedef struct Inline {

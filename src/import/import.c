@@ -3,6 +3,7 @@
 // a file that reads it; the order is that of trial, by content before name.
 #include "import/import.h"
 
+#include "import/markdown.h"
 #include "import/plain.h"
 #include "import/recover.h"
 #include "import/sniff.h"
@@ -25,6 +26,7 @@ static const ImportFormat formats[] = {
      "this is an HTML page, which is not read yet; save the page as plain text and add that file"},
     {"rtf", sniff_rtf, NULL, NULL,
      "this is an RTF document, which is not read yet; save it as plain text and add that file"},
+    {"markdown", markdown_sniff, NULL, markdown_write, NULL},
     {"text", plain_sniff, plain_read, NULL, NULL},
 };
 

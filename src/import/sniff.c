@@ -71,3 +71,7 @@ bool sniff_html(const ImportInput *input) {
   return begins_as_html(head_of(input)) || name_ends(input, ".html") || name_ends(input, ".htm") ||
          name_ends(input, ".xhtml");
 }
+
+bool sniff_markdown(const ImportInput *input) {
+  return name_ends(input, ".md") || name_ends(input, ".markdown");
+}
