@@ -9,6 +9,7 @@ typedef struct MenuRequest {
   const char *title;
   const char *enter;                        // label of Enter
   bool numbered;                            // a digit chooses at once; else it is a count
+  bool told;                                // the status line has all of the current row's detail
   void (*chosen)(App *app, int64_t value);  // after it has been closed
   void (*deleted)(App *app, int64_t value); // dd, after it has been closed; NULL: cannot be deleted
   void (*reselected)(App *app, int64_t value); // gr, likewise; NULL: has no passage

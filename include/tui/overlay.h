@@ -24,6 +24,7 @@ typedef struct OverlayOps {
   Slice (*narrowed)(const Overlay *overlay);               // to what; NULL: the prompt begins empty
   void (*complete)(App *app, Slice typed, Buffer *candidates); // at that prompt; NULL: nothing
   void (*remove)(App *app, Overlay *overlay);                  // `dd`; NULL: cannot
+  void (*status)(const Overlay *overlay, Buffer *out);         // for the status line; NULL: nothing
   void (*tick)(App *app, Overlay *overlay); // time has passed, or the program ends; NULL: nothing
 } OverlayOps;
 

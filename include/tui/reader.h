@@ -28,6 +28,7 @@ typedef struct Reader {
 
   uint32_t caret_row;             // row of the pane with the caret's line
   uint32_t goal_column, goal_pos; // the column that j and k keep, while the caret is at goal_pos
+  uint32_t clicked_pos; // where a click put the caret: nothing scrolls while it is there
 } Reader;
 
 enum { READER_GUTTER = 2 };

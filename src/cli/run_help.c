@@ -19,6 +19,8 @@ static void print_formats(Run *run) {
     buffer_release(&ending);
   }
   table_print(&table, &run->output);
+  buffer_add_string(&run->output.text, "\n'postil export --format csv --spreadsheet' is for "
+                                       "spreadsheets: nothing in it can be taken for a formula.\n");
 }
 
 // What a row tells of: an action, or a binding of the reader's own.

@@ -14,7 +14,7 @@ static const ExchangeFormat formats[] = {
      false, false, markdown_write},
     {"jsonl", "jsonl", "complete: briefs, tags, annotations, one JSON object a line; jq, scripts",
      true, false, jsonl_write},
-    {"csv", "csv", "one annotation a row; scripts, sqlite3; with --spreadsheet spreadsheets", false,
+    {"csv", "csv", "one annotation a row, exact to the character: scripts, sqlite3", false,
      true, csv_write},
 };
 

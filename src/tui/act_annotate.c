@@ -184,6 +184,7 @@ static uint32_t *find_here(const App *app, uint32_t *here, uint32_t *count) {
 static void open_here_menu(App *app, const uint32_t *at, uint32_t count) {
   static const MenuRequest request = {.title = "annotations at the caret",
                                       .enter = "choose",
+                                      .told = true,
                                       .chosen = choose_annotation,
                                       .deleted = act_annotate_delete,
                                       .reselected = reselect_chosen};

@@ -114,6 +114,7 @@ static void write_search(const App *app, Buffer *out) {
 
 // What stands there when there is no message.
 static void write_standing(const App *app, Buffer *out) {
+  if (app->overlay && app->overlay->ops->status) app->overlay->ops->status(app->overlay, out);
   if (app->overlay || app->session.brief.key == 0 || app->focus != PANE_TEXT) return;
   if (app->session.selecting) {
     buffer_add_string(out, app->session.reselecting ? "selecting the annotation's passage anew"

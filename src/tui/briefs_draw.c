@@ -4,10 +4,26 @@
 #include "tui/app.h"
 #include "tui/hint.h"
 
-enum { TABLE_COLUMNS_MIN = 72 };
+enum { TABLE_COLUMNS_MIN = 72, SERIES_COLUMNS_MIN = 120 };
 
 // Columns of the table, from the left; the title takes what is left over.
-enum { COLUMN_DATE = 10, COLUMN_AUTHOR = 22, COLUMN_READ = 4, COLUMN_MARKS = 5, COLUMN_APART = 2 };
+enum {
+  COLUMN_DATE = 10,
+  COLUMN_SERIES = 20, // where there is room for it
+  COLUMN_AUTHOR = 22,
+  COLUMN_READ = 4,
+  COLUMN_MARKS = 5,
+  COLUMN_APART = 2
+};
+
+static uint32_t series_columns(Rect rect) {
+  return rect.columns >= SERIES_COLUMNS_MIN ? COLUMN_SERIES + COLUMN_APART : 0;
+}
+
+static uint32_t title_columns(Rect rect) {
+  uint32_t fixed = 2 + COLUMN_DATE + COLUMN_AUTHOR + COLUMN_READ + COLUMN_MARKS + 4 * COLUMN_APART;
+  return rect.columns - fixed - series_columns(rect);
+}
 
 // ---- One brief
 
@@ -79,14 +95,16 @@ static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
   Screen *screen = app->screen;
   Buffer figures = {0};
   Face dim = face == FACE_TEXT ? FACE_DIM : face;
-  uint32_t fixed = 2 + COLUMN_DATE + COLUMN_AUTHOR + COLUMN_READ + COLUMN_MARKS + 4 * COLUMN_APART;
-  uint32_t title = rect.columns - fixed, column = rect.column;
+  uint32_t title = title_columns(rect), column = rect.column;
   screen_put(screen, rect.row, column, 1, unread_mark(app, brief), FACE_MARK, 0);
   column += 2;
   screen_put_fit(screen, rect.row, column, COLUMN_DATE, slice_of(brief->date), dim, 0);
   column += COLUMN_DATE + COLUMN_APART;
   draw_named(app, brief, (Rect){rect.row, column, 1, title}, face);
   column += title + COLUMN_APART;
+  if (series_columns(rect) > 0)
+    screen_put_fit(screen, rect.row, column, COLUMN_SERIES, slice_of(brief->series), dim, 0);
+  column += series_columns(rect);
   buffer_printf(&figures, "%s%s", brief->author,
                 brief->author[0] && brief->author_guessed ? "?" : "");
   screen_put_fit(screen, rect.row, column, COLUMN_AUTHOR, buffer_slice(&figures), dim, 0);
@@ -114,11 +132,11 @@ static uint32_t draw_head_cell(App *app, Rect at, const char *name, BriefsSort s
 
 // The column that the list is sorted by is marked.
 static void draw_table_head(App *app, Rect rect) {
-  uint32_t title = rect.columns - (2 + COLUMN_DATE + COLUMN_AUTHOR + COLUMN_READ + COLUMN_MARKS +
-                                   4 * COLUMN_APART);
-  uint32_t row = rect.row, at = rect.column + 2;
+  uint32_t row = rect.row, at = rect.column + 2, title = title_columns(rect);
   at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_DATE}, "date", BRIEFS_BY_DATE);
   at = draw_head_cell(app, (Rect){row, at, 1, title}, "title", BRIEFS_BY_TITLE);
+  if (series_columns(rect) > 0)
+    at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_SERIES}, "series", BRIEFS_BY_SERIES);
   at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_AUTHOR}, "author", BRIEFS_BY_AUTHOR);
   at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_READ + 1}, "read", BRIEFS_BY_READ);
   draw_head_cell(app, (Rect){row, at - 1, 1, COLUMN_MARKS + 1}, "marks", BRIEFS_BY_ANNOTATIONS);

@@ -202,6 +202,13 @@ static void remove_row(App *app, Overlay *overlay) {
   leave_by(app, menu_of(overlay)->request.deleted, "nothing here can be deleted");
 }
 
+// The row in the box may have had to be cut.
+static void tell_row(const Overlay *overlay, Buffer *out) {
+  const Menu *menu = (const Menu *)overlay;
+  if (!menu->request.told || menu->roll.count == 0) return;
+  buffer_add_string(out, menu->items[menu->rows[menu->roll.current]].detail);
+}
+
 static const OverlayOps menu_ops = {.mode = MODE_MENU,
                                     .draw = draw,
                                     .hints = hints,
@@ -211,7 +218,8 @@ static const OverlayOps menu_ops = {.mode = MODE_MENU,
                                     .enter = enter,
                                     .click = click,
                                     .narrow = narrow_rows,
-                                    .remove = remove_row};
+                                    .remove = remove_row,
+                                    .status = tell_row};
 
 void menu_reselect(App *app) {
   Overlay *overlay = overlay_top(app, &menu_ops);

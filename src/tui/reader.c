@@ -116,7 +116,7 @@ static uint32_t row_from_below(const Reader *reader, LinePlace caret, uint32_t r
 
 // Brings the caret into view.
 static void follow(Reader *reader, uint32_t pos) {
-  uint32_t rows = reader->rect.rows, margin = margin_of(rows);
+  uint32_t rows = reader->rect.rows, margin = pos == reader->clicked_pos ? 0 : margin_of(rows);
   LinePlace caret;
   if (!layout_place_of(reader->layout, pos, &caret)) { // nothing is shown
     memset(reader->rows, 0, rows * sizeof *reader->rows);
@@ -165,7 +165,7 @@ static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
   reader->version_key = session->brief.version;
   reader->style = style;
   reader->top = (LinePlace){0};
-  reader->goal_pos = UINT32_MAX;
+  reader->goal_pos = reader->clicked_pos = UINT32_MAX;
   LinePlace caret;
   if (!layout_place_of(reader->layout, session->pos, &caret)) return;
   put_at_row(reader, caret,
@@ -355,6 +355,7 @@ static void click(App *app, uint32_t row, uint32_t column) {
   if (!at->line) return;
   uint32_t inside = column > reader->text_column ? column - reader->text_column : 0;
   session_move_to(&app->session, layout_pos_at(reader->layout, at->place, inside), false);
+  reader->clicked_pos = app->session.pos;
 }
 
 void reader_caret_cell(const App *app, uint32_t *row, uint32_t *column) {

@@ -113,6 +113,14 @@ void split_refresh(App *app) {
 
 // ---- Drawing
 
+// The terminal's cursor is on the other side: this one's caret is a cell that stands out.
+static void mark_caret(App *app) {
+  uint32_t row, column;
+  if (!app->reader.layout) return;
+  reader_caret_cell(app, &row, &column);
+  screen_tint(app->screen, row, column, 1, FACE_CURRENT, CELL_REVERSE);
+}
+
 void split_draw(App *app) {
   if (app->frame.halves[0].columns == 0) return;
   Frame frame = app->frame;
@@ -127,6 +135,7 @@ void split_draw(App *app) {
   draw_arrange_text(app);
   if (focus != PANE_LIST) bar_draw_open(app, false);
   draw_panes(app);
+  mark_caret(app);
   exchange(app);
   app->frame = frame;
   app->finder = finder;

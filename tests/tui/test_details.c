@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// What small things on the screen tell: the status line below a menu, where the other text's caret
+// is, what an annotation without a passage looks like.
+#include "library/inside.h"
+#include "store/store.h"
+#include "support/check.h"
+#include "support/stage.h"
+
+#include <stdlib.h>
+
+#define VELNA "data/briefs/velna-compact.txt"
+
+static void the_status_line_has_all_of_an_annotation_while_they_are_listed(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 100);
+  stage_play(&stage, "twater<Enter>aA comment that is far too long for the row of a menu on this "
+                     "screen.^S");
+  stage_play(&stage, "Hga");
+  stage_shows(&stage, "annotations at the caret");
+  stage_play(&stage, "gg");
+  stage_shows(&stage, "yellow · water · “A comment that is far too long for the row of a menu on "
+                      "this screen.”");
+  stage_play(&stage, "j");
+  stage_lacks(&stage, "on this screen.”");
+  stage_close(&stage);
+}
+
+// The cells of a half of the screen that are reversed.
+static uint32_t count_reversed(const Stage *stage, uint32_t from, uint32_t to) {
+  const Screen *screen = stage->app->screen;
+  uint32_t count = 0;
+  app_draw(stage->app);
+  for (uint32_t row = 0; row < screen->rows; row++)
+    for (uint32_t column = from; column < to; column++)
+      count += (screen->cells[row * screen->columns + column].attributes & CELL_REVERSE) != 0;
+  return count;
+}
+
+static void the_caret_of_the_other_text_is_to_be_seen(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 120);
+  stage_play(&stage, "=");
+  assert_int_equal(count_reversed(&stage, 0, 60), 1);
+  assert_int_equal(count_reversed(&stage, 60, 120), 0);
+  stage_play(&stage, "<Tab>");
+  assert_int_equal(count_reversed(&stage, 0, 60), 0);
+  assert_int_equal(count_reversed(&stage, 60, 120), 1);
+  stage_close(&stage);
+}
+
+static void a_click_near_an_edge_scrolls_nothing(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "<Space>");
+  app_draw(stage.app);
+  LinePlace top = stage.app->reader.top;
+  assert_true(top.block > 0);
+  Rect rect = stage.app->frame.panes[PANE_TEXT];
+  for (uint32_t row = rect.row; row < rect.row + rect.rows; row++) {
+    if (!stage.app->reader.rows[row - rect.row].line) continue;
+    Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = row, .column = 20};
+    app_feed(stage.app, &press);
+    app_draw(stage.app);
+    assert_int_equal(stage.app->screen->cursor_row, row);
+    assert_int_equal(stage.app->reader.top.block, top.block);
+    assert_int_equal(stage.app->reader.top.line, top.line);
+  }
+  stage_play(&stage, "j"); // a key keeps its distance from the edge
+  app_draw(stage.app);
+  assert_true(stage.app->screen->cursor_row + 3 < rect.row + rect.rows);
+  stage_close(&stage);
+}
+
+static void a_wide_list_has_a_column_for_the_series(void **state) {
+  (void)state;
+  Stage stage = stage_open(30, 120);
+  stage_add(&stage, "ports.txt",
+            "Ports Before Plants\n\nPolicy Briefs\n\n12 March 2026\n\nA "
+            "sentence of the brief stands here, and one more.\n");
+  stage_shows(&stage, "series");
+  stage_shows(&stage, "Policy Briefs");
+  stage_resize(&stage, 30, 119);
+  stage_lacks(&stage, "Policy Briefs");
+  stage_close(&stage);
+}
+
+// Nothing is lost with its passage: it is listed, can be read and commented on, and the text shows
+// no place for it.
+static void an_annotation_without_a_passage_is_listed_and_kept(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 100);
+  Error err = {0};
+  stage_play(&stage, "twater<Enter>aIt was here.^S");
+  check_ok(store_run_script(stage.library->store, "UPDATE anchor SET state = 'orphan'", &err),
+           &err);
+  stage_reopen(&stage, 30, 100);
+  stage_play(&stage, "<Enter>");
+  stage_lacks(&stage, "yellow · water");
+  stage_play(&stage, "ga");
+  stage_shows(&stage, "there is no annotation at the caret");
+  stage_play(&stage, "A");
+  stage_shows(&stage, "orphan");
+  stage_shows(&stage, "It was here.");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "orphan: its passage is not in this text");
+  stage_close(&stage);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_status_line_has_all_of_an_annotation_while_they_are_listed),
+      cmocka_unit_test(the_caret_of_the_other_text_is_to_be_seen),
+      cmocka_unit_test(a_click_near_an_edge_scrolls_nothing),
+      cmocka_unit_test(a_wide_list_has_a_column_for_the_series),
+      cmocka_unit_test(an_annotation_without_a_passage_is_listed_and_kept),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
