@@ -90,6 +90,7 @@ struct Capability {
   char *caps[CAP_COUNT]; // without padding; NULL for what the terminal cannot do
   int colour_count;
   bool modern, wraps, scrolls, mouse;
+  bool short_move, short_region; // the sequences are those of ECMA-48, where a 1 may be left out
   Buffer enter, leave;
   InputKey keys[KEY_NAME_COUNT + 1];
 };
@@ -166,6 +167,10 @@ static void prepare_leave(Capability *capability) {
   add_cap(capability, out, capability->caps[CAP_SCREEN_OFF] ? CAP_SCREEN_OFF : CAP_CLEAR);
 }
 
+static bool is_cap(const Capability *capability, CapId cap, const char *bytes) {
+  return capability->caps[cap] && strcmp(capability->caps[cap], bytes) == 0;
+}
+
 static bool read_entry(Capability *capability, const char *term, bool colour) {
   for (size_t i = 0; i < CAP_COUNT; i++) capability->caps[i] = capability_string(cap_names[i]);
   if (!capability->caps[CAP_MOVE] || !capability->caps[CAP_CLEAR]) return false;
@@ -175,6 +180,8 @@ static bool read_entry(Capability *capability, const char *term, bool colour) {
   capability->scrolls = capability->caps[CAP_REGION] && capability->caps[CAP_ROW_UP] &&
                         capability->caps[CAP_ROW_DOWN] && tigetflag("da") <= 0 &&
                         tigetflag("db") <= 0;
+  capability->short_move = is_cap(capability, CAP_MOVE, "\033[%i%p1%d;%p2%dH");
+  capability->short_region = is_cap(capability, CAP_REGION, "\033[%i%p1%d;%p2%dr");
   bool paints = colour && capability->caps[CAP_FOREGROUND] && capability->caps[CAP_BACKGROUND] &&
                 capability->caps[CAP_RESET];
   capability->colour_count = paints ? tigetnum("colors") : 0;
@@ -274,7 +281,12 @@ static void add_with(Buffer *out, const char *cap, int first, int second) {
 }
 
 void capability_move(const Capability *capability, Buffer *out, uint32_t row, uint32_t column) {
-  add_with(out, capability->caps[CAP_MOVE], (int)row, (int)column);
+  if (!capability->short_move)
+    add_with(out, capability->caps[CAP_MOVE], (int)row, (int)column);
+  else if (column > 0)
+    buffer_printf(out, "\033[%u;%uH", row + 1, column + 1);
+  else
+    buffer_printf(out, "\033[%uH", row + 1);
 }
 
 bool capability_scrolls(const Capability *capability) {
@@ -288,7 +300,10 @@ void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, 
   capability_move(capability, out, up ? bottom - 1 : top, 0);
   // Row by row, as every terminal with regions can; some do not know how to move several at once.
   for (int i = abs(rows); i > 0; i--) add_cap(capability, out, up ? CAP_ROW_UP : CAP_ROW_DOWN);
-  add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
+  if (capability->short_region)
+    buffer_add_string(out, "\033[r");
+  else
+    add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
 }
 
 static const struct {

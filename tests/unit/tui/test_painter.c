@@ -209,6 +209,17 @@ static void one_letter_costs_a_move_and_a_letter(void **state) {
   bench_end(&bench);
 }
 
+static void a_move_to_the_first_column_does_without_it(void **state) {
+  (void)state;
+  Bench bench = bench_start("xterm-256color", true, 24, 80);
+  paint(&bench);
+  screen_put(bench.screen, 3, 0, 80, SLICE("t"), FACE_TEXT, 0);
+  screen_move_cursor(bench.screen, 3, 1);
+  paint(&bench);
+  check_text(buffer_slice(&bench.sent), "\033[4Ht");
+  bench_end(&bench);
+}
+
 static void forgetting_draws_all_again(void **state) {
   (void)state;
   Bench bench = bench_start("xterm-256color", true, 4, 20);
@@ -332,6 +343,7 @@ int main(void) {
       cmocka_unit_test(a_screen_of_one_cell_is_shown),
       cmocka_unit_test(nothing_new_sends_nothing),
       cmocka_unit_test(one_letter_costs_a_move_and_a_letter),
+      cmocka_unit_test(a_move_to_the_first_column_does_without_it),
       cmocka_unit_test(forgetting_draws_all_again),
       cmocka_unit_test(another_size_draws_all_again),
       cmocka_unit_test(a_scrolled_text_is_shown_as_if_it_were_drawn_anew),
