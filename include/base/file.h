@@ -28,7 +28,25 @@ typedef bool FileVisit(void *context, const char *path);
 typedef void FileFailed(void *context, const Error *err);
 bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *context);
 
+// The same walk in steps, each of which reads one folder or finds one file: for who has other things
+// to do meanwhile. {0} is one at its end; what is added last is walked first.
+typedef struct FileWalk {
+  char **paths; // a stack: folders to read and files to visit
+  size_t count, capacity;
+} FileWalk;
+
+typedef enum FileStep { FILE_STEP_END, FILE_STEP_FOLDER, FILE_STEP_FILE, FILE_STEP_FAILED } FileStep;
+
+void file_walk_add(FileWalk *walk, const char *path);
+FileStep file_walk_step(FileWalk *walk, char **path, Error *err); // FILE: the caller frees the path
+void file_walk_release(FileWalk *walk);
+
 bool file_is_folder(const char *path);
+
+// Fails with "cannot ACT 'PATH': …" for what is neither a file nor a folder but a terminal, a FIFO or
+// another device, which may make who reads or writes it wait for ever; "-" is one. True for what is
+// not there.
+bool file_is_no_device(const char *path, const char *act, Error *err);
 
 // The path made absolute and without "." "..", links resolved where the file exists; the caller
 // frees. Never NULL.

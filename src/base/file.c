@@ -60,23 +60,9 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err) {
 // ---- Walking: the folders still to read and files still to visit lie on a stack, the next one on
 // top, so that depth costs memory and no recursion.
 
-typedef struct Walk {
-  char **paths;
-  size_t count, capacity;
-  FileVisit *visit;
-  FileFailed *failed;
-  void *context;
-} Walk;
-
-static void walk_push(Walk *walk, char *path) {
+static void walk_push(FileWalk *walk, char *path) {
   walk->paths = memory_grow(walk->paths, walk->count, &walk->capacity, sizeof *walk->paths);
   walk->paths[walk->count++] = path;
-}
-
-static void walk_report(Walk *walk, const char *path) {
-  Error err;
-  fail_reading(path, &err);
-  walk->failed(walk->context, &err);
 }
 
 static int compare_backwards(const void *a, const void *b) {
@@ -92,12 +78,9 @@ static bool is_wanted(const char *path) {
   return S_ISREG(info.st_mode) || S_ISDIR(info.st_mode);
 }
 
-static void walk_folder(Walk *walk, const char *path) {
+static bool walk_folder(FileWalk *walk, const char *path) {
   DIR *folder = opendir(path);
-  if (!folder) {
-    walk_report(walk, path);
-    return;
-  }
+  if (!folder) return false;
   size_t first = walk->count;
   for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
     if (entry->d_name[0] == '.') continue;
@@ -110,27 +93,53 @@ static void walk_folder(Walk *walk, const char *path) {
   if (walk->count > first) {
     qsort(walk->paths + first, walk->count - first, sizeof *walk->paths, compare_backwards);
   }
+  return true;
+}
+
+void file_walk_add(FileWalk *walk, const char *path) {
+  walk_push(walk, memory_string(slice_of(path)));
+}
+
+FileStep file_walk_step(FileWalk *walk, char **path, Error *err) {
+  struct stat info;
+  FileStep step = FILE_STEP_FAILED;
+  if (walk->count == 0) return FILE_STEP_END;
+  char *next = walk->paths[--walk->count];
+  if (stat(next, &info) != 0) {
+    fail_reading(next, err);
+  } else if (!S_ISDIR(info.st_mode)) {
+    *path = next;
+    return FILE_STEP_FILE;
+  } else if (walk_folder(walk, next)) {
+    step = FILE_STEP_FOLDER;
+  } else {
+    fail_reading(next, err);
+  }
+  free(next);
+  return step;
+}
+
+void file_walk_release(FileWalk *walk) {
+  while (walk->count > 0) free(walk->paths[--walk->count]);
+  free(walk->paths);
+  *walk = (FileWalk){0};
 }
 
 bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *context) {
-  Walk walk = {.visit = visit, .failed = failed, .context = context};
-  walk_push(&walk, memory_string(slice_of(path)));
+  FileWalk walk = {0};
+  FileStep step;
+  char *found = NULL;
   bool going = true;
-  while (walk.count > 0) {
-    char *next = walk.paths[--walk.count];
-    struct stat info;
-    if (!going) {
-      // Only freed.
-    } else if (stat(next, &info) != 0) {
-      walk_report(&walk, next);
-    } else if (S_ISDIR(info.st_mode)) {
-      walk_folder(&walk, next);
-    } else {
-      going = visit(context, next);
-    }
-    free(next);
-  }
-  free(walk.paths);
+  file_walk_add(&walk, path);
+  do {
+    Error err = {0};
+    step = file_walk_step(&walk, &found, &err);
+    if (step == FILE_STEP_FAILED) failed(context, &err);
+    if (step != FILE_STEP_FILE) continue;
+    going = visit(context, found);
+    free(found);
+  } while (going && step != FILE_STEP_END);
+  file_walk_release(&walk);
   return going;
 }
 
@@ -139,6 +148,15 @@ bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *con
 bool file_is_folder(const char *path) {
   struct stat info;
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool file_is_no_device(const char *path, const char *act, Error *err) {
+  struct stat info;
+  bool there = stat(path, &info) == 0;
+  bool device =
+      strcmp(path, "-") == 0 || (there && !S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode));
+  return !device || error_set(err, ERROR_INPUT,
+                              "cannot %s '%.400s': it is neither a file nor a folder", act, path);
 }
 
 // Appends a path's parts to an absolute one, "." and ".." taken by their letters.

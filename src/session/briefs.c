@@ -103,13 +103,13 @@ static const ExchangeFormat *find_format(Act *act, const char *name) {
 }
 
 // All annotations of the library. A script replaces its file; with a screen somebody can be asked
-// first.
+// first, and the terminal is no file to write to.
 bool session_do_EXPORT(Act *act) {
   Session *session = act->session;
   const ExchangeFormat *format = find_format(act, act->arguments[0]);
   const char *path = act->arguments[1];
   Buffer bytes = {0};
-  bool ok = format &&
+  bool ok = format && (session->headless || file_is_no_device(path, "write", act->err)) &&
             exchange_export(session->library, format, &(ExchangeOptions){0}, &bytes, act->err) &&
             file_write(path, buffer_slice(&bytes), session->headless, act->err);
   buffer_release(&bytes);

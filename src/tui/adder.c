@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Adding from the screen. What was typed is one path with whatever blanks it has, if there is such
 // a file; else words as in the command language, so that pasted, quoted paths work too. Folders are
-// walked; each step adds one file.
+// walked first, so that it is known how many files there are; then each step adds one.
 #include "tui/adder.h"
 #include "base/file.h"
 #include "tui/app.h"
@@ -11,82 +11,109 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void adder_release(Adder *adder) {
+  file_walk_release(&adder->walk);
   for (uint32_t i = 0; i < adder->count; i++) free(adder->paths[i]);
   free(adder->paths);
   *adder = (Adder){0};
 }
 
 bool adder_busy(const Adder *adder) {
-  return adder->next < adder->count;
+  return adder->walk.count > 0 || adder->next < adder->count;
 }
 
 // ---- Which files
 
-static bool take_file(void *context, const char *path) {
-  Adder *adder = &((App *)context)->adder;
-  adder->paths = memory_grow(adder->paths, adder->count, &adder->capacity, sizeof *adder->paths);
-  adder->paths[adder->count++] = memory_string(slice_of(path));
-  return true;
-}
-
-static void folder_failed(void *context, const Error *err) {
-  App *app = context;
-  app->adder.failed++;
-  app_fail(app, err);
-}
-
-static void take_path(App *app, Slice path) {
-  char *expanded = path_expand(path);
-  uint32_t before = app->adder.count;
-  if (file_is_folder(expanded)) {
-    file_walk(expanded, take_file, folder_failed, app);
-    if (app->adder.count == before) app_say(app, "there are no files in %s", expanded);
-  } else {
-    take_file(app, expanded);
+static bool takes(const char *path, Error *err) {
+  char *expanded = path_expand(slice_of(path));
+  bool ok = file_is_no_device(expanded, "add", err);
+  if (ok && access(expanded, F_OK) != 0) {
+    ok = error_set(err, error_kind_of_errno(errno), "cannot add '%.400s': %s", path,
+                   strerror(errno));
   }
   free(expanded);
+  return ok;
 }
 
-// A path that is not there keeps the prompt open, with what was typed: nothing is added.
-static bool are_there(App *app, const Command *words) {
-  for (uint32_t i = 0; i < words->count; i++) {
-    Error err = {0};
-    if (path_exists(slice_of(words->words[i]))) continue;
-    error_set(&err, error_kind_of_errno(errno), "cannot add '%.400s': %s", words->words[i],
-              strerror(errno));
-    app_fail(app, &err);
-    return false;
-  }
+bool adder_takes(const char *const *paths, uint32_t count, Error *err) {
+  for (uint32_t i = 0; i < count; i++)
+    if (!takes(paths[i], err)) return false;
   return true;
+}
+
+void adder_start(App *app, const char *const *paths, uint32_t count) {
+  adder_release(&app->adder);
+  for (uint32_t i = count; i-- > 0;) {
+    char *expanded = path_expand(slice_of(paths[i]));
+    file_walk_add(&app->adder.walk, expanded);
+    free(expanded);
+  }
 }
 
 static void open_prompt(App *app, Slice text);
 
+// A path that is not there keeps the prompt open, with what was typed: nothing is added.
 static void start(App *app, Slice typed) {
   Slice path = slice_trim(typed);
   Error err = {0};
   CommandList commands = {0};
   if (path.len == 0) return;
-  adder_release(&app->adder);
   Arena *arena = arena_new();
   const char *whole = arena_slice(arena, path).ptr;
   Command words = {.words = &whole, .count = 1};
   bool several = !path_exists(path) && line_parse(arena, path, &commands, &err);
   if (several && commands.count == 1) words = commands.items[0];
-  if (are_there(app, &words))
-    for (uint32_t i = 0; i < words.count; i++) take_path(app, slice_of(words.words[i]));
-  else
+  err = (Error){0};
+  if (adder_takes(words.words, words.count, &err)) {
+    adder_start(app, words.words, words.count);
+  } else {
+    app_fail(app, &err);
     open_prompt(app, typed);
+  }
   arena_free(arena);
+}
+
+// ---- Looking
+
+static void take_file(Adder *adder, char *path) {
+  adder->paths = memory_grow(adder->paths, adder->count, &adder->capacity, sizeof *adder->paths);
+  adder->paths[adder->count++] = path;
+}
+
+static void finish(App *app);
+
+// Reads one folder, or takes some of the files that were found.
+static void look(App *app) {
+  enum { FILES_A_STEP = 100 };
+  Adder *adder = &app->adder;
+  FileStep step = FILE_STEP_FILE;
+  for (int i = 0; i < FILES_A_STEP && step == FILE_STEP_FILE; i++) {
+    Error err = {0};
+    char *path = NULL;
+    step = file_walk_step(&adder->walk, &path, &err);
+    if (step == FILE_STEP_FILE) take_file(adder, path);
+    if (step != FILE_STEP_FAILED) continue;
+    adder->failed++;
+    app_fail(app, &err);
+  }
+  if (adder->walk.count > 0) {
+    buffer_clear(&app->message); // progress is no message to keep
+    buffer_printf(&app->message, "looking for files: %u so far", adder->count);
+  } else if (adder->count == 0 && adder->failed == 0) {
+    adder_release(adder);
+    app_say(app, "there are no files there");
+  } else if (adder->count == 0) {
+    finish(app);
+  }
 }
 
 // ---- Adding
 
 static void say_so_far(App *app, const char *path) {
   Slice name = file_name(path);
-  buffer_clear(&app->message); // progress is no message to keep
+  buffer_clear(&app->message);
   buffer_printf(&app->message, "adding %u of %u: %.*s", app->adder.next + 1, app->adder.count,
                 (int)name.len, name.ptr);
 }
@@ -121,9 +148,8 @@ static void count_outcome(App *app, const BriefAdded *added, const char *path) {
     app_say(app, "%s has changed: it is a new brief, the older one keeps its annotations", path);
 }
 
-void adder_step(App *app) {
+static void add(App *app) {
   Adder *adder = &app->adder;
-  if (!adder_busy(adder)) return;
   Error err = {0};
   BriefAdded added = {0};
   const char *path = adder->paths[adder->next];
@@ -140,8 +166,16 @@ void adder_step(App *app) {
     finish(app);
 }
 
+void adder_step(App *app) {
+  if (app->adder.walk.count > 0)
+    look(app);
+  else if (adder_busy(&app->adder))
+    add(app);
+}
+
 void adder_stop(App *app) {
   if (!adder_busy(&app->adder)) return;
+  file_walk_release(&app->adder.walk);
   for (uint32_t i = app->adder.next; i < app->adder.count; i++) free(app->adder.paths[i]);
   app->adder.count = app->adder.next;
   finish(app);

@@ -18,7 +18,8 @@ static void write_file(App *app, bool replace) {
   const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
   ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : app_brief_in_view(app)};
   const char *path = app->export_path.ptr;
-  bool ok = exchange_export(app->library, format, &options, &bytes, &err) &&
+  bool ok = file_is_no_device(path, "write", &err) &&
+            exchange_export(app->library, format, &options, &bytes, &err) &&
             file_write(path, buffer_slice(&bytes), replace, &err);
   if (ok) habit_count(app, ACTION_EXPORT);
   if (ok)

@@ -142,6 +142,22 @@ bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit) {
   return finish(app, was, ok, &result, &err);
 }
 
+// A folder's files are added in steps. A file is added at once, so that the next command on the
+// line has it open.
+static bool run_add(App *app, const Call *call) {
+  Error err = {0};
+  bool folders = false;
+  if (!adder_takes(call->arguments, call->argument_count, &err)) {
+    app_fail(app, &err);
+    return false;
+  }
+  for (uint32_t i = 0; i < call->argument_count; i++)
+    folders = folders || file_is_folder(call->arguments[i]);
+  if (!folders) return run_in_session(app, ACTION_ADD, call);
+  adder_start(app, call->arguments, call->argument_count);
+  return true;
+}
+
 bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments,
              uint32_t argument_count) {
   Error err = {0};
@@ -152,6 +168,7 @@ bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments
   }
   Call call = {count, arguments, argument_count};
   habit_count(app, id);
+  if (id == ACTION_ADD) return run_add(app, &call);
   if (action->session) return run_in_session(app, id, &call);
   dispatch_find(id)(app, &call);
   return true;

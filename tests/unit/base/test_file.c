@@ -228,6 +228,48 @@ static void a_walk_stops_when_the_visitor_says_so(void **state) {
   check_walk(place->folder, "a stop ", false);
 }
 
+static void a_walk_can_be_done_in_steps(void **state) {
+  Place *place = place_of(state);
+  Error err = {0};
+  FileWalk walk = {0};
+  char *path = NULL;
+  check_ok(file_make_folder(join(place, "b"), &err), &err);
+  check_write(place->folder, "a", SLICE(""));
+  check_write(place->folder, "b/x", SLICE(""));
+  file_walk_add(&walk, join(place, "none"));
+  file_walk_add(&walk, place->folder);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_FOLDER);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_FILE);
+  check_text(file_name(path), "a");
+  free(path);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_FOLDER);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_FILE);
+  check_text(file_name(path), "x");
+  free(path);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_FAILED);
+  assert_int_equal(err.kind, ERROR_INPUT);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_END);
+  file_walk_add(&walk, place->folder);
+  file_walk_release(&walk);
+  assert_int_equal(file_walk_step(&walk, &path, &err), FILE_STEP_END);
+}
+
+static void only_a_file_or_a_folder_is_no_device(void **state) {
+  Place *place = place_of(state);
+  Error err = {0};
+  check_write(place->folder, "a", SLICE(""));
+  check_ok(file_is_no_device(join(place, "a"), "read", &err), &err);
+  check_ok(file_is_no_device(place->folder, "read", &err), &err);
+  check_ok(file_is_no_device(join(place, "none"), "read", &err), &err);
+  assert_int_equal(mkfifo(join(place, "pipe"), 0600), 0);
+  const char *devices[] = {"-", "/dev/null", join(place, "pipe")};
+  for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
+    err = (Error){0};
+    assert_false(file_is_no_device(devices[i], "read", &err));
+    assert_int_equal(err.kind, ERROR_INPUT);
+  }
+}
+
 // ---- Paths
 
 static void check_absolute(const char *path, const char *wanted) {
@@ -288,6 +330,8 @@ int main(void) {
       TEST(a_long_name_still_gets_its_temporary_file),
       TEST(a_folder_is_walked_in_order_of_names),
       TEST(a_walk_stops_when_the_visitor_says_so),
+      TEST(a_walk_can_be_done_in_steps),
+      TEST(only_a_file_or_a_folder_is_no_device),
       TEST(paths_are_made_absolute_whether_or_not_they_exist),
       TEST(a_name_is_the_last_part_of_a_path),
       TEST(folders_are_made_with_those_above_them),

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Adding and exporting by path, on the screen: whatever the path names, keys and signals are
+// answered.
+#include "support/check.h"
+#include "support/stage.h"
+
+#include <stdlib.h>
+
+typedef struct Desk {
+  Stage stage;
+  char *folder;
+  Buffer line; // the keys to type
+} Desk;
+
+// A folder with two files, one of them in a folder below it.
+static int set_up(void **state) {
+  Desk *desk = calloc(1, sizeof *desk);
+  assert_non_null(desk);
+  Error err = {0};
+  Buffer below = {0};
+  desk->folder = check_folder();
+  buffer_printf(&below, "%s/below", desk->folder);
+  check_ok(file_make_folder(below.ptr, &err), &err);
+  check_write(desk->folder, "one.txt", SLICE("One\n\nThe first of them.\n"));
+  check_write(below.ptr, "two.txt", SLICE("Two\n\nThe second of them.\n"));
+  buffer_release(&below);
+  desk->stage = stage_open(24, 100);
+  *state = desk;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  Desk *desk = *state;
+  stage_close(&desk->stage);
+  check_folder_remove(desk->folder);
+  buffer_release(&desk->line);
+  free(desk->folder);
+  free(desk);
+  return 0;
+}
+
+// Types, and does nothing of what goes on in steps.
+static void type(Desk *desk, const char *keys) {
+  for (const char *at = keys; *at; at++)
+    app_feed(desk->stage.app, &(Event){.type = EVENT_KEY, .key = (Key)*at});
+}
+
+static void enter(Desk *desk) {
+  app_feed(desk->stage.app, &(Event){.type = EVENT_KEY, .key = KEY_ENTER_});
+}
+
+static void step(Desk *desk) {
+  app_feed(desk->stage.app, &(Event){.type = EVENT_NONE});
+}
+
+static void check_that_a_folder_goes_in_steps(Desk *desk, const char *command) {
+  const Adder *adder = &desk->stage.app->adder;
+  type(desk, command);
+  type(desk, desk->folder);
+  enter(desk);
+  assert_true(adder_busy(adder));
+  assert_int_equal(adder->count, 0);
+  assert_int_equal(app_patience(desk->stage.app), 0);
+  step(desk);
+  assert_int_equal(adder->count, 0); // the folder was read, no more
+  while (adder->walk.count > 0) step(desk);
+  assert_int_equal(adder->count, 2);
+  assert_int_equal(adder->added, 0);
+  step(desk);
+  assert_int_equal(adder->added, 1);
+  app_feed(desk->stage.app, &(Event){.type = EVENT_KEY, .key = KEY_ESCAPE});
+  assert_false(adder_busy(adder));
+  assert_int_equal(desk->stage.app->briefs.count, 1);
+}
+
+static void a_folder_is_looked_through_and_added_in_steps(void **state) {
+  check_that_a_folder_goes_in_steps(*state, "+");
+}
+
+static void the_command_add_takes_a_folder_in_steps_too(void **state) {
+  check_that_a_folder_goes_in_steps(*state, ":add ");
+}
+
+static void escape_ends_the_looking(void **state) {
+  Desk *desk = *state;
+  type(desk, "+");
+  type(desk, desk->folder);
+  enter(desk);
+  step(desk);
+  stage_play(&desk->stage, "<Esc>");
+  assert_false(adder_busy(&desk->stage.app->adder));
+  assert_int_equal(desk->stage.app->briefs.count, 0);
+}
+
+static void a_folder_without_files_says_so(void **state) {
+  Desk *desk = *state;
+  Error err = {0};
+  buffer_printf(&desk->line, "%s/empty", desk->folder);
+  check_ok(file_make_folder(desk->line.ptr, &err), &err);
+  type(desk, "+");
+  type(desk, desk->line.ptr);
+  stage_play(&desk->stage, "<Enter>");
+  stage_shows(&desk->stage, "there are no files there");
+}
+
+// Reading a terminal or a FIFO could wait for ever, for keys that nobody can send.
+static void what_is_neither_a_file_nor_a_folder_is_not_added(void **state) {
+  static const char *const lines[] = {"+/dev/null<Enter>", ":add /dev/null<Enter>",
+                                      ":add -<Enter>"};
+  Desk *desk = *state;
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    stage_play(&desk->stage, lines[i]);
+    stage_shows(&desk->stage, "it is neither a file nor a folder");
+    stage_play(&desk->stage, "<Esc>");
+  }
+}
+
+// The terminal is a device: what is written to it would act on it.
+static void nothing_is_exported_to_a_device(void **state) {
+  Desk *desk = *state;
+  stage_play(&desk->stage, ":export csv /dev/null<Enter>");
+  stage_shows(&desk->stage, "cannot write '/dev/null': it is neither a file nor a folder");
+  stage_add(&desk->stage, "brief.txt", "A Brief\n\nIts text.\n");
+  stage_play(&desk->stage, "E<Enter>^U/dev/null<Enter>y");
+  stage_shows(&desk->stage, "cannot write '/dev/null': it is neither a file nor a folder");
+}
+
+int main(void) {
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+      CASE(a_folder_is_looked_through_and_added_in_steps),
+      CASE(the_command_add_takes_a_folder_in_steps_too),
+      CASE(escape_ends_the_looking),
+      CASE(a_folder_without_files_says_so),
+      CASE(what_is_neither_a_file_nor_a_folder_is_not_added),
+      CASE(nothing_is_exported_to_a_device),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
