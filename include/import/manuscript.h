@@ -27,6 +27,7 @@ typedef struct ManuscriptBlock {
                       // TITLE … AFFILIATION for what is surely metadata, FURNITURE to hide
   uint8_t level;      // headings 1 to 6; list items their depth from 1
   BlockSource source; // BY_RULE: only that it is a paragraph is known; BY_MARKUP; FIXED
+  bool continues;     // goes on the paragraph before it, over a page
   bool preformatted;  // line ends count; set by manuscript_end_line(), too
   Span span;          // stored; from here on written by the manuscript itself
   Span mark;          // stored: of a list item, else empty

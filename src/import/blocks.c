@@ -84,8 +84,7 @@ static bool quotations_stand_out(const Draft *draft) {
 
 // ---- Headings and list items
 
-// The parts of a number such as "3.1": 0 when there is none, 1 only before "." or ")".
-static uint32_t number_parts(Slice view) {
+uint32_t blocks_number_parts(Slice view) {
   uint32_t parts = 0;
   size_t pos = 0;
   bool closed = false;
@@ -102,8 +101,7 @@ static uint32_t number_parts(Slice view) {
   return ends && (parts > 1 || closed) ? parts : 0;
 }
 
-// Ends the text with a full stop or its like? Quotation marks and brackets after it do not count.
-static bool ends_with_stop(Slice view) {
+bool blocks_ends_with_stop(Slice view) {
   static const uint32_t stops[] = {'.',    0x3002, '!',    ';',    ',',    ':',    0x2026, 0xFF0E,
                                    0xFF01, 0xFF1B, 0xFF0C, 0xFF1A, 0x3001, 0x060C, 0x061B, 0};
   uint32_t code_point;
@@ -117,7 +115,7 @@ static bool ends_with_stop(Slice view) {
 }
 
 static uint8_t heading_level(Slice view) {
-  uint32_t parts = number_parts(view);
+  uint32_t parts = blocks_number_parts(view);
   uint32_t level = parts ? parts + 1 : LEVEL_DEFAULT;
   return (uint8_t)(level < LEVEL_LAST ? level : LEVEL_LAST);
 }
@@ -138,7 +136,7 @@ static bool classify_list_item(const Classifier *classifier, DraftParagraph *par
   size_t mark = paragraphs_list_mark(view, &numbered);
   if (mark == 0) return false;
   bool heads = numbered && chars_is_digit((unsigned char)view.ptr[0]) &&
-               paragraph->width <= NUMBERED_HEADING_COLUMNS_MAX && !ends_with_stop(view) &&
+               paragraph->width <= NUMBERED_HEADING_COLUMNS_MAX && !blocks_ends_with_stop(view) &&
                next_is_longer(classifier, paragraph);
   if (heads) {
     make_heading(paragraph, view);
@@ -154,8 +152,9 @@ static bool is_heading(const Classifier *classifier, const DraftParagraph *parag
   uint32_t first;
   chars_at(view, 0, &first);
   if (paragraph->width > HEADING_COLUMNS_MAX || paragraph->mark_count || !next) return false;
-  if (chars_is_opening(first) || ends_with_stop(view)) return false;
-  bool numbered = number_parts(view) > 1 || number_parts(draft_view(classifier->draft, next)) > 1;
+  if (chars_is_opening(first) || blocks_ends_with_stop(view)) return false;
+  bool numbered =
+      blocks_number_parts(view) > 1 || blocks_number_parts(draft_view(classifier->draft, next)) > 1;
   return next_is_longer(classifier, paragraph) || next->type == BLOCK_LIST_ITEM || numbered;
 }
 
@@ -197,7 +196,7 @@ static void mark_continuations(Draft *draft) {
     paragraph->continues = before && before->page != paragraph->page &&
                            before->type == BLOCK_PARAGRAPH && paragraph->type == BLOCK_PARAGRAPH &&
                            begins_low(draft_view(draft, paragraph)) &&
-                           !ends_with_stop(draft_view(draft, before));
+                           !blocks_ends_with_stop(draft_view(draft, before));
     before = paragraph;
   }
 }

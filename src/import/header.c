@@ -78,6 +78,11 @@ static bool ends_in_mark(const Header *header, const DraftParagraph *paragraph) 
   return code_point == '*' || code_point == 0x2020 || code_point == 0x2021;
 }
 
+// Does its place show that it is the header's, whatever it says?
+static bool is_given(const DraftParagraph *paragraph) {
+  return paragraph->source == BLOCK_BY_MARKUP && paragraph->given == BLOCK_AFFILIATION;
+}
+
 // ---- What is found
 
 static void set_authors(Header *header, const Names *names) {
@@ -277,8 +282,8 @@ static bool read_names(Header *header, DraftParagraph *paragraph) {
     return false;
   const DraftParagraph *next = next_line(header);
   bool cluster = !paragraph->gap && (!next || next->gap);
-  bool placed =
-      header->draft->paged || cluster || ends_in_mark(header, paragraph) || next_is_date(header);
+  bool placed = is_given(paragraph) || header->draft->paged || cluster ||
+                ends_in_mark(header, paragraph) || next_is_date(header);
   if (!placed) return false;
   set_authors(header, &names);
   draft_classify(paragraph, BLOCK_AUTHORS);
@@ -286,7 +291,8 @@ static bool read_names(Header *header, DraftParagraph *paragraph) {
 }
 
 static bool read_affiliation(Header *header, DraftParagraph *paragraph) {
-  if (!header->draft->paged || paragraph->indent < AFFILIATION_INDENT) return false;
+  if (!is_given(paragraph) && (!header->draft->paged || paragraph->indent < AFFILIATION_INDENT))
+    return false;
   draft_classify(paragraph, BLOCK_AFFILIATION);
   return true;
 }

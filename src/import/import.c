@@ -4,15 +4,14 @@
 #include "import/import.h"
 
 #include "import/markdown.h"
+#include "import/pdf.h"
 #include "import/plain.h"
 #include "import/recover.h"
 #include "import/sniff.h"
 #include "import/structured.h"
 
 static const ImportFormat formats[] = {
-    {"pdf", sniff_pdf, NULL, NULL,
-     "this is a PDF, which is not read yet; save its text with 'pdftotext -layout' and add that "
-     "file"},
+    {"pdf", sniff_pdf, NULL, pdf_write, NULL},
     {"epub", sniff_epub, NULL, NULL,
      "this is an EPUB book, which is not read yet; convert it to plain text and add that file"},
     {"odt", sniff_odt, NULL, NULL,
@@ -77,9 +76,8 @@ static Version *read_structured_anew(const Version *older) {
 
 Version *import_anew(const Version *older) {
   Error ignored;
-  Version *version = recover_has_structure(older)
-                         ? read_structured_anew(older)
-                         : plain_read_stored(older->text, &ignored);
+  Version *version = recover_has_structure(older) ? read_structured_anew(older)
+                                                  : plain_read_stored(older->text, &ignored);
   if (version && slice_equal(version->text, older->text)) return version;
   version_free(version);
   return NULL;

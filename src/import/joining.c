@@ -1,103 +1,27 @@
 // SPDX-License-Identifier: MIT
-// Joining lines. Whether a hyphen at a line end belongs to the word is learnt from the brief
-// itself: a first pass collects both forms of every word that is cut so, a second one looks which
-// of them occur.
+// Joining lines: views without the line ends that vanish.
 #include "import/joining.h"
 
 #include "base/safe.h"
 #include "import/chars.h"
-#include "import/wordset.h"
-
-typedef enum LineEnd { LINE_END_BLANK, LINE_END_NOTHING, LINE_END_HYPHEN } LineEnd;
+#include "import/lineends.h"
 
 typedef struct Joiner {
   Draft *draft;
-  Wordset words; // both forms of the words that a hyphen cuts; value 1: occurs in the brief
-  Buffer form;   // scratch: one such form
+  LineEnds ends;
   size_t paragraph_start, word_start; // in views
   size_t url_checked;                 // the word is searched for a URL up to here
   bool word_has_url;
   bool blank; // a blank is due
 } Joiner;
 
-static Slice last_word(Slice line) {
-  size_t start = line.len;
-  while (start > 0 && line.ptr[start - 1] != ' ' && line.ptr[start - 1] != '\t') start--;
-  return slice_cut(line, start, line.len);
-}
-
-static Slice first_word(Slice line) {
-  size_t end = 0;
-  while (end < line.len && line.ptr[end] != ' ' && line.ptr[end] != '\t') end++;
-  return slice_cut(line, 0, end);
-}
-
-// The letters at the end of the word before its hyphen, those at the start of the one after it.
-static Slice core_before(Slice word) {
-  size_t start = word.len - 1;
-  uint32_t code_point, len;
-  while ((len = chars_before(word, start, &code_point)) > 0 &&
-         (chars_is_letter(code_point) || code_point == '-')) {
-    start -= len;
-  }
-  return slice_cut(word, start, word.len - 1);
-}
-
-static Slice core_after(Slice word) {
-  size_t end = 0;
-  uint32_t code_point, len;
-  while ((len = chars_at(word, end, &code_point)) > 0 &&
-         (chars_is_letter(code_point) || code_point == '-')) {
-    end += len;
-  }
-  return slice_cut(word, 0, end);
-}
-
-static bool is_cut_word(Slice line, Slice next) {
-  if (line.len < 2 || line.ptr[line.len - 1] != '-') return false;
-  uint32_t code_point;
-  chars_at(next, 0, &code_point);
-  return chars_is_lower(code_point);
-}
-
-// The whole word in joiner->form, with or without its hyphen.
-static Slice make_form(Joiner *joiner, Slice line, Slice next, bool hyphen) {
-  buffer_clear(&joiner->form);
-  Slice before = core_before(last_word(line)), after = core_after(first_word(next));
-  if (before.len + after.len >= WORDSET_WORD_MAX) return SLICE("");
-  buffer_add(&joiner->form, before);
-  if (hyphen) buffer_add_byte(&joiner->form, '-');
-  buffer_add(&joiner->form, after);
-  return buffer_slice(&joiner->form);
-}
-
-static void collect_cut_words(Joiner *joiner) {
+static void learn_cut_words(Joiner *joiner) {
   const Draft *draft = joiner->draft;
   for (uint32_t i = 0; i + 1 < draft->line_count; i++) {
-    Slice line = draft_line_text(draft, &draft->lines[i]);
-    Slice next = draft_line_text(draft, &draft->lines[i + 1]);
-    if (!is_cut_word(line, next)) continue;
-    wordset_add(&joiner->words, make_form(joiner, line, next, true));
-    wordset_add(&joiner->words, make_form(joiner, line, next, false));
+    lineends_add(&joiner->ends, draft_line_text(draft, &draft->lines[i]),
+                 draft_line_text(draft, &draft->lines[i + 1]));
   }
-  wordset_sort(&joiner->words);
-  if (joiner->words.count == 0) return;
-  Slice word;
-  for (size_t pos = 0; wordset_next_word(draft_text(draft), &pos, &word);) {
-    int32_t *occurs = wordset_find(&joiner->words, word);
-    if (occurs) *occurs = 1;
-  }
-}
-
-static bool occurs(Joiner *joiner, Slice form) {
-  const int32_t *value = wordset_find(&joiner->words, form);
-  return value && *value == 1;
-}
-
-static LineEnd end_of_cut_word(Joiner *joiner, Slice line, Slice next) {
-  bool keep = occurs(joiner, make_form(joiner, line, next, true)) &&
-              !occurs(joiner, make_form(joiner, line, next, false));
-  return keep ? LINE_END_NOTHING : LINE_END_HYPHEN;
+  lineends_learn(&joiner->ends, draft_text(draft));
 }
 
 // Is the word at the end of the views a URL? What was searched once is not searched again.
@@ -106,27 +30,14 @@ static bool last_word_has_url(Joiner *joiner) {
   size_t from =
       joiner->url_checked > joiner->word_start + 8 ? joiner->url_checked - 8 : joiner->word_start;
   Slice fresh = slice_cut(buffer_slice(views), from, views->len);
-  joiner->word_has_url = joiner->word_has_url || memmem(fresh.ptr, fresh.len, "http://", 7) ||
-                         memmem(fresh.ptr, fresh.len, "https://", 8);
+  joiner->word_has_url = joiner->word_has_url || lineends_holds_url(fresh);
   joiner->url_checked = views->len;
   return joiner->word_has_url;
 }
 
-static bool holds_any(Slice word, const char *bytes) {
-  for (size_t pos = 0; pos < word.len; pos++) {
-    if (strchr(bytes, word.ptr[pos])) return true;
-  }
-  return false;
-}
-
 static LineEnd classify_line_end(Joiner *joiner, Slice line, Slice next) {
-  char last = line.ptr[line.len - 1];
-  if (!strchr("/-_.=&?", last)) return LINE_END_BLANK;
-  if (last_word_has_url(joiner)) {
-    bool goes_on = holds_any(first_word(next), "0123456789/-_%=&#?.");
-    return goes_on ? LINE_END_NOTHING : LINE_END_BLANK;
-  }
-  return is_cut_word(line, next) ? end_of_cut_word(joiner, line, next) : LINE_END_BLANK;
+  if (!lineends_may_join(line)) return LINE_END_BLANK;
+  return lineends_classify(&joiner->ends, line, next, last_word_has_url(joiner));
 }
 
 static void begin_word(Joiner *joiner) {
@@ -203,8 +114,7 @@ static void build_view(Joiner *joiner, DraftParagraph *paragraph) {
 
 void joining_build_views(Draft *draft) {
   Joiner joiner = {.draft = draft};
-  if (draft->wrapped) collect_cut_words(&joiner);
+  if (draft->wrapped) learn_cut_words(&joiner);
   for (uint32_t i = 0; i < draft->paragraph_count; i++) build_view(&joiner, &draft->paragraphs[i]);
-  wordset_release(&joiner.words);
-  buffer_release(&joiner.form);
+  lineends_release(&joiner.ends);
 }

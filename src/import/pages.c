@@ -39,8 +39,7 @@ static bool take_page_digits(Slice *rest) {
   return true;
 }
 
-// "12", "- 12 -", "Page 3 of 10", "3/10".
-static bool is_page_number(Slice folded) {
+bool pages_is_page_number(Slice folded) {
   Slice rest = skip_symbols(folded);
   rest = chars_rest(rest, chars_match(rest, "page"));
   if (!take_page_digits(&rest)) return false;
@@ -60,8 +59,7 @@ static bool is_word_start(Slice folded, size_t pos) {
   return !chars_is_letter(before) && !chars_is_digit(before);
 }
 
-// "No. 7", "Vol 3".
-static bool has_issue_number(Slice folded) {
+bool pages_has_issue_number(Slice folded) {
   static const char *const words[] = {"no", "nr", "vol", "issue", NULL};
   for (size_t pos = 0; pos < folded.len; pos++) {
     if (!is_word_start(folded, pos)) continue;
@@ -75,8 +73,8 @@ static bool has_issue_number(Slice folded) {
   return false;
 }
 
-// FNV-1a of the text, each run of digits as one '#', each run of blanks as one ' '.
-static uint64_t masked_hash(Slice text) {
+// FNV-1a.
+uint64_t pages_masked_hash(Slice text) {
   uint64_t hash = UINT64_C(0xcbf29ce484222325);
   char before = 0;
   for (size_t pos = 0; pos < text.len; pos++) {
@@ -115,11 +113,11 @@ static Slice fold_line(Draft *draft, uint32_t line) {
 
 static void hide_issue_line(Draft *draft, uint32_t line) {
   if (draft->lines[line].page == 0 || draft->lines[line].indent < HEAD_INDENT) return;
-  if (has_issue_number(fold_line(draft, line))) draft->lines[line].hidden = true;
+  if (pages_has_issue_number(fold_line(draft, line))) draft->lines[line].hidden = true;
 }
 
 static void hide_page_number(Draft *draft, uint32_t line) {
-  if (is_page_number(fold_line(draft, line))) draft->lines[line].hidden = true;
+  if (pages_is_page_number(fold_line(draft, line))) draft->lines[line].hidden = true;
 }
 
 // The lines of a page are [start, end); what is left of it after its page number went.
@@ -130,8 +128,8 @@ static void collect_edges(Draft *draft, uint32_t start, uint32_t end, Edge *head
   if (start == end) return;
   hide_issue_line(draft, start);
   hide_issue_line(draft, end - 1);
-  heads[*count] = (Edge){masked_hash(draft_line_text(draft, &draft->lines[start])), start};
-  feet[*count] = (Edge){masked_hash(draft_line_text(draft, &draft->lines[end - 1])), end - 1};
+  heads[*count] = (Edge){pages_masked_hash(draft_line_text(draft, &draft->lines[start])), start};
+  feet[*count] = (Edge){pages_masked_hash(draft_line_text(draft, &draft->lines[end - 1])), end - 1};
   ++*count;
 }
 

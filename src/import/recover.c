@@ -31,6 +31,7 @@ static void recover_blocks(const Version *version, Manuscript *manuscript) {
         .level = block->given_level,
         .source = block->source,
         .preformatted = block->preformatted,
+        .continues = given && block->continues,
         .span = block->span,
         .mark = given ? block->mark : span_make(block->span.start, block->span.start),
         .note = version->notes_given ? block->note : VERSION_NONE,

@@ -121,6 +121,7 @@ static void add_paragraph(Structuring *structuring, const ManuscriptBlock *block
       .given = block->type,
       .given_level = block->level,
       .preformatted = block->preformatted,
+      .continues = block->continues,
   };
   build_view(structuring, paragraph, block->span);
   if (block->mark.end > block->mark.start) {
