@@ -12,6 +12,7 @@
 #ifndef POSTIL_STORE_QUERY_H
 #define POSTIL_STORE_QUERY_H
 
+#include "base/memory.h"
 #include "base/slice.h"
 #include "store/store.h"
 
@@ -51,6 +52,13 @@ bool query_is_null(const Query *query, unsigned column);
 int64_t query_int(const Query *query, unsigned column);
 Slice query_text(const Query *query, unsigned column);
 char *query_string(const Query *query, unsigned column); // a copy; the caller frees
+
+// The text in a column of the row with this key, read straight into the arena, NUL-terminated past
+// its len. query_text() gives a copy that SQLite makes first: of a long text that costs more than
+// reading it. The query must have a row, so that both see the same state of the library. False when
+// that fails, which store_check() tells.
+bool query_long_text(Query *query, const char *table, const char *column, int64_t key, Arena *arena,
+                     Slice *text);
 
 // Rows that the last statement changed; key of the last row inserted.
 int64_t query_changes(Store *store);

@@ -16,6 +16,11 @@ const char *builder_text_fault(Slice text);
 
 Builder *builder_new(Slice text);
 Builder *builder_new_checked(Slice text, const char **fault); // NULL with a fault of the text
+
+// The same for a text that lies in this arena already, NUL-terminated past its len: nothing is
+// copied. Takes the arena over, also where it fails.
+Builder *builder_adopt(Arena *arena, Slice text, const char **fault);
+
 void builder_free(Builder *builder);                          // gives up; NULL is fine
 
 void builder_add_block(Builder *builder, Block block);

@@ -20,4 +20,8 @@ void pack_write(const Version *version, Buffer *out);
 // The version again; ERROR_DATA if the structure does not fit the text (a damaged library).
 Version *pack_read(Slice text, Slice structure, uint32_t rules, Error *err);
 
+// The same for a text that lies in this arena, NUL-terminated past its len: that is the version's
+// arena then, and freed where this fails.
+Version *pack_adopt(Arena *arena, Slice text, Slice structure, uint32_t rules, Error *err);
+
 #endif

@@ -81,20 +81,29 @@ static Version *renew(Version *version) {
   return renewed;
 }
 
+// The version of a row.
+static Version *make_version(Query *row, int64_t version, Error *err) {
+  Slice text;
+  Arena *arena = arena_new();
+  if (!query_long_text(row, "version_text", "text", version, arena, &text)) {
+    arena_free(arena);
+    return NULL;
+  }
+  uint32_t rules = (uint32_t)query_int(row, 0);
+  Version *made = pack_adopt(arena, text, query_text(row, 1), rules, err);
+  return made && rules < IMPORT_RULES ? renew(made) : made;
+}
+
 Version *brief_version(Library *library, int64_t version, Error *err) {
-  Query *query = query_start(library->store, QUERY_VERSION_TEXT);
+  Query *query = query_start(library->store, QUERY_VERSION_STRUCTURE);
   query_bind_int(query, version);
   Version *made = NULL;
-  if (query_next(query)) {
-    Slice text = query_text(query, 0), structure = query_text(query, 2);
-    uint32_t rules = (uint32_t)query_int(query, 1);
-    made = pack_read(text, structure, rules, err);
-    if (made && rules < IMPORT_RULES) made = renew(made);
-  } else if (store_check(library->store, err)) {
-    error_set(err, ERROR_INPUT, "cannot read the text: it is not in the library any more");
-  }
+  bool found = query_next(query);
+  if (found) made = make_version(query, version, err);
   query_end(query);
-  return made;
+  if (made || !store_check(library->store, err) || found) return made;
+  error_set(err, ERROR_INPUT, "cannot read the text: it is not in the library any more");
+  return NULL;
 }
 
 // ---- Metadata and removal

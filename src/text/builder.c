@@ -48,19 +48,22 @@ const char *builder_text_fault(Slice text) {
   return positions_fault(text);
 }
 
-Builder *builder_new_checked(Slice text, const char **fault) {
-  Arena *arena = arena_new();
-  Slice copy = arena_slice(arena, text);
-  Positions *positions = positions_new(arena, copy, fault);
+Builder *builder_adopt(Arena *arena, Slice text, const char **fault) {
+  Positions *positions = positions_new(arena, text, fault);
   if (!positions) {
     arena_free(arena);
     return NULL;
   }
   Builder *builder = memory_new(1, sizeof *builder);
   builder->arena = arena;
-  builder->text = copy;
+  builder->text = text;
   builder->positions = positions;
   return builder;
+}
+
+Builder *builder_new_checked(Slice text, const char **fault) {
+  Arena *arena = arena_new();
+  return builder_adopt(arena, arena_slice(arena, text), fault);
 }
 
 Builder *builder_new(Slice text) {

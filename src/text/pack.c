@@ -465,20 +465,26 @@ static bool read_lines(Reader *reader, Slice structure, Error *err) {
   return fault ? damaged(err, fault) : true;
 }
 
-Version *pack_read(Slice text, Slice structure, uint32_t rules, Error *err) {
-  const char *fault = "it is too long";
-  Builder *builder = structure.len > INT32_MAX ? NULL : builder_new_checked(text, &fault);
+Version *pack_adopt(Arena *arena, Slice text, Slice structure, uint32_t rules, Error *err) {
+  const char *fault;
+  Builder *builder = builder_adopt(arena, text, &fault);
   if (!builder) {
     damaged(err, fault);
     return NULL;
   }
   Reader reader = {.builder = builder, .scratch = arena_new()};
   reader.positions = builder_positions(reader.builder);
-  bool ok = read_lines(&reader, structure, err);
+  bool ok = structure.len <= INT32_MAX ? read_lines(&reader, structure, err)
+                                       : damaged(err, "it is too long");
   arena_free(reader.scratch);
   free(reader.found.authors);
   free(reader.stated.authors);
   if (ok) return builder_finish(reader.builder, rules);
   builder_free(reader.builder);
   return NULL;
+}
+
+Version *pack_read(Slice text, Slice structure, uint32_t rules, Error *err) {
+  Arena *arena = arena_new();
+  return pack_adopt(arena, arena_slice(arena, text), structure, rules, err);
 }

@@ -476,6 +476,43 @@ static void a_library_without_permission_is_refused(void **state) {
   place_release(&place);
 }
 
+static void a_long_text_is_read_whole(void **state) {
+  (void)state;
+  Error err = {0};
+  Store *store = store_open_memory(&err);
+  Buffer words = {0};
+  for (int i = 0; i < 5000; i++) buffer_printf(&words, "%d “long” ", i);
+  assert_true(store_begin(store, &err) && set_draft(store, "long", words.ptr));
+  assert_true(set_draft(store, "empty", ""));
+  check_ok(store_commit(store, &err), &err);
+  check_ok(
+      store_run_script(store,
+                       "CREATE TABLE shelf (key INTEGER PRIMARY KEY, text TEXT, number INTEGER);"
+                       "INSERT INTO shelf SELECT length(text) > 0, text, 7 FROM draft",
+                       &err),
+      &err);
+  Arena *arena = arena_new();
+  Slice text;
+  Query *row = query_start(store, QUERY_DRAFT);
+  query_bind_text(row, SLICE("long"));
+  assert_true(query_next(row));
+  assert_true(query_long_text(row, "shelf", "text", 1, arena, &text));
+  check_text(text, words.ptr);
+  assert_int_equal(text.ptr[text.len], '\0');
+  assert_true(query_long_text(row, "shelf", "text", 0, arena, &text));
+  assert_int_equal(text.len, 0);
+  check_ok(store_check(store, &err), &err);
+  assert_false(query_long_text(row, "shelf", "number", 1, arena, &text)); // no text
+  assert_false(store_check(store, &err));
+  assert_false(query_long_text(row, "shelf", "text", 9, arena, &text)); // no such row
+  assert_false(store_check(store, &err));
+  query_end(row);
+  assert_false(query_long_text(row, "shelf", "text", 1, arena, &text)); // no snapshot
+  arena_free(arena);
+  buffer_release(&words);
+  store_close(store);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_library_is_made_and_opened_again),
@@ -502,6 +539,7 @@ int main(void) {
       cmocka_unit_test(a_read_only_file_in_a_read_only_folder_is_read),
       cmocka_unit_test(a_read_only_file_in_a_writable_folder_is_read),
       cmocka_unit_test(a_library_without_permission_is_refused),
+      cmocka_unit_test(a_long_text_is_read_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
