@@ -14,7 +14,8 @@ typedef struct Folder {
   Slice text;
   Folded *out;
   size_t room;
-  bool skip_space; // a hyphen at a line end was taken away
+  bool skip_space;  // a hyphen at a line end was taken away
+  bool spaced_dash; // the last letter is a dash that a space stood before: no hyphen
 } Folder;
 
 static uint32_t last_letter(const Folder *folder, uint32_t back) {
@@ -56,8 +57,8 @@ static void append_mark(Folder *folder, uint32_t mark, Span from) {
 
 // Does the line end at `end` cut a word whose hyphen is the last letter?
 static bool cuts_word(const Folder *folder, uint32_t end) {
-  if (last_letter(folder, 1) != '-' || letter_class(last_letter(folder, 2)) != LETTER_WORD)
-    return false;
+  if (last_letter(folder, 1) != '-' || folder->spaced_dash) return false;
+  if (letter_class(last_letter(folder, 2)) != LETTER_WORD) return false;
   for (size_t pos = end; pos < folder->text.len;) {
     uint32_t code_point;
     pos += utf8_decode(slice_cut(folder->text, pos, folder->text.len), &code_point, NULL);
@@ -81,7 +82,8 @@ static void add_space(Folder *folder, bool line_end, Span from) {
 }
 
 static void add_dash(Folder *folder, Span from) {
-  if (last_letter(folder, 1) == ' ') folder->out->count--;
+  folder->spaced_dash = last_letter(folder, 1) == ' ';
+  if (folder->spaced_dash) folder->out->count--;
   if (last_letter(folder, 1) == '-')
     folder->out->from[folder->out->count - 1].end = from.end;
   else

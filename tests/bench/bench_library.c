@@ -3,6 +3,7 @@
 // process: the same texts into one table and its full-text index, the same commits in WAL with FULL
 // synchronisation, the same rows as JSON.
 #include "bench/measure.h"
+#include "support/prose.h"
 
 #include "exchange/exchange.h"
 #include "support/shelf.h"
@@ -54,7 +55,7 @@ static double add_raw(sqlite3 *db) {
   double started = measure_wall();
   for (uint32_t i = 0; i < BRIEFS; i++) {
     Buffer text = {0};
-    measure_brief(&text, i, BRIEF_BYTES);
+    prose_brief(&text, i, BRIEF_BYTES);
     must(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), db);
     run(db, "INSERT INTO brief (key, text) VALUES (?, ?)", i + 1, text.ptr);
     run(db, "INSERT INTO words (rowid, text) VALUES (?, ?)", i + 1, text.ptr);
@@ -70,7 +71,7 @@ static double add_ours(Shelf *shelf, int64_t *last) {
     char name[32];
     Buffer text = {0};
     snprintf(name, sizeof name, "%u.txt", i);
-    measure_brief(&text, i, BRIEF_BYTES);
+    prose_brief(&text, i, BRIEF_BYTES);
     *last = shelf_add(shelf, name, text.ptr);
     buffer_release(&text);
   }

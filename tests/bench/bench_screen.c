@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Keys to the hand: the processor's time from an event to the bytes for the terminal, in process.
 #include "bench/measure.h"
+#include "support/prose.h"
 
 #include "support/stage.h"
 #include "tui/painter.h"
@@ -94,7 +95,7 @@ int main(void) {
   setenv("TERM", "xterm-256color", 1);
   for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
     Buffer text = {0};
-    (documents[i].one_line ? measure_paragraph : measure_brief)(&text, 1, documents[i].bytes);
+    (documents[i].one_line ? prose_paragraph : prose_brief)(&text, 1, documents[i].bytes);
     measure_document(documents[i].title, &text);
     buffer_release(&text);
   }

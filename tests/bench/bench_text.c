@@ -2,6 +2,7 @@
 // Texts in memory: finding the structure, laying out, searching, packing. The floors are what any
 // program would have to do: libunistring's line breaking, a hash of the bytes, memmem().
 #include "bench/measure.h"
+#include "support/prose.h"
 
 #include "base/hash.h"
 #include "import/import.h"
@@ -83,7 +84,7 @@ static void pack_both(const Version *version) {
 
 int main(void) {
   Buffer bytes = {0};
-  measure_brief(&bytes, 1, BRIEF_BYTES);
+  prose_brief(&bytes, 1, BRIEF_BYTES);
   measure_title("a text of 4 MB");
   double started = measure_cpu();
   Version *version = read_brief(buffer_slice(&bytes));

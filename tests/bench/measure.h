@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What the benches share: a clock, a table, texts that are the same on every run. Benches print and
+// What the benches share: a clock and a table. Benches print and
 // judge nothing; what counts in them is the ratio of two things measured in one run.
 #ifndef POSTIL_BENCH_MEASURE_H
 #define POSTIL_BENCH_MEASURE_H
 
-#include "base/buffer.h"
-
+#include <stddef.h>
 #include <stdint.h>
 
 double measure_wall(void); // seconds
@@ -19,13 +18,6 @@ void measure_row(const char *what, double ours, double floor, const char *unit);
 // Memory of this process now and at its peak, in MB.
 double measure_memory(void);
 double measure_peak(void);
-
-// A brief of about so many bytes: a title, paragraphs of prose with typographic quotation marks and
-// footnote marks, and the notes. Another seed gives another text.
-void measure_brief(Buffer *out, uint32_t seed, size_t bytes);
-
-// One paragraph of so many bytes.
-void measure_paragraph(Buffer *out, uint32_t seed, size_t bytes);
 
 // The greatest but for one in a hundred; sorts them.
 double measure_p99(double *values, size_t count);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "support/prose.h"
+
+static uint32_t pick(uint32_t *random, uint32_t below) {
+  *random = *random * 1664525u + 1013904223u;
+  return (*random >> 8) % below;
+}
+
+static void add_word(Buffer *out, uint32_t *random) {
+  static const char *const words[] = {"the",      "of",        "corridor", "and",     "in",
+                                      "policy",   "railway",   "a",        "transit", "which",
+                                      "“shared”", "region",    "to",       "summit",  "energy",
+                                      "by",       "agreement", "water",    "’s",      "is",
+                                      "measured", "station",   "for",      "public",  "twelve"};
+  buffer_add_string(out, words[pick(random, sizeof words / sizeof *words)]);
+}
+
+static void add_sentence(Buffer *out, uint32_t *random) {
+  for (uint32_t left = 6 + pick(random, 20); left > 0; left--) {
+    add_word(out, random);
+    buffer_add_byte(out, left > 1 ? ' ' : '.');
+  }
+}
+
+void prose_paragraph(Buffer *out, uint32_t seed, size_t bytes) {
+  uint32_t random = seed;
+  size_t end = out->len + bytes;
+  while (out->len < end) {
+    add_sentence(out, &random);
+    buffer_add_byte(out, ' ');
+  }
+  out->ptr[out->len - 1] = '\n';
+}
+
+void prose_brief(Buffer *out, uint32_t seed, size_t bytes) {
+  uint32_t random = seed, notes = 0;
+  size_t end = out->len + bytes * 9 / 10;
+  buffer_printf(out, "Brief number %u\n\n1 March 2026\n\n", seed);
+  while (out->len < end) {
+    for (uint32_t left = 2 + pick(&random, 5); left > 0; left--) {
+      add_sentence(out, &random);
+      if (pick(&random, 8) == 0) buffer_printf(out, "[%u]", ++notes);
+      buffer_add_byte(out, ' ');
+    }
+    out->ptr[out->len - 1] = '\n';
+    buffer_add_byte(out, '\n');
+  }
+  for (uint32_t note = 1; note <= notes; note++)
+    buffer_printf(out, "[%u] “Report %u”, https://example.org/%u/%u\n", note, note, seed, note);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Made-up briefs, the same on every run, of any length.
+#ifndef POSTIL_TESTS_PROSE_H
+#define POSTIL_TESTS_PROSE_H
+
+#include "base/buffer.h"
+
+#include <stdint.h>
+
+// A brief of about so many bytes: a title, paragraphs of prose with typographic quotation marks and
+// footnote marks, and the notes. Another seed gives another text.
+void prose_brief(Buffer *out, uint32_t seed, size_t bytes);
+
+// One paragraph of so many bytes.
+void prose_paragraph(Buffer *out, uint32_t seed, size_t bytes);
+
+#endif
