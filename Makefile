@@ -85,7 +85,8 @@ programs := $(tests:tests/%.c=$(O)/tests/%) $(replays)
 
 all: $(O)/postil ## build postil
 
-$(O)/postil: $(O)/obj/main.o $(O)/libpostil.a
+# From the objects, not the library: there two functions of one name would be found.
+$(O)/postil: $(O)/obj/main.o $(objects)
 	@echo "  LINK  $@"
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 	@ln -sfn release/postil build/postil

@@ -3,7 +3,7 @@
 #ifndef POSTIL_ANCHOR_SPELLING_H
 #define POSTIL_ANCHOR_SPELLING_H
 
-#include "anchor/letter.h"
+#include "anchor/character.h"
 
 #include <stddef.h>
 
@@ -24,10 +24,10 @@ enum {
 };
 
 typedef struct Spelling {
-  uint64_t letters;  // one hashed bit for each distinct code point
-  uint32_t start;    // in the table's pool of code points
-  uint32_t length;   // code points, all of them
-  LetterClass class; // WORD, UNSPACED or PUNCTUATION; a break is SPACE
+  uint64_t letters;     // one hashed bit for each distinct code point
+  uint32_t start;       // in the table's pool of code points
+  uint32_t length;      // code points, all of them
+  CharacterClass class; // WORD, UNSPACED or PUNCTUATION; a break is SPACE
   int32_t weight;
 } Spelling;
 
@@ -42,6 +42,6 @@ const uint32_t *spelling_letters(const SpellingTable *table, const Spelling *spe
 
 // The number of a spelling, new or known. O(length).
 uint32_t spelling_number(SpellingTable *table, const uint32_t *letters, uint32_t length,
-                         LetterClass class);
+                         CharacterClass class);
 
 #endif

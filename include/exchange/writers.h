@@ -6,9 +6,9 @@
 #include "exchange/exchange.h"
 #include "text/version.h"
 
-bool jsonl_write(const ExchangeSet *set, Buffer *out, Error *err);
-bool csv_write(const ExchangeSet *set, Buffer *out, Error *err);
-bool markdown_write(const ExchangeSet *set, Buffer *out, Error *err);
+bool write_jsonl(const ExchangeSet *set, Buffer *out, Error *err);
+bool write_csv(const ExchangeSet *set, Buffer *out, Error *err);
+bool write_markdown(const ExchangeSet *set, Buffer *out, Error *err);
 
 // The hash of the version that an annotation's span belongs to.
 bool exchange_hash(const ExchangeSet *set, const Brief *brief, const Annotation *annotation,
@@ -17,7 +17,8 @@ bool exchange_hash(const ExchangeSet *set, const Brief *brief, const Annotation 
 // The authors, or nothing when they are a guess that the reader has not confirmed.
 Slice exchange_author(const Brief *brief);
 
-// Sets used[i] for each tag set->tags[i] that an annotation of the brief has; leaves the others alone.
+// Sets used[i] for each tag set->tags[i] that an annotation of the brief has; leaves the others
+// alone.
 void exchange_mark_tags(const ExchangeSet *set, const ExchangeBrief *brief, bool *used);
 
 #endif

@@ -3,7 +3,7 @@
 // around it decides; a long one is known by itself.
 #include "anchor/candidate.h"
 
-#include "anchor/fuzzy.h"
+#include "anchor/approximate.h"
 #include "anchor/similarity.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -16,7 +16,7 @@ enum {
   EXACT_MOST = 200,  // occurrences that are judged, the nearest
   CONTEXT_MOST = 64, // letters of the surroundings that are compared
   CONTEXT_STRAY = 8, // letters more of the text that may take part
-  LIST_MOST = EXACT_MOST + FUZZY_PLACES_MAX,
+  LIST_MOST = EXACT_MOST + APPROXIMATE_PLACES_MAX,
 };
 
 static const double inside_word = 0.75, enough = 0.75, weak_context = 0.35;
@@ -229,7 +229,7 @@ static void judge_context(const CandidateList *list, Candidate *candidate) {
 }
 
 static bool is_word(const Folded *folded, uint32_t at) {
-  return at < folded->count && letter_class(folded->letters[at]) == LETTER_WORD;
+  return at < folded->count && character_class(folded->letters[at]) == CHARACTER_WORD;
 }
 
 static bool cuts_word(const Folded *folded, uint32_t at) {
@@ -300,8 +300,8 @@ static bool add_exact(CandidateList *list) {
 }
 
 static void add_fuzzy(CandidateList *list) {
-  Span places[FUZZY_PLACES_MAX];
-  uint32_t count = fuzzy_find(list->haystack, list->needle, places);
+  Span places[APPROXIMATE_PLACES_MAX];
+  uint32_t count = approximate_find(list->haystack, list->needle, places);
   for (uint32_t i = 0; i < count; i++) add_candidate(list, places[i], false);
 }
 

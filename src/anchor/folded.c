@@ -3,7 +3,7 @@
 // line end turns out to be no difference.
 #include "anchor/folded.h"
 
-#include "anchor/letter.h"
+#include "anchor/character.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -58,11 +58,11 @@ static void append_mark(Folder *folder, uint32_t mark, Span from) {
 // Does the line end at `end` cut a word whose hyphen is the last letter?
 static bool cuts_word(const Folder *folder, uint32_t end) {
   if (last_letter(folder, 1) != '-' || folder->spaced_dash) return false;
-  if (letter_class(last_letter(folder, 2)) != LETTER_WORD) return false;
+  if (character_class(last_letter(folder, 2)) != CHARACTER_WORD) return false;
   for (size_t pos = end; pos < folder->text.len;) {
     uint32_t code_point;
     pos += utf8_decode(slice_cut(folder->text, pos, folder->text.len), &code_point, NULL);
-    if (letter_class(code_point) != LETTER_SPACE) return letter_is_lower_word(code_point);
+    if (character_class(code_point) != CHARACTER_SPACE) return character_is_lower_word(code_point);
   }
   return false;
 }
@@ -91,19 +91,19 @@ static void add_dash(Folder *folder, Span from) {
 }
 
 static void add_part(Folder *folder, uint32_t part, Span from) {
-  LetterClass class = letter_class(part);
-  if (class == LETTER_SPACE) {
+  CharacterClass class = character_class(part);
+  if (class == CHARACTER_SPACE) {
     add_space(folder, part == '\n', from);
     return;
   }
   folder->skip_space = false;
   if (part == '-') {
     add_dash(folder, from);
-  } else if (letter_is_mark(part)) {
+  } else if (character_is_mark(part)) {
     append_mark(folder, part, from);
   } else {
-    bool joined = class == LETTER_UNSPACED && last_letter(folder, 1) == ' ' &&
-                  letter_class(last_letter(folder, 2)) == LETTER_UNSPACED;
+    bool joined = class == CHARACTER_UNSPACED && last_letter(folder, 1) == ' ' &&
+                  character_class(last_letter(folder, 2)) == CHARACTER_UNSPACED;
     if (joined) folder->out->count--;
     append(folder, part, from);
   }
@@ -115,10 +115,10 @@ void folded_make(Slice text, Folded *folded) {
   folded->letters = memory_resize(NULL, folder.room, sizeof *folded->letters);
   folded->from = memory_resize(NULL, folder.room, sizeof *folded->from);
   for (uint32_t pos = 0, end; pos < text.len; pos = end) {
-    uint32_t code_point, parts[LETTER_PARTS_MAX];
+    uint32_t code_point, parts[CHARACTER_PARTS_MAX];
     end = pos + utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
-    if (letter_is_dropped(code_point)) continue;
-    uint32_t count = letter_fold(code_point, parts);
+    if (character_is_dropped(code_point)) continue;
+    uint32_t count = character_fold(code_point, parts);
     for (uint32_t i = 0; i < count; i++) add_part(&folder, parts[i], span_make(pos, end));
   }
 }

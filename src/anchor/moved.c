@@ -58,8 +58,10 @@ static void extend(const Matches *matches, Cluster *cluster) {
 typedef void SeePair(Matches *matches, uint32_t old, uint32_t new, int32_t chain);
 
 static int32_t size_of(const Matches *matches, uint32_t old) {
-  LetterClass class = matches_old_spelling(matches, old)->class;
-  return class == LETTER_WORD ? SIZE_WORD : class == LETTER_UNSPACED ? SIZE_UNSPACED : SIZE_OTHER;
+  CharacterClass class = matches_old_spelling(matches, old)->class;
+  return class == CHARACTER_WORD       ? SIZE_WORD
+         : class == CHARACTER_UNSPACED ? SIZE_UNSPACED
+                                       : SIZE_OTHER;
 }
 
 static int64_t walk_run(Matches *matches, Seed from, uint32_t count, uint32_t *old_next,

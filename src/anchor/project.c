@@ -90,8 +90,8 @@ static uint32_t count_foreign(const Projection *projection, uint32_t start, uint
   Matches *matches = projection->matches;
   uint32_t count = 0;
   for (uint32_t new = start; new < end; new ++) {
-    LetterClass class = matches_new_spelling(matches, new)->class;
-    bool word = class == LETTER_WORD || class == LETTER_UNSPACED;
+    CharacterClass class = matches_new_spelling(matches, new)->class;
+    bool word = class == CHARACTER_WORD || class == CHARACTER_UNSPACED;
     count += word && matches_has_new(matches, new) &&
              matches_chain(matches, (uint32_t)matches->to_old[new]) != projection->chain;
   }
@@ -208,7 +208,7 @@ static bool are_unclaimed(const Matches *matches, uint32_t start, uint32_t end) 
 }
 
 static bool is_punctuation(const Matches *matches, uint32_t new) {
-  return matches_new_spelling(matches, new)->class == LETTER_PUNCTUATION;
+  return matches_new_spelling(matches, new)->class == CHARACTER_PUNCTUATION;
 }
 
 // The words between the pair before the span and what is found of it are the span's first words,

@@ -39,8 +39,8 @@ static uint64_t gram_key(const Token *tokens, uint32_t k) {
 static bool is_dense(const Grams *grams) {
   uint32_t words = 0;
   for (uint32_t i = 0; i < grams->k; i++) {
-    LetterClass class = spelling_at(grams->table, grams->tokens[grams->at + i].number)->class;
-    words += class == LETTER_WORD || class == LETTER_UNSPACED;
+    CharacterClass class = spelling_at(grams->table, grams->tokens[grams->at + i].number)->class;
+    words += class == CHARACTER_WORD || class == CHARACTER_UNSPACED;
   }
   return words * 2 >= grams->k;
 }

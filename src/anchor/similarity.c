@@ -151,7 +151,7 @@ static int bits_of(uint64_t word) {
 }
 
 static bool could_be_alike(const Spelling *a, const Spelling *b) {
-  if (a->class != LETTER_WORD || b->class != LETTER_WORD) return false;
+  if (a->class != CHARACTER_WORD || b->class != CHARACTER_WORD) return false;
   uint32_t shorter = a->length < b->length ? a->length : b->length;
   uint32_t longer = a->length < b->length ? b->length : a->length;
   if (shorter < SHORT_LEAST || longer > LONG_MOST || longer > 2 * shorter) return false;

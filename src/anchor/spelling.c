@@ -15,13 +15,13 @@ struct SpellingTable {
 };
 
 static uint32_t add_spelling(SpellingTable *table, const uint32_t *letters, uint32_t length,
-                             LetterClass class);
+                             CharacterClass class);
 
 SpellingTable *spelling_table_new(void) {
   SpellingTable *table = memory_new(1, sizeof *table);
   table->slot_count = 1024;
   table->slots = memory_new(table->slot_count, sizeof *table->slots);
-  add_spelling(table, NULL, 0, LETTER_SPACE); // SPELLING_BREAK
+  add_spelling(table, NULL, 0, CHARACTER_SPACE); // SPELLING_BREAK
   return table;
 }
 
@@ -41,10 +41,10 @@ const uint32_t *spelling_letters(const SpellingTable *table, const Spelling *spe
   return table->pool + spelling->start;
 }
 
-static int32_t weight_of(LetterClass class, uint32_t length) {
-  if (class == LETTER_SPACE) return SPELLING_WEIGHT_BREAK;
-  if (class == LETTER_PUNCTUATION) return SPELLING_WEIGHT_PUNCTUATION;
-  if (class == LETTER_UNSPACED) return SPELLING_WEIGHT_UNSPACED;
+static int32_t weight_of(CharacterClass class, uint32_t length) {
+  if (class == CHARACTER_SPACE) return SPELLING_WEIGHT_BREAK;
+  if (class == CHARACTER_PUNCTUATION) return SPELLING_WEIGHT_PUNCTUATION;
+  if (class == CHARACTER_UNSPACED) return SPELLING_WEIGHT_UNSPACED;
   if (length > SPELLING_LENGTH_MAX) length = SPELLING_LENGTH_MAX;
   int32_t weight = SPELLING_WEIGHT_WORD_LEAST + SPELLING_WEIGHT_WORD_LETTER * (int32_t)length;
   return weight < SPELLING_WEIGHT_WORD_MOST ? weight : SPELLING_WEIGHT_WORD_MOST;
@@ -62,7 +62,7 @@ static uint64_t hash_letters(const uint32_t *letters, uint32_t length, uint64_t 
 }
 
 static uint32_t add_spelling(SpellingTable *table, const uint32_t *letters, uint32_t length,
-                             LetterClass class) {
+                             CharacterClass class) {
   Spelling spelling = {
       .start = (uint32_t)table->pool_count,
       .length = length,
@@ -96,7 +96,7 @@ static void double_slots(SpellingTable *table) {
 }
 
 uint32_t spelling_number(SpellingTable *table, const uint32_t *letters, uint32_t length,
-                         LetterClass class) {
+                         CharacterClass class) {
   if (table->count * 2 >= table->slot_count) double_slots(table);
   uint64_t mask;
   size_t at = hash_letters(letters, length, &mask) & (table->slot_count - 1);

@@ -51,12 +51,12 @@ static void add_break(Cutter *cutter, uint32_t start) {
 }
 
 // Where the token that begins at `at` ends.
-static uint32_t end_of_token(const Folded *folded, uint32_t at, LetterClass class) {
+static uint32_t end_of_token(const Folded *folded, uint32_t at, CharacterClass class) {
   uint32_t end = at + 1;
-  if (class == LETTER_WORD) {
-    while (end < folded->count && letter_class(folded->letters[end]) == LETTER_WORD) end++;
-  } else if (class == LETTER_UNSPACED) {
-    while (end < folded->count && letter_is_mark(folded->letters[end])) end++;
+  if (class == CHARACTER_WORD) {
+    while (end < folded->count && character_class(folded->letters[end]) == CHARACTER_WORD) end++;
+  } else if (class == CHARACTER_UNSPACED) {
+    while (end < folded->count && character_is_mark(folded->letters[end])) end++;
   }
   return end;
 }
@@ -72,9 +72,9 @@ void token_cut(Slice text, const Folded *folded, SpellingTable *table, TokenList
   Cutter cutter = {.text = text, .folded = folded, .table = table, .tokens = tokens};
   cutter.breaks_above = uses_blank_lines(text) ? 1 : 0;
   for (uint32_t at = 0, end; at < folded->count; at = end) {
-    LetterClass class = letter_class(folded->letters[at]);
+    CharacterClass class = character_class(folded->letters[at]);
     end = at + 1;
-    if (class == LETTER_SPACE) continue;
+    if (class == CHARACTER_SPACE) continue;
     end = end_of_token(folded, at, class);
     Span span = span_of(folded, at, end);
     add_break(&cutter, span.start);

@@ -11,11 +11,11 @@
 
 static const ExchangeFormat formats[] = {
     {"markdown", "md", "for people: quotations, footnotes, comments; Obsidian, any Markdown tool",
-     false, false, markdown_write},
+     false, false, write_markdown},
     {"jsonl", "jsonl", "complete: briefs, tags, annotations, one JSON object a line; jq, scripts",
-     true, false, jsonl_write},
+     true, false, write_jsonl},
     {"csv", "csv", "one annotation a row, exact to the character: scripts, sqlite3", false,
-     true, csv_write},
+     true, write_csv},
 };
 
 const ExchangeFormat *exchange_formats(uint32_t *count) {

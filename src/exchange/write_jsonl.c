@@ -122,7 +122,7 @@ static void write_tags(const ExchangeSet *set, Tags *tags, Buffer *out) {
   }
 }
 
-bool jsonl_write(const ExchangeSet *set, Buffer *out, Error *err) {
+bool write_jsonl(const ExchangeSet *set, Buffer *out, Error *err) {
   Tags tags = {memory_new(set->tag_count, sizeof(bool)), memory_new(set->tag_count, sizeof(bool))};
   bool ok = true;
   if (!set->filtered) need_unused(set, &tags);

@@ -5,7 +5,7 @@
 //   distance   in the eight best windows, the letters at which the pattern ends with fewest errors
 //   words      there the pattern's tokens are aligned with the text's; those of the quotation are
 //   it
-#include "anchor/fuzzy.h"
+#include "anchor/approximate.h"
 
 #include "anchor/gap.h"
 #include "anchor/similarity.h"
@@ -26,7 +26,7 @@ typedef struct Window {
   uint32_t *errors; // at start .. end; UINT32_MAX where a place was taken
 } Window;
 
-typedef struct FuzzySearch {
+typedef struct ApproximateSearch {
   Haystack *haystack;
   const Needle *needle;
   uint32_t m;
@@ -35,11 +35,11 @@ typedef struct FuzzySearch {
   uint32_t window_count;
   TokenList tokens; // of the needle
   Span exact;       // of those
-} FuzzySearch;
+} ApproximateSearch;
 
 // ---- Votes
 
-static uint16_t *count_votes(const FuzzySearch *search, uint32_t *bins) {
+static uint16_t *count_votes(const ApproximateSearch *search, uint32_t *bins) {
   const Folded *pattern = &search->needle->folded, *text = &search->haystack->folded;
   *bins = ((text->count + 2 * search->m) >> search->shift) + 2;
   uint16_t *votes = memory_new(*bins, sizeof *votes);
@@ -79,7 +79,7 @@ static uint32_t clamp(int64_t position, uint32_t most) {
   return position < 0 ? 0 : position > most ? most : (uint32_t)position;
 }
 
-static bool is_known(const FuzzySearch *search, uint32_t start) {
+static bool is_known(const ApproximateSearch *search, uint32_t start) {
   for (uint32_t i = 0; i < search->window_count; i++) {
     uint32_t other = search->windows[i].start;
     if ((start > other ? start - other : other - start) <= search->m / 2) return true;
@@ -87,7 +87,7 @@ static bool is_known(const FuzzySearch *search, uint32_t start) {
   return false;
 }
 
-static void add_window(FuzzySearch *search, uint32_t bin) {
+static void add_window(ApproximateSearch *search, uint32_t bin) {
   const Folded *text = &search->haystack->folded;
   int64_t m = search->m, size = (int64_t)1 << search->shift;
   int64_t at = ((int64_t)bin << search->shift) - m;
@@ -100,7 +100,7 @@ static void add_window(FuzzySearch *search, uint32_t bin) {
                   true, window->errors);
 }
 
-static void find_windows(FuzzySearch *search) {
+static void find_windows(ApproximateSearch *search) {
   search->shift = search->m < 128 ? 5 : search->m < 512 ? 6 : 8;
   uint32_t bins, count;
   Bin best[WINDOWS_MOST];
@@ -113,7 +113,7 @@ static void find_windows(FuzzySearch *search) {
 // ---- Places
 
 // The letter behind which the pattern ends with fewest errors.
-static bool find_lowest(const FuzzySearch *search, uint32_t *end, uint32_t *errors) {
+static bool find_lowest(const ApproximateSearch *search, uint32_t *end, uint32_t *errors) {
   *errors = UINT32_MAX;
   for (uint32_t i = 0; i < search->window_count; i++) {
     const Window *window = &search->windows[i];
@@ -126,7 +126,7 @@ static bool find_lowest(const FuzzySearch *search, uint32_t *end, uint32_t *erro
   return *errors != UINT32_MAX && (uint64_t)*errors * 100 <= (uint64_t)search->m * 62;
 }
 
-static void block(FuzzySearch *search, uint32_t end) {
+static void block(ApproximateSearch *search, uint32_t end) {
   uint32_t reach = search->m / 2 + BLOCKED;
   for (uint32_t i = 0; i < search->window_count; i++) {
     Window *window = &search->windows[i];
@@ -159,7 +159,7 @@ static Span letters_of(const Folded *folded, Span bytes) {
 }
 
 // The new tokens that were paired with tokens of the quotation, from the first to the last.
-static bool hull_of(const FuzzySearch *search, const GapPairs *pairs, Span new, Span *hull) {
+static bool hull_of(const ApproximateSearch *search, const GapPairs *pairs, Span new, Span *hull) {
   bool any = false;
   for (uint32_t i = 0; i < pairs->count; i++) {
     if (!span_contains(search->exact, pairs->items[i].old)) continue;
@@ -171,7 +171,8 @@ static bool hull_of(const FuzzySearch *search, const GapPairs *pairs, Span new, 
   return any;
 }
 
-static bool align_words(const FuzzySearch *search, uint32_t end, uint32_t errors, Span *place) {
+static bool align_words(const ApproximateSearch *search, uint32_t end, uint32_t errors,
+                        Span *place) {
   Haystack *haystack = search->haystack;
   const Folded *folded = &haystack->folded;
   uint32_t start = clamp((int64_t)end - search->m - errors - MARGIN, folded->count);
@@ -192,13 +193,14 @@ static bool align_words(const FuzzySearch *search, uint32_t end, uint32_t errors
   return found && !span_is_empty(*place);
 }
 
-uint32_t fuzzy_find(Haystack *haystack, const Needle *needle, Span places[FUZZY_PLACES_MAX]) {
-  FuzzySearch search = {.haystack = haystack, .needle = needle, .m = needle->folded.count};
+uint32_t approximate_find(Haystack *haystack, const Needle *needle,
+                          Span places[APPROXIMATE_PLACES_MAX]) {
+  ApproximateSearch search = {.haystack = haystack, .needle = needle, .m = needle->folded.count};
   uint32_t count = 0, end = 0, errors;
   token_cut(buffer_slice(&needle->raw), &needle->folded, haystack->table, &search.tokens);
   search.exact = token_range(&search.tokens, needle->raw_exact);
   find_windows(&search);
-  for (uint32_t i = 0; i < FUZZY_PLACES_MAX && find_lowest(&search, &end, &errors); i++) {
+  for (uint32_t i = 0; i < APPROXIMATE_PLACES_MAX && find_lowest(&search, &end, &errors); i++) {
     if (align_words(&search, end, errors, &places[count])) count++;
     block(&search, end);
   }

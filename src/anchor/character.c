@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Single code points. ASCII, of which most text is, is decided by comparisons; the rest asks
 // libunistring's tables.
-#include "anchor/letter.h"
+#include "anchor/character.h"
 
 #include <unicase.h>
 #include <unictype.h>
@@ -15,35 +15,35 @@ static bool is_unspaced(uint32_t code_point) {
          (code_point >= 0x20000 && code_point <= 0x3FFFF);
 }
 
-static LetterClass ascii_class(uint32_t code_point) {
+static CharacterClass ascii_class(uint32_t code_point) {
   uint32_t lower = code_point | 0x20;
   bool word = (lower >= 'a' && lower <= 'z') || (code_point >= '0' && code_point <= '9');
-  if (word) return LETTER_WORD;
-  return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') ? LETTER_SPACE
-                                                                         : LETTER_PUNCTUATION;
+  if (word) return CHARACTER_WORD;
+  return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') ? CHARACTER_SPACE
+                                                                         : CHARACTER_PUNCTUATION;
 }
 
-LetterClass letter_class(uint32_t code_point) {
+CharacterClass character_class(uint32_t code_point) {
   if (code_point < 0x80) return ascii_class(code_point);
-  if (is_unspaced(code_point)) return LETTER_UNSPACED;
+  if (is_unspaced(code_point)) return CHARACTER_UNSPACED;
   const uint32_t word = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M;
-  if (uc_is_general_category_withtable(code_point, word)) return LETTER_WORD;
-  return uc_is_property_white_space(code_point) ? LETTER_SPACE : LETTER_PUNCTUATION;
+  if (uc_is_general_category_withtable(code_point, word)) return CHARACTER_WORD;
+  return uc_is_property_white_space(code_point) ? CHARACTER_SPACE : CHARACTER_PUNCTUATION;
 }
 
-bool letter_is_dropped(uint32_t code_point) {
+bool character_is_dropped(uint32_t code_point) {
   return code_point == 0xAD || (code_point >= 0x200B && code_point <= 0x200D) ||
          code_point == 0x2060 || code_point == 0xFEFF;
 }
 
-bool letter_is_mark(uint32_t code_point) {
+bool character_is_mark(uint32_t code_point) {
   return code_point >= 0x300 && uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_M);
 }
 
-bool letter_is_lower_word(uint32_t code_point) {
+bool character_is_lower_word(uint32_t code_point) {
   if (code_point < 0x80) return code_point >= 'a' && code_point <= 'z';
   return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Ll) &&
-         letter_class(code_point) == LETTER_WORD;
+         character_class(code_point) == CHARACTER_WORD;
 }
 
 static uint32_t fold_shape(uint32_t code_point) {
@@ -79,20 +79,20 @@ static bool is_shaped(uint32_t code_point) {
   return code_point == 0xB4 || code_point == 0x2011 || code_point == 0x2033;
 }
 
-uint32_t letter_fold(uint32_t code_point, uint32_t parts[LETTER_PARTS_MAX]) {
+uint32_t character_fold(uint32_t code_point, uint32_t parts[CHARACTER_PARTS_MAX]) {
   if (code_point < 0x80) {
     bool capital = code_point >= 'A' && code_point <= 'Z';
     parts[0] = capital ? code_point | 0x20 : code_point == '`' ? '\'' : code_point;
     return 1;
   }
   // Parts still to decompose stand at the end of `open`, the next on top.
-  ucs4_t open[LETTER_PARTS_MAX], found[UC_DECOMPOSITION_MAX_LENGTH];
+  ucs4_t open[CHARACTER_PARTS_MAX], found[UC_DECOMPOSITION_MAX_LENGTH];
   uint32_t depth = 1, count = 0;
   open[0] = code_point;
-  while (depth > 0 && count < LETTER_PARTS_MAX) {
+  while (depth > 0 && count < CHARACTER_PARTS_MAX) {
     ucs4_t at = open[--depth];
     int tag, len = is_shaped(at) ? -1 : uc_decomposition(at, &tag, found);
-    if (len <= 0 || depth + (uint32_t)len > LETTER_PARTS_MAX) {
+    if (len <= 0 || depth + (uint32_t)len > CHARACTER_PARTS_MAX) {
       parts[count++] = fold_shape(at);
       continue;
     }

@@ -259,7 +259,7 @@ static bool write_brief(const ExchangeSet *set, const ExchangeBrief *item, Buffe
   return true;
 }
 
-bool markdown_write(const ExchangeSet *set, Buffer *out, Error *err) {
+bool write_markdown(const ExchangeSet *set, Buffer *out, Error *err) {
   add_front_matter(set, out);
   for (uint32_t i = 0; i < set->brief_count; i++) {
     if (!write_brief(set, &set->briefs[i], out, err)) return false;

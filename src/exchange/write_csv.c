@@ -75,7 +75,7 @@ static bool write_row(const ExchangeSet *set, const Brief *brief, const Annotati
   return true;
 }
 
-bool csv_write(const ExchangeSet *set, Buffer *out, Error *err) {
+bool write_csv(const ExchangeSet *set, Buffer *out, Error *err) {
   buffer_add_string(out, header);
   for (uint32_t i = 0; i < set->brief_count; i++) {
     const ExchangeBrief *item = &set->briefs[i];
