@@ -21,9 +21,11 @@ static Slice rest_of(Slice folded, size_t pos) {
 // ---- Ibid.
 
 static size_t skip_introduction(Slice folded) {
-  size_t pos = 0, len;
+  size_t pos = folded.len - chars_rest(folded, folded.len && folded.ptr[0] == '(').len, len;
   while ((len = chars_match_any(rest_of(folded, pos), lexicon_ibid_before)) > 0) {
-    pos = folded.len - chars_rest(folded, pos + len).len;
+    pos += len;
+    while (pos < folded.len && strchr(",:", folded.ptr[pos])) pos++;
+    pos = folded.len - chars_rest(folded, pos).len;
   }
   return pos;
 }
@@ -112,9 +114,13 @@ static bool read_note_in_brackets(Slice folded, size_t pos, Backref *backref) {
   return true;
 }
 
-// 前掲注3, 前掲注(3)
-static bool read_japanese(Slice folded, size_t pos, Backref *backref) {
-  size_t len = chars_match(rest_of(folded, pos), "前掲注");
+// 前掲注3, 前掲注(3), 同注3
+static bool read_east_asian(Slice folded, size_t pos, Backref *backref) {
+  static const char *const words[] = {"前掲注", "前掲註", "前注", "前註", "同注", "同註"};
+  size_t len = 0;
+  for (size_t i = 0; i < sizeof words / sizeof *words && len == 0; i++) {
+    len = chars_match(rest_of(folded, pos), words[i]);
+  }
   if (len == 0) return false;
   size_t at = skip_sign(folded, skip_sign(folded, pos + len, "("), "（");
   if (!read_number(folded, at, backref)) return false;
@@ -132,7 +138,7 @@ static bool read_numbered(Slice folded, Backref *backref) {
   backref->kind = BACKREF_NUMBER;
   for (size_t pos = 0; pos < folded.len; pos++) {
     if (((unsigned char)folded.ptr[pos] & 0xC0) == 0x80) continue;
-    if (read_japanese(folded, pos, backref)) return true;
+    if (read_east_asian(folded, pos, backref)) return true;
     if (!is_word_start(folded, pos)) continue;
     if (read_directed(folded, pos, backref) || read_note_above(folded, pos, backref) ||
         read_note_in_brackets(folded, pos, backref)) {

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <uninorm.h>
 
-enum { DATE_LENGTH_MAX = 45, YEAR_FIRST = 1900, YEAR_LAST = 2099, DAY_LAST = 31, MONTH_LAST = 12 };
+enum { DATE_LENGTH_MAX = 45, YEAR_FIRST = 1900, YEAR_LAST = 2099, MONTH_LAST = 12 };
 
 typedef struct Date {
   uint32_t year, month, day; // 0 while not known
@@ -36,9 +36,15 @@ static bool take(Slice *rest, const char *sign) {
   return len > 0;
 }
 
+static uint32_t last_day(const Date *date) {
+  static const uint8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool common = date->year % 4 != 0 || (date->year % 100 == 0 && date->year % 400 != 0);
+  return date->month == 2 && common ? 28 : days[date->month - 1];
+}
+
 static bool is_valid(const Date *date) {
   return date->year >= YEAR_FIRST && date->year <= YEAR_LAST && date->month >= 1 &&
-         date->month <= MONTH_LAST && date->day <= DAY_LAST;
+         date->month <= MONTH_LAST && date->day <= last_day(date);
 }
 
 // 2026-01-29
@@ -49,12 +55,44 @@ static bool read_iso(Slice rest, Date *date) {
   return ok && rest.len == 0 && date->day > 0;
 }
 
-// 2026年1月29日
-static bool read_east_asian(Slice rest, Date *date) {
-  bool month = take_number(&rest, 4, &date->year) == 4 && take(&rest, "年") &&
-               take_number(&rest, 2, &date->month) && take(&rest, "月");
+// A number and the sign behind it, blanks allowed before each.
+static bool take_part(Slice *rest, size_t most, const char *sign, uint32_t *number) {
+  *rest = chars_rest(*rest, 0);
+  if (take_number(rest, most, number) == 0) return false;
+  *rest = chars_rest(*rest, 0);
+  return take(rest, sign);
+}
+
+// The day of the week in brackets or after a blank, as it stands behind such a date.
+static bool is_weekday(Slice rest) {
+  static const char *const signs[] = {"月", "火", "水", "木", "金", "土", "日", "一", "二", "三",
+                                      "四", "五", "六", "월", "화", "수", "목", "금", "토", "일"};
+  static const char *const words[] = {"曜日", "曜", "요일"};
+  Slice day = chars_strip(rest, "() ");
+  if (!take(&day, "星期") && !take(&day, "周")) take(&day, "週");
+  bool known = day.len == 0;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && !known; i++) known = take(&day, signs[i]);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) take(&day, words[i]);
+  return known && day.len == 0;
+}
+
+// 2026年1月29日, 2026年1月29日(木), 2026년 1월 29일
+static bool read_signed(Slice rest, const char *const signs[3], Date *date) {
+  size_t whole = rest.len;
+  bool month = take_part(&rest, 4, signs[0], &date->year) && whole > 4 &&
+               take_part(&rest, 2, signs[1], &date->month);
   if (!month || rest.len == 0) return month;
-  return take_number(&rest, 2, &date->day) && take(&rest, "日") && rest.len == 0;
+  return take_part(&rest, 2, signs[2], &date->day) && date->day > 0 && is_weekday(rest);
+}
+
+static bool read_chinese(Slice rest, Date *date) {
+  static const char *const signs[] = {"年", "月", "日"};
+  return read_signed(rest, signs, date);
+}
+
+static bool read_korean(Slice rest, Date *date) {
+  static const char *const signs[] = {"년", "월", "일"};
+  return read_signed(rest, signs, date);
 }
 
 static bool read_day_first(Slice rest, const char *sign, Date *date) {
@@ -86,9 +124,9 @@ static uint32_t month_of(Slice word) {
   return 0;
 }
 
-// 3, 3rd, 1er
+// 3, 3rd, 1er, 1°
 static bool read_day(Slice word, uint32_t *day) {
-  static const char *const endings[] = {"st", "nd", "rd", "th", "er", NULL};
+  static const char *const endings[] = {"st", "nd", "rd", "th", "er", "°", "º", "o", NULL};
   bool digits = take_number(&word, 2, day) > 0;
   return digits && *day > 0 && (word.len == 0 || chars_equal_any(word, endings));
 }
@@ -141,8 +179,8 @@ static Slice without_label(Slice folded) {
 
 static bool read_date(Slice text, Date *date) {
   typedef bool ReadDate(Slice rest, Date * date);
-  static ReadDate *const forms[] = {read_iso, read_east_asian, read_dotted, read_slashed,
-                                    read_words};
+  static ReadDate *const forms[] = {read_iso,    read_chinese, read_korean,
+                                    read_dotted, read_slashed, read_words};
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
     *date = (Date){0};
     if (forms[i](text, date) && is_valid(date)) return true;

@@ -29,15 +29,49 @@ const LexiconMonth lexicon_months[] = {
     {"қараша", 11}, {"noyabr", 11}, {"kasım", 11}, {"نوفمبر", 11},
     {"december", 12}, {"dec", 12}, {"dezember", 12}, {"décembre", 12}, {"декабря", 12},
     {"декабрь", 12}, {"желтоқсан", 12}, {"dekabr", 12}, {"aralık", 12}, {"ديسمبر", 12},
+    // German of Austria, Spanish, Italian, Portuguese, Ukrainian, Tajik; French without accents;
+    // Arabic of the Levant, Persian
+    {"jänner", 1}, {"enero", 1}, {"gennaio", 1}, {"janeiro", 1}, {"січня", 1}, {"січень", 1},
+    {"январ", 1}, {"ژانویه", 1}, {"febrero", 2}, {"febbraio", 2}, {"fevereiro", 2}, {"лютого", 2},
+    {"лютий", 2}, {"феврал", 2}, {"fevrier", 2}, {"feber", 2}, {"شباط", 2}, {"فوریه", 2},
+    {"marzo", 3}, {"março", 3}, {"березня", 3}, {"березень", 3}, {"آذار", 3}, {"abril", 4},
+    {"aprile", 4}, {"квітня", 4}, {"квітень", 4}, {"апрел", 4}, {"نيسان", 4}, {"آوریل", 4},
+    {"mayo", 5}, {"maggio", 5}, {"maio", 5}, {"травня", 5}, {"травень", 5}, {"أيار", 5},
+    {"junio", 6}, {"giugno", 6}, {"junho", 6}, {"червня", 6}, {"червень", 6}, {"июн", 6},
+    {"حزيران", 6}, {"ژوئن", 6}, {"julio", 7}, {"luglio", 7}, {"julho", 7}, {"липня", 7},
+    {"липень", 7}, {"июл", 7}, {"تموز", 7}, {"ژوئیه", 7}, {"agosto", 8}, {"aout", 8},
+    {"серпня", 8}, {"серпень", 8}, {"آب", 8}, {"اوت", 8}, {"septiembre", 9}, {"setiembre", 9},
+    {"settembre", 9}, {"setembro", 9}, {"вересня", 9}, {"вересень", 9}, {"сентябр", 9},
+    {"أيلول", 9}, {"سپتامبر", 9}, {"octubre", 10}, {"ottobre", 10}, {"outubro", 10},
+    {"жовтня", 10}, {"жовтень", 10}, {"октябр", 10}, {"اکتبر", 10}, {"noviembre", 11},
+    {"novembro", 11}, {"листопада", 11}, {"листопад", 11}, {"ноябр", 11}, {"نوامبر", 11},
+    {"diciembre", 12}, {"dicembre", 12}, {"dezembro", 12}, {"decembre", 12}, {"грудня", 12},
+    {"грудень", 12}, {"декабр", 12}, {"دسامبر", 12},
     {NULL, 0},
 };
 
 const char *const lexicon_date_fill[] = {
-    "г", "ж", "жылғы", "жыл", "yil", "le", "of", "de", "the", "on", NULL,
+    "г", "года", "год", "р", "року", "рік", "ж", "жылғы", "жылы", "жыл", "yil", "yili", "йил", "le",
+    "of", "de", "del", "den", "di", "the", "on",
+    // Days of the week, but those that are also months: "mar", "sept".
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+    "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch",
+    "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi",
+    "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes",
+    "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato",
+    "domenica", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+    "дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі", "dushanba",
+    "seshanba", "chorshanba", "payshanba", "juma", "shanba", "yakshanba", "pazartesi", "salı",
+    "çarşamba", "perşembe", "cuma", "cumartesi", "pazar", "الاثنين", "الثلاثاء", "الأربعاء",
+    "الخميس", "الجمعة", "السبت", "الأحد", NULL,
 };
 
 const char *const lexicon_date_labels[] = {
-    "date", "published on", "published", "posted on", "posted", "updated", "дата", NULL,
+    "date", "published on", "published", "posted on", "posted", "updated", "дата",
+    "дата публикации", "опубликовано", "обновлено", "опубліковано", "жарияланған күні", "datum",
+    "veröffentlicht am", "veröffentlicht", "stand", "publié le", "publié", "date de publication",
+    "fecha", "publicado el", "publicado", "data", "pubblicato il", "tarih", "yayın tarihi", "sana",
+    "التاريخ", "تاريخ النشر", "日期", "发布日期", "発行日", "公開日", NULL,
 };
 
 const char *const lexicon_series_adjectives[] = {
@@ -57,7 +91,14 @@ const char *const lexicon_series_nouns[] = {
 };
 
 const char *const lexicon_series_lines[] = {
-    "аналитика", "комментарий", "аналитическая записка", "анализ", "мнение", "доклад", NULL,
+    "аналитика", "комментарий", "аналитическая записка", "анализ", "мнение", "доклад", "обзор",
+    "аналитический обзор", "аналитический доклад", "экспертное мнение", "аналітика", "коментар",
+    "аналітична записка", "талдау", "пікір", "сараптама", "tahlil", "sharh", "analiz", "rapor",
+    "politika notu", "görüş", "yorum", "analyse", "kurzanalyse", "kommentar", "arbeitspapier",
+    "note de politique", "note d'analyse", "commentaire", "nota de política", "análisis",
+    "comentario", "nota di policy", "analisi", "commento", "政策简报", "政策评论", "评论", "分析",
+    "政策ブリーフ", "政策提言", "論評", "정책 브리프", "تحليل", "ورقة سياسات", "موجز سياسات",
+    "تعليق", NULL,
 };
 
 const char *const lexicon_sections[] = {
@@ -66,10 +107,21 @@ const char *const lexicon_sections[] = {
     "preface", "foreword", "acknowledgments", "acknowledgements", "acknowledgment",
     "acknowledgement", "conclusion", "conclusions", "recommendations", "введение", "резюме",
     "содержание", "Einleitung", "Zusammenfassung", "introduction générale", "résumé", "giriş",
-    "özet", NULL,
+    "özet", "sonuç", "yönetici özeti", "заключение", "выводы", "рекомендации",
+    "аннотация", "предисловие", "вступ", "висновки", "кіріспе", "қорытынды", "түйін", "ұсыныстар",
+    "kirish", "xulosa", "annotatsiya", "tavsiyalar", "Vorwort", "Hintergrund", "Fazit",
+    "Schlussfolgerungen", "Empfehlungen", "conclusion générale", "recommandations", "avant-propos",
+    "introducción", "resumen", "resumen ejecutivo", "conclusiones", "recomendaciones",
+    "introduzione", "sommario", "conclusioni", "引言", "摘要", "结论", "前言", "导言", "要旨", "要約",
+    "結論", "はじめに", "おわりに", "서론", "결론", "요약", "مقدمة", "ملخص", "ملخص تنفيذي",
+    "خاتمة", "الخلاصة", "توصيات", NULL,
 };
 
-const char *const lexicon_contents[] = {"contents", "table of contents", "содержание", NULL};
+const char *const lexicon_contents[] = {
+    "contents", "table of contents", "содержание", "оглавление", "зміст", "мазмұны", "mundarija",
+    "içindekiler", "Inhalt", "Inhaltsverzeichnis", "sommaire", "table des matières", "índice",
+    "indice", "目录", "目錄", "目次", "목차", "المحتويات", NULL,
+};
 
 const char *const lexicon_notes_headings[] = {
     "endnote", "endnotes", "end note", "end notes", "footnote", "footnotes", "foot note",
@@ -78,7 +130,16 @@ const char *const lexicon_notes_headings[] = {
     "дереккөздер", "izohlar", "manbalar", "dipnotlar", "sonnotlar", "notlar", "kaynakça",
     "kaynakça ve dipnotlar", "kaynaklar", "Anmerkungen", "Fußnoten", "Endnoten", "Quellen",
     "notes de bas de page", "notes de fin", "références", "注", "脚注", "註", "注释", "註釋",
-    "参考文献", "尾注", "الهوامش", "المراجع", "المصادر", NULL,
+    "参考文献", "尾注", "الهوامش", "المراجع", "المصادر",
+    "notes and references", "references and notes", "notes and sources", "sources and notes",
+    "selected bibliography", "список литературы", "список источников", "библиография",
+    "примечания и источники", "ссылки", "примітки", "джерела", "література", "список літератури",
+    "әдебиеттер", "пайдаланылған әдебиеттер", "adabiyotlar", "foydalanilgan adabiyotlar",
+    "son notlar", "dip notlar", "referanslar", "fussnoten", "einzelnachweise", "literatur",
+    "literaturverzeichnis", "quellenverzeichnis", "notes et références", "bibliographie",
+    "notas", "notas al pie", "fuentes", "referencias", "bibliografía", "note a piè di pagina",
+    "bibliografia", "fonti", "referências", "注記", "注釈", "出典", "参考資料", "参考资料", "资料来源",
+    "注釋", "주", "각주", "미주", "참고문헌", "الحواشي", "قائمة المراجع", NULL,
 };
 
 const char *const lexicon_institutions[] = {
@@ -103,26 +164,36 @@ const char *const lexicon_name_stops[] = {
     "between", "beyond", "after", "before", NULL,
 };
 
-const char *const lexicon_name_joints[] = {"and", "und", "et", "и", "ve", NULL};
+const char *const lexicon_name_joints[] = {
+    "and", "und", "et", "и", "ve", "y", "e", "і", "й", "та", "va", "hamda", "және", "мен", "пен", NULL,
+};
 
 const char *const lexicon_author_labels[] = {
     "by", "author", "authors", "author(s)", "автор", "авторы", "автор(ы)", "yazar", "yazarlar",
-    "yazar(lar)", "von", "par", NULL,
+    "yazar(lar)", "von", "par", "автори", "autor", "autoren", "autorin", "auteur", "auteurs",
+    "auteur(s)", "autores", "autor(es)", "autora", "por", "autore", "autori", "muallif", "mualliflar",
+    "written by", "prepared by", "подготовил", "подготовила", "подготовили", NULL,
 };
 
 const char *const lexicon_ibid[] = {
     "ibid", "ibidem", "ibíd", "там же", "сонда", "o'sha yerda", "o'sha joyda", "aynı yer", "a.y.",
-    "a. y.", "a.g.e.", "a. g. e.", "a.g.m.", "a. g. m.", "ebd.", "ebenda", NULL,
+    "a. y.", "a.g.e.", "a. g. e.", "a.g.m.", "a. g. m.", "ebd.", "ebenda", "там само", NULL,
 };
 
 const char *const lexicon_ibid_signs[] = {"同上", "同前", "المرجع نفسه", "المصدر نفسه", NULL};
 
 const char *const lexicon_ibid_before[] = {
-    "see", "cf.", "cf", "см.", "см", "vgl.", "vgl", "also", NULL,
+    "see", "cf.", "cf", "см.", "см", "vgl.", "vgl", "also", "also see", "see generally", "see e.g.",
+    "see, e.g.", "compare", "quoted in", "cited in", "as cited in", "as quoted in", "reprinted in",
+    "siehe", "auch", "dazu", "zit. nach", "zitiert nach", "voir", "voir aussi", "cité dans",
+    "cité par", "véase", "también", "bkz.", "bkz", "ayrıca", "см. также", "также", "цит. по", "див.",
+    "див", NULL,
 };
 
 const char *const lexicon_op_cit[] = {
-    "op. cit.", "op.cit.", "loc. cit.", "loc.cit.", "указ. соч.", "указ.соч.", NULL,
+    "op. cit.", "op.cit.", "loc. cit.", "loc.cit.", "указ. соч.", "указ.соч.", "art. cit.",
+    "art.cit.", "ob. cit.", "ob.cit.", "a.a.O.", "a. a. O.", "a.g.e.", "a. g. e.", "a.g.m.",
+    "a. g. m.", NULL,
 };
 
 const char *const lexicon_abbreviations[] = {

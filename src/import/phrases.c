@@ -9,8 +9,15 @@
 typedef bool IsLine(Slice folded);
 
 enum { READ_ON_MAX = 61, SUBSCRIBE_MAX = 60, DOTS_LEAST = 5, ELLIPSES_LEAST = 2, RULE_LEAST = 3 };
+enum { ISSUE_DIGITS_MAX = 3 }; // more are a year
 
-static const char *const words_on_page[] = {"article", "page", "post", "brief", NULL};
+static const char *const words_on_page[] = {"article",    "page",     "post",  "brief",
+                                            "paper",      "report",   "story", "publication",
+                                            "commentary", "analysis", NULL};
+
+static const char *const networks[] = {"facebook", "twitter", "linkedin",  "whatsapp",
+                                       "telegram", "email",   "e-mail",    "print",
+                                       "x",        "bluesky", "copy link", NULL};
 
 // Takes a word (as a word, with the blanks after it) off the front of the text.
 static bool take(Slice *rest, const char *word) {
@@ -35,16 +42,13 @@ static size_t take_digits(Slice *rest) {
 static bool is_share(Slice rest) {
   if (!take(&rest, "share")) return false;
   if (take(&rest, "this")) take_any(&rest, words_on_page);
-  take(&rest, "on");
+  if (take(&rest, "on") || take(&rest, "via")) take_any(&rest, networks);
   return rest.len == 0 || chars_equal(rest, ":");
 }
 
 static bool is_networks(Slice rest) {
-  static const char *const names[] = {"facebook", "twitter",   "linkedin", "whatsapp",
-                                      "telegram", "email",     "e-mail",   "print",
-                                      "x",        "copy link", NULL};
   while (rest.len) {
-    size_t len = chars_match_any(rest, names);
+    size_t len = chars_match_any(rest, networks);
     if (len == 0) return false;
     uint32_t code_point, step;
     while ((step = chars_at(rest, len, &code_point)) > 0 && !chars_is_letter(code_point) &&
@@ -66,8 +70,23 @@ static bool is_home_path(Slice rest) {
   return false;
 }
 
+// "5 min read", "Reading time: 5 minutes".
 static bool is_reading_time(Slice rest) {
-  static const char *const units[] = {"min read", "minute read", "minutes read", NULL};
+  static const char *const reads[] = {"min read",        "minute read", "minutes read", "mins read",
+                                      "minutes to read", "мин чтения",  "минут чтения", NULL};
+  static const char *const times[] = {"reading time",
+                                      "estimated reading time",
+                                      "время чтения",
+                                      "lesezeit",
+                                      "temps de lecture",
+                                      "okuma süresi",
+                                      NULL};
+  static const char *const minutes[] = {"min",    "min.", "mins",  "minute", "minutes",
+                                        "мин",    "мин.", "минут", "минуты", "minuten",
+                                        "dakika", "dk",   NULL};
+  bool timed = take_any(&rest, times);
+  if (timed && rest.len && rest.ptr[0] == ':') rest = chars_rest(rest, 1);
+  const char *const *units = timed ? minutes : reads;
   if (take_digits(&rest) == 0) return false;
   if (rest.len && rest.ptr[0] == '-') rest = slice_cut(rest, 1, rest.len);
   return chars_equal_any(chars_rest(rest, 0), units);
@@ -140,28 +159,22 @@ static bool is_credit(Slice rest) {
 }
 
 static bool is_fixed(Slice folded) {
-  static const char *const lines[] = {"skip to content",
-                                      "skip to main content",
-                                      "read more",
-                                      "download",
-                                      "download pdf",
-                                      "download report",
-                                      "download brief",
-                                      "download the pdf",
-                                      "download the report",
-                                      "download the brief",
-                                      "save",
-                                      "listen",
-                                      "print",
-                                      "back to top",
-                                      "all rights reserved",
-                                      "previous",
-                                      "next",
-                                      "advertisement",
-                                      "menu",
-                                      "search",
-                                      "close",
-                                      NULL};
+  static const char *const lines[] = {
+      "skip to content", "skip to main content", "read more", "download", "download pdf",
+      "download report", "download brief", "download the pdf", "download the report",
+      "download the brief", "save", "listen", "print", "back to top", "all rights reserved",
+      "previous", "next", "advertisement", "menu", "search", "close", "skip navigation",
+      "jump to content", "toggle navigation", "tweet", "view pdf", "download as pdf",
+      "print this page", "print this article", "listen to this article", "read next",
+      "you may also like", "you might also like", "more from this author", "more on this topic",
+      "follow us", "leave a comment", "log in", "sign in",
+      // The same in other languages.
+      "поделиться", "читать далее", "читать полностью", "читайте также", "скачать", "скачать pdf",
+      "печать", "наверх", "поділитися", "читати далі", "бөлісу", "толығырақ", "ulashish",
+      "batafsil", "paylaş", "devamını oku", "yazdır", "pdf indir", "teilen", "drucken",
+      "weiterlesen", "mehr lesen", "partager", "imprimer", "lire la suite", "télécharger",
+      "compartir", "imprimir", "leer más", "condividi", "stampa", "分享", "打印", "阅读更多",
+      "シェア", "続きを読む", "공유하기", "مشاركة", "شارك", "اقرأ المزيد", NULL};
   return chars_equal_any(folded, lines);
 }
 
@@ -177,22 +190,35 @@ bool phrases_is_furniture(Slice folded) {
   return bare.len < folded.len && is_fixed(bare);
 }
 
-// Nothing, "series", "No. 7", "series, No. 12".
+// 7, 12/2025
+static bool is_issue(Slice rest) {
+  size_t digits = take_digits(&rest);
+  if (digits == 0 || digits > ISSUE_DIGITS_MAX) return false;
+  if (rest.len == 0) return true;
+  return rest.ptr[0] == '/' && begins_with_year(slice_cut(rest, 1, rest.len)) && rest.len == 5;
+}
+
+// Nothing, "series", "No. 7", "series, No. 12", "7", "12/2025".
 static bool is_series_tail(Slice rest) {
   take(&rest, "series");
   if (rest.len && rest.ptr[0] == ',') rest = chars_rest(rest, 1);
   if (rest.len == 0) return true;
-  static const char *const words[] = {"no", "nr", NULL};
-  size_t len = chars_match_any(rest, words);
+  static const char *const words[] = {"no", "nr", "n", "issue", "выпуск", "sayı", NULL};
+  static const char *const signs[] = {"#", "№", "n°", "nº"};
+  size_t len = 0;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && len == 0; i++) {
+    len = chars_match(rest, signs[i]);
+  }
+  if (len == 0) len = chars_match_any(rest, words);
   if (len && len < rest.len && rest.ptr[len] == '.') len++;
-  if (len == 0) len = chars_match(rest, "#");
-  if (len == 0) return false;
+  if (len == 0) return is_issue(rest);
   rest = chars_rest(rest, len);
   return take_digits(&rest) > 0 && rest.len == 0;
 }
 
 bool phrases_is_series(Slice folded) {
-  if (chars_equal_any(folded, lexicon_series_lines)) return true;
+  size_t line = chars_match_any(folded, lexicon_series_lines);
+  if (line && is_series_tail(chars_rest(folded, line))) return true;
   for (int adjectives = 0; adjectives <= 2; adjectives++) {
     size_t noun = chars_match_any(folded, lexicon_series_nouns);
     if (noun && is_series_tail(chars_rest(folded, noun))) return true;
@@ -268,7 +294,21 @@ bool phrases_is_disclaimer(Slice folded) {
                                         "those of the author alone",
                                         "those of the authors alone",
                                         "those of the author(s) alone",
-                                        "in a personal capacity"};
+                                        "in a personal capacity",
+                                        "opinions expressed",
+                                        "does not necessarily endorse",
+                                        "не обязательно отража",
+                                        "может не совпадать с",
+                                        "могут не совпадать с",
+                                        "spiegeln nicht notwendigerweise",
+                                        "geben nicht notwendigerweise",
+                                        "les opinions exprimées",
+                                        "n'engagent que",
+                                        "n'engage que",
+                                        "las opiniones expresadas",
+                                        "le opinioni espresse",
+                                        "görüşlerini yans", // …ıtmaz: the dotless i is folded
+                                        "не обов'язково відображ"};
   for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
     if (holds(folded, phrases[i])) return true;
   }
