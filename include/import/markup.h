@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 enum {
-  MARKUP_NODES_MAX = 8000000, // nodes, and attributes, of a document
+  MARKUP_NODES_MAX = 4000000, // nodes, and attributes, of a document
   MARKUP_NONE = -1,           // no such node
 };
 

@@ -5,6 +5,7 @@
 
 #include "import/markdown.h"
 #include "import/pdf.h"
+#include "import/html.h"
 #include "import/plain.h"
 #include "import/recover.h"
 #include "import/sniff.h"
@@ -21,8 +22,7 @@ static const ImportFormat formats[] = {
      "this is a Word document, which is not read yet; save it as plain text in UTF-8 and add that "
      "file"},
     {"zip", sniff_zip, NULL, NULL, "this is a zip archive; unpack it and add the documents in it"},
-    {"html", sniff_html, NULL, NULL,
-     "this is an HTML page, which is not read yet; save the page as plain text and add that file"},
+    {"html", sniff_html, NULL, html_write, NULL},
     {"rtf", sniff_rtf, NULL, NULL,
      "this is an RTF document, which is not read yet; save it as plain text and add that file"},
     {"markdown", markdown_sniff, NULL, markdown_write, NULL},

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Places are sorted by name once and found by binary search, whatever their number.
+#include "import/anchors.h"
+
+#include <stdlib.h>
+
+static Slice last_part(Slice path) {
+  size_t start = path.len;
+  while (start > 0 && path.ptr[start - 1] != '/') start--;
+  return slice_cut(path, start, path.len);
+}
+
+static int compare_names(const Anchor *a, const Anchor *b) {
+  int order = slice_compare(a->file, b->file);
+  return order ? order : slice_compare(a->name, b->name);
+}
+
+static int compare_places(const void *left, const void *right) {
+  const Anchor *a = left, *b = right;
+  int order = compare_names(a, b);
+  return order ? order : (a->node > b->node) - (a->node < b->node);
+}
+
+static int hex_value(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+  return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
+}
+
+// "%5Fftn1" as it is meant: "_ftn1".
+static Slice decode_percent(Arena *arena, Slice text) {
+  if (!memchr(text.ptr, '%', text.len)) return text;
+  char *out = arena_alloc(arena, text.len + 1, 1);
+  size_t len = 0;
+  for (size_t pos = 0; pos < text.len; pos++) {
+    bool coded = text.ptr[pos] == '%' && pos + 2 < text.len && hex_value(text.ptr[pos + 1]) >= 0 &&
+                 hex_value(text.ptr[pos + 2]) >= 0;
+    out[len++] = coded ? (char)(hex_value(text.ptr[pos + 1]) * 16 + hex_value(text.ptr[pos + 2]))
+                       : text.ptr[pos];
+    if (coded) pos += 2;
+  }
+  return slice_make(out, len);
+}
+
+static void add_place(Anchors *anchors, Slice file, Slice name, uint32_t node) {
+  if (name.len == 0) return;
+  anchors->places =
+      memory_grow(anchors->places, anchors->place_count, &anchors->place_room, sizeof(Anchor));
+  anchors->places[anchors->place_count++] = (Anchor){file, name, node};
+}
+
+static void collect_places(Anchors *anchors, const Webpage *page, const WebpageFile *file) {
+  Slice base = last_part(file->name);
+  for (uint32_t at = file->start; at < file->end; at++) {
+    if (page->markup->nodes[at].attribute_count == 0) continue;
+    add_place(anchors, base, markup_attribute(page->markup, at, "id"), at);
+    if (webpage_kind(page, at) == ELEMENT_LINK)
+      add_place(anchors, base, markup_attribute(page->markup, at, "name"), at);
+  }
+}
+
+static const Anchor *find_place(const Anchors *anchors, Slice file, Slice name) {
+  Anchor wanted = {file, name, 0};
+  size_t low = 0, high = anchors->place_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (compare_names(&anchors->places[middle], &wanted) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool found = low < anchors->place_count && compare_names(&anchors->places[low], &wanted) == 0;
+  return found ? &anchors->places[low] : NULL;
+}
+
+static void add_link(Anchors *anchors, const Webpage *page, const WebpageFile *file, uint32_t at) {
+  Slice address = markup_attribute(page->markup, at, "href");
+  const char *hash = address.len ? memchr(address.ptr, '#', address.len) : NULL;
+  if (!hash) return;
+  size_t pos = (size_t)(hash - address.ptr);
+  Slice name = slice_cut(address, pos + 1, address.len);
+  Slice path = page->book ? decode_percent(anchors->arena, slice_cut(address, 0, pos)) : SLICE("");
+  const Anchor *place = find_place(anchors, last_part(path.len ? path : file->name),
+                                   decode_percent(anchors->arena, name));
+  if (!place) return;
+  anchors->links =
+      memory_grow(anchors->links, anchors->link_count, &anchors->link_room, sizeof(AnchorLink));
+  anchors->links[anchors->link_count++] = (AnchorLink){at, place->node};
+}
+
+void anchors_find(Anchors *anchors, const Webpage *page) {
+  *anchors = (Anchors){.arena = arena_new()};
+  for (uint32_t i = 0; i < page->file_count; i++) collect_places(anchors, page, &page->files[i]);
+  if (anchors->place_count)
+    qsort(anchors->places, anchors->place_count, sizeof(Anchor), compare_places);
+  for (uint32_t i = 0; i < page->file_count; i++) {
+    for (uint32_t at = page->files[i].start; at < page->files[i].end; at++) {
+      if (webpage_kind(page, at) == ELEMENT_LINK) add_link(anchors, page, &page->files[i], at);
+    }
+  }
+}
+
+void anchors_release(Anchors *anchors) {
+  arena_free(anchors->arena);
+  free(anchors->places);
+  free(anchors->links);
+}
+
+size_t anchors_from(const Anchors *anchors, uint32_t node) {
+  size_t low = 0, high = anchors->link_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (anchors->links[middle].node < node)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
