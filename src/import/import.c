@@ -3,9 +3,9 @@
 // a file that reads it; the order is that of trial, by content before name.
 #include "import/import.h"
 
+#include "import/html.h"
 #include "import/markdown.h"
 #include "import/pdf.h"
-#include "import/html.h"
 #include "import/plain.h"
 #include "import/recover.h"
 #include "import/sniff.h"

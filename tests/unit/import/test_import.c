@@ -3,6 +3,7 @@
 
 #include "cli/structure.h"
 #include "import/import.h"
+#include "import/sniff.h"
 
 #include <stdlib.h>
 
@@ -41,10 +42,10 @@ static void other_formats_are_refused_each_with_its_own_reason(void **state) {
 
 static void html_is_known_by_content_before_name(void **state) {
   (void)state;
-  check_refused(SLICE("\n <!DOCTYPE HTML><p>text"), "brief.txt", "this is an HTML");
-  check_refused(SLICE("<?xml version='1.0'?><HTML>"), "brief.txt", "this is an HTML");
-  check_refused(SLICE("text"), "brief.HTM", "this is an HTML");
-  version_free(read_text(SLICE("we compared <html> with text")));
+  assert_true(sniff_html(&(ImportInput){SLICE("\n <!DOCTYPE HTML><p>text"), "brief.txt"}));
+  assert_true(sniff_html(&(ImportInput){SLICE("<?xml version='1.0'?><HTML>"), "brief.txt"}));
+  assert_true(sniff_html(&(ImportInput){SLICE("text"), "brief.HTM"}));
+  assert_false(sniff_html(&(ImportInput){SLICE("we compared <html> with text"), "brief.txt"}));
 }
 
 static void every_format_reads_or_says_why_not(void **state) {
