@@ -43,6 +43,9 @@ bool run_read_text(const char *word, const char *what, Buffer *text, Error *err)
 // A colour by name; NULL leaves *colour.
 bool run_read_colour(const char *name, Colour *colour, Error *err);
 
+// Asks on a terminal, unless --yes was given: y goes on. Where nobody can answer it goes on too.
+bool run_confirm(const Run *run, const char *question);
+
 // Prints the id of what was made, as JSON if that was asked for.
 void run_print_id(Run *run, const char *id);
 

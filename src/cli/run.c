@@ -6,7 +6,9 @@
 #include "base/memory.h"
 #include "codec/json.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { TEXT_BYTES_MAX = 1 << 20 };
 
@@ -71,6 +73,13 @@ void run_print_id(Run *run, const char *id) {
   json_member(&json, "id", slice_of(id));
   json_end_object(&json);
   buffer_add_byte(out, '\n');
+}
+
+bool run_confirm(const Run *run, const char *question) {
+  if (options_has(run->options, "yes") || isatty(STDIN_FILENO) != 1) return true;
+  output_tell("%s", question);
+  int answer = getchar();
+  return answer == 'y' || answer == 'Y';
 }
 
 int run_complain(Error *err) {

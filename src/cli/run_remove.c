@@ -3,15 +3,13 @@
 // nobody can answer, and nothing is lost: undo brings brief and annotations back.
 #include "cli/run.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
 static bool confirm(const Run *run, const Brief *brief) {
-  if (options_has(run->options, "yes") || isatty(STDIN_FILENO) != 1) return true;
-  output_tell("remove '%s' with its %u annotation%s? y removes, everything else keeps",
-              brief->title, brief->annotations, brief->annotations == 1 ? "" : "s");
-  int answer = getchar();
-  return answer == 'y' || answer == 'Y';
+  Buffer question = {0};
+  buffer_printf(&question, "remove '%s' with its %u annotation%s? y removes, everything else keeps",
+                brief->title, brief->annotations, brief->annotations == 1 ? "" : "s");
+  bool yes = run_confirm(run, question.ptr);
+  buffer_release(&question);
+  return yes;
 }
 
 int run_remove(Run *run, Error *err) {

@@ -171,6 +171,7 @@ static void print_rehearsal(Run *run, const TagFigures *figures) {
 
 static void tell(const TagFigures *figures, int64_t change) {
   Buffer text = {0};
+  if (figures->tags > 1) buffer_printf(&text, "%u tags, ", figures->tags);
   tag_write_figures(figures, &text);
   if (change == 0)
     output_tell("nothing to change: it is so already");
@@ -179,19 +180,37 @@ static void tell(const TagFigures *figures, int64_t change) {
   buffer_release(&text);
 }
 
-static void run_verb(Run *run, const TagsVerb *verb, Error *err) {
+// Deleting takes the tags below along, which nobody has named: then it asks.
+static bool confirm(const Run *run, const TagsVerb *verb, const TagFigures *figures) {
+  if (verb->run != do_delete || figures->tags <= 1) return true;
+  Buffer question = {0};
+  buffer_printf(&question, "delete '%s' and all below it, %u tags? ", run->words[1], figures->tags);
+  tag_write_figures(figures, &question);
+  buffer_add_string(&question, " stay without them; y deletes, everything else keeps");
+  bool yes = run_confirm(run, question.ptr);
+  buffer_release(&question);
+  return yes;
+}
+
+// The exit status when nothing goes wrong.
+static int run_verb(Run *run, const TagsVerb *verb, Error *err) {
   bool rehearsal = options_has(run->options, "dry-run");
   TagFigures figures = {0};
   int64_t change = 0;
-  if (!run_open_library(run, LIBRARY_CHANGE, err)) return;
-  if (!verb->count(run, &figures, err)) return;
-  if (!verb->run(run, rehearsal ? NULL : &change, err)) return;
+  if (!run_open_library(run, LIBRARY_CHANGE, err)) return 0;
+  if (!verb->count(run, &figures, err)) return 0;
+  if (!rehearsal && !confirm(run, verb, &figures)) {
+    output_tell("nothing was deleted");
+    return ERROR_NOTHING;
+  }
+  if (!verb->run(run, rehearsal ? NULL : &change, err)) return 0;
   if (run->json)
     print_json(run, &figures, change);
   else if (rehearsal)
     print_rehearsal(run, &figures);
   else
     tell(&figures, change);
+  return 0;
 }
 
 int run_tags(Run *run, Error *err) {
@@ -206,6 +225,5 @@ int run_tags(Run *run, Error *err) {
     return 0;
   }
   const TagsVerb *verb = find_verb(run, err);
-  if (verb) run_verb(run, verb, err);
-  return 0;
+  return verb ? run_verb(run, verb, err) : 0;
 }

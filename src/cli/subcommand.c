@@ -81,7 +81,10 @@ static const Option show_options[] = {
 static const Option listing_options[] = {FILTER_OPTIONS, {0}};
 
 static const Option tags_options[] = {
-    FILTER_OPTIONS, {"dry-run", 0, NULL, "only say how many annotations will change"}, {0}};
+    FILTER_OPTIONS,
+    {"dry-run", 0, NULL, "only say how many annotations will change"},
+    {"yes", 'y', NULL, "delete tags below a tag without asking"},
+    {0}};
 
 static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},

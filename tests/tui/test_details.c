@@ -4,6 +4,8 @@
 #include "library/inside.h"
 #include "store/store.h"
 #include "support/check.h"
+#include "support/program.h"
+#include "support/pty.h"
 #include "support/stage.h"
 
 #include <stdlib.h>
@@ -106,6 +108,33 @@ static void an_annotation_without_a_passage_is_listed_and_kept(void **state) {
   stage_close(&stage);
 }
 
+// Tags that nobody has named go along: on a terminal somebody can be asked.
+static void deleting_tags_below_a_tag_asks_on_a_terminal(void **state) {
+  (void)state;
+  char *folder = check_folder();
+  Buffer library = {0};
+  buffer_printf(&library, "%s/library.db", folder);
+  free(PROGRAM_TEXT(folder, "--library", library.ptr, "add", VELNA));
+  free(PROGRAM_TEXT(folder, "--library", library.ptr, "tags", "add", "team/alpha"));
+  free(PROGRAM_TEXT(folder, "--library", library.ptr, "tags", "add", "team/beta"));
+  static const char *const answers[] = {"n", "y"};
+  for (int i = 0; i < 2; i++) {
+    Pty *pty = pty_start(&(PtyOptions){.folder = folder},
+                         (const char *const[]){"tags", "delete", "team", NULL});
+    pty_wait_text(pty, "delete 'team' and all below it, 2 tags?");
+    pty_send_bytes(pty, slice_of(answers[i]));
+    pty_send(pty, "<Enter>");
+    assert_int_equal(pty_wait_exit(pty), i == 0 ? 1 : 0);
+    pty_free(pty);
+    char *left = PROGRAM_TEXT(folder, "--library", library.ptr, "tags");
+    assert_string_equal(left, i == 0 ? "0\tteam/alpha\n0\tteam/beta\n" : "");
+    free(left);
+  }
+  buffer_release(&library);
+  check_folder_remove(folder);
+  free(folder);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_status_line_has_all_of_an_annotation_while_they_are_listed),
@@ -113,6 +142,7 @@ int main(void) {
       cmocka_unit_test(a_click_near_an_edge_scrolls_nothing),
       cmocka_unit_test(a_wide_list_has_a_column_for_the_series),
       cmocka_unit_test(an_annotation_without_a_passage_is_listed_and_kept),
+      cmocka_unit_test(deleting_tags_below_a_tag_asks_on_a_terminal),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
