@@ -48,3 +48,18 @@ void prose_brief(Buffer *out, uint32_t seed, size_t bytes) {
   for (uint32_t note = 1; note <= notes; note++)
     buffer_printf(out, "[%u] “Report %u”, https://example.org/%u/%u\n", note, note, seed, note);
 }
+
+// Syllables make as many words as a language has, the frequent ones short.
+void prose_words(Buffer *out, uint32_t seed, size_t bytes) {
+  static const char *const syllables[] = {"ba", "ko", "li", "me", "nur",
+                                          "pa", "ra", "si", "to", "ven"};
+  uint32_t random = seed, left = 12;
+  size_t end = out->len + bytes;
+  while (out->len < end) {
+    uint32_t rank = pick(&random, 1 + pick(&random, 20000)) + seed * 20011;
+    do buffer_add_string(out, syllables[rank % 10]);
+    while ((rank /= 10) > 0);
+    buffer_add_string(out, --left > 0 ? " " : pick(&random, 6) ? ". " : ".\n\n");
+    if (left == 0) left = 6 + pick(&random, 20);
+  }
+}

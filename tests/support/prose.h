@@ -14,4 +14,7 @@ void prose_brief(Buffer *out, uint32_t seed, size_t bytes);
 // One paragraph of so many bytes.
 void prose_paragraph(Buffer *out, uint32_t seed, size_t bytes);
 
+// Words of a language of its own for each seed, with as many different ones as a book has.
+void prose_words(Buffer *out, uint32_t seed, size_t bytes);
+
 #endif
