@@ -37,14 +37,19 @@ void check_folder_remove(const char *path) {
   nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-void check_write(const char *folder, const char *name, Slice bytes) {
+char *check_path(const char *folder, const char *name) {
   Buffer path = {0};
   buffer_printf(&path, "%s/%s", folder, name);
-  FILE *file = fopen(path.ptr, "wb");
+  return buffer_take(&path);
+}
+
+void check_write(const char *folder, const char *name, Slice bytes) {
+  char *path = check_path(folder, name);
+  FILE *file = fopen(path, "wb");
   assert_non_null(file);
   assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
   assert_int_equal(fclose(file), 0);
-  buffer_release(&path);
+  free(path);
 }
 
 char *check_read(const char *path) {
@@ -56,21 +61,21 @@ char *check_read(const char *path) {
   }
   Buffer text = {0};
   char part[4096];
-  for (size_t len; (len = fread(part, 1, sizeof part, file)) > 0;) buffer_add(&text, slice_make(part, len));
+  for (size_t len; (len = fread(part, 1, sizeof part, file)) > 0;)
+    buffer_add(&text, slice_make(part, len));
   fclose(file);
   return buffer_take(&text);
 }
 
 void check_golden(const char *name, Slice got) {
-  Buffer path = {0};
-  buffer_printf(&path, "tests/golden/%s", name);
+  char *path = check_path("tests/golden", name);
   const char *mode = getenv("GOLDEN");
   if (mode && strcmp(mode, "write") == 0) {
     check_write("tests/golden", name, got);
   } else {
-    char *wanted = check_read(path.ptr);
+    char *wanted = check_read(path);
     check_text(got, wanted);
     free(wanted);
   }
-  buffer_release(&path);
+  free(path);
 }

@@ -24,6 +24,9 @@ void check_ok(bool ok, const Error *err);
 char *check_folder(void);
 void check_folder_remove(const char *path);
 
+// The path of what has this name in a folder. The caller frees it.
+char *check_path(const char *folder, const char *name);
+
 // Writes and reads a file below a folder; the text of the second is freed by the caller.
 void check_write(const char *folder, const char *name, Slice bytes);
 char *check_read(const char *path);

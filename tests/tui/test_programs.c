@@ -15,16 +15,10 @@ typedef struct Desk {
   char *folder, *tool, *record; // tool: a program that records its arguments
 } Desk;
 
-static char *join(const char *folder, const char *name) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s/%s", folder, name);
-  return buffer_take(&path);
-}
-
 // A program of this folder with this body; arguments and what it gets are up to it.
 static char *make_tool(const Desk *desk, const char *name, const char *body) {
   Buffer text = {0};
-  char *path = join(desk->folder, name);
+  char *path = check_path(desk->folder, name);
   buffer_printf(&text, "#!/bin/sh\nrecord='%s'\n%s\n", desk->record, body);
   check_write(desk->folder, name, buffer_slice(&text));
   assert_int_equal(chmod(path, 0700), 0);
@@ -38,7 +32,7 @@ static int set_up(void **state) {
   char *folder = check_folder();
   desk->folder = realpath(folder, NULL);
   free(folder);
-  desk->record = join(desk->folder, "record");
+  desk->record = check_path(desk->folder, "record");
   desk->tool = make_tool(desk, "tool", "printf '<%s>' \"$@\" > \"$record\"");
   setenv("TMPDIR", desk->folder, 1);
   unsetenv("XDG_RUNTIME_DIR");
@@ -303,7 +297,7 @@ static void what_an_editor_writes_is_only_text(void **state) {
 
 static void no_transaction_is_open_while_the_editor_runs(void **state) {
   Desk *desk = *state;
-  char *library = join(desk->folder, "l.db");
+  char *library = check_path(desk->folder, "l.db");
   stage_close(&desk->stage);
   desk->stage = stage_open_library(library, LIBRARY_CREATE, 30, 100);
   stage_open_brief(&desk->stage, stage_add_file(&desk->stage, BRIEF));

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// Two programs on one library: what the other one did is seen before anything is done here.
+#include "library/change.h"
+#include "support/check.h"
+#include "support/stage.h"
+
+#include <stdlib.h>
+
+#define BRIEF "data/briefs/velna-compact.txt"
+
+static uint32_t annotations(const Stage *stage) {
+  return stage->app->session.annotations.count;
+}
+
+static void what_another_process_wrote_is_seen(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF);
+  stage_open_brief(&first, brief);
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_open_brief(&second, brief);
+  stage_play(&second, "twater<Enter>");
+  stage_play(&first, "l");
+  assert_int_equal(annotations(&first), 1);
+  stage_shows(&first, "water");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+// What is typed over a brief that another process has just removed must not act on something else.
+static void a_brief_that_another_process_removes_is_left(void **state) {
+  (void)state;
+  static const char *const openings[] = {"", "/wa", "t", "c", "o", "E", "ga", ":add", "?"};
+  for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+    char *folder = check_folder(), *path = check_path(folder, "library.db");
+    Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+    stage_add(&first, "other.txt", "Another brief, about something else.\n");
+    int64_t brief = stage_add_file(&first, BRIEF), change = 0;
+    stage_open_brief(&first, brief);
+    stage_play(&first, "H");
+    stage_play(&first, openings[i]);
+    Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+    Error err = {0};
+    assert_true(brief_remove(second.library, brief, &change, &err));
+    stage_play(&first, "x");
+    assert_null(first.app->overlay);
+    stage_shows(&first, "velna-compact.txt” was removed by another program: u brings it back");
+    assert_int_equal(first.app->focus, PANE_LIST);
+    assert_false(first.app->briefs.all.items[0].read);
+    stage_close(&second);
+    stage_close(&first);
+    check_folder_remove(folder);
+    free(path);
+    free(folder);
+  }
+}
+
+static void a_comment_being_written_outlives_its_brief(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF), change = 0;
+  stage_open_brief(&first, brief);
+  stage_play(&first, "aA rul");
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(brief_remove(second.library, brief, &change, &err));
+  stage_play(&first, "er.");
+  stage_shows(&first, "A ruler.");
+  stage_play(&first, "^S");
+  stage_shows(&first, "A ruler.");
+  stage_shows(&first, "what you wrote stays here");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+// Two annotations lie on the sentence; while one is being commented on, another program deletes it.
+static void a_comment_never_lands_on_another_annotation(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t change = 0;
+  stage_open_brief(&first, stage_add_file(&first, BRIEF));
+  stage_play(&first, "aof the sentence^SviwHaof the word");
+  int64_t word = first.app->session.annotation;
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(annotation_delete(second.library, &word, 1, &change, &err));
+  stage_play(&first, "^S");
+  assert_int_equal(annotations(&first), 1);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "of the sentence");
+  stage_shows(&first, "another program has deleted the annotation");
+  stage_play(&first, "^S");
+  assert_int_equal(annotations(&first), 2);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "of the word");
+  assert_string_equal(first.app->session.annotations.items[1].comment, "of the sentence");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void a_comment_saved_once_its_brief_is_back_finds_its_place(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF), id = 0;
+  Change undone = {0};
+  stage_open_brief(&first, brief);
+  stage_play(&first, "))aA ruler.");
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(brief_remove(second.library, brief, &id, &err));
+  stage_play(&first, "^S");
+  stage_shows(&first, "what you wrote stays here");
+  assert_true(change_undo(second.library, &undone, &err));
+  stage_play(&first, "^S");
+  assert_null(first.app->overlay);
+  assert_int_equal(annotations(&first), 1);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "A ruler.");
+  assert_true(first.app->session.annotations.items[0].span.start_cp > 0);
+  change_release(&undone);
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+static void undo_asks_before_it_reverts_what_another_program_did(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF);
+  stage_open_brief(&first, brief);
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_open_brief(&second, brief);
+  stage_play(&first, "H");
+  stage_play(&second, "twater<Enter>");
+  stage_play(&first, "u");
+  stage_shows(&first, "Undo “tag 'water'”, which another program did?");
+  stage_play(&first, "n)Hu");
+  assert_null(first.app->overlay);
+  stage_shows(&first, "undone: highlight");
+  stage_play(&first, "uy");
+  stage_shows(&first, "undone: tag 'water'");
+  stage_play(&first, "u");
+  assert_null(first.app->overlay);
+  assert_int_equal(annotations(&first), 0);
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+// Between the question and the answer another program makes one more change.
+static void only_what_was_asked_about_is_undone(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add_file(&first, BRIEF);
+  stage_open_brief(&first, brief);
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_open_brief(&second, brief);
+  stage_play(&second, "twater<Enter>");
+  stage_play(&first, "u");
+  stage_shows(&first, "Undo “tag 'water'”, which another program did?");
+  stage_play(&second, ")tsand<Enter>");
+  stage_play(&first, "y");
+  stage_shows(
+      &first,
+      "cannot undo that: another program has just changed the library: nothing was changed");
+  assert_int_equal(annotations(&first), 2);
+  stage_play(&first, "u");
+  stage_shows(&first, "Undo “tag 'sand'”, which another program did?");
+  stage_play(&first, "y");
+  assert_int_equal(annotations(&first), 1);
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+// While the menu is open another program deletes the narrower of two annotations at the caret.
+static void a_colour_never_lands_on_another_annotation(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t change = 0;
+  stage_open_brief(&first, stage_add_file(&first, BRIEF));
+  stage_play(&first, "HviwHc");
+  int64_t word = first.app->session.annotation;
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  Error err = {0};
+  assert_true(annotation_delete(second.library, &word, 1, &change, &err));
+  stage_play(&first, "G<Enter>");
+  assert_int_equal(annotations(&first), 1);
+  assert_int_equal(first.app->session.annotations.items[0].colour, COLOUR_YELLOW);
+  stage_shows(&first, "another program has deleted the annotation");
+  stage_close(&second);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
+// Another program has removed the brief: neither a click nor a paste acts on what is gone.
+static void changes_are_looked_for_before_the_mouse_and_a_paste_act(void **state) {
+  (void)state;
+  static const Event events[] = {
+      {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = 5, .column = 50},
+      {.type = EVENT_MOUSE, .mouse = MOUSE_WHEEL_DOWN, .row = 5, .column = 50},
+      {.type = EVENT_PASTE, .paste = {"words", 5}},
+  };
+  for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+    char *folder = check_folder(), *path = check_path(folder, "library.db");
+    Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+    int64_t brief = stage_add_file(&first, BRIEF), change = 0;
+    stage_open_brief(&first, brief);
+    Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+    Error err = {0};
+    assert_true(brief_remove(second.library, brief, &change, &err));
+    app_feed(first.app, &events[i]);
+    app_draw(first.app);
+    stage_shows(&first, "was removed by another program: u brings it back");
+    assert_int_equal(first.app->session.brief.key, 0);
+    stage_close(&second);
+    stage_close(&first);
+    check_folder_remove(folder);
+    free(path);
+    free(folder);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_another_process_wrote_is_seen),
+      cmocka_unit_test(a_brief_that_another_process_removes_is_left),
+      cmocka_unit_test(a_comment_being_written_outlives_its_brief),
+      cmocka_unit_test(a_comment_never_lands_on_another_annotation),
+      cmocka_unit_test(a_comment_saved_once_its_brief_is_back_finds_its_place),
+      cmocka_unit_test(undo_asks_before_it_reverts_what_another_program_did),
+      cmocka_unit_test(only_what_was_asked_about_is_undone),
+      cmocka_unit_test(a_colour_never_lands_on_another_annotation),
+      cmocka_unit_test(changes_are_looked_for_before_the_mouse_and_a_paste_act),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
