@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "support/check.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -19,15 +22,6 @@ void check_ok(bool ok, const Error *err) {
   fail();
 }
 
-char *check_folder(void) {
-  char pattern[] = "build/test-XXXXXX";
-  mkdir("build", 0777);
-  assert_non_null(mkdtemp(pattern));
-  char *path = realpath(pattern, NULL);
-  assert_non_null(path);
-  return path;
-}
-
 static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *at) {
   (void)info, (void)kind, (void)at;
   return remove(path);
@@ -35,6 +29,32 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 
 void check_folder_remove(const char *path) {
   nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+// A folder's name tells whose it is. One whose process is gone belonged to a test that failed or
+// was killed; it could be looked at until now.
+static void remove_abandoned(const char *build) {
+  DIR *folder = opendir(build);
+  for (struct dirent *entry; folder && (entry = readdir(folder));) {
+    int process = 0;
+    if (sscanf(entry->d_name, "test-%d-", &process) != 1 || process <= 0) continue;
+    if (kill(process, 0) == 0 || errno != ESRCH) continue;
+    char *path = check_path(build, entry->d_name);
+    check_folder_remove(path);
+    free(path);
+  }
+  if (folder) closedir(folder);
+}
+
+char *check_folder(void) {
+  char pattern[64];
+  mkdir("build", 0777);
+  remove_abandoned("build");
+  snprintf(pattern, sizeof pattern, "build/test-%d-XXXXXX", (int)getpid());
+  assert_non_null(mkdtemp(pattern));
+  char *path = realpath(pattern, NULL);
+  assert_non_null(path);
+  return path;
 }
 
 char *check_path(const char *folder, const char *name) {

@@ -20,7 +20,8 @@ void check_text(Slice got, const char *wanted);
 // Fails with the message when a call that must succeed did not.
 void check_ok(bool ok, const Error *err);
 
-// A new empty folder below build/, removed by check_folder_remove(). The caller frees the path.
+// A new empty folder below build/, removed by check_folder_remove(); what a test that failed or was
+// killed left there is removed when the next one asks for a folder. The caller frees the path.
 char *check_folder(void);
 void check_folder_remove(const char *path);
 
