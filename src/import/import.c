@@ -3,6 +3,7 @@
 // a file that reads it; the order is that of trial, by content before name.
 #include "import/import.h"
 
+#include "import/docx.h"
 #include "import/html.h"
 #include "import/markdown.h"
 #include "import/pdf.h"
@@ -18,9 +19,7 @@ static const ImportFormat formats[] = {
     {"odt", sniff_odt, NULL, NULL,
      "this is an OpenDocument file, which is not read yet; save it as plain text in UTF-8 and add "
      "that file"},
-    {"docx", sniff_docx, NULL, NULL,
-     "this is a Word document, which is not read yet; save it as plain text in UTF-8 and add that "
-     "file"},
+    {"docx", sniff_docx, NULL, docx_write, NULL},
     {"zip", sniff_zip, NULL, NULL, "this is a zip archive; unpack it and add the documents in it"},
     {"html", sniff_html, NULL, html_write, NULL},
     {"rtf", sniff_rtf, NULL, NULL,

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// What Word's and OpenDocument's documents have in common: paragraphs that mean what their style is
+// called, styles that stand on others, tables, lists, and notes with numbers.
+#ifndef POSTIL_IMPORT_OFFICE_H
+#define POSTIL_IMPORT_OFFICE_H
+
+#include "base/buffer.h"
+#include "import/manuscript.h"
+#include "import/markup.h"
+
+typedef enum OfficeRole {
+  OFFICE_UNKNOWN, // the style's name says nothing: its parent's may
+  OFFICE_PLAIN,
+  OFFICE_TITLE,
+  OFFICE_SUBTITLE,
+  OFFICE_HEADING,
+  OFFICE_AUTHOR,
+  OFFICE_DATE,
+  OFFICE_QUOTATION,
+  OFFICE_CODE,
+  OFFICE_CONTENTS, // a line of the table of contents
+} OfficeRole;
+
+typedef struct OfficeStyle {
+  Slice id, parent; // borrowed; the parent may be empty
+  OfficeRole role;
+  uint8_t level;      // of a heading
+  uint32_t kinds;     // inline kinds that it gives to words
+  Slice list;         // id of the list that its paragraphs are items of; ptr NULL: it does not say
+  uint8_t list_level; // from 1
+} OfficeStyle;
+
+typedef struct OfficeStyles {
+  OfficeStyle *rows;
+  size_t count, room;
+} OfficeStyles; // {0} is an empty one
+
+// Roles by the names that styles have in English, whatever the language of the program: "Title",
+// "heading 2", "Block Text". Blanks and case do not count.
+OfficeRole office_role(Slice name, uint8_t *level);
+
+void office_styles_add(OfficeStyles *styles, OfficeStyle style);
+void office_styles_sort(OfficeStyles *styles); // once all are added
+void office_styles_release(OfficeStyles *styles);
+
+// The style with all that it takes from those it stands on. Of an id that is not there the id is
+// taken for its name.
+OfficeStyle office_styles_find(const OfficeStyles *styles, Slice id);
+
+// Begins the block of a paragraph with such a style; what its words say of the document is stated
+// when it ends. Of several titles the first is the title.
+void office_begin_paragraph(Manuscript *manuscript, const OfficeStyle *style);
+void office_end_paragraph(Manuscript *manuscript, const OfficeStyle *style);
+
+void office_begin_item(Manuscript *manuscript, uint8_t level, Slice mark);
+
+// ---- Tables: one block, however deep tables stand in it
+
+typedef struct OfficeTable {
+  uint32_t depth;
+  bool row_due, cell_due; // a row, a cell has been before
+} OfficeTable;
+
+void office_begin_table(OfficeTable *table, Manuscript *manuscript);
+void office_begin_row(OfficeTable *table, Manuscript *manuscript);
+void office_begin_cell(OfficeTable *table, Manuscript *manuscript);
+void office_end_table(OfficeTable *table, Manuscript *manuscript);
+
+// ---- Numbers
+
+// Appends the number in one of the formats '1', 'i', 'I', 'a', 'A'.
+void office_write_number(Buffer *out, uint32_t number, char format);
+
+// The document's own properties, for what its text does not say: the elements of these names. Of
+// authors there may be several in one, apart by semicolons.
+void office_state_properties(Manuscript *manuscript, const Markup *markup, const char *title,
+                             const char *author);
+
+// Begins the body of a note with "[label]" before its words.
+void office_begin_note(Manuscript *manuscript, uint32_t note, Slice mark);
+
+#endif
