@@ -10,6 +10,9 @@ bool write_jsonl(const ExchangeSet *set, Buffer *out, Error *err);
 bool write_csv(const ExchangeSet *set, Buffer *out, Error *err);
 bool write_markdown(const ExchangeSet *set, Buffer *out, Error *err);
 
+// A tag's line of JSON Lines.
+void write_jsonl_tag(const Tag *tag, Buffer *out);
+
 // The hash of the version that an annotation's span belongs to.
 bool exchange_hash(const ExchangeSet *set, const Brief *brief, const Annotation *annotation,
                    char hash[HASH_HEX_SIZE], Error *err);

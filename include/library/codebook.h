@@ -5,6 +5,7 @@
 
 #include "library/annotation.h"
 #include "library/record.h"
+#include "library/tag.h"
 
 // Paths in their one form, each once, in the order given. False with ERROR_DATA for one of which
 // nothing is left.
@@ -24,6 +25,9 @@ void codebook_use(Record *record, const char *path, char id[UUID_SIZE]);
 
 // Puts the tag with this path on an annotation.
 void codebook_put(Record *record, const char *annotation, const char *path);
+
+// Sets what the edit names of the tag with this path, where it differs; made when there is none.
+void codebook_set(Record *record, const char *path, const TagEdit *edit);
 
 // Takes every tag that shows this path off an annotation.
 void codebook_take_off(Record *record, const Annotation *annotation, const char *path);

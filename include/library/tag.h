@@ -78,6 +78,17 @@ typedef struct TagEdit {
 // Of the tag alone. A path that is only the beginning of others becomes a tag.
 bool tag_set(Library *library, const char *path, const TagEdit *edit, int64_t *change, Error *err);
 
+typedef struct TagEntry {
+  const char *path; // as typed
+  TagEdit edit;
+} TagEntry;
+
+// Brings in a codebook: makes the tags that are not there, and sets the colours and memos that are
+// named; what is not named stays. One change, none when all is so already; *added are those made.
+// ERROR_DATA, and nothing is done, for an entry of whose path nothing is left.
+bool tag_import(Library *library, const TagEntry *entries, uint32_t count, uint32_t *added,
+                int64_t *change, Error *err);
+
 // The name of an annotation's colour, "#rrggbb", or "none". ERROR_USAGE for anything else.
 bool tag_parse_colour(const char *typed, uint32_t *rgb, Error *err);
 

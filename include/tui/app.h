@@ -82,7 +82,7 @@ typedef struct App {
   SessionRevert reverting; // while the question is open
   SessionTarget colour_target; // what the menu of colours was opened for
 
-  int64_t export_choice; // format and scope, while the file name is asked for
+  int64_t export_choice; // format and scope, or the codebook, while the file name is asked for
   Buffer export_path;
 
   Habits habits;

@@ -8,4 +8,7 @@
 // Of the brief in view, or of the whole library.
 void exporter_open(App *app);
 
+// Of the codebook alone: there is one format.
+void exporter_open_codebook(App *app);
+
 #endif

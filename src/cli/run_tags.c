@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // `postil tags`: the codebook, those that nothing uses too; and what is done to it. Each act is one
 // change; with --dry-run it is tried, and only the figures are said.
+#include "base/file.h"
 #include "cli/run.h"
 #include "cli/table.h"
 #include "codec/json.h"
+#include "exchange/tagfile.h"
 #include "library/tag.h"
 #include "session/part.h"
 
@@ -92,6 +94,21 @@ static bool do_split(Run *run, int64_t *change, Error *err) {
   return ok;
 }
 
+static bool do_import(Run *run, int64_t *change, Error *err) {
+  const char *path = run->words[1];
+  bool standard = strcmp(path, "-") == 0;
+  Buffer bytes = {0};
+  TagFile file = {0};
+  uint32_t added;
+  bool ok = (standard ? run_read_text(path, "the codebook", &bytes, err)
+                      : file_read(path, TAGFILE_MOST, &bytes, err)) &&
+            tagfile_read(buffer_slice(&bytes), &file, err) &&
+            tag_import(run->library, file.entries, file.count, &added, change, err);
+  tagfile_release(&file);
+  buffer_release(&bytes);
+  return ok;
+}
+
 // ---- What they touch
 
 typedef bool TagsCount(Run *run, TagFigures *figures, Error *err);
@@ -129,6 +146,7 @@ static const TagsVerb verbs[] = {
     {"color", "TAG COLOUR", 3, count_nothing, do_colour},
     {"memo", "TAG TEXT|-", 3, count_nothing, do_memo},
     {"add", "TAG", 2, count_nothing, do_add},
+    {"import", "FILE|-", 2, count_nothing, do_import},
 };
 
 static const TagsVerb *find_verb(const Run *run, Error *err) {
@@ -142,7 +160,8 @@ static const TagsVerb *find_verb(const Run *run, Error *err) {
     return NULL;
   }
   error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': there is no such act", run->words[0]);
-  error_hint(err, "it can rename, merge, split, delete, colour, memo and add; alone it lists");
+  error_hint(err,
+             "it can rename, merge, split, delete, colour, memo, add and import; alone it lists");
   return NULL;
 }
 

@@ -110,7 +110,7 @@ static const Subcommand table[] = {
      1, run_meta},
     {"tags",
      "[rename TAG NEW | merge TAG INTO | split TAG NEW FILTER | delete TAG | colour TAG COLOUR |"
-     " memo TAG TEXT | add TAG]",
+     " memo TAG TEXT | add TAG | import FILE]",
      "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
     {"export", "--format FORMAT [OPTION]…", "write annotations for other programs", export_options,
      0, 0, run_export},

@@ -34,7 +34,7 @@ static bool write_brief(const ExchangeSet *set, const Brief *brief, Buffer *out,
   return true;
 }
 
-static void write_tag(const Tag *tag, Buffer *out) {
+void write_jsonl_tag(const Tag *tag, Buffer *out) {
   char colour[8] = "";
   if (tag->colour != TAG_NO_COLOUR)
     snprintf(colour, sizeof colour, "#%06x", (unsigned)(tag->colour & 0xFFFFFF));
@@ -117,7 +117,7 @@ static void need_unused(const ExchangeSet *set, Tags *tags) {
 static void write_tags(const ExchangeSet *set, Tags *tags, Buffer *out) {
   for (uint32_t i = 0; i < set->tag_count; i++) {
     if (!tags->needed[i] || tags->written[i]) continue;
-    write_tag(&set->tags[i], out);
+    write_jsonl_tag(&set->tags[i], out);
     tags->written[i] = true;
   }
 }

@@ -6,6 +6,7 @@
 #include "library/rows.h"
 #include "library/tag.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { DESCRIBED_MAX = 3 };
@@ -98,4 +99,30 @@ void codebook_take_off(Record *record, const Annotation *annotation, const char 
     record_remove_all(record, "annotation", annotation->id, tag);
     memcpy(last, tag, sizeof last);
   }
+}
+
+// Sets a register when the value differs from what the tag has.
+static void set_if_other(Record *record, const char *name, const char *value, const char *old) {
+  if (strcmp(value, old) != 0) record_set_text(record, name, value[0] ? value : NULL);
+}
+
+void codebook_set(Record *record, const char *path, const TagEdit *edit) {
+  char *memo = edit->memo ? library_repair(edit->memo) : NULL;
+  char id[UUID_SIZE], colour[8] = "";
+  codebook_use(record, path, id);
+  Query *query = query_start(record->library->store, QUERY_TAG_BY_PATH);
+  query_bind_text(query, slice_of(path));
+  bool found = query_next(query);
+  char *old_colour = found ? query_string(query, 1) : memory_string(SLICE(""));
+  char *old_memo = found ? query_string(query, 2) : memory_string(SLICE(""));
+  query_end(query);
+  if (edit->colour && *edit->colour != TAG_NO_COLOUR)
+    snprintf(colour, sizeof colour, "#%06x", *edit->colour & 0xFFFFFF);
+  record_open(record, "tag", id);
+  if (edit->colour) set_if_other(record, "colour", colour, old_colour);
+  if (memo) set_if_other(record, "memo", memo, old_memo);
+  record_close(record);
+  free(old_colour);
+  free(old_memo);
+  free(memo);
 }

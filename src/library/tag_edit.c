@@ -18,7 +18,6 @@
 #include "library/colour.h"
 #include "library/rows.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 // ---- The tags at and below a path
@@ -322,44 +321,18 @@ static char *describe_set(const char *path, const TagEdit *edit) {
   return buffer_take(&what);
 }
 
-// Sets a register when the value differs from what the tag has.
-static void set_if_other(Record *record, const char *name, const char *value, const char *old) {
-  if (strcmp(value, old) != 0) record_set_text(record, name, value[0] ? value : NULL);
-}
-
-static void record_set(Record *record, const char *path, const TagEdit *edit, const char *memo) {
-  char id[UUID_SIZE], colour[8] = "";
-  codebook_use(record, path, id);
-  Query *query = query_start(record->library->store, QUERY_TAG_BY_PATH);
-  query_bind_text(query, slice_of(path));
-  bool found = query_next(query);
-  char *old_colour = found ? query_string(query, 1) : memory_string(SLICE(""));
-  char *old_memo = found ? query_string(query, 2) : memory_string(SLICE(""));
-  query_end(query);
-  if (edit->colour && *edit->colour != TAG_NO_COLOUR)
-    snprintf(colour, sizeof colour, "#%06x", *edit->colour & 0xFFFFFF);
-  record_open(record, "tag", id);
-  if (edit->colour) set_if_other(record, "colour", colour, old_colour);
-  if (memo) set_if_other(record, "memo", memo, old_memo);
-  record_close(record);
-  free(old_colour);
-  free(old_memo);
-}
-
 bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *change,
              Error *err) {
   if (change) *change = 0;
   char *path = tag_normalise(typed, err);
   if (!path) return false;
   char *what = describe_set(path, edit);
-  char *memo = edit->memo ? library_repair(edit->memo) : NULL;
   Record record;
   bool ok = is_there(library, path, err) && record_begin(&record, library, what, err);
   if (ok) {
-    record_set(&record, path, edit, memo);
+    codebook_set(&record, path, edit);
     ok = finish(&record, change, err);
   }
-  free(memo);
   free(what);
   free(path);
   return ok;

@@ -7,7 +7,9 @@
 #include "tui/ask.h"
 #include "tui/completion.h"
 #include "tui/dispatch.h"
+#include "tui/exporter.h"
 #include "tui/menu.h"
+#include "tui/path.h"
 #include "tui/prompt.h"
 #include "tui/tagtree.h"
 
@@ -225,6 +227,32 @@ void tui_do_TAG_DELETE_ASK(App *app, const Call *call) {
                     figures.annotations == 1 ? " loses it and stays" : " lose it and stay");
   ask_open(app, question.ptr, delete_asked, 0);
   buffer_release(&question);
+}
+
+// ---- Files
+
+void tui_do_TAGS_EXPORT_PROMPT(App *app, const Call *call) {
+  (void)call;
+  exporter_open_codebook(app);
+}
+
+static void import_typed(App *app, Slice typed) {
+  Slice path = slice_trim(typed);
+  if (path.len == 0) return;
+  char *expanded = path_expand(path);
+  const char *words[] = {expanded};
+  app_run(app, ACTION_TAGS_IMPORT, 0, words, 1);
+  free(expanded);
+}
+
+void tui_do_TAGS_IMPORT_PROMPT(App *app, const Call *call) {
+  static const PromptRequest request = {.label = "Import a codebook from file: ",
+                                        .accept = "import",
+                                        .accepted = import_typed,
+                                        .complete = path_complete,
+                                        .recall = RECALL_PATH};
+  (void)call;
+  if (may_change(app)) prompt_open(app, &request, SLICE(""));
 }
 
 // ---- Colour, memo, new ones

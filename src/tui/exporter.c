@@ -4,6 +4,7 @@
 #include "tui/exporter.h"
 #include "base/file.h"
 #include "exchange/exchange.h"
+#include "exchange/tagfile.h"
 #include "tui/ask.h"
 #include "tui/menu.h"
 #include "tui/path.h"
@@ -11,15 +12,30 @@
 
 #include <stdlib.h>
 
-static void write_file(App *app, bool replace) {
-  Error err = {0};
-  Buffer bytes = {0};
+enum { CODEBOOK = -1 }; // a choice that is no format
+
+static bool write_codebook(App *app, Buffer *bytes, Error *err) {
+  TagList list = {0};
+  if (!tag_list(app->library, &list, err)) return false;
+  tagfile_write(&list, bytes);
+  tag_release_list(&list);
+  return true;
+}
+
+static bool write_annotations(App *app, Buffer *bytes, Error *err) {
   uint32_t count;
   const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
   ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : app_brief_in_view(app)};
+  return exchange_export(app->library, format, &options, bytes, err);
+}
+
+static void write_file(App *app, bool replace) {
+  Error err = {0};
+  Buffer bytes = {0};
   const char *path = app->export_path.ptr;
+  bool codebook = app->export_choice == CODEBOOK;
   bool ok = file_is_no_device(path, "write", &err) &&
-            exchange_export(app->library, format, &options, &bytes, &err) &&
+            (codebook ? write_codebook : write_annotations)(app, &bytes, &err) &&
             file_write(path, buffer_slice(&bytes), replace, &err);
   if (ok) habit_count(app, ACTION_EXPORT);
   if (ok)
@@ -70,23 +86,27 @@ static void write_name(const char *title, const char *ending, Buffer *out) {
   buffer_printf(out, ".%s", ending);
 }
 
-static void format_chosen(App *app, int64_t value) {
+static void ask_path(App *app, int64_t choice, Slice suggestion) {
   static const PromptRequest request = {.label = "Export to file: ",
                                         .accept = "export",
                                         .accepted = path_given,
                                         .complete = path_complete,
                                         .suggests = true,
                                         .recall = RECALL_PATH};
+  app->export_choice = choice;
+  prompt_open(app, &request, suggestion);
+}
+
+static void format_chosen(App *app, int64_t value) {
   Error err = {0};
   uint32_t count;
   Buffer name = {0};
   Brief brief = {0};
   const ExchangeFormat *format = &exchange_formats(&count)[value / 2];
   bool one = value % 2 == 0 && brief_get(app->library, app_brief_in_view(app), &brief, &err);
-  app->export_choice = value;
   write_name(one ? brief.title : "annotations", format->ending, &name);
   if (one) brief_release(&brief);
-  prompt_open(app, &request, buffer_slice(&name));
+  ask_path(app, value, buffer_slice(&name));
   buffer_release(&name);
 }
 
@@ -106,4 +126,8 @@ void exporter_open(App *app) {
     }
   buffer_release(&text);
   menu_open(app, menu);
+}
+
+void exporter_open_codebook(App *app) {
+  ask_path(app, CODEBOOK, SLICE("codebook.jsonl"));
 }

@@ -168,6 +168,8 @@ void tagtree_hints(const App *app, const Overlay *overlay, Hints *out) {
                                  {ACTION_TAG_SPLIT_PROMPT, "split"},
                                  {ACTION_FOLD, "fold"},
                                  {ACTION_UNFOLD, "unfold"},
+                                 {ACTION_TAGS_EXPORT_PROMPT, "export"},
+                                 {ACTION_TAGS_IMPORT_PROMPT, "import"},
                                  {ACTION_UNDO_KEY, "undo"},
                                  {ACTION_REDO_KEY, "redo"}};
   (void)overlay;

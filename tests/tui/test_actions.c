@@ -204,6 +204,16 @@ CASE(TAG_DELETE_ASK, .setup = "twater<Enter>C", .then = "y", .drops = "#water")
 CASE(TAG_COLOUR_PICK, .setup = "twater<Enter>C", .then = "jj<Enter>", .drops = "ffffffff")
 CASE(TAG_MEMO_PROMPT, .setup = "twater<Enter>C", .then = "What flows.<Enter>",
      .holds = "What flows.")
+CASE(TAGS_EXPORT_PROMPT, .setup = "twater<Enter>C", .then = "tags.jsonl<Enter>",
+     .shows = "exported to tags.jsonl")
+CASE(TAGS_IMPORT_PROMPT,
+     .setup = ":add-tag w<Enter>:export-tags three.jsonl<Enter>:rename-tag w v<Enter>C",
+     .then = "three.jsonl<Enter>", .shows = "imported 1 tag, 1 of them new")
+CASE(TAGS_EXPORT, .setup = "twater<Enter>", .arguments = "one.jsonl",
+     .shows = "exported 1 tag to one.jsonl")
+CASE(TAGS_IMPORT,
+     .setup = "twater<Enter>:export-tags two.jsonl<Enter>:rename-tag water rain<Enter>",
+     .arguments = "two.jsonl", .shows = "imported 1 tag, 1 of them new")
 CASE(TAG_ADD, .arguments = "water", .holds = "water")
 CASE(TAG_RENAME, .setup = ":add-tag water<Enter>", .arguments = "water rivers", .holds = "rivers ")
 CASE(TAG_MERGE, .setup = ":add-tag water<Enter>:add-tag rain<Enter>", .arguments = "water rain",

@@ -406,6 +406,14 @@ static void a_dry_run_says_what_will_change_and_changes_nothing(void **state) {
 static void the_codebook_is_changed_from_the_command_line(void **state) {
   const Desk *desk = *state;
   tag_twins(desk);
+  check_write(desk->home, "codes.jsonl", SLICE("{\"path\":\"rules\",\"memo\":\"What binds.\"}\n"));
+  char *codes = path_in(desk, "codes.jsonl");
+  EXPECT(desk, 0, "", "", "tags", "import", codes);
+  EXPECT(desk, 0, "", "0\trules\n1\tteam/alpha\n1\tteam/beta\n", "tags");
+  EXPECT(desk, 0, "so already", "", "tags", "import", codes);
+  EXPECT(desk, 66, "cannot read", "", "tags", "import", "/nowhere/at/all");
+  EXPECT(desk, 0, "", NULL, "undo");
+  free(codes);
   EXPECT(desk, 0, "2 annotations in 1 brief changed", "", "tags", "rename", "team", "side");
   EXPECT(desk, 0, "", "1\tside/alpha\n1\tside/beta\n", "tags");
   EXPECT(desk, 65, "'postil tags merge' makes them one", "", "tags", "rename", "side/alpha",
@@ -563,8 +571,8 @@ static void doctor_tells_what_sqlite_reports(void **state) {
   for (off_t at = 4096 * 3; at < 4096 * 6; at += 4096)
     assert_int_equal(pwrite(fd, garbage, sizeof garbage, at), sizeof garbage);
   close(fd);
-  Program program = program_run(
-      desk->home, "", (const char *const[]){"--library", desk->library, "doctor", NULL});
+  Program program = program_run(desk->home, "",
+                                (const char *const[]){"--library", desk->library, "doctor", NULL});
   assert_int_equal(program.status, 65);
   assert_true(holds(program.out, "SQLite (11): database corruption"));
   program_release(&program);

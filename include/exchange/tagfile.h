@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// A codebook as a file: JSON Lines, a tag a line, as they stand in the format jsonl.
+//
+//   {"type":"tag","id":"…","path":"water/release","colour":"#ffd700","memo":"…"}
+//
+// The reader wants the path only; lines of another type are passed over, so that an export of
+// annotations is a codebook too. A colour is #rrggbb or a name; what is left out stays as it is.
+#ifndef POSTIL_EXCHANGE_TAGFILE_H
+#define POSTIL_EXCHANGE_TAGFILE_H
+
+#include "base/memory.h"
+#include "library/tag.h"
+
+enum { TAGFILE_MOST = 16 << 20 }; // bytes of a file that is read
+
+void tagfile_write(const TagList *list, Buffer *out);
+
+typedef struct TagFile {
+  Arena *arena; // holds them
+  TagEntry *entries;
+  uint32_t count;
+  size_t capacity;
+} TagFile;
+
+// ERROR_DATA, with the number of the line, for what is no JSON object, has no path where it is a tag,
+// or a colour that is none; also when no line is a tag.
+bool tagfile_read(Slice bytes, TagFile *file, Error *err);
+void tagfile_release(TagFile *file);
+
+#endif

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Codebooks to and from JSON Lines. One pass; what is read lives in one arena.
+#include "exchange/tagfile.h"
+
+#include "codec/json.h"
+#include "exchange/writers.h"
+
+#include <stdlib.h>
+
+void tagfile_write(const TagList *list, Buffer *out) {
+  for (uint32_t i = 0; i < list->count; i++) write_jsonl_tag(&list->items[i], out);
+}
+
+// ---- Reading
+
+// A member's text, ended by NUL; NULL when it is missing or no string.
+static const char *text_of(Arena *arena, const JsonValue *line, const char *key) {
+  const JsonValue *value = json_get(line, key);
+  return value && value->type == JSON_STRING ? arena_slice(arena, value->text).ptr : NULL;
+}
+
+static bool refuse(Error *err, uint32_t line, const char *why) {
+  return error_set(err, ERROR_DATA, "cannot read line %u of the codebook: %s", line, why);
+}
+
+static bool read_colour(TagFile *file, const char *name, TagEntry *entry, uint32_t line,
+                        Error *err) {
+  uint32_t *colour = arena_alloc(file->arena, 1, sizeof *colour);
+  Error why = {0};
+  if (!name || !name[0]) return true;
+  if (!tag_parse_colour(name, colour, &why)) return refuse(err, line, "its colour is none");
+  entry->edit.colour = colour;
+  return true;
+}
+
+static bool is_tag(const JsonValue *line) {
+  const JsonValue *type = json_get(line, "type");
+  return !type || (type->type == JSON_STRING && slice_equal(type->text, SLICE("tag")));
+}
+
+static bool read_line(TagFile *file, Slice text, uint32_t number, Error *err) {
+  Error why = {0};
+  const JsonValue *line = json_parse(file->arena, text, &why);
+  if (!line) return refuse(err, number, why.message);
+  if (line->type != JSON_OBJECT) return refuse(err, number, "it is no object");
+  if (!is_tag(line)) return true;
+  TagEntry entry = {.path = text_of(file->arena, line, "path"),
+                    .edit.memo = text_of(file->arena, line, "memo")};
+  if (!entry.path) return refuse(err, number, "it has no path");
+  if (!read_colour(file, text_of(file->arena, line, "colour"), &entry, number, err)) return false;
+  file->entries = memory_grow(file->entries, file->count, &file->capacity, sizeof *file->entries);
+  file->entries[file->count++] = entry;
+  return true;
+}
+
+bool tagfile_read(Slice bytes, TagFile *file, Error *err) {
+  uint32_t number = 0;
+  bool ok = true;
+  *file = (TagFile){.arena = arena_new()};
+  for (Slice rest = bytes; ok && rest.len > 0;) {
+    const char *end = memchr(rest.ptr, '\n', rest.len);
+    size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
+    Slice line = slice_trim(slice_cut(rest, 0, len));
+    rest = slice_cut(rest, end ? len + 1 : len, rest.len);
+    number++;
+    if (line.len > 0) ok = read_line(file, line, number, err);
+  }
+  if (ok && file->count == 0) ok = error_set(err, ERROR_DATA, "the file holds no tag");
+  if (!ok) tagfile_release(file);
+  return ok;
+}
+
+void tagfile_release(TagFile *file) {
+  free(file->entries);
+  arena_free(file->arena);
+  *file = (TagFile){0};
+}
