@@ -86,19 +86,6 @@ static void draw_row(App *app, const AnnotationPane *pane, uint32_t row, Rect at
 
 // ---- The current one as a whole
 
-// At most `most` rows; returns those used.
-static uint32_t draw_wrapped(Screen *screen, Rect at, Slice text, uint32_t most, Face face) {
-  uint32_t used = 0;
-  for (Slice rest = text; rest.len > 0 && used < most; used++) {
-    size_t len, next = wrap_next(rest, screen->mode, at.columns, &len);
-    bool cut = used + 1 == most && next < rest.len;
-    Slice shown = cut ? rest : slice_cut(rest, 0, len);
-    screen_put_fit(screen, at.row + used, at.column, at.columns, shown, face, 0);
-    rest = slice_cut(rest, next, rest.len);
-  }
-  return used;
-}
-
 static void draw_preview(App *app, const AnnotationPane *pane, const Annotation *annotation,
                          Rect at) {
   Screen *screen = app->screen;
@@ -107,8 +94,7 @@ static void draw_preview(App *app, const AnnotationPane *pane, const Annotation 
   for (uint32_t i = 0; i < at.columns; i++)
     screen_put(screen, at.row, at.column + i, 1, border, FACE_BORDER, 0);
   Rect inner = {at.row + 1, at.column + 1, at.rows - 1, at.columns > 2 ? at.columns - 2 : 1};
-  uint32_t used =
-      draw_wrapped(screen, inner, slice_of(annotation->quote), QUOTE_ROWS, FACE_QUOTATION);
+  uint32_t used = wrap_draw(screen, inner, slice_of(annotation->quote), QUOTE_ROWS, FACE_QUOTATION);
   add_part(&line, place_of(annotation));
   if (!annotation->whole) add_part(&line, colour_name(annotation->colour));
   add_tags(&line, annotation);
@@ -116,8 +102,8 @@ static void draw_preview(App *app, const AnnotationPane *pane, const Annotation 
   screen_put_fit(screen, inner.row + used, inner.column, inner.columns, buffer_slice(&line),
                  FACE_DIM, 0);
   used++;
-  draw_wrapped(screen, (Rect){inner.row + used, inner.column, 1, inner.columns},
-               slice_of(annotation->comment), inner.rows - used, FACE_TEXT);
+  wrap_draw(screen, (Rect){inner.row + used, inner.column, 1, inner.columns},
+            slice_of(annotation->comment), inner.rows - used, FACE_TEXT);
   buffer_release(&line);
 }
 

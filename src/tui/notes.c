@@ -10,6 +10,7 @@
 #include "text/sentence.h"
 #include "tui/app.h"
 #include "tui/hint.h"
+#include "tui/wrap.h"
 
 #include <stdlib.h>
 
@@ -105,9 +106,10 @@ static void lay_out_marked(const App *app, const Marked *marked, uint32_t column
   }
 }
 
-// Down past the one above; then up from the end; what still overlaps at the top is cut there.
-static void settle(Column *column, uint32_t rows, uint32_t apart) {
-  uint32_t next = 0, limit = rows;
+// From row `first` on, down past the one above; then up from the end; what still overlaps at the
+// top is cut there.
+static void settle(Column *column, uint32_t first, uint32_t rows, uint32_t apart) {
+  uint32_t next = first, limit = rows;
   for (uint32_t i = 0; i < column->count; i++) {
     if (column->at[i] < next) column->at[i] = next;
     next = column->at[i] + notes_box_rows(&column->boxes[i]) + apart;
@@ -163,7 +165,13 @@ static void release(Column *column) {
   for (uint32_t i = 0; i < column->count; i++) notes_box_release(&column->boxes[i]);
 }
 
-static void draw_marked(App *app, Rect rect) {
+// The pane without its first rows.
+static Rect below_head(Rect rect, uint32_t head) {
+  return (Rect){rect.row + head, rect.column, rect.rows - head, rect.columns};
+}
+
+// The first `head` rows are taken.
+static void draw_marked(App *app, Rect rect, uint32_t head) {
   Column column;
   Marked marked;
   int32_t current = notes_at_caret(app);
@@ -171,9 +179,10 @@ static void draw_marked(App *app, Rect rect) {
   find_marked(app, app->reader.rect.rows, &marked);
   lay_out_marked(app, &marked, rect.columns, &column);
   for (uint32_t i = 0; i < column.count; i++) total += notes_box_rows(&column.boxes[i]);
-  if (app->frame.notes_beside && total <= rect.rows) {
-    settle(&column, rect.rows, total + column.count <= rect.rows ? 1 : 0);
+  if (app->frame.notes_beside && total + head <= rect.rows) {
+    settle(&column, head, rect.rows, total + head + column.count <= rect.rows ? 1 : 0);
   } else {
+    rect = below_head(rect, head);
     stack(&column);
     skip = rows_to_skip(&column, current, rect.rows);
   }
@@ -206,6 +215,27 @@ static void draw_list(App *app, Rect rect) {
   }
 }
 
+// ---- What the reader said of the whole brief
+
+static void write_whole(const Annotation *whole, Buffer *out) {
+  for (uint32_t i = 0; i < whole->tag_count; i++)
+    buffer_printf(out, "%s%s", i ? ", " : "", whole->tags[i]);
+  if (whole->comment[0]) buffer_printf(out, "%s“%s”", out->len ? " · " : "", whole->comment);
+}
+
+// At the top of the pane, with an empty row below; the rows that it takes, 0 when nothing was said.
+static uint32_t draw_whole(App *app, Rect rect) {
+  enum { MOST = 4, PARTS = 4 }; // rows of it, and at most this part of the pane
+  int32_t at = session_annotation_whole(&app->session);
+  uint32_t most = rect.rows / PARTS < MOST ? rect.rows / PARTS : MOST;
+  if (at < 0) return 0;
+  Buffer text = {0};
+  write_whole(&app->session.annotations.items[at], &text);
+  uint32_t used = wrap_draw(app->screen, rect, buffer_slice(&text), most, FACE_MARK);
+  buffer_release(&text);
+  return used > 0 ? used + 1 : 0;
+}
+
 bool notes_exist(const App *app) {
   return app->session.version && app->session.version->note_count > 0;
 }
@@ -228,10 +258,11 @@ static void draw(App *app, Rect rect, bool focused) {
   uint32_t columns = rect.columns;
   rect.columns = below ? below_columns(app, columns) : columns > 2 ? columns - 2 : 1;
   rect.column = below ? app->reader.text_column : rect.column + (columns > 2);
+  uint32_t head = below && !focused ? 0 : draw_whole(app, rect); // below there is no row to spare
   if (focused)
-    draw_list(app, rect);
+    draw_list(app, below_head(rect, head));
   else
-    draw_marked(app, rect);
+    draw_marked(app, rect, head);
 }
 
 // ---- Moving

@@ -30,3 +30,15 @@ size_t wrap_next(Slice rest, SafeMode mode, uint32_t columns, size_t *len) {
   *len = rest.len;
   return rest.len;
 }
+
+uint32_t wrap_draw(Screen *screen, Rect at, Slice text, uint32_t most, Face face) {
+  uint32_t used = 0;
+  for (Slice rest = text; rest.len > 0 && used < most; used++) {
+    size_t len, next = wrap_next(rest, screen->mode, at.columns, &len);
+    bool cut = used + 1 == most && next < rest.len;
+    Slice shown = cut ? rest : slice_cut(rest, 0, len);
+    screen_put_fit(screen, at.row + used, at.column, at.columns, shown, face, 0);
+    rest = slice_cut(rest, next, rest.len);
+  }
+  return used;
+}

@@ -108,6 +108,32 @@ static void an_annotation_without_a_passage_is_listed_and_kept(void **state) {
   stage_close(&stage);
 }
 
+// The row of the screen that holds the words.
+static uint32_t row_of(const Stage *stage, const char *words) {
+  Buffer out = {0};
+  uint32_t row = 0;
+  stage_shows(stage, words);
+  stage_write(stage, "", &out);
+  const char *found = strstr(out.ptr, words);
+  for (const char *at = out.ptr; at < found; at++) row += *at == '\n';
+  buffer_release(&out);
+  return row;
+}
+
+static void what_was_said_of_the_whole_brief_heads_the_footnotes(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 140);
+  uint32_t note = row_of(&stage, "[i] “The Orlec");
+  stage_play(&stage, "gtrivers<Enter>gcRead it again before the meeting in June.^S");
+  stage_shows(&stage, "rivers · “Read it again");
+  assert_true(row_of(&stage, "meeting in June.”") < row_of(&stage, "[i] “The Orlec"));
+  assert_int_equal(row_of(&stage, "[i] “The Orlec"), note); // level with its mark, as before
+  stage_play(&stage, "<Tab>");
+  assert_int_equal(stage.app->focus, PANE_NOTES);
+  assert_true(row_of(&stage, "meeting in June.”") < row_of(&stage, "[i] “The Orlec"));
+  stage_close(&stage);
+}
+
 // Tags that nobody has named go along: on a terminal somebody can be asked.
 static void deleting_tags_below_a_tag_asks_on_a_terminal(void **state) {
   (void)state;
@@ -142,6 +168,7 @@ int main(void) {
       cmocka_unit_test(a_click_near_an_edge_scrolls_nothing),
       cmocka_unit_test(a_wide_list_has_a_column_for_the_series),
       cmocka_unit_test(an_annotation_without_a_passage_is_listed_and_kept),
+      cmocka_unit_test(what_was_said_of_the_whole_brief_heads_the_footnotes),
       cmocka_unit_test(deleting_tags_below_a_tag_asks_on_a_terminal),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
