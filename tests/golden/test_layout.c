@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How a brief looks at four widths, in ten scripts, and in ASCII.
 #include "support/check.h"
-#include "support/sample.h"
+#include "support/lines.h"
 #include "support/scripts.h"
 #include "support/version.h"
 
@@ -13,7 +13,7 @@ static void check_script(const ScriptSample *sample, SafeMode mode, const char *
   Buffer out = {0}, name = {0};
   for (size_t at = 0; at < sizeof widths / sizeof *widths; at++) {
     buffer_printf(&out, "==== %u\n", widths[at]);
-    sample_write(version, (LayoutStyle){.width = widths[at], .mode = mode}, &out);
+    lines_write(version, (LayoutStyle){.width = widths[at], .mode = mode}, &out);
   }
   buffer_printf(&name, "layout-%s%s.txt", sample->name, suffix);
   check_golden(name.ptr, buffer_slice(&out));

@@ -20,8 +20,10 @@ static const struct {
     {'c', {.type = BLOCK_CODE, .preformatted = true}},
     {'f', {.type = BLOCK_FURNITURE}},
     {'n', {.type = BLOCK_NOTE}},
+    {'m', {.type = BLOCK_NOTE, .note = VERSION_NONE}}, // it has no mark: see add_block()
     {'d', {.type = BLOCK_DISCLAIMER}},
     {'T', {.type = BLOCK_TITLE}},
+    {'D', {.type = BLOCK_DATE}},
 };
 
 static Block block_of(char letter) {
@@ -52,13 +54,30 @@ static void add_note(Builder *builder, const char *text, Block *block) {
                       .root = VERSION_NONE});
 }
 
-static void add_block(Builder *builder, const char *text, Block block) {
+static void go_on_in_note(Builder *builder, Block *block, uint32_t note) {
+  block->note = (int32_t)note;
+  Note *whole = builder_note(builder, note);
+  whole->span.end = whole->body.end = block->span.end;
+}
+
+// A list item's mark with the blanks behind it.
+static Span mark_of(const char *text, Span item) {
+  uint32_t end = item.start;
+  while (end < item.end && text[end] != ' ') end++;
+  while (end < item.end && text[end] == ' ') end++;
+  return span_make(item.start, end);
+}
+
+// Gives the number of notes, of which there were `notes` before.
+static uint32_t add_block(Builder *builder, const char *text, Block block, uint32_t notes) {
+  bool starts_note = block.type == BLOCK_NOTE && block.note != VERSION_NONE;
+  bool goes_on = block.type == BLOCK_NOTE && !starts_note && notes > 0;
   block.note = VERSION_NONE;
-  if (block.type == BLOCK_NOTE) add_note(builder, text, &block);
-  if (block.type == BLOCK_LIST_ITEM) {
-    block.mark = span_make(block.span.start, block.span.start + 2);
-  }
+  if (starts_note) add_note(builder, text, &block);
+  if (goes_on) go_on_in_note(builder, &block, notes - 1);
+  if (block.type == BLOCK_LIST_ITEM) block.mark = mark_of(text, block.span);
   builder_add_block(builder, block);
+  return notes + starts_note;
 }
 
 static void add_references(Builder *builder, const char *text, Span span, uint32_t notes) {
@@ -104,15 +123,22 @@ Version *check_version(const char *text, const char *kinds) {
       blocks[count] = block_of(kind);
       blocks[count++].span = span_make(start, end);
     }
-    notes += kind == 'n';
   }
   for (uint32_t i = 0; i < count; i++) {
-    add_block(builder, text, blocks[i]);
+    notes = add_block(builder, text, blocks[i], notes);
     add_links(builder, text, blocks[i].span);
   }
   for (uint32_t i = 0; i < count; i++) {
     if (blocks[i].type != BLOCK_NOTE) add_references(builder, text, blocks[i].span, notes);
   }
+  return builder_finish(builder, 1);
+}
+
+Version *check_block_version(const char *text, char kind) {
+  Builder *builder = builder_new(slice_of(text));
+  Block block = block_of(kind);
+  block.span = span_make(0, (uint32_t)strlen(text));
+  add_block(builder, text, block, 0);
   return builder_finish(builder, 1);
 }
 

@@ -7,13 +7,16 @@
 
 // A version of this text: each line that is not blank is a block. `kinds` has a letter for each of
 // them: p paragraph, h heading of level 2, q quotation, i list item, t table, c code, f furniture,
-// n note with a mark like [i] or 1., d disclaimer, T title; + puts the line into the block before
-// it; NULL or too short: paragraphs. Outside notes every [label] of a note is a reference. Links
+// n note with a mark like [i] or 1., m another block of the note before it, d disclaimer, T title,
+// D date; + puts the line into the block before it; NULL or too short: paragraphs. Outside notes every [label] of a note is a reference. Links
 // are runs that begin with http. Freed with version_free().
 Version *check_version(const char *text, const char *kinds);
 
 // Fails unless the link leads there.
 void check_link(const Version *version, const Link *link, const char *wanted);
+
+// The whole text, with all its lines, as one block of this kind.
+Version *check_block_version(const char *text, char kind);
 
 // The span of the `number`-th (from 1) place where `words` stand in the text; fails if there is
 // none.

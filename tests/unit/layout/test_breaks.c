@@ -2,8 +2,9 @@
 #include "layout/breaks.h"
 
 #include "support/check.h"
-#include "support/sample.h"
+#include "support/lines.h"
 #include "support/scripts.h"
+#include "support/version.h"
 #include "text/builder.h"
 
 // The text with a | wherever a line may break.
@@ -33,7 +34,7 @@ static void lines_may_break_where_the_standard_says(void **state) {
     for (const char *byte = rows[at]; *byte; byte++) {
       if (*byte != '|') buffer_add_byte(&text, *byte);
     }
-    Version *version = sample_paragraph(text.ptr);
+    Version *version = check_block_version(text.ptr, 'p');
     check_breaks(version, rows[at]);
     version_free(version);
     buffer_release(&text);
@@ -57,7 +58,7 @@ static void small_windows_see_what_a_large_one_sees(void **state) {
   for (size_t at = 0; at < SCRIPT_SAMPLE_COUNT; at++) {
     buffer_add_string(&text, script_samples[at].text);
   }
-  Version *version = sample_paragraph(text.ptr);
+  Version *version = check_block_version(text.ptr, 'p');
   Span span = version->blocks[0].span;
   Breaks *whole = breaks_new(version, span, false, span_len(span));
   Breaks *small = breaks_new(version, span, false, 2 * BREAKS_CONTEXT);

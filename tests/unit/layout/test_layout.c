@@ -2,29 +2,28 @@
 #include "layout/layout.h"
 
 #include "support/check.h"
-#include "support/sample.h"
+#include "support/lines.h"
+#include "support/version.h"
 #include "text/builder.h"
 
 #include <stdlib.h>
 
 static void check_layout(const Version *version, LayoutStyle style, const char *wanted) {
   Buffer out = {0};
-  sample_write(version, style, &out);
+  lines_write(version, style, &out);
   check_text(buffer_slice(&out), wanted);
   buffer_release(&out);
 }
 
 static void check_paragraph(const char *text, uint32_t width, const char *wanted) {
-  Version *version = sample_paragraph(text);
+  Version *version = check_block_version(text, 'p');
   check_layout(version, (LayoutStyle){.width = width}, wanted);
   version_free(version);
 }
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static void check_pieces(const SamplePiece *pieces, size_t count, LayoutStyle style,
+static void check_blocks(const char *text, const char *kinds, LayoutStyle style,
                          const char *wanted) {
-  Version *version = sample_build(pieces, count);
+  Version *version = check_version(text, kinds);
   check_layout(version, style, wanted);
   version_free(version);
 }
@@ -64,7 +63,7 @@ static void an_abbreviation_is_not_broken(void **state) {
 
 static void a_cluster_too_wide_has_a_line_to_itself(void **state) {
   (void)state;
-  Version *version = sample_paragraph("a漢b");
+  Version *version = check_block_version("a漢b", 'p');
   Layout *layout = layout_new(version, (LayoutStyle){.width = 1});
   uint32_t count;
   const Line *lines = layout_lines(layout, 0, &count);
@@ -111,75 +110,62 @@ static void joints_vanish(void **state) {
 
 static void preformatted_blocks_keep_their_rows(void **state) {
   (void)state;
-  const SamplePiece piece = {BLOCK_CODE, NULL, "if (x)\n    return;\n\ndone", true};
-  check_pieces(&piece, 1, (LayoutStyle){.width = 40}, "if (x)\n    return;\n\ndone\n");
-  check_pieces(&piece, 1, (LayoutStyle){.width = 8}, "if (x)\n    retu\nrn;\n\ndone\n");
+  static const char text[] = "if (x)\n    return;\n\ndone";
+  check_blocks(text, "c++", (LayoutStyle){.width = 40}, "if (x)\n    return;\n\ndone\n");
+  check_blocks(text, "c++", (LayoutStyle){.width = 8}, "if (x)\n    retu\nrn;\n\ndone\n");
 }
 
 // ---- Blocks
 
 static void list_items_hang_under_their_text_without_gaps(void **state) {
   (void)state;
-  static const SamplePiece pieces[] = {
-      {BLOCK_PARAGRAPH, NULL, "Before:", false},
-      {BLOCK_LIST_ITEM, "• ", "tickets at two crowns;", false},
-      {BLOCK_LIST_ITEM, "10. ", "a room for the night.", false},
-      {BLOCK_PARAGRAPH, NULL, "After.", false},
-  };
-  check_pieces(
-      pieces, COUNT(pieces), (LayoutStyle){.width = 14},
+  check_blocks(
+      "Before:\n• tickets at two crowns;\n10. a room for the night.\nAfter.", "piip",
+      (LayoutStyle){.width = 14},
       "Before:\n\n• tickets at\n  two crowns;\n10. a room for\n    the night.\n\nAfter.\n");
 }
 
 static void a_mark_wider_than_half_the_line_does_not_hang(void **state) {
   (void)state;
-  static const SamplePiece piece = {BLOCK_LIST_ITEM, "viii) ", "one two", false};
-  check_pieces(&piece, 1, (LayoutStyle){.width = 8}, "viii)\none two\n");
+  check_blocks("viii) one two", "i", (LayoutStyle){.width = 8}, "viii)\none two\n");
 }
 
 static void a_mark_does_not_stand_alone_before_a_long_word(void **state) {
   (void)state;
-  static const SamplePiece piece = {BLOCK_LIST_ITEM, "- ", "abcdefghij", false};
-  check_pieces(&piece, 1, (LayoutStyle){.width = 8}, "- abcdef\n  ghij\n");
+  check_blocks("- abcdefghij", "i", (LayoutStyle){.width = 8}, "- abcdef\n  ghij\n");
 }
 
 static void notes_hang_and_stand_close_when_short(void **state) {
   (void)state;
-  static const SamplePiece pieces[] = {
-      {BLOCK_NOTE, "[i] ", "Ibid.", false},
-      {BLOCK_NOTE, "[ii] ", "Ibid.", false},
-      {BLOCK_NOTE, "[iii] ", "A longer source of its own", false},
-      {BLOCK_NOTE, NULL, "and a second paragraph", false},
-  };
-  check_pieces(pieces, COUNT(pieces), (LayoutStyle){.width = 20},
+  check_blocks("[i] Ibid.\n[ii] Ibid.\n[iii] A longer source of its own\nand a second paragraph",
+               "nnnm", (LayoutStyle){.width = 20},
                "[i] Ibid.\n[ii] Ibid.\n\n[iii] A longer\n      source of its\n      own\n\n"
                "      and a second\n      paragraph\n");
 }
 
 static void quotations_are_indented_where_there_is_room(void **state) {
   (void)state;
-  static const SamplePiece piece = {BLOCK_QUOTATION, NULL, "one two", false};
-  check_pieces(&piece, 1, (LayoutStyle){.width = 40}, "    one two\n");
-  check_pieces(&piece, 1, (LayoutStyle){.width = 20}, "  one two\n");
-  check_pieces(&piece, 1, (LayoutStyle){.width = 19}, "one two\n");
+  check_blocks("one two", "q", (LayoutStyle){.width = 40}, "    one two\n");
+  check_blocks("one two", "q", (LayoutStyle){.width = 20}, "  one two\n");
+  check_blocks("one two", "q", (LayoutStyle){.width = 19}, "one two\n");
 }
 
-static const SamplePiece page[] = {
-    {BLOCK_FURNITURE, NULL, "Skip", false},  {BLOCK_TITLE, NULL, "Title", false},
-    {BLOCK_DATE, NULL, "2026", false},       {BLOCK_FURNITURE, NULL, "Share", false},
-    {BLOCK_PARAGRAPH, NULL, "Text.", false}, {BLOCK_FURNITURE, NULL, "More", false},
-};
+static Version *page(void) {
+  return check_version("Skip\nTitle\n2026\nShare\nText.\nMore", "fTDfpf");
+}
 
 static void hidden_blocks_have_no_lines_unless_wanted(void **state) {
   (void)state;
-  check_pieces(page, COUNT(page), (LayoutStyle){.width = 20}, "Title\n2026\n\nText.\n");
-  check_pieces(page, COUNT(page), (LayoutStyle){.width = 20, .hidden = true},
+  Version *version = page();
+  check_layout(version, (LayoutStyle){.width = 20}, "Title\n2026\n\nText.\n");
+  check_layout(version, (LayoutStyle){.width = 20, .hidden = true},
                "Skip\n\nTitle\n2026\n\nShare\n\nText.\n\nMore\n");
+  version_free(version);
 }
 
 static void a_place_in_a_hidden_block_is_the_nearest_shown_line(void **state) {
   (void)state;
-  Version *version = sample_build(page, COUNT(page));
+  Version *version = page();
   Layout *layout = layout_new(version, (LayoutStyle){.width = 20});
   LinePlace place;
   uint32_t count = 7;
@@ -258,8 +244,7 @@ static void a_large_block_has_the_same_lines_from_both_ends(void **state) {
 
 static void a_version_that_shows_nothing_has_no_place(void **state) {
   (void)state;
-  static const SamplePiece hidden = {BLOCK_FURNITURE, NULL, "Share", false};
-  Version *version = sample_build(&hidden, 1);
+  Version *version = check_version("Share", "f");
   Layout *layout = layout_new(version, (LayoutStyle){.width = 20});
   LinePlace place;
   assert_false(layout_place_of(layout, 0, &place));
@@ -274,7 +259,7 @@ static void a_version_that_shows_nothing_has_no_place(void **state) {
 
 static void walking_back_meets_the_lines_of_walking_forth(void **state) {
   (void)state;
-  Version *version = sample_build(page, COUNT(page));
+  Version *version = page();
   Layout *layout = layout_new(version, (LayoutStyle){.width = 3});
   LinePlace place, seen[16];
   uint32_t gaps[16], count = 0, gap;
@@ -297,8 +282,7 @@ static void walking_back_meets_the_lines_of_walking_forth(void **state) {
 
 static void columns_and_positions_answer_each_other(void **state) {
   (void)state;
-  static const SamplePiece piece = {BLOCK_LIST_ITEM, "• ", "漢字  e\u0301x ends here", false};
-  Version *version = sample_build(&piece, 1);
+  Version *version = check_version("• 漢字  e\u0301x ends here", "i");
   Layout *layout = layout_new(version, (LayoutStyle){.width = 10});
   LinePlace first = {0, 0}, second = {0, 1};
   // •␣漢字␣␣éx: bytes 0 3 4 7 10 11 12 15
@@ -322,11 +306,7 @@ static void columns_and_positions_answer_each_other(void **state) {
 
 static void a_span_is_laid_out_alone_up_to_the_lines_wanted(void **state) {
   (void)state;
-  static const SamplePiece pieces[] = {
-      {BLOCK_NOTE, "[1] ", "one two three four", false},
-      {BLOCK_NOTE, NULL, "five six", false},
-  };
-  Version *version = sample_build(pieces, COUNT(pieces));
+  Version *version = check_version("[1] one two three four\nfive six", "nm");
   Line *lines;
   LayoutStyle style = {.width = 13};
   uint32_t count = layout_span(version, version->notes[0].body, style, 4, 10, &lines);
@@ -343,7 +323,7 @@ static void a_span_is_laid_out_alone_up_to_the_lines_wanted(void **state) {
 
 static void an_ascii_layout_wraps_by_what_ascii_shows(void **state) {
   (void)state;
-  Version *version = sample_paragraph("café… and “more”");
+  Version *version = check_block_version("café… and “more”", 'p');
   check_layout(version, (LayoutStyle){.width = 11, .mode = SAFE_ASCII}, "cafe... and\n\"more\"\n");
   check_layout(version, (LayoutStyle){.width = 10, .mode = SAFE_ASCII}, "cafe...\nand \"more\"\n");
   version_free(version);

@@ -4,7 +4,8 @@
 #include "layout/walk.h"
 
 #include "support/check.h"
-#include "support/sample.h"
+#include "support/lines.h"
+#include "support/version.h"
 
 #include <stdlib.h>
 
@@ -12,13 +13,12 @@ static const char prices[] = "Town\tPrice\tRemark\nOrlec\t1.20\tRaised twice and
                              "Karst-by-the-Sea\t\tUnchanged";
 
 static Version *table(const char *text) {
-  const SamplePiece piece = {BLOCK_TABLE, NULL, text, true};
-  return sample_build(&piece, 1);
+  return check_block_version(text, 't');
 }
 
 static void check_lines(Version *version, LayoutStyle style, const char *wanted) {
   Buffer out = {0};
-  sample_write(version, style, &out);
+  lines_write(version, style, &out);
   check_text(buffer_slice(&out), wanted);
   buffer_release(&out);
   version_free(version);
@@ -57,14 +57,14 @@ static void a_table_divided_by_blanks_is_left_alone(void **state) {
 
 static void paragraphs_are_flush_but_for_their_last_line(void **state) {
   (void)state;
-  check_lines(sample_paragraph("The quick brown fox jumps over the lazy dog again."),
+  check_lines(check_block_version("The quick brown fox jumps over the lazy dog again.", 'p'),
               (LayoutStyle){.width = 18, .justify = true},
               "The  quick   brown\nfox jumps over the\nlazy dog again.\n");
 }
 
 static void a_line_that_would_need_wide_gaps_stays_as_it_is(void **state) {
   (void)state;
-  check_lines(sample_paragraph("a bb incomprehensibilities"),
+  check_lines(check_block_version("a bb incomprehensibilities", 'p'),
               (LayoutStyle){.width = 22, .justify = true}, "a bb\nincomprehensibilities\n");
 }
 
@@ -92,9 +92,10 @@ static void check_columns(const Version *version, LayoutStyle style) {
 static void columns_and_positions_answer_each_other_at_every_width(void **state) {
   (void)state;
   Version *cells = table(prices);
-  Version *prose = sample_paragraph(
+  Version *prose = check_block_version(
       "Few rivers in the region are governed by one agreement from source to mouth, and the Velna "
-      "is no exception; four administra\u00ADtions draw on 水 for their fields.");
+      "is no exception; four administra\u00ADtions draw on 水 for their fields.",
+      'p');
   for (uint32_t width = 5; width < 90; width++) {
     check_columns(cells, (LayoutStyle){.width = width});
     check_columns(prose, (LayoutStyle){.width = width, .justify = true});
