@@ -14,7 +14,8 @@ typedef enum DefinitionStyle {
   DEFINITION_SUPERSCRIPT, // ¹
   DEFINITION_CIRCLED,     // ①
   DEFINITION_SYMBOL,      // *  ††
-  DEFINITION_NUMBER,      // 1.  1)
+  DEFINITION_NUMBER,      // 1.  1)  1
+  DEFINITION_LABELLED,    // 注1  ※1  *1
   DEFINITION_FOOT,        // 1, on a line of its own at the foot of a page
   DEFINITION_STYLES,
 } DefinitionStyle;

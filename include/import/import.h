@@ -10,7 +10,7 @@
 #include "text/version.h"
 
 enum {
-  IMPORT_RULES = 1,            // the number of the rules: raised whenever they give other spans
+  IMPORT_RULES = 2,            // the number of the rules: raised whenever they give other spans
   IMPORT_BYTES_MAX = 64 << 20, // of input, and of the stored text
   IMPORT_SPANS_MAX = 1000000,  // blocks, or spans of a kind
 };

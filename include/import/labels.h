@@ -4,6 +4,7 @@
 #define POSTIL_IMPORT_LABELS_H
 
 #include "base/slice.h"
+#include "text/span.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -38,6 +39,10 @@ uint32_t labels_read_superscript(Slice text, size_t pos, Label *label); // 1 to 
 uint32_t labels_read_circled(Slice text, size_t pos, Label *label);     // one of ① to ⑳
 uint32_t labels_read_symbols(Slice text, size_t pos,
                              Label *label); // 1 to 3 times the same of * † ‡ § ¶
+
+// A label behind its word or sign, in brackets or without: 注1 （注1） [註１] ※1 *1. *digits is where
+// the digits stand. A sign needs something before it that the caller knows.
+uint32_t labels_read_labelled(Slice text, size_t pos, Label *label, Span *digits);
 
 enum { LABEL_TEXT_SIZE = 16 };
 

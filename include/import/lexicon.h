@@ -31,6 +31,7 @@ extern const char *const lexicon_author_labels[]; // "By"
 extern const char *const lexicon_ibid[];        // words that end as words
 extern const char *const lexicon_ibid_signs[];  // that may be followed by anything
 extern const char *const lexicon_ibid_before[]; // "See"
+extern const char *const lexicon_note_words[];  // before the number of a note
 extern const char *const lexicon_op_cit[];
 extern const char *const lexicon_abbreviations[]; // before a full stop and a number: "p"
 extern const char *const lexicon_units[];         // before a superscript that is a power

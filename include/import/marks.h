@@ -16,6 +16,8 @@ typedef enum MarkStyle {
   MARK_CIRCLED,     // ①
   MARK_SYMBOL,      // *
   MARK_GLUED,       // "authority.1 Waiting"
+  MARK_HALF,        // "authority.1) Waiting"
+  MARK_LABELLED,    // 注1 （注1） ※1 *1
 } MarkStyle;
 
 enum {

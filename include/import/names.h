@@ -18,6 +18,9 @@ typedef struct Names {
 // Is the whole text a list of names? They are slices of it.
 bool names_parse(Slice text, Names *names);
 
+// Does it hold a word that institutions are called by?
+bool names_has_institution(Slice text);
+
 // "In his article, Timur Dadabaev analyzes …": the name in a sentence of this form, a slice of it.
 bool names_find_in_sentence(Slice text, Slice *name);
 

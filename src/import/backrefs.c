@@ -77,8 +77,7 @@ static size_t read_number(Slice folded, size_t pos, Backref *backref) {
 
 // "note", "notes", "n.", "nn. " and the number behind it.
 static size_t read_note_number(Slice folded, size_t pos, Backref *backref) {
-  static const char *const words[] = {"note", "notes", "n.", "nn.", "n", "nn", NULL};
-  size_t len = chars_match_any(rest_of(folded, pos), words);
+  size_t len = chars_match_any(rest_of(folded, pos), lexicon_note_words);
   if (len == 0) len = chars_match(rest_of(folded, pos), "n.");
   return len ? read_number(folded, skip_blanks(folded, pos + len), backref) : 0;
 }
@@ -90,6 +89,17 @@ static bool read_directed(Slice folded, size_t pos, Backref *backref) {
   if (len == 0) return false;
   size_t at = skip_blanks(folded, skip_sign(folded, pos + len, ","));
   return read_note_number(folded, at, backref) > 0;
+}
+
+// "See note 3", "Wie Anm. 3": at the beginning only, and one note only.
+static bool read_seen(Slice folded, Backref *backref) {
+  static const char *const as[] = {"wie", "as in", NULL};
+  static const char *const several[] = {"notes", "nn", "nn.", NULL};
+  size_t start = skip_introduction(folded);
+  if (start == 0) start = chars_match_any(folded, as);
+  if (chars_match_any(chars_rest(folded, start), several)) return false;
+  backref->kind = BACKREF_NUMBER;
+  return start > 0 && read_note_number(folded, skip_blanks(folded, start), backref) > 0;
 }
 
 // "note 3 above"
@@ -174,7 +184,8 @@ static bool read_work(Slice folded, Backref *backref) {
 Backref backrefs_read(Slice folded, size_t length) {
   Backref backref = {0};
   if (read_ibid(folded, &backref)) return backref;
-  if (length <= BACKREF_LENGTH_MAX && read_numbered(folded, &backref)) return backref;
+  bool is_short = length <= BACKREF_LENGTH_MAX;
+  if (is_short && (read_numbered(folded, &backref) || read_seen(folded, &backref))) return backref;
   if (read_work(folded, &backref)) return backref;
   return (Backref){BACKREF_NONE, 0, SLICE(""), 0};
 }

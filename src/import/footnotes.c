@@ -17,7 +17,7 @@
 
 enum {
   HEADING_BYTES_MAX = 120,
-  MARK_STYLES_MAX = 4, // ways to refer to one style of definition
+  MARK_STYLES_MAX = 5, // ways to refer to one style of definition
   LEAP_MAX = 5,        // labels that may be missing in a run
   HANGING_INDENT = 3,  // of the paragraphs that go on a note
   PAGED_INDENT_MAX = 15,
@@ -52,7 +52,10 @@ static const StyleRow rows[DEFINITION_STYLES] = {
     [DEFINITION_SUPERSCRIPT] = {{MARK_SUPERSCRIPT}, 1, false},
     [DEFINITION_CIRCLED] = {{MARK_CIRCLED}, 1, false},
     [DEFINITION_SYMBOL] = {{MARK_SYMBOL}, 1, false},
-    [DEFINITION_NUMBER] = {{MARK_GLUED, MARK_BRACKET, MARK_SUPERSCRIPT, MARK_PAREN}, 4, true},
+    [DEFINITION_NUMBER] = {{MARK_GLUED, MARK_BRACKET, MARK_SUPERSCRIPT, MARK_PAREN, MARK_HALF},
+                           5,
+                           true},
+    [DEFINITION_LABELLED] = {{MARK_LABELLED}, 1, true},
     [DEFINITION_FOOT] = {{MARK_GLUED}, 1, false},
 };
 

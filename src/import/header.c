@@ -11,8 +11,8 @@
 #include "import/header.h"
 
 #include "base/utf8.h"
+#include "import/byline.h"
 #include "import/chars.h"
-#include "import/dates.h"
 #include "import/lexicon.h"
 #include "import/names.h"
 #include "import/phrases.h"
@@ -20,9 +20,9 @@
 enum {
   HEADER_LINES_MAX = 12,
   HEADER_COLUMNS_MAX = 139, // a wider paragraph is text
-  BYLINE_LENGTH_MAX = 119,
-  TITLE_LENGTH_MAX = 110, // without any other metadata
+  TITLE_LENGTH_MAX = 110,   // without any other metadata
   SERIES_WORDS_MAX = 4,
+  MEMO_LINES_LEAST = 3,
   SERIES_LINES = 3,
   AFFILIATION_INDENT = 15, // form-feed text
   HEADER_BYTES_MAX = 4 * HEADER_COLUMNS_MAX,
@@ -34,6 +34,7 @@ typedef struct Header {
   uint32_t lines[HEADER_LINES_MAX + 1]; // paragraphs that are no notes, one more than are read
   uint32_t count, at;
   int64_t title; // paragraph, or -1
+  bool memo;     // lines say To, From, Subject
   bool ended;
   Buffer plain, folded, next; // of the current paragraph: without marks, folded; of the next one
 } Header;
@@ -59,13 +60,31 @@ static const DraftParagraph *next_line(const Header *header) {
                                         : NULL;
 }
 
-static bool next_is_date(Header *header) {
-  const DraftParagraph *next = next_line(header);
-  if (!next || span_len(next->view) > HEADER_BYTES_MAX) return false;
+// Loads the text of the line so many after this one; false where there is none or it is long.
+static bool load_next(Header *header, uint32_t lines) {
+  uint32_t at = header->at + lines;
+  if (at >= header->count) return false;
+  const DraftParagraph *next = &header->draft->paragraphs[header->lines[at]];
+  if (span_len(next->view) > HEADER_BYTES_MAX) return false;
   buffer_clear(&header->next);
   draft_append_plain(header->draft, next, &header->next);
+  return true;
+}
+
+static bool next_is_date(Header *header) {
   char date[DATES_TEXT_SIZE];
-  return dates_parse(buffer_slice(&header->next), date);
+  return load_next(header, 1) && byline_parse_date(buffer_slice(&header->next), date);
+}
+
+// Does the next line say who wrote the brief: by its label, or by a date after the names?
+static bool next_is_byline(Header *header) {
+  Byline byline;
+  char date[DATES_TEXT_SIZE];
+  if (!load_next(header, 1)) return false;
+  Slice next = buffer_slice(&header->next);
+  if (byline_parse(next, &byline)) return true;
+  return names_parse(next, &byline.names) && load_next(header, 2) &&
+         byline_parse_date(buffer_slice(&header->next), date);
 }
 
 static bool ends_in_mark(const Header *header, const DraftParagraph *paragraph) {
@@ -83,6 +102,13 @@ static bool is_given(const DraftParagraph *paragraph) {
   return paragraph->source == BLOCK_BY_MARKUP && paragraph->given == BLOCK_AFFILIATION;
 }
 
+// What the parts of a line say.
+typedef struct Parts {
+  Byline byline;
+  Slice series, date;
+  char text[DATES_TEXT_SIZE];
+} Parts;
+
 // ---- What is found
 
 static void set_authors(Header *header, const Names *names) {
@@ -95,7 +121,7 @@ static void set_authors(Header *header, const Names *names) {
 
 static bool set_date(Header *header, Slice text) {
   char date[DATES_TEXT_SIZE];
-  if (header->draft->metadata.date.len || !dates_parse(text, date)) return false;
+  if (header->draft->metadata.date.len || !byline_parse_date(text, date)) return false;
   header->draft->metadata.date = keep(header, slice_of(date));
   return true;
 }
@@ -148,18 +174,27 @@ static bool read_furniture(Header *header, DraftParagraph *paragraph) {
 
 typedef enum MemoLabel { MEMO_OTHER, MEMO_FROM, MEMO_DATE, MEMO_SUBJECT } MemoLabel;
 
-// The text behind a memo's "FROM:", or an empty slice.
-static Slice memo_text(Slice plain, MemoLabel *label) {
+// The text behind a memo's "FROM:", or an empty slice. Capitals say by themselves that it is a
+// memo; other labels, and those of other languages, only where several stand together.
+static Slice memo_text(Slice plain, bool memo, MemoLabel *label) {
   static const struct {
-    const char *word;
+    const char *capitals, *word; // capitals: NULL where they are no sign
     MemoLabel label;
-  } labels[] = {{"TO", MEMO_OTHER},  {"FROM", MEMO_FROM}, {"CC", MEMO_OTHER},
-                {"VIA", MEMO_OTHER}, {"DATE", MEMO_DATE}, {"SUBJECT", MEMO_SUBJECT},
-                {"RE", MEMO_SUBJECT}};
+  } labels[] = {
+      {"TO", "To", MEMO_OTHER},        {"FROM", "From", MEMO_FROM},
+      {"CC", "Cc", MEMO_OTHER},        {"VIA", "Via", MEMO_OTHER},
+      {"DATE", "Date", MEMO_DATE},     {"SUBJECT", "Subject", MEMO_SUBJECT},
+      {"RE", "Re", MEMO_SUBJECT},      {NULL, "Кому", MEMO_OTHER},
+      {NULL, "От", MEMO_FROM},         {NULL, "Дата", MEMO_DATE},
+      {NULL, "Тема", MEMO_SUBJECT},    {NULL, "An", MEMO_OTHER},
+      {NULL, "Von", MEMO_FROM},        {NULL, "Datum", MEMO_DATE},
+      {NULL, "Betreff", MEMO_SUBJECT},
+  };
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-    Slice word = slice_of(labels[i].word);
-    if (!slice_starts(plain, word)) continue;
-    Slice rest = chars_rest(plain, word.len);
+    Slice capitals = slice_of(labels[i].capitals), word = slice_of(labels[i].word);
+    bool strong = capitals.len && slice_starts(plain, capitals);
+    if (!strong && !(memo && slice_starts(plain, word))) continue;
+    Slice rest = chars_rest(plain, strong ? capitals.len : word.len);
     if (rest.len == 0 || rest.ptr[0] != ':') continue;
     *label = labels[i].label;
     return chars_rest(rest, 1);
@@ -167,9 +202,19 @@ static Slice memo_text(Slice plain, MemoLabel *label) {
   return SLICE("");
 }
 
+// Do at least three of the lines begin with labels of a memo?
+static bool is_memo(const Draft *draft, const uint32_t *lines, uint32_t count) {
+  uint32_t labelled = 0;
+  MemoLabel label;
+  for (uint32_t i = 0; i < count; i++) {
+    labelled += memo_text(draft_view(draft, &draft->paragraphs[lines[i]]), true, &label).len > 0;
+  }
+  return labelled >= MEMO_LINES_LEAST;
+}
+
 static bool read_memo(Header *header, DraftParagraph *paragraph) {
   MemoLabel label;
-  Slice text = memo_text(plain_text(header), &label);
+  Slice text = memo_text(plain_text(header), header->memo, &label);
   if (text.len == 0) return false;
   BlockType type = BLOCK_AFFILIATION;
   Names names;
@@ -192,45 +237,51 @@ static bool read_date(Header *header, DraftParagraph *paragraph) {
   return true;
 }
 
-// The bytes of "|", "·" or "•" at pos, or of a comma before a number; 0 if none.
-static size_t tail_mark(Slice text, size_t pos) {
-  static const char *const signs[] = {"|", "·", "•"};
-  Slice rest = slice_cut(text, pos, text.len);
-  for (int i = 0; i < 3; i++) {
-    size_t len = chars_match(rest, signs[i]);
-    if (len) return len;
-  }
-  Slice after = chars_rest(rest, 1);
-  return text.ptr[pos] == ',' && after.len && chars_is_digit((unsigned char)after.ptr[0]) ? 1 : 0;
+static void take_byline(Header *header, DraftParagraph *paragraph, const Byline *byline) {
+  set_authors(header, &byline->names);
+  set_date(header, slice_of(byline->date));
+  draft_classify(paragraph, BLOCK_AUTHORS);
 }
 
-// "Names | date" or names alone.
-static bool read_byline_text(Header *header, Slice text) {
-  Names names;
-  for (size_t pos = 0; pos < text.len; pos++) {
-    size_t mark = tail_mark(text, pos);
-    if (mark == 0) continue;
-    char date[DATES_TEXT_SIZE];
-    if (!dates_parse(slice_trim(slice_cut(text, pos + mark, text.len)), date)) continue;
-    if (!names_parse(slice_trim(slice_cut(text, 0, pos)), &names)) continue;
-    set_authors(header, &names);
-    set_date(header, slice_cut(text, pos + mark, text.len));
-    return true;
-  }
-  if (!names_parse(text, &names)) return false;
-  set_authors(header, &names);
+static bool read_byline(Header *header, DraftParagraph *paragraph) {
+  Byline byline;
+  if (!byline_parse(plain_text(header), &byline)) return false;
+  take_byline(header, paragraph, &byline);
   return true;
 }
 
-// Folding leaves the labels' length in bytes as it is.
-static bool read_byline(Header *header, DraftParagraph *paragraph) {
-  Slice text = plain_text(header);
-  size_t label = chars_match_any(folded_text(header), lexicon_author_labels);
-  if (label == 0 || label >= text.len || utf8_count(text) > BYLINE_LENGTH_MAX) return false;
-  Slice rest = chars_rest(text, label);
-  if (rest.len && rest.ptr[0] == ':') rest = chars_rest(rest, 1);
-  if (!read_byline_text(header, rest)) return false;
-  draft_classify(paragraph, BLOCK_AUTHORS);
+// What one part of "Commentary | 9 January 2026 | 5 min read" says; false when it is nothing known.
+static bool read_part(Header *header, Slice part, Parts *parts) {
+  Buffer folded = {0};
+  chars_fold(part, &folded);
+  bool known = true;
+  if (parts->date.len == 0 && dates_parse(part, parts->text))
+    parts->date = slice_of(parts->text);
+  else if (parts->series.len == 0 && phrases_is_series(buffer_slice(&folded)))
+    parts->series = part;
+  else if (parts->byline.names.count == 0)
+    known = byline_parse(part, &parts->byline) || names_parse(part, &parts->byline.names) ||
+            phrases_is_furniture(buffer_slice(&folded));
+  else
+    known = phrases_is_furniture(buffer_slice(&folded));
+  if (known && parts->byline.names.count && header->draft->metadata.author_count) known = false;
+  buffer_release(&folded);
+  return known;
+}
+
+// Several things in one line; a date must be among them, for names and series alone say little.
+static bool read_parts(Header *header, DraftParagraph *paragraph) {
+  Slice cut[BYLINE_PARTS_MAX];
+  Parts parts = {0};
+  uint32_t count = byline_cut(plain_text(header), cut);
+  for (uint32_t i = 0; i < count; i++) {
+    if (!read_part(header, cut[i], &parts)) return false;
+  }
+  if (count == 0 || !set_date(header, parts.date)) return false;
+  if (parts.byline.names.count) set_authors(header, &parts.byline.names);
+  if (parts.series.len && !header->draft->metadata.series.len)
+    header->draft->metadata.series = keep(header, parts.series);
+  draft_classify(paragraph, parts.byline.names.count ? BLOCK_AUTHORS : BLOCK_DATE);
   return true;
 }
 
@@ -256,6 +307,7 @@ static void take_series(Header *header, DraftParagraph *paragraph) {
 
 static bool read_series(Header *header, DraftParagraph *paragraph) {
   if (header->draft->metadata.series.len || !phrases_is_series(folded_text(header))) return false;
+  if (header->at > 0 && phrases_is_notes_heading(folded_text(header))) return false;
   take_series(header, paragraph);
   return true;
 }
@@ -311,6 +363,14 @@ static bool read_series_by_place(Header *header, DraftParagraph *paragraph) {
   return true;
 }
 
+// A line between the title and who wrote the brief is a subtitle: text, but the header goes on.
+static bool skip_subtitle(Header *header, DraftParagraph *paragraph) {
+  (void)paragraph;
+  const Metadata *metadata = &header->draft->metadata;
+  if (metadata->author_count || metadata->date.len || header->at == 0) return false;
+  return header->lines[header->at - 1] == header->title && next_is_byline(header);
+}
+
 static bool end_anyway(Header *header, DraftParagraph *paragraph) {
   (void)paragraph;
   header->ended = true;
@@ -318,9 +378,9 @@ static bool end_anyway(Header *header, DraftParagraph *paragraph) {
 }
 
 static ReadRow *const rows[] = {
-    read_stated,          read_furniture, read_memo,      read_date,  read_byline, end_at_text,
-    hide_repeated_title,  read_series,    end_at_section, read_title, read_names,  read_affiliation,
-    read_series_by_place, end_anyway,
+    read_stated,      read_furniture,       read_memo,     read_date,      read_byline, read_parts,
+    end_at_text,      hide_repeated_title,  read_series,   end_at_section, read_title,  read_names,
+    read_affiliation, read_series_by_place, skip_subtitle, end_anyway,
 };
 
 // ---- The header as a whole
@@ -352,14 +412,23 @@ static DraftParagraph *first_open(const Draft *draft) {
   return NULL;
 }
 
-// A title that is all there is, or that is as long as a sentence and stands alone, is text.
+static bool begins_low(Slice text) {
+  uint32_t code_point;
+  chars_at(text, 0, &code_point);
+  return chars_is_lower(code_point);
+}
+
+// A title that is all there is is text; and so is one without other metadata that is as long as a
+// sentence or goes on in the next line.
 static void doubt_title(Header *header) {
   Metadata *metadata = &header->draft->metadata;
   if (header->title < 0) return;
   if (header->draft->stated.title.len) return;
   bool alone = !metadata->series.len && !metadata->date.len && !metadata->author_count;
-  bool too_long = alone && utf8_count(metadata->title) > TITLE_LENGTH_MAX;
-  if (!too_long && first_open(header->draft)) return;
+  bool too_long = utf8_count(metadata->title) > TITLE_LENGTH_MAX;
+  const DraftParagraph *next = first_open(header->draft);
+  bool goes_on = next && begins_low(draft_view(header->draft, next));
+  if (next && !(alone && (too_long || goes_on))) return;
   header->draft->paragraphs[header->title].classified = false;
   metadata->title = SLICE("");
 }
@@ -378,6 +447,7 @@ static void find_author_in_prose(Header *header) {
 void header_read(Draft *draft) {
   Header header = {.draft = draft, .title = -1};
   collect_lines(&header);
+  header.memo = is_memo(draft, header.lines, header.count);
   for (; !header.ended && header.at < header.count && header.at < HEADER_LINES_MAX; header.at++) {
     read_line(&header);
   }

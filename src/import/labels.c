@@ -43,6 +43,10 @@ uint32_t labels_read_digits(Slice text, size_t pos, Label *label) {
   return len;
 }
 
+static size_t match_at(Slice text, size_t pos, const char *word) {
+  return pos < text.len ? chars_match(slice_cut(text, pos, text.len), word) : 0;
+}
+
 static void write_roman(uint32_t value, char out[LABEL_TEXT_SIZE]) {
   static const struct {
     uint32_t value;
@@ -127,6 +131,22 @@ uint32_t labels_read_symbols(Slice text, size_t pos, Label *label) {
   }
   *label = (Label){LABEL_SYMBOL, place + 1 + (count - 1) * SYMBOLS};
   return len;
+}
+
+uint32_t labels_read_labelled(Slice text, size_t pos, Label *label, Span *digits) {
+  static const char *const words[] = {"注", "註", "※", "*", "＊", NULL};
+  static const char *const open[] = {"[", "(", "（", "〔", "【", NULL};
+  static const char *const close[] = {"]", ")", "）", "〕", "】"};
+  size_t opened = 0, bracket = 0, at = pos;
+  while (open[bracket] && (opened = match_at(text, at, open[bracket])) == 0) bracket++;
+  at += opened;
+  size_t word = 0;
+  for (size_t i = 0; words[i] && word == 0; i++) word = match_at(text, at, words[i]);
+  size_t len = word ? labels_read_digits(text, at + word, label) : 0;
+  if (len == 0) return 0;
+  *digits = span_make((uint32_t)(at + word), (uint32_t)(at + word + len));
+  size_t closed = opened ? match_at(text, digits->end, close[bracket]) : 0;
+  return opened && closed == 0 ? 0 : (uint32_t)(digits->end + closed - pos);
 }
 
 static void write_symbols(uint32_t value, char out[LABEL_TEXT_SIZE]) {

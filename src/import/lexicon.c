@@ -92,6 +92,7 @@ const char *const lexicon_series_nouns[] = {
 
 const char *const lexicon_series_lines[] = {
     "аналитика", "комментарий", "аналитическая записка", "анализ", "мнение", "доклад", "обзор",
+    "меморандум", "служебная записка",
     "аналитический обзор", "аналитический доклад", "экспертное мнение", "аналітика", "коментар",
     "аналітична записка", "талдау", "пікір", "сараптама", "tahlil", "sharh", "analiz", "rapor",
     "politika notu", "görüş", "yorum", "analyse", "kurzanalyse", "kommentar", "arbeitspapier",
@@ -188,6 +189,11 @@ const char *const lexicon_ibid_before[] = {
     "siehe", "auch", "dazu", "zit. nach", "zitiert nach", "voir", "voir aussi", "cité dans",
     "cité par", "véase", "también", "bkz.", "bkz", "ayrıca", "см. также", "также", "цит. по", "див.",
     "див", NULL,
+};
+
+const char *const lexicon_note_words[] = {
+    "note", "notes", "n.", "nn.", "n", "nn", "footnote", "endnote", "anm.", "fn.", "fußnote",
+    "сноску", "сноска", "прим.", "примечание", "dipnot", NULL,
 };
 
 const char *const lexicon_op_cit[] = {

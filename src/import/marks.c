@@ -16,7 +16,8 @@ enum {
   GLUED_DIGITS_MAX = 3,
   CLOSERS_MAX = 6,
   GLUED_WORD_LEAST = 3,
-  POWER_DIGITS_MAX = 2
+  POWER_DIGITS_MAX = 2,
+  BRACKETS_REACH = 120, // bytes before a numeral in which an open bracket is looked for
 };
 
 // Reads a mark at scan->pos; returns its bytes, or 0. *skip may be set to the bytes that hold no
@@ -53,9 +54,12 @@ static size_t dash_length(Slice text, size_t pos) {
   return len;
 }
 
+// A caret may stand before it, as in Markdown.
 static size_t read_label(Slice text, size_t pos, Label *label) {
-  size_t len = labels_read_decimal(text, pos, BRACKET_DIGITS_MAX, label);
-  return len ? len : labels_read_roman(text, pos, label);
+  size_t caret = is_ascii_of(text, pos, "^");
+  size_t len = labels_read_decimal(text, pos + caret, BRACKET_DIGITS_MAX, label);
+  if (len == 0) len = labels_read_roman(text, pos + caret, label);
+  return len ? caret + len : 0;
 }
 
 // Adds the label, or with `range` all after the last one up to it.
@@ -273,6 +277,14 @@ static bool ends_long_word(Slice text, size_t pos) {
   return count == GLUED_WORD_LEAST;
 }
 
+// "“word”2." in the middle of a sentence: between a closing quotation mark and a stop.
+static bool is_quoted(Slice text, size_t pos, size_t end) {
+  uint32_t before;
+  chars_before(text, pos, &before);
+  bool quotation = before == '"' || before == 0x201D || before == 0xBB;
+  return quotation && is_ascii_of(text, end, ".,;:") && is_blank_or_end(text, end + 1);
+}
+
 static size_t read_glued(MarkScan *scan, Mark *mark, size_t *skip) {
   Slice text = scan->text;
   size_t end = scan->pos;
@@ -282,18 +294,56 @@ static size_t read_glued(MarkScan *scan, Mark *mark, size_t *skip) {
   size_t len = labels_read_decimal(text, scan->pos, GLUED_DIGITS_MAX, &label);
   if (len == 0 || scan->pos == 0) return 0;
   bool ends = is_blank_or_end(text, end);
-  bool sentence =
-      ends && ends_sentence_part(text, scan->pos) && !is_abbreviation(text, scan->pos - 1);
+  bool sentence = (ends || is_quoted(text, scan->pos, end)) &&
+                  ends_sentence_part(text, scan->pos) && !is_abbreviation(text, scan->pos - 1);
   bool word =
       scan->paged && (ends || is_ascii_of(text, end, ".,;:)")) && ends_long_word(text, scan->pos);
   return sentence || word ? set_single(mark, label, len) : 0;
+}
+
+// ---- Numerals with one bracket, and behind a word
+
+// Is a bracket open at pos? Looks back a stretch only.
+static bool is_in_brackets(Slice text, size_t pos) {
+  size_t start = pos > BRACKETS_REACH ? pos - BRACKETS_REACH : 0;
+  while (pos-- > start) {
+    if (text.ptr[pos] == ')') return false;
+    if (text.ptr[pos] == '(') return true;
+  }
+  return false;
+}
+
+static size_t read_half(MarkScan *scan, Mark *mark, size_t *skip) {
+  Slice text = scan->text;
+  Label label;
+  size_t end = scan->pos;
+  while (end < text.len && chars_is_digit((unsigned char)text.ptr[end])) end++;
+  *skip = end - scan->pos;
+  uint32_t before;
+  size_t len = labels_read_decimal(text, scan->pos, GLUED_DIGITS_MAX, &label);
+  size_t close = chars_match(slice_cut(text, end, text.len), ")");
+  if (close == 0) close = chars_match(slice_cut(text, end, text.len), "）");
+  chars_before(text, scan->pos, &before);
+  bool glued = before > ' ' && (before >= 0x80 || !strchr("(-/", (int)before));
+  if (len == 0 || close == 0 || !glued || is_in_brackets(text, scan->pos)) return 0;
+  return set_single(mark, label, len + close);
+}
+
+static size_t read_labelled(MarkScan *scan, Mark *mark, size_t *skip) {
+  (void)skip;
+  Label label;
+  Span digits;
+  uint32_t before;
+  size_t len = labels_read_labelled(scan->text, scan->pos, &label, &digits);
+  chars_before(scan->text, scan->pos, &before);
+  return len && before > ' ' ? set_single(mark, label, len) : 0;
 }
 
 // ---- The walk
 
 typedef struct StyleRow {
   ReadMark *read;
-  char leads[3]; // first bytes of the marks
+  char leads[9]; // first bytes of the marks, ended by NUL
   bool digits;   // or a digit
   bool outside_urls;
 } StyleRow;
@@ -306,11 +356,13 @@ static const StyleRow rows[] = {
     [MARK_CIRCLED] = {read_circled, {'\xE2'}, false, false},
     [MARK_SYMBOL] = {read_symbol, {'*', '\xC2', '\xE2'}, false, false},
     [MARK_GLUED] = {read_glued, {0}, true, true},
+    [MARK_HALF] = {read_half, {0}, true, true},
+    [MARK_LABELLED] = {read_labelled, "[(\xEF\xE3\xE6\xE8\xE2*", false, true},
 };
 
 static bool is_lead(const StyleRow *row, char byte) {
   if (row->digits) return chars_is_digit((unsigned char)byte);
-  return byte == row->leads[0] || byte == row->leads[1] || byte == row->leads[2];
+  return byte && strchr(row->leads, byte);
 }
 
 static void find_url(MarkScan *scan, size_t from) {

@@ -23,7 +23,7 @@ static bool next_word(Slice text, size_t *pos, Slice *word) {
   return *pos > start;
 }
 
-static bool has_institution(Slice part) {
+bool names_has_institution(Slice part) {
   Buffer folded = {0};
   chars_fold(part, &folded);
   Slice text = buffer_slice(&folded), word;
@@ -64,7 +64,7 @@ static bool is_name_word(Slice word) {
 }
 
 static bool is_name(Slice part) {
-  if (part.len == 0 || part.len > NAME_BYTES_MAX || has_institution(part)) return false;
+  if (part.len == 0 || part.len > NAME_BYTES_MAX || names_has_institution(part)) return false;
   uint32_t words = 0, capitals = 0;
   Slice word;
   for (size_t pos = 0; next_word(part, &pos, &word); words++) {

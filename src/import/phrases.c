@@ -239,8 +239,17 @@ static Slice without_colon(Slice folded) {
   return folded;
 }
 
+// "1. introduction", "ii. background" without the number.
+static Slice without_number(Slice folded) {
+  size_t len = 0;
+  while (len < folded.len && folded.ptr[len] && strchr("0123456789ivx", folded.ptr[len])) len++;
+  bool numbered = len > 0 && len + 1 < folded.len && strchr(".)", folded.ptr[len]) &&
+                  folded.ptr[len + 1] == ' ';
+  return numbered ? chars_rest(folded, len + 1) : folded;
+}
+
 bool phrases_is_section(Slice folded) {
-  return chars_equal_any(without_colon(folded), lexicon_sections);
+  return chars_equal_any(without_colon(without_number(folded)), lexicon_sections);
 }
 
 bool phrases_is_contents(Slice folded) {

@@ -159,6 +159,14 @@ static void answer_glued_on_pages(Slice text, Buffer *out) {
   add_labels(text, MARK_GLUED, true, out);
 }
 
+static void answer_half(Slice text, Buffer *out) {
+  add_labels(text, MARK_HALF, false, out);
+}
+
+static void answer_labelled(Slice text, Buffer *out) {
+  add_labels(text, MARK_LABELLED, false, out);
+}
+
 // What a note names and what follows, folded: "before |, p. 3", "note 7", "work smith | p. 9".
 static void answer_back(Slice text, Buffer *out) {
   Buffer folded = {0};
@@ -201,6 +209,8 @@ static const struct {
     {"symbol", answer_symbol},
     {"glued", answer_glued},
     {"glued-on-pages", answer_glued_on_pages},
+    {"half", answer_half},
+    {"labelled", answer_labelled},
     {"back", answer_back},
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Runs the documents of footnotes.spec and structure.spec: each is read, and what was recognised is
-// compared with what stands below it.
+// Runs the documents of footnotes.spec, structure.spec and variants.spec: each is read, and what
+// was recognised is compared with what stands below it.
 //
 //   === name of the case
-//   the document (<FF> is a form feed)
+//   the document (<FF> is a form feed, <TAB> a tabulator)
 //   =>
 //   the structure, a line for each block (runs of blanks count as one)
 #include "support/check.h"
@@ -56,12 +56,16 @@ static void load_cases(Cases *cases, const char *path) {
 }
 
 static void add_document(Buffer *out, Slice document) {
-  Slice page = SLICE("<FF>");
+  static const struct {
+    Slice name;
+    char byte;
+  } signs[] = {{{"<FF>", 4}, '\f'}, {{"<TAB>", 5}, '\t'}};
   for (size_t pos = 0; pos < document.len;) {
-    size_t end = find(document, pos, page);
-    buffer_add(out, slice_cut(document, pos, end));
-    if (end < document.len) buffer_add_byte(out, '\f');
-    pos = end + page.len;
+    size_t sign = 0;
+    while (sign < 2 && !slice_starts(slice_cut(document, pos, document.len), signs[sign].name))
+      sign++;
+    buffer_add_byte(out, sign < 2 ? signs[sign].byte : document.ptr[pos]);
+    pos += sign < 2 ? signs[sign].name.len : 1;
   }
 }
 
@@ -110,5 +114,7 @@ static int run_file(const char *path) {
 }
 
 int main(void) {
-  return run_file("tests/spec/footnotes.spec") + run_file("tests/spec/structure.spec") > 0;
+  return run_file("tests/spec/footnotes.spec") + run_file("tests/spec/structure.spec") +
+             run_file("tests/spec/variants.spec") >
+         0;
 }
