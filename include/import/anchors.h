@@ -30,4 +30,7 @@ void anchors_release(Anchors *anchors);
 // The first link at `node` or behind it (may be link_count).
 size_t anchors_from(const Anchors *anchors, uint32_t node);
 
+// Appends a part of an address as it is meant: "%5Fftn1" is "_ftn1".
+void anchors_add_decoded(Slice address, Buffer *out);
+
 #endif

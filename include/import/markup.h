@@ -46,6 +46,10 @@ typedef struct Markup {
 // for a page of too many nodes or one that cannot be mended in linear time.
 bool markup_parse_html(Slice text, Markup *markup, Error *err);
 
+// The same, behind what the tree holds already: a book's files become one tree. The tree is empty
+// after a failure.
+bool markup_add_html(Slice text, Markup *markup, Error *err);
+
 // Reads XML in any encoding that it declares. Of known namespaces names have the usual prefix,
 // whatever the document calls them ("w:p", "text:h", "dc:title", "opf:item"); of others that of
 // the document. What is not well-formed is read as far as it can be.

@@ -27,19 +27,25 @@ static int hex_value(char digit) {
   return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
 
-// "%5Fftn1" as it is meant: "_ftn1".
-static Slice decode_percent(Arena *arena, Slice text) {
-  if (!memchr(text.ptr, '%', text.len)) return text;
-  char *out = arena_alloc(arena, text.len + 1, 1);
-  size_t len = 0;
-  for (size_t pos = 0; pos < text.len; pos++) {
-    bool coded = text.ptr[pos] == '%' && pos + 2 < text.len && hex_value(text.ptr[pos + 1]) >= 0 &&
-                 hex_value(text.ptr[pos + 2]) >= 0;
-    out[len++] = coded ? (char)(hex_value(text.ptr[pos + 1]) * 16 + hex_value(text.ptr[pos + 2]))
-                       : text.ptr[pos];
+void anchors_add_decoded(Slice address, Buffer *out) {
+  for (size_t pos = 0; pos < address.len; pos++) {
+    bool coded = address.ptr[pos] == '%' && pos + 2 < address.len &&
+                 hex_value(address.ptr[pos + 1]) >= 0 && hex_value(address.ptr[pos + 2]) >= 0;
+    char byte = address.ptr[pos];
+    if (coded)
+      byte = (char)(hex_value(address.ptr[pos + 1]) * 16 + hex_value(address.ptr[pos + 2]));
+    buffer_add_byte(out, byte);
     if (coded) pos += 2;
   }
-  return slice_make(out, len);
+}
+
+static Slice decode_percent(Arena *arena, Slice text) {
+  if (!memchr(text.ptr, '%', text.len)) return text;
+  Buffer out = {0};
+  anchors_add_decoded(text, &out);
+  Slice kept = arena_slice(arena, buffer_slice(&out));
+  buffer_release(&out);
+  return kept;
 }
 
 static void add_place(Anchors *anchors, Slice file, Slice name, uint32_t node) {

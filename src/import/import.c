@@ -4,6 +4,7 @@
 #include "import/import.h"
 
 #include "import/docx.h"
+#include "import/epub.h"
 #include "import/html.h"
 #include "import/markdown.h"
 #include "import/pdf.h"
@@ -14,8 +15,7 @@
 
 static const ImportFormat formats[] = {
     {"pdf", sniff_pdf, NULL, pdf_write, NULL},
-    {"epub", sniff_epub, NULL, NULL,
-     "this is an EPUB book, which is not read yet; convert it to plain text and add that file"},
+    {"epub", sniff_epub, NULL, epub_write, NULL},
     {"odt", sniff_odt, NULL, NULL,
      "this is an OpenDocument file, which is not read yet; save it as plain text in UTF-8 and add "
      "that file"},

@@ -363,7 +363,6 @@ static bool finish(Growing *growing, Error *err) {
 
 static bool parse(Slice bytes, bool html, ReadBytes *read, Markup *markup, Error *err) {
   Parser parser;
-  *markup = (Markup){.well_formed = true};
   size_t count = sizeof symbols / sizeof *symbols;
   if (!optional_load(OPTIONAL_LIBXML2, symbols, count, &parser, err)) return false;
   buffer_add_byte(&markup->text, '\0'); // so that an empty name or value is at a place, too
@@ -372,7 +371,7 @@ static bool parse(Slice bytes, bool html, ReadBytes *read, Markup *markup, Error
   return finish(&growing, err);
 }
 
-bool markup_parse_html(Slice text, Markup *markup, Error *err) {
+bool markup_add_html(Slice text, Markup *markup, Error *err) {
   Buffer clean = {0};
   cut_word_breaks(text, &clean);
   bool ok = parse(buffer_slice(&clean), true, read_html, markup, err);
@@ -380,7 +379,13 @@ bool markup_parse_html(Slice text, Markup *markup, Error *err) {
   return ok;
 }
 
+bool markup_parse_html(Slice text, Markup *markup, Error *err) {
+  *markup = (Markup){0};
+  return markup_add_html(text, markup, err);
+}
+
 bool markup_parse_xml(Slice bytes, Markup *markup, Error *err) {
+  *markup = (Markup){0};
   return parse(bytes, false, read_xml, markup, err);
 }
 
@@ -389,6 +394,11 @@ bool markup_parse_xml(Slice bytes, Markup *markup, Error *err) {
 static bool refuse(Markup *markup, Error *err) {
   *markup = (Markup){0};
   return optional_load(OPTIONAL_LIBXML2, NULL, 0, NULL, err);
+}
+
+bool markup_add_html(Slice text, Markup *markup, Error *err) {
+  (void)text;
+  return refuse(markup, err);
 }
 
 bool markup_parse_html(Slice text, Markup *markup, Error *err) {
