@@ -11,7 +11,7 @@
 
 // Reads a whole file (or, for "-", standard input) into out; over `most` bytes it is ERROR_DATA
 // with the figure in the message. The file is opened read-only and is never changed. A directory is
-// ERROR_INPUT.
+// ERROR_INPUT; a FIFO that nobody writes to is empty.
 bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 
 // Writes `bytes` to path so that after a crash the old contents or the new ones are there, whole:
@@ -21,21 +21,32 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 bool file_write(const char *path, Slice bytes, bool replace, Error *err);
 
 // Calls visit for `path` itself when it is no folder, else for each regular file below it, in order
-// of name by bytes; hidden entries (leading dot) and symbolic links to folders below it are passed
-// over. visit returns false to stop, and then so does file_walk. What cannot be read is reported
-// through `failed` and the walk goes on.
+// of name by bytes; hidden entries (leading dot) are passed over. Below it, symbolic links to
+// folders and what is neither file nor folder count as what cannot be read. visit returns false to
+// stop, and then so does file_walk. What cannot be read is reported through `failed` and the walk
+// goes on.
 typedef bool FileVisit(void *context, const char *path);
 typedef void FileFailed(void *context, const Error *err);
 bool file_walk(const char *path, FileVisit *visit, FileFailed *failed, void *context);
 
-// The same walk in steps, each of which reads one folder or finds one file: for who has other things
-// to do meanwhile. {0} is one at its end; what is added last is walked first.
+// The same walk in steps, each of which reads one folder or finds one file: for who has other
+// things to do meanwhile. {0} is one at its end; what is added last is walked first.
+typedef struct FileWalkEntry {
+  char *path;
+  bool below; // found in a folder
+} FileWalkEntry;
+
 typedef struct FileWalk {
-  char **paths; // a stack: folders to read and files to visit
+  FileWalkEntry *entries; // a stack: folders to read and files to visit
   size_t count, capacity;
 } FileWalk;
 
-typedef enum FileStep { FILE_STEP_END, FILE_STEP_FOLDER, FILE_STEP_FILE, FILE_STEP_FAILED } FileStep;
+typedef enum FileStep {
+  FILE_STEP_END,
+  FILE_STEP_FOLDER,
+  FILE_STEP_FILE,
+  FILE_STEP_FAILED
+} FileStep;
 
 void file_walk_add(FileWalk *walk, const char *path);
 FileStep file_walk_step(FileWalk *walk, char **path, Error *err); // FILE: the caller frees the path
@@ -43,9 +54,9 @@ void file_walk_release(FileWalk *walk);
 
 bool file_is_folder(const char *path);
 
-// Fails with "cannot ACT 'PATH': …" for what is neither a file nor a folder but a terminal, a FIFO or
-// another device, which may make who reads or writes it wait for ever; "-" is one. True for what is
-// not there.
+// Fails with "cannot ACT 'PATH': …" for what is neither a file nor a folder but a terminal, a FIFO
+// or another device, which may make who reads or writes it wait for ever; "-" is one. True for what
+// is not there.
 bool file_is_no_device(const char *path, const char *act, Error *err);
 
 // The path made absolute and without "." "..", links resolved where the file exists; the caller
@@ -58,8 +69,8 @@ bool file_make_folder(const char *path, Error *err);
 // The last part of a path.
 Slice file_name(const char *path);
 
-// Flushes and closes standard output and says whether everything arrived (ERROR_IO); EPIPE is left to
-// SIGPIPE's default action. `earlier`: the errno of a write that failed before, 0 for none.
+// Flushes and closes standard output and says whether everything arrived (ERROR_IO); EPIPE is left
+// to SIGPIPE's default action. `earlier`: the errno of a write that failed before, 0 for none.
 bool file_close_output(int earlier, Error *err);
 
 #endif

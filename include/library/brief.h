@@ -73,6 +73,24 @@ typedef struct BriefAdded {
 bool brief_add(Library *library, Slice bytes, const char *path, const BriefMetadata *metadata,
                BriefAdded *added, Error *err);
 
+// A document that was read and waits to be added: many of them cost one durable commit together,
+// and none while they are read.
+typedef struct BriefPrepared BriefPrepared;
+
+// Reads a document as brief_add() does; NULL with *err when it cannot be added. The strings are
+// copied. Whoever has it frees it.
+BriefPrepared *brief_prepare(Library *library, Slice bytes, const char *path,
+                             const BriefMetadata *metadata, Error *err);
+void brief_free_prepared(BriefPrepared *prepared); // NULL is fine
+
+// Bytes of text that wait in it.
+size_t brief_prepared_size(const BriefPrepared *prepared);
+
+// Adds them, each as a change of its own that fails alone: errs[i].kind is ERROR_NONE for those that
+// are added, of which added[i] tells. All that is added is durable when this returns.
+void brief_add_prepared(Library *library, BriefPrepared *const *prepared, uint32_t count,
+                        BriefAdded *added, Error *errs);
+
 // brief_add for a file: reads it first.
 bool brief_add_file(Library *library, const char *path, const BriefMetadata *metadata,
                     BriefAdded *added, Error *err);

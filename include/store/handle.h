@@ -21,6 +21,8 @@ struct Store {
   char *path, *log; // the file, and the one that changes are written to first
   Touch touch;
   bool read_only;
+  bool grouped;  // a transaction is open that holds several changes …
+  bool changing; // … and one of them has begun
   Error failure; // the first one; kind ERROR_NONE: none
   Query queries[QUERY_COUNT];
 };

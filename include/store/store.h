@@ -41,6 +41,12 @@ bool store_begin(Store *store, Error *err);
 // COMMIT; after any failure since store_begin() ROLLBACK, and the failure is told.
 bool store_commit(Store *store, Error *err);
 
+// Several changes in one transaction: from here to store_end_group() store_begin(), store_commit()
+// and store_rollback() are about one of them, and what fails takes only that one back. They are
+// kept when the group ends well. A full disk may take all of them back: then that fails.
+bool store_begin_group(Store *store, Error *err);
+bool store_end_group(Store *store, Error *err);
+
 // ROLLBACK; keeps a failure for store_check().
 void store_rollback(Store *store);
 

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -23,6 +24,11 @@ static bool check_cap(const char *path, size_t len, size_t most, Error *err) {
   return error_set(err, ERROR_DATA, "cannot read '%s': it is larger than %zu bytes", path, most);
 }
 
+static bool wait_for(int descriptor) {
+  struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
+  return poll(&wanted, 1, -1) > 0 || errno == EINTR;
+}
+
 // Everything from a descriptor, and never much more than `most`.
 static bool read_all(int descriptor, const char *path, size_t most, Buffer *out, Error *err) {
   char *part = memory_new(PART_SIZE, 1);
@@ -31,6 +37,7 @@ static bool read_all(int descriptor, const char *path, size_t most, Buffer *out,
   for (;;) {
     ssize_t got = read(descriptor, part, PART_SIZE);
     if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EAGAIN && wait_for(descriptor)) continue;
     if (got < 0) ok = fail_reading(path, err);
     if (got <= 0) break;
     buffer_add(out, slice_make(part, (size_t)got));
@@ -43,7 +50,8 @@ static bool read_all(int descriptor, const char *path, size_t most, Buffer *out,
 
 bool file_read(const char *path, size_t most, Buffer *out, Error *err) {
   if (strcmp(path, "-") == 0) return read_all(STDIN_FILENO, "standard input", most, out, err);
-  int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  // A FIFO that nobody writes to is empty: it is not waited for until somebody does.
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (descriptor < 0) return fail_reading(path, err);
   struct stat info;
   bool ok = fstat(descriptor, &info) == 0 || fail_reading(path, err);
@@ -60,22 +68,13 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err) {
 // ---- Walking: the folders still to read and files still to visit lie on a stack, the next one on
 // top, so that depth costs memory and no recursion.
 
-static void walk_push(FileWalk *walk, char *path) {
-  walk->paths = memory_grow(walk->paths, walk->count, &walk->capacity, sizeof *walk->paths);
-  walk->paths[walk->count++] = path;
+static void walk_push(FileWalk *walk, char *path, bool below) {
+  walk->entries = memory_grow(walk->entries, walk->count, &walk->capacity, sizeof *walk->entries);
+  walk->entries[walk->count++] = (FileWalkEntry){path, below};
 }
 
 static int compare_backwards(const void *a, const void *b) {
-  return strcmp(*(char *const *)b, *(char *const *)a);
-}
-
-// Is an entry of a folder a file to visit or a folder to walk? Links count as what they lead to,
-// but folders behind links are passed over: so there are no circles.
-static bool is_wanted(const char *path) {
-  struct stat info;
-  if (lstat(path, &info) != 0) return false;
-  if (S_ISLNK(info.st_mode)) return stat(path, &info) == 0 && S_ISREG(info.st_mode);
-  return S_ISREG(info.st_mode) || S_ISDIR(info.st_mode);
+  return strcmp(((const FileWalkEntry *)b)->path, ((const FileWalkEntry *)a)->path);
 }
 
 static bool walk_folder(FileWalk *walk, const char *path) {
@@ -86,42 +85,58 @@ static bool walk_folder(FileWalk *walk, const char *path) {
     if (entry->d_name[0] == '.') continue;
     Buffer joined = {0};
     buffer_printf(&joined, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entry->d_name);
-    if (is_wanted(joined.ptr)) walk_push(walk, buffer_take(&joined));
-    buffer_release(&joined);
+    walk_push(walk, buffer_take(&joined), true);
   }
   closedir(folder);
   if (walk->count > first) {
-    qsort(walk->paths + first, walk->count - first, sizeof *walk->paths, compare_backwards);
+    qsort(walk->entries + first, walk->count - first, sizeof *walk->entries, compare_backwards);
   }
   return true;
 }
 
 void file_walk_add(FileWalk *walk, const char *path) {
-  walk_push(walk, memory_string(slice_of(path)));
+  walk_push(walk, memory_string(slice_of(path)), false);
+}
+
+static bool is_link(const char *path) {
+  struct stat info;
+  return lstat(path, &info) == 0 && S_ISLNK(info.st_mode);
+}
+
+// Links count as what they lead to, but folders behind links are not walked: so there are no
+// circles. What is neither file nor folder may make its reader wait for ever.
+static bool is_refused(const FileWalkEntry *entry, const struct stat *info, Error *err) {
+  if (!entry->below || S_ISREG(info->st_mode)) return false;
+  if (!S_ISDIR(info->st_mode)) return !file_is_no_device(entry->path, "read", err);
+  return is_link(entry->path) &&
+         !error_set(err, ERROR_INPUT, "cannot walk '%.400s': it is a link to a folder",
+                    entry->path);
 }
 
 FileStep file_walk_step(FileWalk *walk, char **path, Error *err) {
   struct stat info;
   FileStep step = FILE_STEP_FAILED;
   if (walk->count == 0) return FILE_STEP_END;
-  char *next = walk->paths[--walk->count];
-  if (stat(next, &info) != 0) {
-    fail_reading(next, err);
+  FileWalkEntry next = walk->entries[--walk->count];
+  if (stat(next.path, &info) != 0) {
+    fail_reading(next.path, err);
+  } else if (is_refused(&next, &info, err)) {
+    // Told.
   } else if (!S_ISDIR(info.st_mode)) {
-    *path = next;
+    *path = next.path;
     return FILE_STEP_FILE;
-  } else if (walk_folder(walk, next)) {
+  } else if (walk_folder(walk, next.path)) {
     step = FILE_STEP_FOLDER;
   } else {
-    fail_reading(next, err);
+    fail_reading(next.path, err);
   }
-  free(next);
+  free(next.path);
   return step;
 }
 
 void file_walk_release(FileWalk *walk) {
-  while (walk->count > 0) free(walk->paths[--walk->count]);
-  free(walk->paths);
+  while (walk->count > 0) free(walk->entries[--walk->count].path);
+  free(walk->entries);
   *walk = (FileWalk){0};
 }
 

@@ -1,73 +1,50 @@
 // SPDX-License-Identifier: MIT
-// `postil add`: every path is tried, each failure is a line on standard error, the first one's
-// status counts. Paths are collected first, so that progress can say "3 of 120"; each brief is a
-// change of its own, so an interrupted run keeps what it has.
+// `postil add`: every path is tried, and the first failure's status counts. Paths are collected
+// first, so that progress can say "3 of 120". Files are read in batches and each batch is one
+// durable commit, in which each brief is a change of its own; who interrupts loses at most what was
+// read since the last one, and the same command goes on where that was.
 #include "cli/run_add.h"
 
+#include "base/ending.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/safe.h"
-#include "codec/json.h"
+#include "cli/addlog.h"
 #include "import/import.h"
-#include "library/change.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { PROGRESS_COLUMNS = 60 };
+enum {
+  BATCH_FILES = 100,
+  BATCH_BYTES = 8 << 20, // of text
+  BATCH_SECONDS = 1,     // so long may what was read wait for its commit
+};
+
+typedef struct Batch {
+  BriefPrepared *prepared[BATCH_FILES];
+  const char *paths[BATCH_FILES];
+  BriefAdded added[BATCH_FILES];
+  Error errs[BATCH_FILES];
+  uint32_t count;
+  size_t bytes;
+  time_t since;
+} Batch;
 
 typedef struct Adding {
   Run *run;
-  RunAdded *added;
+  AddLog log;
   BriefMetadata metadata;
   char **paths;
   uint32_t count;
   size_t capacity;
-  bool progress; // a bar on standard error stands where the next line would go
+  Batch *batch;
+  Ending ending; // what would end us waits until a batch is kept
 } Adding;
 
-// ---- Messages
-static void clear_progress(const Adding *adding) {
-  if (adding->progress) fprintf(stderr, "\r%*s\r", PROGRESS_COLUMNS, "");
-}
-
-static void show_progress(const Adding *adding, uint32_t done) {
-  if (!adding->progress) return;
-  enum { BAR = 30 };
-  char bar[BAR + 1];
-  uint32_t full = (uint32_t)((uint64_t)done * BAR / adding->count);
-  for (uint32_t i = 0; i < BAR; i++) bar[i] = i < full ? '#' : '.';
-  bar[BAR] = '\0';
-  fprintf(stderr, "\r[%s] %u of %u", bar, done, adding->count);
-}
-
-static void fail(Adding *adding, Error *err) {
-  clear_progress(adding);
-  buffer_clear(&adding->added->message);
-  buffer_add_string(&adding->added->message, err->message);
-  int status = run_complain(err);
-  if (adding->added->status == 0) adding->added->status = status;
-}
-
-static void tell(Adding *adding, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void tell(Adding *adding, const char *format, ...) {
-  char *sentence = NULL;
-  va_list arguments;
-  va_start(arguments, format);
-  int len = vasprintf(&sentence, format, arguments);
-  va_end(arguments);
-  if (len < 0) return;
-  clear_progress(adding);
-  output_tell("%s", sentence);
-  buffer_clear(&adding->added->message);
-  buffer_add_string(&adding->added->message, sentence);
-  free(sentence);
-}
-
 // ---- What there is to add
+
 static void add_path(Adding *adding, const char *path) {
   adding->paths =
       memory_grow(adding->paths, adding->count, &adding->capacity, sizeof *adding->paths);
@@ -80,8 +57,8 @@ static bool visit_file(void *context, const char *path) {
 }
 
 static void visit_failed(void *context, const Error *err) {
-  Error copy = *err;
-  fail(context, &copy);
+  Adding *adding = context;
+  addlog_fail(&adding->log, err);
 }
 
 static void collect(Adding *adding, const char *word) {
@@ -90,105 +67,114 @@ static void collect(Adding *adding, const char *word) {
     return;
   }
   uint32_t before = adding->count;
-  int status = adding->added->status;
+  size_t failures = adding->log.failure_count;
   file_walk(word, visit_file, visit_failed, adding);
-  if (adding->count > before || adding->added->status != status) return;
+  if (adding->count > before || adding->log.failure_count > failures) return;
   Error err = {0};
   error_set(&err, ERROR_NOTHING, "cannot add '%.400s': there is no file in it", word);
-  fail(adding, &err);
+  addlog_fail(&adding->log, &err);
 }
 
-// ---- One of them
-static const char *outcome_name(BriefOutcome outcome) {
-  return outcome == BRIEF_ADDED ? "added" : outcome == BRIEF_CHANGED ? "changed" : "there";
-}
-
-static void print_json(Run *run, const char *path, const BriefAdded *added, const Brief *brief) {
-  JsonWriter json = {.out = &run->output.text};
-  json_start_object(&json);
-  json_member(&json, "path", slice_of(path));
-  json_member(&json, "outcome", slice_of(outcome_name(added->outcome)));
-  json_member(&json, "id", slice_of(brief->id));
-  json_member(&json, "title", slice_of(brief->title));
-  json_end_object(&json);
-  buffer_add_byte(&run->output.text, '\n');
-}
-
-static void print_line(Run *run, const BriefAdded *added, const Brief *brief) {
-  const char *words = added->outcome == BRIEF_ALREADY_THERE ? "already there" : "added";
-  buffer_printf(&run->output.text, "%s %.8s %s\n", words, brief->id, brief->title);
-}
-
-static void tell_older(Adding *adding, const char *path, const BriefAdded *added) {
-  Brief older;
-  Error err = {0};
-  if (!brief_get(adding->run->library, added->older, &older, &err)) return;
-  tell(adding,
-       "'%s' has changed: it is a new brief; the older one, %.8s '%s', keeps its %u annotation%s",
-       path, older.id, older.title, older.annotations, older.annotations == 1 ? "" : "s");
-  brief_release(&older);
-}
-
-// What was given beside the path is for new briefs only.
-static void tell_unused(Adding *adding, const char *path) {
-  const BriefMetadata *given = &adding->metadata;
-  const char *what = given->title    ? "title"
-                     : given->author ? "authors"
-                     : given->date   ? "date"
-                     : given->url    ? "URL"
-                                     : NULL;
-  if (what) tell(adding, "already there: '%s'; 'postil meta' changes its %s", path, what);
-}
-
-static void tell_outcome(Adding *adding, const char *path, const BriefAdded *added) {
-  Run *run = adding->run;
-  if (added->broken > 0) {
-    tell(adding, "'%s': %u broken part%s became U+FFFD", path, added->broken,
-         added->broken == 1 ? "" : "s");
+// The paths of a list, one a line, or with a NUL behind each if there is one in it.
+static void collect_list(Adding *adding, Slice list) {
+  char end = memchr(list.ptr, '\0', list.len) ? '\0' : '\n';
+  for (size_t pos = 0; pos < list.len;) {
+    const char *at = memchr(list.ptr + pos, end, list.len - pos);
+    size_t behind = at ? (size_t)(at - list.ptr) : list.len;
+    size_t len = behind - pos;
+    if (end == '\n' && len > 0 && list.ptr[behind - 1] == '\r') len--;
+    char *path = memory_string(slice_cut(list, pos, pos + len));
+    if (len > 0) collect(adding, path);
+    free(path);
+    pos = behind + 1;
   }
-  if (added->outcome == BRIEF_CHANGED) tell_older(adding, path, added);
-  if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(adding, path);
-  if (adding->added->quiet) return;
-  Brief brief;
-  Error err = {0};
-  if (!brief_get(run->library, added->key, &brief, &err)) {
-    fail(adding, &err);
-    return;
-  }
-  clear_progress(adding);
-  if (run->json)
-    print_json(run, path, added, &brief);
-  else
-    print_line(run, added, &brief);
-  output_flush(&run->output);
-  if (adding->progress) fflush(stdout);
-  brief_release(&brief);
 }
 
-static bool add_input(Adding *adding, BriefAdded *added, Error *err) {
-  Buffer bytes = {0};
-  bool ok =
-      file_read("-", IMPORT_BYTES_MAX, &bytes, err) &&
-      brief_add(adding->run->library, buffer_slice(&bytes), NULL, &adding->metadata, added, err);
-  buffer_release(&bytes);
+static bool collect_all(Adding *adding, Error *err) {
+  const char *from = options_value(adding->run->options, "from");
+  Buffer list = {0};
+  bool ok = !from || file_read(from, IMPORT_BYTES_MAX, &list, err);
+  for (uint32_t i = 0; ok && i < adding->run->word_count; i++)
+    collect(adding, adding->run->words[i]);
+  if (ok) collect_list(adding, buffer_slice(&list));
+  buffer_release(&list);
   return ok;
 }
 
-static void add_one(Adding *adding, const char *path) {
-  BriefAdded added = {0};
-  Error err = {0};
-  bool ok = strcmp(path, "-") == 0
-                ? add_input(adding, &added, &err)
-                : brief_add_file(adding->run->library, path, &adding->metadata, &added, &err);
-  if (!ok) {
-    fail(adding, &err);
-    return;
+// ---- Batches
+
+static void keep_batch(Adding *adding) {
+  Batch *batch = adding->batch;
+  brief_add_prepared(adding->run->library, batch->prepared, batch->count, batch->added,
+                     batch->errs);
+  for (uint32_t i = 0; i < batch->count; i++) {
+    if (batch->errs[i].kind != ERROR_NONE)
+      addlog_fail(&adding->log, &batch->errs[i]);
+    else
+      addlog_outcome(&adding->log, batch->paths[i], &adding->metadata, &batch->added[i]);
+    brief_free_prepared(batch->prepared[i]);
   }
-  if (adding->added->first == 0) adding->added->first = added.key;
-  tell_outcome(adding, path, &added);
+  batch->count = 0;
+  batch->bytes = 0;
+}
+
+static time_t seconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
+static bool is_full(const Batch *batch) {
+  return batch->count == BATCH_FILES || batch->bytes >= BATCH_BYTES ||
+         (batch->count > 0 && seconds_now() - batch->since > BATCH_SECONDS);
+}
+
+static void put(Adding *adding, const char *path, BriefPrepared *prepared) {
+  Batch *batch = adding->batch;
+  if (batch->count == 0) batch->since = seconds_now();
+  batch->paths[batch->count] = path;
+  batch->prepared[batch->count++] = prepared;
+  batch->bytes += brief_prepared_size(prepared);
+  if (is_full(batch)) keep_batch(adding);
+}
+
+// ---- One of them
+
+// May reading it wait for somebody? Then nothing else does, and ^C ends that at once.
+static bool may_wait(const char *path) {
+  struct stat info;
+  return strcmp(path, "-") == 0 || (stat(path, &info) == 0 && !S_ISREG(info.st_mode));
+}
+
+static bool read_patiently(Adding *adding, const char *path, Buffer *bytes, Error *err) {
+  keep_batch(adding);
+  ending_let_go(&adding->ending);
+  bool ok = file_read(path, IMPORT_BYTES_MAX, bytes, err);
+  ending_hold(&adding->ending);
+  return ok;
+}
+
+// False when a converter was stopped because we are asked to end: the file was not tried.
+static bool add_one(Adding *adding, const char *path) {
+  Error err = {0};
+  Buffer bytes = {0};
+  bool input = strcmp(path, "-") == 0;
+  bool ok = may_wait(path) ? read_patiently(adding, path, &bytes, &err)
+                           : file_read(path, IMPORT_BYTES_MAX, &bytes, &err);
+  BriefPrepared *prepared = ok ? brief_prepare(adding->run->library, buffer_slice(&bytes),
+                                               input ? NULL : path, &adding->metadata, &err)
+                               : NULL;
+  buffer_release(&bytes);
+  if (!prepared && ending_asked(&adding->ending)) return false;
+  if (prepared)
+    put(adding, path, prepared);
+  else
+    addlog_fail(&adding->log, &err);
+  return true;
 }
 
 // ---- All of them
+
 static bool read_options(Adding *adding, Error *err) {
   const Options *options = adding->run->options;
   adding->metadata = (BriefMetadata){.title = options_value(options, "title"),
@@ -198,28 +184,42 @@ static bool read_options(Adding *adding, Error *err) {
   const BriefMetadata *given = &adding->metadata;
   bool any = given->title || given->author || given->date || given->url;
   const Run *run = adding->run;
-  if (!any || (run->word_count == 1 && !file_is_folder(run->words[0]))) return true;
+  bool list = options_value(options, "from") != NULL;
+  bool one = run->word_count == 1 && !list && !file_is_folder(run->words[0]);
+  adding->log.many = !one;
+  if (!list && run->word_count == 0)
+    return error_set(err, ERROR_USAGE, "cannot add: there is no path; - is standard input");
+  if (!any || one) return true;
   return error_set(err, ERROR_USAGE,
                    "cannot add several files with one title, author, date or URL: add them singly");
 }
 
 static void add_all(Adding *adding) {
-  adding->progress = adding->count > 1 && isatty(STDERR_FILENO) == 1;
-  for (uint32_t i = 0; i < adding->count; i++) {
-    show_progress(adding, i);
-    add_one(adding, adding->paths[i]);
+  AddLog *log = &adding->log;
+  log->total = adding->count;
+  log->progress = adding->count > 1 && isatty(STDERR_FILENO) == 1;
+  adding->batch = memory_new(1, sizeof *adding->batch);
+  ending_hold(&adding->ending);
+  while (log->done < adding->count && !ending_asked(&adding->ending)) {
+    addlog_show(log);
+    if (add_one(adding, adding->paths[log->done])) log->done++;
   }
-  clear_progress(adding);
+  keep_batch(adding);
+  int number = ending_take(&adding->ending);
+  addlog_finish(log, log->done < adding->count);
+  if (number != 0) adding->log.added->status = 128 + number;
+  ending_let_go(&adding->ending);
+  free(adding->batch);
 }
 
 bool run_add_words(Run *run, RunAdded *added, Error *err) {
-  Adding adding = {.run = run, .added = added};
-  if (!read_options(&adding, err) || !run_open_library(run, LIBRARY_CREATE, err)) return false;
-  for (uint32_t i = 0; i < run->word_count; i++) collect(&adding, run->words[i]);
-  add_all(&adding);
+  Adding adding = {.run = run, .log = {.run = run, .added = added}};
+  bool ok = read_options(&adding, err) && run_open_library(run, LIBRARY_CREATE, err) &&
+            collect_all(&adding, err);
+  if (ok) add_all(&adding);
   for (uint32_t i = 0; i < adding.count; i++) free(adding.paths[i]);
   free(adding.paths);
-  return true;
+  return ok;
 }
 
 int run_add(Run *run, Error *err) {

@@ -13,6 +13,7 @@
 #include "cli/script.h"
 
 #include "base/buffer.h"
+#include "base/ending.h"
 #include "base/safe.h"
 #include "cli/listing.h"
 #include "cli/output.h"
@@ -21,10 +22,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum { READ_BYTES = 1 << 16 };
@@ -34,8 +33,8 @@ typedef struct Script {
   SessionResult result;
   const char *path;
   bool keep_going;
-  int fd, signal_fd;
-  sigset_t before; // the signal mask, to be put back
+  int fd;
+  Ending ending;
   Buffer line;     // of which too much is never kept: one byte over the cap is enough to refuse it
   uint64_t number; // of the line
   int status;      // the first failure's, or 128+n
@@ -130,11 +129,10 @@ static void say_listing(Script *script) {
 
 // Has one of the signals come? Then the script ends as if it had died of it.
 static void look_for_signal(Script *script) {
-  struct signalfd_siginfo info;
-  if (script->signal_fd < 0) return;
-  if (read(script->signal_fd, &info, sizeof info) != (ssize_t)sizeof info) return;
+  int number = ending_take(&script->ending);
+  if (number == 0) return;
   script->stopped = true;
-  script->status = 128 + (int)info.ssi_signo;
+  script->status = 128 + number;
 }
 
 static bool run_words(Script *script, const Command *command, Error *err) {
@@ -196,7 +194,7 @@ static void take_input(Script *script, Slice input) {
 // Waits until there is input or a signal; a regular file is always ready.
 static void wait_for_input(Script *script) {
   struct pollfd wanted[2] = {{.fd = script->fd, .events = POLLIN},
-                             {.fd = script->signal_fd, .events = POLLIN}};
+                             {.fd = script->ending.fd, .events = POLLIN}};
   while (poll(wanted, 2, -1) < 0 && errno == EINTR) continue;
   look_for_signal(script);
 }
@@ -238,31 +236,6 @@ static bool open_input(Script *script) {
   return false;
 }
 
-// A blocked signal waits even if it is ignored: one that is stays out.
-static void add_unless_ignored(sigset_t *set, int number) {
-  struct sigaction action;
-  if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN) return;
-  sigaddset(set, number);
-}
-
-static void block_signals(Script *script) {
-  sigset_t ends;
-  sigemptyset(&ends);
-  add_unless_ignored(&ends, SIGTERM);
-  add_unless_ignored(&ends, SIGINT);
-  add_unless_ignored(&ends, SIGHUP);
-  sigprocmask(SIG_BLOCK, &ends, &script->before);
-  script->signal_fd = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
-  // Without a descriptor for them the signals end the script at once, as they do everywhere.
-  if (script->signal_fd < 0) sigprocmask(SIG_SETMASK, &script->before, NULL);
-}
-
-static void unblock_signals(Script *script) {
-  if (script->signal_fd < 0) return;
-  close(script->signal_fd);
-  sigprocmask(SIG_SETMASK, &script->before, NULL);
-}
-
 int script_run(Library *library, Config *config, const char *path, bool keep_going) {
   Script *script = memory_new(1, sizeof *script);
   script->path = path;
@@ -271,9 +244,9 @@ int script_run(Library *library, Config *config, const char *path, bool keep_goi
   script->session.headless = true;
   script->session.config = config;
   if (open_input(script)) {
-    block_signals(script);
+    ending_hold(&script->ending);
     while (!script->stopped && read_some(script)) continue;
-    unblock_signals(script);
+    ending_let_go(&script->ending);
     if (script->fd != STDIN_FILENO) close(script->fd);
   }
   int status = script->status;

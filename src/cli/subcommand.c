@@ -17,6 +17,7 @@ static const Option add_options[] = {{"title", 0, "TEXT", "its title, whatever t
                                      {"author", 0, "NAMES", "its authors, divided by '; '"},
                                      {"date", 0, "DATE", "YYYY, YYYY-MM or YYYY-MM-DD"},
                                      {"url", 0, "URL", "where it was published"},
+                                     {"from", 0, "LIST", "also the paths in a file, one a line"},
                                      {0}};
 
 static const Option annotate_options[] = {
@@ -88,7 +89,7 @@ static const Option tags_options[] = {
 
 static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
-    {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 1,
+    {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 0,
      UINT32_MAX, run_add},
     {"list", "[--raw | --safe]", "list the briefs", listing_options, 0, 0, run_list},
     {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,

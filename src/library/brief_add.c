@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Adding a brief: bytes are imported before the transaction begins; inside it the text's hash says
-// whether it is there already.
+// whether it is there already. Bytes that came from the same path before are not even read again.
 //
 //   hash known ─┬─ living: already there, nothing is changed
 //               └─ removed: its tombstone is lifted
@@ -25,21 +25,22 @@
 
 enum { TITLE_COLUMNS = 80 };
 
-typedef struct Adding {
+struct BriefPrepared {
   Library *library;
-  const Version *version;
-  Slice bytes;
+  Version *version; // NULL when these bytes are known to be there:
+  int64_t known;    // the brief, else 0
+  char bytes_hash[HASH_HEX_SIZE];
   char *path;  // absolute, "" for none
   char *title; // as listed, unless the reader says another
   TitleSource title_source;
   MetadataWords words;
   Record record;
   BriefAdded *added;
-} Adding;
+};
 
 // ---- What to call it
 
-static void choose_title(Adding *adding) {
+static void choose_title(BriefPrepared *adding) {
   Slice stated = adding->version->metadata.title, name = file_name(adding->path);
   if (stated.len) {
     adding->title_source = TITLE_FROM_FILE;
@@ -70,16 +71,14 @@ static char *join_authors(const Metadata *metadata) {
 
 // ---- Rows of a new version
 
-static int64_t add_version(Adding *adding, int64_t brief) {
+static int64_t add_version(BriefPrepared *adding, int64_t brief) {
   const Version *version = adding->version;
   const Metadata *metadata = &version->metadata;
-  char bytes_hash[HASH_HEX_SIZE];
-  hash_hex(adding->bytes, bytes_hash);
   char *authors = join_authors(metadata);
   Query *query = query_start(adding->library->store, QUERY_VERSION_ADD);
   query_bind_int(query, brief);
   query_bind_text(query, slice_of(version->hash));
-  query_bind_text(query, slice_of(bytes_hash));
+  query_bind_text(query, slice_of(adding->bytes_hash));
   query_bind_int(query, positions_count(version->positions));
   query_bind_text(query, slice_of(adding->path));
   query_bind_int(query, adding->record.now);
@@ -96,7 +95,7 @@ static int64_t add_version(Adding *adding, int64_t brief) {
   return query_inserted(adding->library->store);
 }
 
-static void add_text(Adding *adding, int64_t version) {
+static void add_text(BriefPrepared *adding, int64_t version) {
   Buffer structure = {0};
   pack_write(adding->version, &structure);
   Query *query = query_start(adding->library->store, QUERY_VERSION_ADD_TEXT);
@@ -108,7 +107,7 @@ static void add_text(Adding *adding, int64_t version) {
   buffer_release(&structure);
 }
 
-static void set_version(Adding *adding, int64_t brief, int64_t version) {
+static void set_version(BriefPrepared *adding, int64_t brief, int64_t version) {
   Query *query = query_start(adding->library->store, QUERY_BRIEF_ADD_VERSION);
   query_bind_int(query, brief);
   query_bind_int(query, version);
@@ -118,14 +117,14 @@ static void set_version(Adding *adding, int64_t brief, int64_t version) {
 // ---- The three outcomes
 
 // The brief that came from this path before, 0 for none.
-static int64_t find_older(Adding *adding) {
+static int64_t find_older(BriefPrepared *adding) {
   if (!adding->path[0]) return 0;
   Query *query = query_start(adding->library->store, QUERY_BRIEFS_BY_PATH);
   query_bind_text(query, slice_of(adding->path));
   return query_take_int(query, 0);
 }
 
-static void add_new(Adding *adding) {
+static void add_new(BriefPrepared *adding) {
   Record *record = &adding->record;
   BriefAdded *added = adding->added;
   char id[UUID_SIZE];
@@ -146,7 +145,7 @@ static void add_new(Adding *adding) {
   set_version(adding, added->key, version);
 }
 
-static void add_known(Adding *adding, int64_t key) {
+static void add_known(BriefPrepared *adding, int64_t key) {
   RowsBrief brief;
   Error ignored;
   adding->added->key = key;
@@ -164,7 +163,7 @@ static void add_known(Adding *adding, int64_t key) {
   record_delete(&adding->record, "brief", id, false);
 }
 
-static int64_t find_known(Adding *adding) {
+static int64_t find_known(BriefPrepared *adding) {
   Query *query = query_start(adding->library->store, QUERY_VERSION_BY_HASH);
   query_bind_text(query, slice_of(adding->version->hash));
   int64_t brief = query_next(query) ? query_int(query, 1) : 0;
@@ -172,7 +171,7 @@ static int64_t find_known(Adding *adding) {
   return brief;
 }
 
-static bool record_adding(Adding *adding, Error *err) {
+static bool record_adding(BriefPrepared *adding, Error *err) {
   Buffer what = {0};
   const char *typed = adding->words.values[0];
   buffer_printf(&what, "add '%s'", typed && typed[0] ? typed : adding->title);
@@ -200,28 +199,89 @@ static bool refuse(const char *path, Error *err) {
   return error_hint(err, "%s", why.hint);
 }
 
+// ---- Preparing
+
+// The living brief that these bytes of this path gave, by the rules of today; 0 for none.
+static int64_t find_same(const BriefPrepared *adding) {
+  Query *query = query_start(adding->library->store, QUERY_VERSION_BY_BYTES);
+  query_bind_text(query, slice_of(adding->path));
+  query_bind_text(query, slice_of(adding->bytes_hash));
+  query_bind_int(query, IMPORT_RULES);
+  return query_take_int(query, 0);
+}
+
+static bool read_document(BriefPrepared *adding, Slice bytes, const char *path, Error *err) {
+  adding->version = import_read(&(ImportInput){.bytes = bytes, .name = path}, err);
+  if (!adding->version) return refuse(path, err);
+  if (adding->version->block_count == 0)
+    return error_set(err, ERROR_DATA, "cannot add '%s': there is no text in it", name_of(path));
+  choose_title(adding);
+  return true;
+}
+
+BriefPrepared *brief_prepare(Library *library, Slice bytes, const char *path,
+                             const BriefMetadata *metadata, Error *err) {
+  BriefPrepared *adding = memory_new(1, sizeof *adding);
+  adding->library = library;
+  adding->path = path ? file_absolute(path) : memory_string(SLICE(""));
+  hash_hex(bytes, adding->bytes_hash);
+  bool ok = metadata_read(metadata, &adding->words, err);
+  if (ok && path) adding->known = find_same(adding);
+  if (ok && !adding->known) ok = read_document(adding, bytes, path, err);
+  if (ok) return adding;
+  brief_free_prepared(adding);
+  return NULL;
+}
+
+void brief_free_prepared(BriefPrepared *prepared) {
+  if (!prepared) return;
+  version_free(prepared->version);
+  metadata_release(&prepared->words);
+  free(prepared->path);
+  free(prepared->title);
+  free(prepared);
+}
+
+size_t brief_prepared_size(const BriefPrepared *prepared) {
+  return prepared->version ? prepared->version->text.len : 0;
+}
+
+// ---- Adding
+
+static bool add_one(BriefPrepared *adding, BriefAdded *added, Error *err) {
+  *added = (BriefAdded){0};
+  if (adding->known) {
+    *added = (BriefAdded){.outcome = BRIEF_ALREADY_THERE, .key = adding->known};
+    return true;
+  }
+  adding->added = added;
+  added->broken = import_broken_count(adding->version);
+  return record_adding(adding, err);
+}
+
+static void add_each(BriefPrepared *const *prepared, uint32_t count, BriefAdded *added,
+                     Error *errs) {
+  for (uint32_t i = 0; i < count; i++) {
+    errs[i] = (Error){0};
+    add_one(prepared[i], &added[i], &errs[i]);
+  }
+}
+
+// When the group as a whole fails, each is tried alone: what can be kept is kept.
+void brief_add_prepared(Library *library, BriefPrepared *const *prepared, uint32_t count,
+                        BriefAdded *added, Error *errs) {
+  Error ignored;
+  bool grouped =
+      count > 1 && !store_read_only(library->store) && store_begin_group(library->store, &ignored);
+  add_each(prepared, count, added, errs);
+  if (grouped && !store_end_group(library->store, &ignored)) add_each(prepared, count, added, errs);
+}
+
 bool brief_add(Library *library, Slice bytes, const char *path, const BriefMetadata *metadata,
                BriefAdded *added, Error *err) {
-  *added = (BriefAdded){0};
-  Adding adding = {.library = library, .bytes = bytes, .added = added};
-  if (!metadata_read(metadata, &adding.words, err)) return false;
-  Version *version = import_read(&(ImportInput){.bytes = bytes, .name = path}, err);
-  bool ok = version != NULL;
-  if (!ok) {
-    refuse(path, err);
-  } else if (version->block_count == 0) {
-    ok = error_set(err, ERROR_DATA, "cannot add '%s': there is no text in it", name_of(path));
-  } else {
-    adding.version = version;
-    adding.path = path ? file_absolute(path) : memory_string(SLICE(""));
-    choose_title(&adding);
-    added->broken = import_broken_count(version);
-    ok = record_adding(&adding, err);
-    free(adding.path);
-    free(adding.title);
-  }
-  version_free(version);
-  metadata_release(&adding.words);
+  BriefPrepared *adding = brief_prepare(library, bytes, path, metadata, err);
+  bool ok = adding && add_one(adding, added, err);
+  brief_free_prepared(adding);
   return ok;
 }
 

@@ -35,6 +35,7 @@ static const Failure failures[] = {
     {SQLITE_CORRUPT, ERROR_DATA, "it is damaged", "nothing was changed; restore a backup"},
     {SQLITE_CONSTRAINT, ERROR_DATA, "it is damaged: what it holds contradicts itself",
      "'postil doctor' says more; nothing was changed"},
+    {SQLITE_ABORT, ERROR_IO, "a failure beside it took it back", "nothing was changed; try again"},
     {SQLITE_TOOBIG, ERROR_DATA, "a text is too long", NULL},
 };
 

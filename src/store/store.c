@@ -72,19 +72,43 @@ void store_fail(Store *store, int code, const char *doing) {
   if (store->failure.kind == ERROR_NONE) failure_set(&store->failure, code, doing, store->path);
 }
 
-bool store_begin(Store *store, Error *err) {
-  if (!sqlite3_get_autocommit(store->db)) BUG("a transaction is open already");
+// ---- Transactions: a change is one, or a savepoint in that of a group
+
+static bool is_open(const Store *store) {
+  return !sqlite3_get_autocommit(store->db);
+}
+
+static bool begin(Store *store, Error *err) {
+  if (is_open(store)) BUG("a transaction is open already");
   store->failure = (Error){0};
   int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code == SQLITE_OK) return true;
   return failure_set(err, code, "change", store->path);
 }
 
+// Some failures take the whole transaction back, all that was in the group with it.
+static bool begin_in_group(Store *store, Error *err) {
+  if (store->changing) BUG("a change is open already");
+  store->failure = (Error){0};
+  int code = is_open(store) ? sqlite3_exec(store->db, "SAVEPOINT change", NULL, NULL, NULL)
+                            : SQLITE_ABORT_ROLLBACK;
+  store->changing = code == SQLITE_OK;
+  return store->changing || failure_set(err, code, "change", store->path);
+}
+
+bool store_begin(Store *store, Error *err) {
+  return store->grouped ? begin_in_group(store, err) : begin(store, err);
+}
+
 bool store_commit(Store *store, Error *err) {
   end_queries(store);
   if (store->failure.kind == ERROR_NONE) {
-    int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
-    if (code == SQLITE_OK) return true;
+    const char *sql = store->grouped ? "RELEASE change" : "COMMIT";
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    if (code == SQLITE_OK) {
+      store->changing = false;
+      return true;
+    }
     store_fail(store, code, "change");
   }
   store_rollback(store);
@@ -93,8 +117,21 @@ bool store_commit(Store *store, Error *err) {
 
 void store_rollback(Store *store) {
   end_queries(store);
+  const char *sql = store->grouped ? "ROLLBACK TO change; RELEASE change" : "ROLLBACK";
   // Some failures have rolled back already.
-  if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (is_open(store)) sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+  store->changing = false;
+}
+
+bool store_begin_group(Store *store, Error *err) {
+  store->grouped = begin(store, err);
+  return store->grouped;
+}
+
+bool store_end_group(Store *store, Error *err) {
+  store->grouped = false;
+  if (!is_open(store)) return failure_set(err, SQLITE_ABORT_ROLLBACK, "change", store->path);
+  return store_commit(store, err);
 }
 
 bool store_check(Store *store, Error *err) {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// Telling. The bar is written over before any line, so that neither tears the other.
+#include "cli/addlog.h"
+
+#include "base/memory.h"
+#include "codec/json.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PROGRESS_COLUMNS = 70 };
+
+static void clear_progress(const AddLog *log) {
+  if (log->progress) fprintf(stderr, "\r%*s\r", PROGRESS_COLUMNS, "");
+}
+
+void addlog_show(AddLog *log) {
+  if (!log->progress || log->total == 0) return;
+  enum { BAR = 30 };
+  char bar[BAR + 1];
+  uint32_t full = (uint32_t)((uint64_t)log->done * BAR / log->total);
+  for (uint32_t i = 0; i < BAR; i++) bar[i] = i < full ? '#' : '.';
+  bar[BAR] = '\0';
+  fprintf(stderr, "\r[%s] %u of %u", bar, log->done, log->total);
+  if (log->failure_count) fprintf(stderr, ", %zu not added", log->failure_count);
+}
+
+static void keep_message(AddLog *log, const char *sentence) {
+  buffer_clear(&log->added->message);
+  buffer_add_string(&log->added->message, sentence);
+}
+
+void addlog_tell(AddLog *log, const char *format, ...) {
+  char *sentence = NULL;
+  va_list arguments;
+  va_start(arguments, format);
+  int len = vasprintf(&sentence, format, arguments);
+  va_end(arguments);
+  if (len < 0) return;
+  clear_progress(log);
+  output_tell("%s", sentence);
+  keep_message(log, sentence);
+  free(sentence);
+}
+
+void addlog_fail(AddLog *log, const Error *err) {
+  if (log->added->status == 0) log->added->status = (int)err->kind;
+  keep_message(log, err->message);
+  if (!log->many) {
+    output_complain(err);
+    return;
+  }
+  log->failures =
+      memory_grow(log->failures, log->failure_count, &log->failure_room, sizeof *log->failures);
+  log->failures[log->failure_count] = *err;
+  log->failures[log->failure_count++].hint[0] = '\0'; // a line for each
+}
+
+// ---- What came of a file
+
+static const char *outcome_name(BriefOutcome outcome) {
+  return outcome == BRIEF_ADDED ? "added" : outcome == BRIEF_CHANGED ? "changed" : "there";
+}
+
+static void print_json(Run *run, const char *path, const BriefAdded *added, const Brief *brief) {
+  JsonWriter json = {.out = &run->output.text};
+  json_start_object(&json);
+  json_member(&json, "path", slice_of(path));
+  json_member(&json, "outcome", slice_of(outcome_name(added->outcome)));
+  json_member(&json, "id", slice_of(brief->id));
+  json_member(&json, "title", slice_of(brief->title));
+  json_end_object(&json);
+  buffer_add_byte(&run->output.text, '\n');
+}
+
+static void print_line(Run *run, const BriefAdded *added, const Brief *brief) {
+  const char *words = added->outcome == BRIEF_ALREADY_THERE ? "already there" : "added";
+  buffer_printf(&run->output.text, "%s %.8s %s\n", words, brief->id, brief->title);
+}
+
+static void tell_older(AddLog *log, const char *path, const BriefAdded *added) {
+  Brief older;
+  Error err = {0};
+  if (!brief_get(log->run->library, added->older, &older, &err)) return;
+  addlog_tell(log,
+              "'%s' has changed: it is a new brief; the older one, %.8s '%s', keeps its %u "
+              "annotation%s",
+              path, older.id, older.title, older.annotations, older.annotations == 1 ? "" : "s");
+  brief_release(&older);
+}
+
+// What was given beside the path is for new briefs only.
+static void tell_unused(AddLog *log, const char *path, const BriefMetadata *given) {
+  const char *what = given->title    ? "title"
+                     : given->author ? "authors"
+                     : given->date   ? "date"
+                     : given->url    ? "URL"
+                                     : NULL;
+  if (what) addlog_tell(log, "already there: '%s'; 'postil meta' changes its %s", path, what);
+}
+
+void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
+                    const BriefAdded *added) {
+  Run *run = log->run;
+  if (added->broken > 0) {
+    addlog_tell(log, "'%s': %u broken part%s became U+FFFD", path, added->broken,
+                added->broken == 1 ? "" : "s");
+  }
+  if (added->outcome == BRIEF_CHANGED) tell_older(log, path, added);
+  if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(log, path, given);
+  if (log->added->first == 0) log->added->first = added->key;
+  if (log->added->quiet) return;
+  Brief brief;
+  Error err = {0};
+  if (!brief_get(run->library, added->key, &brief, &err)) {
+    addlog_fail(log, &err);
+    return;
+  }
+  clear_progress(log);
+  if (run->json)
+    print_json(run, path, added, &brief);
+  else
+    print_line(run, added, &brief);
+  output_flush(&run->output);
+  if (log->progress) fflush(stdout);
+  brief_release(&brief);
+}
+
+// ---- The end
+
+void addlog_finish(AddLog *log, bool interrupted) {
+  clear_progress(log);
+  log->progress = false;
+  for (size_t i = 0; i < log->failure_count; i++) output_complain(&log->failures[i]);
+  if (log->failure_count && log->total > 1) {
+    addlog_tell(log, "%zu of %u files %s not added", log->failure_count, log->total,
+                log->failure_count == 1 ? "was" : "were");
+  }
+  if (interrupted) {
+    addlog_tell(log, "interrupted after %u of %u files: these are kept; the same again goes on",
+                log->done, log->total);
+  }
+  free(log->failures);
+  log->failures = NULL;
+  log->failure_count = log->failure_room = 0;
+}
