@@ -7,18 +7,22 @@
 
 #include <string.h>
 
-static bool has_byte(Slice text, char byte) {
-  return text.len > 0 && memchr(text.ptr, byte, text.len) != NULL;
-}
-
 static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
 }
 
+// RFC 4180 asks for it where a cell holds a quotation mark, a comma, CR or LF. Blanks at the ends
+// are lost to some readers without it, and some cut lines at whatever Unicode calls the end of one:
+// the other controls, U+0085, U+2028 and U+2029.
 static bool needs_quotes(Slice cell) {
+  static const char *const ends[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
   if (cell.len == 0) return false;
   if (is_blank(cell.ptr[0]) || is_blank(cell.ptr[cell.len - 1])) return true;
-  return has_byte(cell, '"') || has_byte(cell, ',') || has_byte(cell, '\r') || has_byte(cell, '\n');
+  for (size_t i = 0; i < cell.len; i++)
+    if ((unsigned char)cell.ptr[i] < ' ' || cell.ptr[i] == '"' || cell.ptr[i] == ',') return true;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (memmem(cell.ptr, cell.len, ends[i], strlen(ends[i]))) return true;
+  return false;
 }
 
 void escape_csv(Buffer *out, Slice cell, bool spreadsheet) {

@@ -32,6 +32,17 @@ static void csv_quotes_only_what_needs_it(void **state) {
   check_escape(raw_csv, "=1+1", "=1+1");
 }
 
+static void csv_quotes_every_end_of_a_line(void **state) {
+  (void)state;
+  static const char *const cells[] = {"a\vb", "a\fb", "a\x1c", "a\xC2\x85" "b", "\u2028b", "a\u2029"};
+  for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+    Buffer wanted = {0};
+    buffer_printf(&wanted, "\"%s\"", cells[i]);
+    check_escape(raw_csv, cells[i], wanted.ptr);
+    buffer_release(&wanted);
+  }
+}
+
 static void csv_for_spreadsheets_disarms_formulas(void **state) {
   (void)state;
   check_escape(spreadsheet_csv, "=1+1", "'=1+1");
@@ -124,6 +135,7 @@ static void tags_become_tags_of_other_programs(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(csv_quotes_only_what_needs_it),
+      cmocka_unit_test(csv_quotes_every_end_of_a_line),
       cmocka_unit_test(csv_for_spreadsheets_disarms_formulas),
       cmocka_unit_test(csv_tags_can_be_told_apart),
       cmocka_unit_test(yaml_strings_stay_strings),
