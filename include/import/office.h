@@ -39,6 +39,9 @@ typedef struct OfficeStyles {
 // "heading 2", "Block Text". Blanks and case do not count.
 OfficeRole office_role(Slice name, uint8_t *level);
 
+// Inline kinds by such a name: "Source Text" is code.
+uint32_t office_kinds(Slice name);
+
 void office_styles_add(OfficeStyles *styles, OfficeStyle style);
 void office_styles_sort(OfficeStyles *styles); // once all are added
 void office_styles_release(OfficeStyles *styles);
@@ -66,6 +69,10 @@ void office_begin_row(OfficeTable *table, Manuscript *manuscript);
 void office_begin_cell(OfficeTable *table, Manuscript *manuscript);
 void office_end_table(OfficeTable *table, Manuscript *manuscript);
 
+// Of each node the bytes of text before it, so that the length of a cell is known at once. The
+// caller frees it.
+uint32_t *office_count_bytes(const Markup *markup);
+
 // ---- Numbers
 
 // Appends the number in one of the formats '1', 'i', 'I', 'a', 'A'.
@@ -76,7 +83,13 @@ void office_write_number(Buffer *out, uint32_t number, char format);
 void office_state_properties(Manuscript *manuscript, const Markup *markup, const char *title,
                              const char *author);
 
-// Begins the body of a note with "[label]" before its words.
-void office_begin_note(Manuscript *manuscript, uint32_t note, Slice mark);
+// ---- Notes
+
+// Begins the body of a note with a paragraph, whose mark comes next; false when there is no such
+// note.
+bool office_open_note(Manuscript *manuscript, uint32_t note);
+
+// Appends a note's mark as it is shown: "[1]", or the author's own as it stands.
+void office_write_mark(Buffer *out, Slice label, bool custom);
 
 #endif

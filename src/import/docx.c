@@ -521,15 +521,13 @@ static void read_part(Reader *reader, DocxPart part, uint32_t node) {
 
 static void read_note(Reader *reader, const DocxNote *note) {
   Manuscript *manuscript = reader->manuscript;
-  if (note->note >= manuscript->note_count) return;
+  if (!office_open_note(manuscript, note->note)) return;
   Slice label = manuscript->notes[note->note].label;
-  manuscript_begin_note(manuscript, note->note);
-  manuscript_begin(manuscript, (ManuscriptBlock){.source = BLOCK_BY_MARKUP});
   if (note->custom) {
     reader->custom = label;
   } else {
     Buffer mark = {0};
-    buffer_printf(&mark, "[%.*s]", (int)label.len, label.ptr);
+    office_write_mark(&mark, label, false);
     manuscript_add_note_mark(manuscript, buffer_slice(&mark));
     buffer_release(&mark);
   }
@@ -547,17 +545,10 @@ static void read_notes(Reader *reader, DocxPart part) {
   }
 }
 
-static uint32_t *count_bytes(const Markup *markup) {
-  uint32_t *before = memory_new(markup->node_count + 1U, sizeof *before);
-  for (uint32_t at = 0; at < markup->node_count; at++)
-    before[at + 1] = before[at] + markup->nodes[at].text_len;
-  return before;
-}
-
 static void read_document(DocxPackage *package, uint32_t body, Manuscript *manuscript) {
   Reader reader = {.package = package, .manuscript = manuscript};
   docx_notes_read(&reader.notes, package);
-  reader.bytes_before = count_bytes(&package->parts[DOCX_DOCUMENT]);
+  reader.bytes_before = office_count_bytes(&package->parts[DOCX_DOCUMENT]);
   read_part(&reader, DOCX_DOCUMENT, body);
   manuscript_end(manuscript);
   read_notes(&reader, DOCX_FOOTNOTES);

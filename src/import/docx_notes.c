@@ -107,7 +107,7 @@ void docx_notes_refer(DocxNotes *notes, Manuscript *manuscript, DocxPart part, S
   if (note->note >= manuscript->note_count) return;
   Slice label = manuscript->notes[note->note].label;
   Buffer mark = {0};
-  buffer_printf(&mark, note->custom ? "%.*s" : "[%.*s]", (int)label.len, label.ptr);
+  office_write_mark(&mark, label, note->custom);
   manuscript_add_reference(manuscript, buffer_slice(&mark), note->note);
   buffer_release(&mark);
 }

@@ -221,6 +221,7 @@ static void read_style(DocxPackage *package, uint32_t at) {
     }
   }
   if (run != MARKUP_NONE) style.kinds = docx_kinds(markup, (uint32_t)run);
+  style.kinds |= office_kinds(docx_value(markup, at, "w:name"));
   office_styles_add(&package->styles, style);
 }
 

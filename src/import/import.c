@@ -7,6 +7,7 @@
 #include "import/epub.h"
 #include "import/html.h"
 #include "import/markdown.h"
+#include "import/odt.h"
 #include "import/pdf.h"
 #include "import/plain.h"
 #include "import/recover.h"
@@ -16,9 +17,7 @@
 static const ImportFormat formats[] = {
     {"pdf", sniff_pdf, NULL, pdf_write, NULL},
     {"epub", sniff_epub, NULL, epub_write, NULL},
-    {"odt", sniff_odt, NULL, NULL,
-     "this is an OpenDocument file, which is not read yet; save it as plain text in UTF-8 and add "
-     "that file"},
+    {"odt", sniff_odt, NULL, odt_write, NULL},
     {"docx", sniff_docx, NULL, docx_write, NULL},
     {"zip", sniff_zip, NULL, NULL, "this is a zip archive; unpack it and add the documents in it"},
     {"html", sniff_html, NULL, html_write, NULL},

@@ -18,12 +18,14 @@ enum {
 
 // ---- Roles
 
-// Lower case without blanks.
+// Lower case without blanks, which OpenDocument writes as "_20_".
 static Slice squeeze(Slice name, char out[NAME_MAX_BYTES]) {
   size_t len = 0;
   for (size_t i = 0; i < name.len && len < NAME_MAX_BYTES; i++) {
     char byte = name.ptr[i];
-    if (byte == ' ' || byte == '_' || byte == '-') continue;
+    bool coded = slice_starts(slice_cut(name, i, name.len), SLICE("_20_"));
+    if (coded) i += 3;
+    if (coded || byte == ' ' || byte == '_' || byte == '-') continue;
     out[len++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
   }
   return slice_make(out, len);
@@ -65,6 +67,16 @@ OfficeRole office_role(Slice name, uint8_t *level) {
   if (numbered(squeezed, SLICE("toc")) || numbered(squeezed, SLICE("contents")))
     return OFFICE_CONTENTS;
   return OFFICE_UNKNOWN;
+}
+
+uint32_t office_kinds(Slice name) {
+  static const char *const codes[] = {"verbatimchar", "htmlcode", "sourcetext", "teletype"};
+  char space[NAME_MAX_BYTES];
+  Slice squeezed = squeeze(name, space);
+  for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+    if (slice_equal(squeezed, slice_of(codes[i]))) return INLINE_CODE;
+  }
+  return 0;
 }
 
 // ---- Styles
@@ -225,6 +237,13 @@ void office_end_table(OfficeTable *table, Manuscript *manuscript) {
   if (table->depth > 0 && --table->depth == 0) manuscript_end(manuscript);
 }
 
+uint32_t *office_count_bytes(const Markup *markup) {
+  uint32_t *before = memory_new(markup->node_count + 1U, sizeof *before);
+  for (uint32_t at = 0; at < markup->node_count; at++)
+    before[at + 1] = before[at] + markup->nodes[at].text_len;
+  return before;
+}
+
 // ---- Numbers
 
 static void write_letters(Buffer *out, uint32_t number, char first) {
@@ -287,8 +306,13 @@ void office_state_properties(Manuscript *manuscript, const Markup *markup, const
   buffer_release(&words);
 }
 
-void office_begin_note(Manuscript *manuscript, uint32_t note, Slice mark) {
+bool office_open_note(Manuscript *manuscript, uint32_t note) {
+  if (note >= manuscript->note_count) return false;
   manuscript_begin_note(manuscript, note);
   manuscript_begin(manuscript, (ManuscriptBlock){.source = BLOCK_BY_MARKUP});
-  manuscript_add_note_mark(manuscript, mark);
+  return true;
+}
+
+void office_write_mark(Buffer *out, Slice label, bool custom) {
+  buffer_printf(out, custom ? "%.*s" : "[%.*s]", (int)label.len, label.ptr);
 }
