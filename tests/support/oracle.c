@@ -9,6 +9,7 @@
 #include "cli/structure.h"
 #include "codec/json.h"
 #include "import/import.h"
+#include "import/structured.h"
 #include "text/pack.h"
 #include "text/position.h"
 #include "text/view.h"
@@ -260,6 +261,26 @@ void oracle_check_refusal(const Error *err) {
     BUG("a control in a refusal");
 }
 
+void oracle_check_version(const Version *version) {
+  const char *fault = oracle_version_fault(version);
+  if (fault) BUG("%s", fault);
+  check_stored(version);
+  check_json(version);
+}
+
+void oracle_check_manuscript(Manuscript *manuscript, bool written, const Error *refused) {
+  Error err = *refused;
+  Version *version = NULL;
+  if (written && manuscript_finish(manuscript, &err))
+    version = structured_version(manuscript, &err);
+  manuscript_release(manuscript);
+  if (version)
+    oracle_check_version(version);
+  else
+    oracle_check_refusal(&err);
+  version_free(version);
+}
+
 void oracle_check_document(Slice bytes, const char *name) {
   Error err = {0};
   ImportInput input = {bytes, name};
@@ -268,13 +289,10 @@ void oracle_check_document(Slice bytes, const char *name) {
     oracle_check_refusal(&err);
     return;
   }
-  const char *fault = oracle_version_fault(version);
-  if (fault) BUG("%s", fault);
+  oracle_check_version(version);
   Version *again = import_read(&input, &err);
   if (!again) BUG("read once only: %s", err.message);
   check_same_structure(version, again, "the second reading");
-  check_stored(version);
-  check_json(version);
   version_free(again);
   version_free(version);
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/slice.h"
+#include "import/manuscript.h"
 #include "text/version.h"
 
 // NULL if the version keeps what text/version.h promises, else what is wrong, in a few words:
@@ -18,12 +19,16 @@ const char *oracle_version_fault(const Version *version);
 // BUG() unless the error says in a clean sentence why a document was refused.
 void oracle_check_refusal(const Error *err);
 
-// Reads a document of that file name and checks what comes of it; BUG() when
-//   the version has a fault, or a second reading differs from the first;
-//   its structure does not survive being stored;
-//   making it anew from what is stored gives another text or other spans;
-//   its JSON is none or holds a raw control.
-// A refusal must be ERROR_DATA with a sentence.
+// BUG() unless the version has no fault, survives being stored, is the same when it is made anew
+// from there, and has JSON without a raw control.
+void oracle_check_version(const Version *version);
+
+// The same of what a reader has written into a manuscript; `written` is false when it refused with
+// `err`. Ends the manuscript's use.
+void oracle_check_manuscript(Manuscript *manuscript, bool written, const Error *err);
+
+// Reads a document of that file name and checks the version; BUG() also when a second
+// reading differs from the first. A refusal must be ERROR_DATA with a sentence.
 void oracle_check_document(Slice bytes, const char *name);
 
 #endif
