@@ -95,6 +95,10 @@ void tui_do_FURNITURE(App *app, const Call *call) {
   if (!session->version) return;
   for (uint32_t i = 0; i < session->version->block_count; i++)
     count += version_block_hidden(&session->version->blocks[i]);
+  if (count == 0) {
+    app_say(app, "all of this text is the brief: nothing of it is hidden");
+    return;
+  }
   session->hidden = !session->hidden;
   session_settle(session);
   app_say(app, "%u part%s that %s not the brief: %s", count, count == 1 ? "" : "s",

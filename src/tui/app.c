@@ -5,6 +5,7 @@
 //   event ─► app_feed ─┬─ overlay with mode 0: its key()
 //                      └─ overlay's key(), then count, sequence ─► keymap ─► command line ─► action
 #include "tui/app.h"
+#include "tui/map.h"
 #include "tui/dispatch.h"
 #include "tui/editor.h"
 #include "tui/overlay.h"
@@ -249,10 +250,11 @@ static void click(App *app, PaneId pane, const Event *event) {
   if (pane == PANE_TEXT && event->clicks == 3) app_run(app, ACTION_OBJECT_SENTENCE, 0, NULL, 0);
 }
 
-// Dragging over the text selects, from where the button went down.
+// Dragging over the text selects, from where the button went down; over the map it moves.
 static void drag(App *app, PaneId pane, const Event *event) {
   if (pane != PANE_TEXT || app->focus != PANE_TEXT) return;
-  if (!app->session.selecting) app_run(app, ACTION_SELECT_CHARACTERS, 0, NULL, 0);
+  bool scrolls = map_is_at(app, event->column);
+  if (!app->session.selecting && !scrolls) app_run(app, ACTION_SELECT_CHARACTERS, 0, NULL, 0);
   pane_ops(pane)->click(app, event->row, event->column);
 }
 

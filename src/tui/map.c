@@ -69,3 +69,13 @@ void map_draw(App *app) {
   }
   free(rows);
 }
+
+bool map_is_at(const App *app, uint32_t column) {
+  Rect rect = app->reader.rect;
+  return rect.columns > 0 && column == rect.column + rect.columns - 1;
+}
+
+uint32_t map_position(const App *app, uint32_t row) {
+  uint64_t rows = app->reader.rect.rows, len = app->session.version->text.len;
+  return rows ? (uint32_t)((row * len + rows - 1) / rows) : 0;
+}

@@ -12,6 +12,7 @@
 #include "tui/reader.h"
 #include "text/sentence.h"
 #include "tui/app.h"
+#include "tui/map.h"
 #include "tui/peek.h"
 
 #include <stdlib.h>
@@ -347,10 +348,15 @@ void reader_line_end(App *app) {
   go_to_line(app, place, UINT16_MAX);
 }
 
+// On the map a click goes to the part of the text that it stands for; but while selecting.
 static void click(App *app, uint32_t row, uint32_t column) {
   Reader *reader = &app->reader;
   if (!get_ready(app) || row < reader->rect.row || row - reader->rect.row >= reader->rect.rows)
     return;
+  if (map_is_at(app, column) && !app->session.selecting) {
+    session_move_to(&app->session, map_position(app, row - reader->rect.row), true);
+    return;
+  }
   const ReaderRow *at = &reader->rows[row - reader->rect.row];
   if (!at->line) return;
   uint32_t inside = column > reader->text_column ? column - reader->text_column : 0;

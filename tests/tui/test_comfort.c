@@ -129,6 +129,15 @@ static void tags_that_were_there_are_told(void **state) {
   stage_close(&stage);
 }
 
+static void where_nothing_is_hidden_it_says_so(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 24, 80);
+  stage_play(&stage, "g.");
+  stage_shows(&stage, "all of this text is the brief: nothing of it is hidden");
+  assert_false(stage.app->session.hidden);
+  stage_close(&stage);
+}
+
 static void what_is_like_no_command_is_not_guessed(void **state) {
   (void)state;
   Stage stage = stage_open(24, 80);
@@ -266,6 +275,7 @@ int main(void) {
       cmocka_unit_test(the_footnotes_open_near_the_caret),
       cmocka_unit_test(the_picker_leaves_the_passage_to_be_read),
       cmocka_unit_test(tags_that_were_there_are_told),
+      cmocka_unit_test(where_nothing_is_hidden_it_says_so),
       cmocka_unit_test(what_is_like_no_command_is_not_guessed),
       cmocka_unit_test(the_list_at_the_caret_has_the_comments_words),
       cmocka_unit_test(help_says_what_the_signs_mean),

@@ -33,6 +33,34 @@ static void two_clicks_select_the_word_and_three_the_sentence(void **state) {
   stage_close(&stage);
 }
 
+static void a_click_on_the_map_goes_there(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  const Session *session = &stage.app->session;
+  Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .row = 22, .column = 79, .clicks = 1};
+  press.row = stage.app->reader.rect.row + stage.app->reader.rect.rows - 1;
+  app_feed(stage.app, &press);
+  app_draw(stage.app);
+  assert_true(session->pos > session->version->text.len * 9 / 10);
+  press.mouse = MOUSE_DRAG; // moves on, and selects nothing
+  press.row = stage.app->reader.rect.row;
+  app_feed(stage.app, &press);
+  app_draw(stage.app);
+  assert_int_equal(session->pos, 0);
+  assert_false(session->selecting);
+  press.column = 20; // from the text out to the map selects lines, and does not jump
+  press.row++;
+  app_feed(stage.app, &press);
+  press.column = 79;
+  app_feed(stage.app, &press);
+  app_draw(stage.app);
+  assert_true(session->selecting);
+  assert_true(session->pos < 200);
+  stage_play(&stage, "<Esc>^O");
+  assert_true(session->pos > session->version->text.len * 9 / 10);
+  stage_close(&stage);
+}
+
 static void a_click_on_a_footnote_chooses_it(void **state) {
   (void)state;
   Stage stage = open_brief(45, 160);
@@ -91,6 +119,7 @@ static void clicks_and_the_wheel_move_the_caret(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_clicks_select_the_word_and_three_the_sentence),
+      cmocka_unit_test(a_click_on_the_map_goes_there),
       cmocka_unit_test(a_click_on_a_footnote_chooses_it),
       cmocka_unit_test(dragging_selects_from_where_the_button_went_down),
       cmocka_unit_test(clicks_and_the_wheel_move_the_caret),

@@ -216,9 +216,13 @@ static void a_brief_is_opened_with_the_panes_that_it_was_left_with(void **state)
 static void zoom_and_furniture_are_remembered_too(void **state) {
   (void)state;
   Stage stage = open_two(30, 160);
+  stage_open_brief(&stage, stage_add(&stage, "shared.txt",
+                                     "Rivers and Rulers\n\nShare this article\n\nOne river has "
+                                     "two banks. Nobody disputes it.\n"));
   stage_play(&stage, "zg.");
+  stage_shows(&stage, "Share this article");
   stage_reopen(&stage, 30, 160);
-  stage_play(&stage, "/velna<Enter><Enter>");
+  stage_play(&stage, "/rulers<Enter><Enter>");
   assert_false(stage.app->frame.shown[PANE_LIST]);
   assert_true(stage.app->session.hidden);
   stage_play(&stage, "z");
