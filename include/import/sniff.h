@@ -11,7 +11,10 @@ bool sniff_docx(const ImportInput *input);
 bool sniff_odt(const ImportInput *input);
 bool sniff_zip(const ImportInput *input);  // … any
 bool sniff_html(const ImportInput *input); // by a doctype or <html>, else by the name
-bool sniff_rtf(const ImportInput *input);
 bool sniff_markdown(const ImportInput *input); // by the name alone
+
+// What they look at: the first bytes, and how the name ends, whatever its case.
+Slice sniff_head(const ImportInput *input);
+bool sniff_name_ends(const ImportInput *input, const char *ending);
 
 #endif

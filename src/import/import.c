@@ -8,6 +8,7 @@
 #include "import/html.h"
 #include "import/markdown.h"
 #include "import/odt.h"
+#include "import/pandoc.h"
 #include "import/pdf.h"
 #include "import/plain.h"
 #include "import/recover.h"
@@ -21,8 +22,7 @@ static const ImportFormat formats[] = {
     {"docx", sniff_docx, NULL, docx_write, NULL},
     {"zip", sniff_zip, NULL, NULL, "this is a zip archive; unpack it and add the documents in it"},
     {"html", sniff_html, NULL, html_write, NULL},
-    {"rtf", sniff_rtf, NULL, NULL,
-     "this is an RTF document, which is not read yet; save it as plain text and add that file"},
+    {"pandoc", pandoc_sniff, NULL, pandoc_write, NULL},
     {"markdown", markdown_sniff, NULL, markdown_write, NULL},
     {"text", plain_sniff, plain_read, NULL, NULL},
 };

@@ -8,7 +8,7 @@
 
 enum { HEAD = 1024 };
 
-static Slice head_of(const ImportInput *input) {
+Slice sniff_head(const ImportInput *input) {
   return slice_cut(input->bytes, 0, input->bytes.len < HEAD ? input->bytes.len : HEAD);
 }
 
@@ -16,17 +16,13 @@ static bool holds(Slice bytes, Slice needle) {
   return bytes.len >= needle.len && memmem(bytes.ptr, bytes.len, needle.ptr, needle.len) != NULL;
 }
 
-static bool name_ends(const ImportInput *input, const char *ending) {
+bool sniff_name_ends(const ImportInput *input, const char *ending) {
   size_t len = input->name ? strlen(input->name) : 0, want = strlen(ending);
   return len >= want && strcasecmp(input->name + len - want, ending) == 0;
 }
 
 bool sniff_pdf(const ImportInput *input) {
-  return holds(head_of(input), SLICE("%PDF-"));
-}
-
-bool sniff_rtf(const ImportInput *input) {
-  return slice_starts(input->bytes, SLICE("{\\rtf"));
+  return holds(sniff_head(input), SLICE("%PDF-"));
 }
 
 bool sniff_zip(const ImportInput *input) {
@@ -35,12 +31,12 @@ bool sniff_zip(const ImportInput *input) {
 
 bool sniff_epub(const ImportInput *input) {
   if (!sniff_zip(input)) return false;
-  return holds(head_of(input), SLICE("application/epub+zip")) ||
+  return holds(sniff_head(input), SLICE("application/epub+zip")) ||
          holds(input->bytes, SLICE("META-INF/container.xml"));
 }
 
 bool sniff_odt(const ImportInput *input) {
-  return sniff_zip(input) && holds(head_of(input), SLICE("application/vnd.oasis.opendocument"));
+  return sniff_zip(input) && holds(sniff_head(input), SLICE("application/vnd.oasis.opendocument"));
 }
 
 bool sniff_docx(const ImportInput *input) {
@@ -68,10 +64,10 @@ static bool begins_as_html(Slice head) {
 }
 
 bool sniff_html(const ImportInput *input) {
-  return begins_as_html(head_of(input)) || name_ends(input, ".html") || name_ends(input, ".htm") ||
-         name_ends(input, ".xhtml");
+  return begins_as_html(sniff_head(input)) || sniff_name_ends(input, ".html") ||
+         sniff_name_ends(input, ".htm") || sniff_name_ends(input, ".xhtml");
 }
 
 bool sniff_markdown(const ImportInput *input) {
-  return name_ends(input, ".md") || name_ends(input, ".markdown");
+  return sniff_name_ends(input, ".md") || sniff_name_ends(input, ".markdown");
 }
