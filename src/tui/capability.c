@@ -154,8 +154,13 @@ static void prepare_enter(Capability *capability) {
   add_cap(capability, out, CAP_CURSOR_NORMAL);
 }
 
+// It may have to follow upon a frame that was cut anywhere: by a crash, or by a terminal that takes
+// no more. So a string ends first (where one may have been sent), and rows scroll on the whole
+// screen.
 static void prepare_leave(Capability *capability) {
   Buffer *out = &capability->leave;
+  if (capability->modern) buffer_add_string(out, "\033\\");
+  if (capability->scrolls && capability->short_region) buffer_add_string(out, "\033[r");
   for (size_t i = sizeof modes / sizeof *modes; capability->modern && i-- > 0;) {
     buffer_add_string(out, modes[i].off);
   }
