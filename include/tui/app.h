@@ -62,6 +62,7 @@ typedef struct App {
   Frame frame;
   int64_t panes_of; // the brief whose panes are shown: see tui/remember.h
   uint32_t panes;
+  char beside[2][UUID_SIZE]; // the briefs that stand side by side, "" for none
   PaneId focus, first; // first: the pane that postil opened with: q leaves from there
   Briefs briefs;
   Reader reader;

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NAME_SIZE = UUID_SIZE + 8 };
+enum { NAME_SIZE = UUID_SIZE + 8 }; // "beside/" is the longest name
 
 // ---- Widths
 
@@ -107,6 +107,49 @@ static void write_name(const App *app, char name[NAME_SIZE]) {
   snprintf(name, NAME_SIZE, "panes/%s", app->session.brief.id);
 }
 
+// ---- Two briefs
+
+static void keep_beside(App *app, const char *brief, const char *other) {
+  char name[NAME_SIZE];
+  Error err = {0};
+  if (!brief[0]) return;
+  snprintf(name, sizeof name, "beside/%s", brief);
+  if (!library_set_setting(app->library, name, slice_of(other), &err)) app_fail(app, &err);
+  app->stamp = library_stamp(app->library);
+}
+
+static bool stands_beside(const App *app, const char *brief) {
+  return strcmp(app->beside[0], brief) == 0 || strcmp(app->beside[1], brief) == 0;
+}
+
+// Two places of one brief are no pair: there is one reading place to come back to.
+static void keep_pair(App *app) {
+  const Session *here = &app->session, *there = &app->split.parked.session;
+  bool pair = app->split.open && here->brief.key != there->brief.key;
+  const char *left = pair ? here->brief.id : "", *right = pair ? there->brief.id : "";
+  if (stands_beside(app, left) && stands_beside(app, right)) return;
+  bool keeps = !library_read_only(app->library);
+  for (int i = 0; keeps && i < 2; i++) keep_beside(app, app->beside[i], "");
+  snprintf(app->beside[0], UUID_SIZE, "%s", left);
+  snprintf(app->beside[1], UUID_SIZE, "%s", right);
+  for (int i = 0; keeps && i < 2; i++) keep_beside(app, app->beside[i], app->beside[!i]);
+}
+
+// The brief that was opened keeps the keyboard, and its side is the left one.
+static void bring_pair_back(App *app) {
+  char name[NAME_SIZE];
+  int64_t other;
+  Error ignored = {0};
+  if (app->screen->columns < FRAME_WIDE) return;
+  snprintf(name, sizeof name, "beside/%s", app->session.brief.id);
+  char *value = library_setting(app->library, name);
+  bool there = value && brief_find(app->library, value, &other, &ignored);
+  if (there && other != app->session.brief.key && split_open(app, other)) split_swap(app);
+  free(value);
+}
+
+// ---- All of it
+
 static void bring_back(App *app) {
   char name[NAME_SIZE];
   write_name(app, name);
@@ -129,12 +172,15 @@ static void keep(App *app, uint32_t state) {
 
 void remember_panes(App *app) {
   int64_t brief = app->session.brief.key;
+  keep_pair(app);
   // Two briefs have one list and one zoom; in the list nobody has decided yet.
   if (brief == 0 || app->split.open || app->focus == PANE_LIST) return;
   if (brief != app->panes_of) {
     app->panes_of = brief;
     bring_back(app);
     app->panes = state_of(app);
+    bring_pair_back(app);
+    keep_pair(app);
     return;
   }
   uint32_t state = state_of(app);

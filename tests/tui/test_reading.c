@@ -128,6 +128,40 @@ static void a_removed_brief_ends_the_split(void **state) {
   stage_close(&stage);
 }
 
+static void two_briefs_come_back_side_by_side(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, ":split night<Enter>");
+  int64_t night = stage.app->session.brief.key;
+  stage_reopen(&stage, 30, 120);
+  stage_open_brief(&stage, night);
+  assert_true(stage.app->split.open);
+  assert_int_equal(stage.app->session.brief.key, night);
+  assert_false(stage.app->split.right);
+  assert_int_not_equal(stage.app->split.parked.session.brief.key, night);
+  stage_play(&stage, "<Tab>q");
+  assert_false(stage.app->split.open);
+  assert_int_equal(stage.app->session.brief.key, night);
+  stage_reopen(&stage, 30, 120);
+  stage_open_brief(&stage, night);
+  assert_false(stage.app->split.open);
+  stage_close(&stage);
+}
+
+static void a_pair_waits_for_a_screen_that_is_wide_enough(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, ":split night<Enter>");
+  int64_t night = stage.app->session.brief.key;
+  stage_reopen(&stage, 30, 100);
+  stage_open_brief(&stage, night);
+  assert_false(stage.app->split.open);
+  stage_reopen(&stage, 30, 120);
+  stage_open_brief(&stage, night);
+  assert_true(stage.app->split.open);
+  stage_close(&stage);
+}
+
 static void the_mouse_moves_the_text_under_it_and_a_click_goes_there(void **state) {
   (void)state;
   Stage stage = open_two(30, 120);
@@ -403,6 +437,8 @@ int main(void) {
       cmocka_unit_test(a_resize_keeps_both_texts_and_their_places),
       cmocka_unit_test(a_brief_chosen_in_the_list_opens_beside),
       cmocka_unit_test(a_removed_brief_ends_the_split),
+      cmocka_unit_test(two_briefs_come_back_side_by_side),
+      cmocka_unit_test(a_pair_waits_for_a_screen_that_is_wide_enough),
       cmocka_unit_test(the_mouse_moves_the_text_under_it_and_a_click_goes_there),
       cmocka_unit_test(angle_brackets_change_the_width_of_the_pane_in_focus),
       cmocka_unit_test(no_width_takes_the_text_away),
