@@ -65,7 +65,8 @@ bool tagfile_read(Slice bytes, TagFile *file, Error *err) {
     number++;
     if (line.len > 0) ok = read_line(file, line, number, err);
   }
-  if (ok && file->count == 0) ok = error_set(err, ERROR_DATA, "the file holds no tag");
+  if (ok && file->count == 0)
+    ok = error_set(err, ERROR_DATA, "cannot read a codebook from this: the file holds no tag");
   if (!ok) tagfile_release(file);
   return ok;
 }

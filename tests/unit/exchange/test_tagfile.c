@@ -80,8 +80,8 @@ static void what_is_no_codebook_is_refused_with_its_line(void **state) {
   (void)state;
   static const struct {
     const char *text, *says;
-  } cases[] = {{"", "the file holds no tag"},
-               {"{\"type\":\"brief\"}", "the file holds no tag"},
+  } cases[] = {{"", "cannot read a codebook from this: the file holds no tag"},
+               {"{\"type\":\"brief\"}", "cannot read a codebook from this: the file holds no tag"},
                {"{\"path\":\"a\"}\nwater", "cannot read line 2 of the codebook: "},
                {"[1]", "line 1 of the codebook: it is no object"},
                {"\n\n{\"memo\":\"m\"}", "line 3 of the codebook: it has no path"},
