@@ -72,6 +72,13 @@ static bool style_hides(Slice style) {
   return false;
 }
 
+// Head and foot of printed pages, as word processors export them.
+static bool is_page_margin(const Webpage *page, uint32_t at) {
+  Slice title = markup_attribute(page->markup, at, "title");
+  return webpage_kind(page, at) == ELEMENT_DIVISION &&
+         (slice_equal(title, SLICE("footer")) || slice_equal(title, SLICE("header")));
+}
+
 static bool attributes_hide(const Webpage *page, uint32_t at) {
   static const char *const words[] = {
       "cookie", "consent", "share",      "sharing",     "social",  "related",
@@ -79,8 +86,9 @@ static bool attributes_hide(const Webpage *page, uint32_t at) {
       "skip",   "cookies", "breadcrumb", "breadcrumbs", NULL};
   const Markup *markup = page->markup;
   if (markup->nodes[at].attribute_count == 0) return false;
-  return markup_attribute(markup, at, "hidden").ptr ||
-         webpage_has_token(page, at, "aria-hidden", "true") ||
+  bool caption = webpage_kind(page, at) == ELEMENT_CAPTION; // hidden from those who hear the image
+  return markup_attribute(markup, at, "hidden").ptr || is_page_margin(page, at) ||
+         (webpage_has_token(page, at, "aria-hidden", "true") && !caption) ||
          style_hides(markup_attribute(markup, at, "style")) || webpage_has_class(page, at, words);
 }
 

@@ -163,6 +163,16 @@ static void take_date(Book *book, Manuscript *manuscript, uint32_t node) {
     manuscript->stated.date = manuscript_keep(manuscript, slice_of(date));
 }
 
+// One creator may hold several names: "A; B".
+static void add_authors(Manuscript *manuscript, Slice text) {
+  while (text.len > 0) {
+    const char *end = memchr(text.ptr, ';', text.len);
+    size_t len = end ? (size_t)(end - text.ptr) : text.len;
+    manuscript_add_author(manuscript, slice_cut(text, 0, len));
+    text = slice_cut(text, end ? len + 1 : len, text.len);
+  }
+}
+
 static void read_metadata(Book *book, Manuscript *manuscript) {
   Metadata *stated = &manuscript->stated;
   uint32_t creators = 0;
@@ -176,7 +186,7 @@ static void read_metadata(Book *book, Manuscript *manuscript) {
     if (!slice_equal(name, SLICE("dc:creator")) || creators++ >= CREATORS_MAX) continue;
     Slice role = role_of(book, at);
     if (role.len == 0 || slice_equal(role, SLICE("aut")))
-      manuscript_add_author(manuscript, text_of(book, at));
+      add_authors(manuscript, text_of(book, at));
   }
 }
 

@@ -133,14 +133,22 @@ static void set_title(Header *header, Slice text) {
 
 // ---- The rows
 
+static bool is_author(const Metadata *metadata, Slice name) {
+  for (uint32_t i = 0; i < metadata->author_count; i++) {
+    if (slice_equal(name, metadata->authors[i])) return true;
+  }
+  return false;
+}
+
+// Are all names of the line authors? Each may have a line of its own.
 static bool repeats_authors(const Metadata *metadata, Slice text, Slice folded) {
   size_t label = chars_match_any(folded, lexicon_author_labels);
   Names names;
   Slice rest = chars_rest(text, label < text.len ? label : 0);
   if (rest.len && rest.ptr[0] == ':') rest = chars_rest(rest, 1);
-  if (!names_parse(rest, &names) || names.count != metadata->author_count) return false;
+  if (!names_parse(rest, &names)) return false;
   for (uint32_t i = 0; i < names.count; i++) {
-    if (!slice_equal(names.names[i], metadata->authors[i])) return false;
+    if (!is_author(metadata, names.names[i])) return false;
   }
   return true;
 }

@@ -47,8 +47,7 @@ static Slice name_of(Graph graph, const JsonValue *value) {
 static void add_author(LinkedData *data, Graph graph, const JsonValue *value) {
   bool person = !slice_equal(string_of(value, "@type"), SLICE("Organization"));
   Slice name = name_of(graph, value);
-  if (person && name.len > 0 && data->author_count < LINKEDDATA_AUTHORS_MAX)
-    data->authors[data->author_count++] = name;
+  if (person && name.len > 0) data->authors[data->author_count++] = name;
 }
 
 static void read_authors(LinkedData *data, Graph graph, const JsonValue *article) {
@@ -58,8 +57,10 @@ static void read_authors(LinkedData *data, Graph graph, const JsonValue *article
     add_author(data, graph, author);
     return;
   }
-  for (const JsonValue *item = author->first; item; item = item->next) {
+  int count = 0;
+  for (const JsonValue *item = author->first; item && count < LINKEDDATA_AUTHORS_MAX; count++) {
     add_author(data, graph, item);
+    item = item->next;
   }
 }
 

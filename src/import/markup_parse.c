@@ -7,6 +7,7 @@
 //   - Characters 128 to 159, written as numbers, arrive as controls.
 //   - Each end tag that closes nothing searches all open elements; with deep nesting that is
 //     quadratic, so the steps are counted and such a page is refused.
+//   - It compares the attributes of a tag each with each: too many are refused beforehand.
 //   - After the first error in XML it drops "&amp;" and its like, unless told that all is well.
 //   - Entities that a document declares are never replaced: they are not even remembered.
 #include "import/markup.h"
@@ -14,14 +15,13 @@
 #include "base/memory.h"
 #include "import/decode.h"
 #include "import/optional.h"
-
-#include <strings.h>
+#include "import/tagscan.h"
 
 #ifdef POSTIL_LIBXML2
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 
-enum { LOST_STEPS_MAX = 1 << 28 }; // about half a second
+enum { LOST_STEPS_MAX = 1 << 26 }; // less than a second
 
 // The functions of the library that are used.
 typedef struct Parser {
@@ -201,33 +201,6 @@ static void on_error(void *context, const xmlError *error) {
   growing->parser->stop(growing->context);
 }
 
-static bool is_word_break(Slice text, size_t pos) {
-  static const char *const shapes[] = {"<wbr", "</wbr"};
-  for (int i = 0; i < 2; i++) {
-    size_t len = strlen(shapes[i]);
-    if (text.len <= pos + len || strncasecmp(text.ptr + pos, shapes[i], len) != 0) continue;
-    if (strchr(" \t\r\n/>", text.ptr[pos + len]) && text.ptr[pos + len]) return true;
-  }
-  return false;
-}
-
-static void cut_word_breaks(Slice text, Buffer *out) {
-  size_t done = 0;
-  for (size_t pos = 0; pos < text.len;) {
-    const char *tag = memchr(text.ptr + pos, '<', text.len - pos);
-    if (!tag) break;
-    pos = (size_t)(tag - text.ptr);
-    const char *end = is_word_break(text, pos) ? memchr(tag, '>', text.len - pos) : NULL;
-    if (end) {
-      buffer_add(out, slice_cut(text, done, pos));
-      done = pos = (size_t)(end - text.ptr) + 1;
-    } else {
-      pos++;
-    }
-  }
-  buffer_add(out, slice_cut(text, done, text.len));
-}
-
 static void read_html(const Parser *parser, Slice text, Growing *growing) {
   htmlParserCtxt *context = parser->new_html();
   if (!context) return;
@@ -357,7 +330,9 @@ static bool finish(Growing *growing, Error *err) {
   if (growing->over)
     error_set(err, ERROR_DATA, "this document has more than %d elements", MARKUP_NODES_MAX);
   else
-    error_set(err, ERROR_DATA, "the markup of this document is nested too deep and broken");
+    error_set(err, ERROR_DATA,
+              "the markup of this document is broken or overladen, and would take "
+              "too long to read");
   return error_hint(err, "Nothing was added; save it as plain text and add that file");
 }
 
@@ -367,13 +342,14 @@ static bool parse(Slice bytes, bool html, ReadBytes *read, Markup *markup, Error
   if (!optional_load(OPTIONAL_LIBXML2, symbols, count, &parser, err)) return false;
   buffer_add_byte(&markup->text, '\0'); // so that an empty name or value is at a place, too
   Growing growing = {.markup = markup, .parser = &parser, .open = MARKUP_NONE, .html = html};
-  if (bytes.len > 0 && bytes.len <= INT32_MAX) read(&parser, bytes, &growing);
+  growing.tangle = tagscan_is_overloaded(bytes);
+  if (bytes.len > 0 && bytes.len <= INT32_MAX && !growing.tangle) read(&parser, bytes, &growing);
   return finish(&growing, err);
 }
 
 bool markup_add_html(Slice text, Markup *markup, Error *err) {
   Buffer clean = {0};
-  cut_word_breaks(text, &clean);
+  tagscan_cut_word_breaks(text, &clean);
   bool ok = parse(buffer_slice(&clean), true, read_html, markup, err);
   buffer_release(&clean);
   return ok;

@@ -20,10 +20,12 @@ enum {
   LEVELS_AROUND = 2,     // of a reference, where a link back may lead
   LINKS_LOOKED_AT = 256, // of a note, for the one that leads back
   CLIMB_MAX = 64,
+  MARK_NODES_MAX = 64,
   MARK_TEXT_MAX = 24,  // filled characters of a reference
   LINE_HEAD_MAX = 8,   // filled characters between the start of a line and a target in it
   PLACE_HEAD_MAX = 40, // filled characters above the first note of a place of notes: a heading
   MARK_BYTES_MAX = 200,
+  LETTERS_MAX = 2, // of a link back
 };
 
 typedef struct Finder {
@@ -102,11 +104,15 @@ static bool links_back(const Finder *finder, const AnchorLink *link) {
   return false;
 }
 
+// Nesting must not be looked through again and again.
+static bool is_short(const Webpage *page, uint32_t link) {
+  uint32_t text = webpage_text(page, link);
+  return text > 0 && text <= MARK_TEXT_MAX && webpage_end(page, link) - link <= MARK_NODES_MAX;
+}
+
 static bool is_reference(const Finder *finder, const AnchorLink *link) {
   const Webpage *page = finder->page;
-  uint32_t text = webpage_text(page, link->node);
-  if (text == 0 || text > MARK_TEXT_MAX || page->nodes[link->node].flags & WEBPAGE_NEVER)
-    return false;
+  if (!is_short(page, link->node) || page->nodes[link->node].flags & WEBPAGE_NEVER) return false;
   if (is_inside(page, link->node, link->target) || is_inside(page, link->target, link->node))
     return false;
   if (webpage_has_token(page, link->node, "epub:type", "noteref") ||
@@ -219,7 +225,8 @@ static void place_line(Webpage *page, uint32_t index, uint32_t block) {
   bool follows = index > 0 && is_inside(page, note[-1].start, block) && note[-1].start < child;
   note->start = line_start(page, follows ? note[-1].start : block + 1, child);
   if (follows && note->start <= note[-1].start) note->start = child;
-  note->end = line_end(page, child, end);
+  bool another = index + 1 < page->note_count && note[1].target < end;
+  note->end = line_end(page, child, another ? note[1].target : end);
   bool again = follows && parent_of(page, note[-1].start) == parent_of(page, note->start);
   if (again && note[-1].end < note->start) note[-1].end = note->start;
 }
@@ -359,14 +366,17 @@ static bool has_words(Slice text) {
   return false;
 }
 
-// "↩", "^", the label, or whatever stands last in the note.
+// "↩", "^", the label, the letter of one of several links back, or whatever stands last in the
+// note.
 static bool is_no_text(const Webpage *page, const WebpageNote *note, uint32_t link) {
   uint32_t filled = webpage_text(page, link);
-  if (filled > MARK_TEXT_MAX || filled == webpage_text_between(page, note->start, note->end))
+  if (filled == 0) return true;
+  if (!is_short(page, link) || filled == webpage_text_between(page, note->start, note->end))
     return false;
   Buffer text = {0};
   webpage_append_text(page, link, webpage_end(page, link), MARK_BYTES_MAX, &text);
-  bool sign = !has_words(buffer_slice(&text)) || is_label(strip_mark(buffer_slice(&text)));
+  bool sign = filled <= LETTERS_MAX || !has_words(buffer_slice(&text)) ||
+              is_label(strip_mark(buffer_slice(&text)));
   buffer_release(&text);
   return sign || webpage_text_between(page, webpage_end(page, link), note->end) <= 2;
 }

@@ -15,9 +15,11 @@
 #include <strings.h>
 
 enum {
+  LINE_NODES = 200,     // of such a line: nesting must not be looked through again and again
   LINE_TEXT_MAX = 200,  // filled characters of a line of metadata
   LONG_PARAGRAPH = 120, // the first such paragraph ends the head of the page
   LINE_BYTES = 1000,
+  CREDIT_NODES = 40, // of a line that names the authors
 };
 
 typedef enum MetaKind {
@@ -80,38 +82,50 @@ static Slice fold(Reader *reader, Slice text) {
 
 // ---- The head
 
-static void read_meta(Reader *reader, uint32_t at) {
-  const Markup *markup = reader->page->markup;
+// What a <meta> says, or META_COUNT for what is not asked for.
+static MetaKind meta_kind(const Markup *markup, uint32_t at, Slice *content) {
   Slice name = markup_attribute(markup, at, "name");
   if (name.len == 0) name = markup_attribute(markup, at, "property");
-  Slice content = slice_trim(markup_attribute(markup, at, "content"));
-  if (name.len == 0 || content.len == 0) return;
+  *content = slice_trim(markup_attribute(markup, at, "content"));
+  if (name.len == 0 || content->len == 0) return META_COUNT;
   for (size_t i = 0; i < sizeof meta_names / sizeof *meta_names; i++) {
     const char *wanted = meta_names[i].name;
-    if (strlen(wanted) != name.len || strncasecmp(wanted, name.ptr, name.len) != 0) continue;
-    Slice *value = &reader->meta[meta_names[i].kind];
-    if (value->len == 0) *value = content;
+    if (strlen(wanted) == name.len && strncasecmp(wanted, name.ptr, name.len) == 0)
+      return meta_names[i].kind;
   }
+  return META_COUNT;
+}
+
+static void read_meta(Reader *reader, uint32_t at) {
+  Slice content;
+  MetaKind kind = meta_kind(reader->page->markup, at, &content);
+  if (kind != META_COUNT && reader->meta[kind].len == 0) reader->meta[kind] = content;
+}
+
+static void read_script(Reader *reader, uint32_t at) {
+  Buffer script = {0};
+  markup_append_text(reader->page->markup, at, &script);
+  linkeddata_read(&reader->data, reader->manuscript->arena, buffer_slice(&script));
+  buffer_release(&script);
+}
+
+static void read_language(Reader *reader, uint32_t at) {
+  Slice language = markup_attribute(reader->page->markup, at, "lang");
+  if (reader->stated->language.len == 0)
+    reader->stated->language = manuscript_keep(reader->manuscript, language);
 }
 
 static void read_head(Reader *reader) {
   const Markup *markup = reader->page->markup;
   for (uint32_t at = 0; at < markup->node_count; at++) {
-    Slice name = markup_name(markup, at);
-    if (slice_equal(name, SLICE("meta"))) read_meta(reader, at);
-    if (slice_equal(name, SLICE("link")) &&
-        webpage_has_token(reader->page, at, "rel", "canonical") && reader->meta[META_URL].len == 0)
+    if (markup_is(markup, at, "meta")) read_meta(reader, at);
+    if (markup_is(markup, at, "html")) read_language(reader, at);
+    if (markup_is(markup, at, "script") &&
+        webpage_has_token(reader->page, at, "type", "application/ld+json"))
+      read_script(reader, at);
+    if (markup_is(markup, at, "link") && webpage_has_token(reader->page, at, "rel", "canonical") &&
+        reader->meta[META_URL].len == 0)
       reader->meta[META_URL] = slice_trim(markup_attribute(markup, at, "href"));
-    if (slice_equal(name, SLICE("html")) && reader->stated->language.len == 0)
-      reader->stated->language =
-          manuscript_keep(reader->manuscript, markup_attribute(markup, at, "lang"));
-    if (slice_equal(name, SLICE("script")) &&
-        webpage_has_token(reader->page, at, "type", "application/ld+json")) {
-      Buffer script = {0};
-      markup_append_text(markup, at, &script);
-      linkeddata_read(&reader->data, reader->manuscript->arena, buffer_slice(&script));
-      buffer_release(&script);
-    }
   }
 }
 
@@ -142,11 +156,16 @@ static bool holds_institution(Reader *reader, Slice text) {
   return false;
 }
 
+static bool is_visible(const Webpage *page, uint32_t at) {
+  return webpage_end(page, at) - at <= LINE_NODES && webpage_text(page, at) > 0 &&
+         webpage_text(page, at) <= LINE_TEXT_MAX;
+}
+
 // Is the first part of a title what a heading of the page says?
 static bool is_headline(Reader *reader, Slice part) {
   const Webpage *page = reader->page;
   for (uint32_t at = 0; at < page->markup->node_count; at++) {
-    if (webpage_kind(page, at) == ELEMENT_HEADING && webpage_text(page, at) <= LINE_TEXT_MAX &&
+    if (webpage_kind(page, at) == ELEMENT_HEADING && is_visible(page, at) &&
         slice_equal(text_of(reader, at), part))
       return true;
   }
@@ -164,10 +183,6 @@ static Slice without_site(Reader *reader, Slice title) {
   return site && head.len > 0 ? head : title;
 }
 
-static bool is_visible(const Webpage *page, uint32_t at) {
-  return webpage_text(page, at) > 0 && webpage_text(page, at) <= LINE_TEXT_MAX;
-}
-
 // The only h1 of a page, or MARKUP_NONE.
 static int32_t only_headline(const Webpage *page) {
   uint32_t count = page->markup->node_count;
@@ -178,22 +193,50 @@ static int32_t only_headline(const Webpage *page) {
   return MARKUP_NONE;
 }
 
-static void read_title(Reader *reader) {
-  if (reader->stated->title.len > 0) return;
-  Slice title = reader->data.title;
-  if (title.len == 0) title = reader->meta[META_TITLE];
-  if (title.len == 0) title = reader->meta[META_CITATION_TITLE];
-  int32_t headline = only_headline(reader->page);
-  if (title.len == 0 && headline != MARKUP_NONE) title = text_of(reader, (uint32_t)headline);
-  title = manuscript_keep(reader->manuscript, title);
-  int32_t element = markup_find(reader->page->markup, MARKUP_NONE, "title");
-  if (title.len == 0 && element != MARKUP_NONE && !reader->page->book) {
-    Buffer text = {0};
-    markup_append_text(reader->page->markup, (uint32_t)element, &text);
-    title = manuscript_keep(reader->manuscript, buffer_slice(&text));
-    buffer_release(&text);
+static bool is_section(Reader *reader, uint32_t at) {
+  return phrases_is_section(fold(reader, text_of(reader, at)));
+}
+
+// Does a line above the headline say the title? Then the headline is one of a section.
+static bool stands_above(Reader *reader, Slice title, int32_t headline) {
+  for (int32_t at = 0; at < headline; at++) {
+    uint32_t line = (uint32_t)at;
+    if (elements_is_block(webpage_kind(reader->page, line)) && is_visible(reader->page, line) &&
+        slice_equal(text_of(reader, line), title))
+      return true;
   }
-  reader->stated->title = manuscript_keep(reader->manuscript, without_site(reader, title));
+  return false;
+}
+
+static Slice title_element(Reader *reader) {
+  int32_t element = markup_find(reader->page->markup, MARKUP_NONE, "title");
+  if (element == MARKUP_NONE) return SLICE("");
+  Buffer text = {0};
+  markup_append_text(reader->page->markup, (uint32_t)element, &text);
+  Slice title = manuscript_keep(reader->manuscript, buffer_slice(&text));
+  buffer_release(&text);
+  return manuscript_keep(reader->manuscript, without_site(reader, title));
+}
+
+// From the page's own elements: its only headline, else what the window would show.
+static Slice title_of_page(Reader *reader) {
+  int32_t headline = only_headline(reader->page);
+  Slice title = title_element(reader);
+  if (headline == MARKUP_NONE || is_section(reader, (uint32_t)headline)) return title;
+  if (title.len > 0 && stands_above(reader, title, headline)) return title;
+  return manuscript_keep(reader->manuscript, text_of(reader, (uint32_t)headline));
+}
+
+static void read_title(Reader *reader) {
+  const Slice *meta = reader->meta;
+  if (reader->stated->title.len > 0 || reader->page->book) return;
+  Slice title = reader->data.title;
+  if (title.len == 0) title = meta[META_TITLE];
+  if (title.len == 0) title = meta[META_CITATION_TITLE];
+  title = manuscript_keep(reader->manuscript, title);
+  reader->stated->title = title.len > 0
+                              ? manuscript_keep(reader->manuscript, without_site(reader, title))
+                              : title_of_page(reader);
 }
 
 // ---- Date, authors, series
@@ -251,23 +294,25 @@ static void take_citation_author(Reader *reader, Slice text) {
   buffer_release(&name);
 }
 
-static void take_citation_authors(Reader *reader) {
+// Each author may have an element of its own.
+static void take_authors_of(Reader *reader, MetaKind kind) {
   const Markup *markup = reader->page->markup;
   for (uint32_t at = 0; at < markup->node_count; at++) {
-    if (!markup_is(markup, at, "meta")) continue;
-    if (!slice_equal(markup_attribute(markup, at, "name"), SLICE("citation_author"))) continue;
-    take_citation_author(reader, slice_trim(markup_attribute(markup, at, "content")));
+    Slice content;
+    if (!markup_is(markup, at, "meta") || meta_kind(markup, at, &content) != kind) continue;
+    if (kind == META_CITATION_AUTHOR)
+      take_citation_author(reader, content);
+    else
+      take_authors(reader, content);
   }
 }
 
 static void read_authors(Reader *reader) {
-  const Slice *meta = reader->meta;
   if (reader->stated->author_count > 0) return;
   for (uint32_t i = 0; i < reader->data.author_count; i++)
     take_authors(reader, reader->data.authors[i]);
-  if (reader->stated->author_count == 0 && meta[META_CITATION_AUTHOR].len)
-    take_citation_authors(reader);
-  if (reader->stated->author_count == 0) take_authors(reader, meta[META_AUTHOR]);
+  if (reader->stated->author_count == 0) take_authors_of(reader, META_CITATION_AUTHOR);
+  if (reader->stated->author_count == 0) take_authors_of(reader, META_AUTHOR);
 }
 
 static bool take_series(Reader *reader, Slice text) {
@@ -295,8 +340,11 @@ static void read_fields(Reader *reader) {
 
 static bool is_title_line(Reader *reader, uint32_t at) {
   if (webpage_kind(reader->page, at) != ELEMENT_HEADING) return false;
-  return (int32_t)at == only_headline(reader->page) ||
-         slice_equal(text_of(reader, at), reader->stated->title);
+  Slice title = reader->stated->title;
+  if (slice_equal(text_of(reader, at), title)) return true;
+  int32_t headline = only_headline(reader->page);
+  return (int32_t)at == headline && !is_section(reader, at) &&
+         !stands_above(reader, title, headline);
 }
 
 // The names of a byline: without "By" and without a date behind "|".
@@ -323,11 +371,23 @@ static bool names_author(const Reader *reader, Slice text) {
   return false;
 }
 
+// "By A. Author on 3 January 2024": one block that begins so or holds the time.
+static bool is_credit(Reader *reader, uint32_t at) {
+  const Webpage *page = reader->page;
+  bool says = chars_match_any(fold(reader, text_of(reader, at)), lexicon_author_labels) > 0;
+  uint32_t end = webpage_end(page, at);
+  for (uint32_t inner = at + 1; inner < end; inner++) {
+    if (inner - at > CREDIT_NODES || elements_is_block(webpage_kind(page, inner))) return false;
+    says |= markup_is(page->markup, inner, "time");
+  }
+  return says && page->nodes[at].block == at && names_author(reader, text_of(reader, at));
+}
+
 static bool is_authors_line(Reader *reader, uint32_t at) {
   static const char *const words[] = {"byline", "author", "authors", NULL};
   if (!webpage_has_class(reader->page, at, words) &&
       !webpage_has_token(reader->page, at, "rel", "author"))
-    return false;
+    return is_credit(reader, at);
   Slice text = text_of(reader, at);
   if (names_author(reader, text)) return true;
   if (reader->stated->author_count > 0 && !reader->authors_by_class) return false;
@@ -411,9 +471,7 @@ static void drop_separator(Webpage *page, uint32_t at) {
 
 static bool set_role(Reader *reader, uint32_t at) {
   Webpage *page = reader->page;
-  if (page->markup->nodes[at].attribute_count == 0 && webpage_kind(page, at) != ELEMENT_HEADING &&
-      !markup_is(page->markup, at, "time"))
-    return false;
+  if (markup_is_text(page->markup, at)) return false;
   if (!is_visible(page, at) || !stands_alone(page, at)) return false;
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     if (!lines[i].is_line(reader, at)) continue;

@@ -79,7 +79,7 @@ static void begin_block(Writer *writer, uint32_t at) {
   ManuscriptBlock block = {.type = frame->type, .level = frame->level, .source = frame->source};
   if (hidden) block = (ManuscriptBlock){.type = BLOCK_FURNITURE, .source = BLOCK_FIXED};
   manuscript_begin(writer->manuscript, block);
-  if (frame->type == BLOCK_LIST_ITEM && writer->mark[0]) {
+  if (block.type == BLOCK_LIST_ITEM && writer->mark[0]) {
     manuscript_add_list_mark(writer->manuscript, slice_of(writer->mark));
     writer->mark[0] = '\0';
   }
@@ -122,7 +122,18 @@ static void write_waiting(Writer *writer) {
   writer->waiting_count = 0;
 }
 
+// A caption that says the same needs no description.
+static bool is_described(const Writer *writer) {
+  const Manuscript *manuscript = writer->manuscript;
+  if (!manuscript->open) return false;
+  Slice block =
+      slice_cut(buffer_slice(&manuscript->text), manuscript->block_start, manuscript->text.len);
+  return memmem(block.ptr, block.len, writer->description.ptr, writer->description.len) != NULL;
+}
+
 static void write_description(Writer *writer) {
+  if (writer->description.len == 0) return;
+  if (is_described(writer)) buffer_clear(&writer->description);
   if (writer->description.len == 0) return;
   if (!writer->manuscript->open) {
     if (top(writer)->figure) return;
@@ -130,8 +141,9 @@ static void write_description(Writer *writer) {
                      (ManuscriptBlock){.type = BLOCK_PARAGRAPH, .source = BLOCK_FIXED});
   }
   manuscript_set_kinds(writer->manuscript, 0);
-  manuscript_add_words(writer->manuscript, SLICE(" "));
+  manuscript_add_words(writer->manuscript, SLICE(" [Image: "));
   manuscript_add_words(writer->manuscript, buffer_slice(&writer->description));
+  manuscript_add_words(writer->manuscript, SLICE("]"));
   buffer_clear(&writer->description);
 }
 
@@ -231,6 +243,7 @@ static void find_label(Writer *writer, const WebpageNote *note, Slice label) {
   Buffer head = {0};
   append_head(writer->page, note, &head);
   size_t end = label_end(buffer_slice(&head), label);
+  if (end == 0 && head.len > 0 && head.ptr[0] == '^') end = 1;
   buffer_clear(&writer->label);
   writer->skip = end;
   for (size_t pos = 0; pos < end; pos++) {
@@ -422,8 +435,8 @@ static void enter_image(Writer *writer, uint32_t at) {
     open_block(writer, at);
     manuscript_add_words(writer->manuscript, text);
   } else if (count_words(text) >= DESCRIPTION_WORDS && !in_table(writer)) {
-    Buffer *out = &writer->description;
-    buffer_printf(out, "%s[Image: %.*s]", out->len ? " " : "", (int)text.len, text.ptr);
+    if (writer->description.len > 0) buffer_add_string(&writer->description, "; ");
+    buffer_add(&writer->description, text);
   }
 }
 
@@ -541,13 +554,19 @@ static bool enter(void *context, uint32_t at) {
   return true;
 }
 
+// The links of a menu stand apart on the screen, whatever stands between them.
+static void leave_link(Writer *writer, uint32_t at) {
+  manuscript_close_link(writer->manuscript);
+  if (is_hidden(writer, at)) manuscript_add_words(writer->manuscript, SLICE(" "));
+}
+
 static void leave(void *context, uint32_t at) {
   Writer *writer = context;
   const Webpage *page = writer->page;
   ElementKind kind = webpage_kind(page, at);
   bool table = in_table(writer);
   if (table && kind == ELEMENT_CELL) pagetable_end_cell(&writer->table, page, at);
-  if (kind == ELEMENT_LINK) manuscript_close_link(writer->manuscript);
+  if (kind == ELEMENT_LINK) leave_link(writer, at);
   if (!table && begins_block(page, at)) end_block(writer);
   if (table && begins_block(page, at)) manuscript_add_words(writer->manuscript, SLICE(" "));
   if (kind == ELEMENT_ITEM) writer->mark[0] = '\0';
