@@ -37,7 +37,7 @@ typedef struct LayoutStyle {
 
 typedef struct Layout Layout;
 
-enum { LAYOUT_WHOLE = 64 * 1024, LAYOUT_PIECE = 8 * 1024 };
+enum { LAYOUT_WHOLE = 64 * 1024, LAYOUT_PIECE = 4 * 1024 };
 
 // The version is borrowed: it must be there for every call but layout_free().
 Layout *layout_new(const Version *version, LayoutStyle style);
