@@ -135,6 +135,10 @@ Slice draft_fold(Draft *draft, Span view, size_t most);
 // Appends the paragraph's view without its reference marks and one blank before a bracketed one.
 void draft_append_plain(const Draft *draft, const DraftParagraph *paragraph, Buffer *out);
 
+// Does a stretch of a view begin or end in code, or with what the format escapes? Then it is no
+// mark, whatever it looks like.
+bool draft_is_literal(const Draft *draft, Span view);
+
 // Gives a paragraph its class.
 void draft_classify(DraftParagraph *paragraph, BlockType type);
 

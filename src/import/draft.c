@@ -115,6 +115,27 @@ void draft_append_plain(const Draft *draft, const DraftParagraph *paragraph, Buf
   buffer_add(out, draft_cut(draft, span_make(from, paragraph->view.end)));
 }
 
+// Is the character there part of code, or escaped?
+static bool is_literal_at(const Draft *draft, uint32_t view) {
+  uint32_t stored = stored_position(draft, view);
+  size_t low = 0, high = draft->inline_count; // the first that ends behind it
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (draft->inlines[middle].span.end <= stored)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const Inline *mark = &draft->inlines[low];
+  return low < draft->inline_count && mark->span.start <= stored &&
+         mark->kinds & (INLINE_CODE | INLINE_LITERAL);
+}
+
+bool draft_is_literal(const Draft *draft, Span view) {
+  if (draft->inline_count == 0 || span_is_empty(view)) return false;
+  return is_literal_at(draft, view.start) || is_literal_at(draft, view.end - 1);
+}
+
 void draft_classify(DraftParagraph *paragraph, BlockType type) {
   paragraph->classified = true;
   paragraph->type = type;

@@ -98,6 +98,8 @@ static void collect_candidates(Finder *finder) {
     bool defines = paragraph->foot
                        ? read_foot(view, &definition)
                        : definitions_read(view, possible_styles(finder, paragraph), &definition);
+    uint32_t start = paragraph->view.start;
+    if (defines && draft_is_literal(draft, span_make(start, start + 1))) continue;
     if (defines)
       add_candidate(finder, i, &definition);
     else if (is_heading(draft, paragraph))
@@ -111,7 +113,10 @@ static void see_marks(Finder *finder, const DraftParagraph *paragraph, MarkStyle
   MarkScan scan;
   Mark mark;
   marks_scan_start(&scan, draft_view(finder->draft, paragraph), style, finder->draft->paged);
+  uint32_t start = paragraph->view.start;
   while (marks_scan_next(&scan, &mark)) {
+    Span view = span_make(start + mark.span.start, start + mark.span.end);
+    if (draft_is_literal(finder->draft, view)) continue;
     for (uint32_t i = 0; i < mark.label_count; i++) finder->seen[labels_key(mark.labels[i])] = true;
   }
 }

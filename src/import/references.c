@@ -80,8 +80,12 @@ static bool collect_marks(Draft *draft, MarkStyle style, const bool *exists, Err
     MarkScan scan;
     Mark mark;
     marks_scan_start(&scan, draft_view(draft, &draft->paragraphs[i]), style, draft->paged);
+    uint32_t start = draft->paragraphs[i].view.start;
     while (marks_scan_next(&scan, &mark)) {
-      if (all_exist(&mark, exists) && !add_mark(draft, i, &mark, err)) return false;
+      if (!all_exist(&mark, exists)) continue;
+      if (draft_is_literal(draft, span_make(start + mark.span.start, start + mark.span.end)))
+        continue;
+      if (!add_mark(draft, i, &mark, err)) return false;
     }
   }
   return true;

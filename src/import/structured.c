@@ -247,7 +247,7 @@ static void add_references(Structuring *structuring) {
   }
 }
 
-// ---- The whole
+// ---- Which notes count
 
 static bool any_note_begun(const Manuscript *manuscript) {
   for (uint32_t i = 0; i < manuscript->block_count; i++) {
@@ -256,19 +256,77 @@ static bool any_note_begun(const Manuscript *manuscript) {
   return false;
 }
 
+// Has the format any mark that leads to a note? Notes that nothing refers to are no answer to what
+// the marks in the text mean.
+static bool any_note_referred(const Manuscript *manuscript) {
+  for (size_t i = 0; i < manuscript->reference_count; i++) {
+    if (manuscript->notes[manuscript->references[i].note].begun) return true;
+  }
+  return false;
+}
+
+// ---- Given notes among those that the rules have found
+
+// Notes stand in the order of their paragraphs; runs count up along them.
+static void reorder_notes(Draft *draft, uint32_t found) {
+  DraftNote *merged = memory_new(draft->note_count + 1, sizeof *merged);
+  uint32_t *moved = memory_new(draft->note_count + 1, sizeof *moved);
+  for (uint32_t at = 0, a = 0, b = found; at < draft->note_count; at++) {
+    bool first = b == draft->note_count ||
+                 (a < found && draft->notes[a].paragraph < draft->notes[b].paragraph);
+    uint32_t from = first ? a++ : b++;
+    merged[at] = draft->notes[from];
+    moved[from] = at;
+  }
+  uint32_t run = 0;
+  for (uint32_t at = 0, before = 0; at < draft->note_count; at++) {
+    uint32_t own = merged[at].run;
+    run += at > 0 && own != before;
+    before = own;
+    merged[at].run = run;
+  }
+  draft->run_count = run + 1;
+  for (size_t i = 0; draft->targets && i < draft->label_count; i++) {
+    if (draft->targets[i] != VERSION_NONE) draft->targets[i] = (int32_t)moved[draft->targets[i]];
+  }
+  for (uint32_t i = 0; i < draft->paragraph_count; i++) {
+    DraftParagraph *paragraph = &draft->paragraphs[i];
+    if (paragraph->note != VERSION_NONE) paragraph->note = (int32_t)moved[paragraph->note];
+  }
+  memcpy(draft->notes, merged, draft->note_count * sizeof *merged);
+  free(merged);
+  free(moved);
+}
+
+// The rules look at what the format leaves over.
+static bool find_notes(Structuring *structuring, Error *err) {
+  Draft *draft = structuring->draft;
+  const Manuscript *manuscript = structuring->manuscript;
+  for (uint32_t i = 0; i < manuscript->block_count; i++) {
+    if (manuscript->blocks[i].note != VERSION_NONE)
+      draft_classify(&draft->paragraphs[i], BLOCK_NOTE);
+  }
+  MarkStyle style;
+  if (footnotes_find(draft, &style) && !references_find(draft, style, err)) return false;
+  uint32_t found = draft->note_count;
+  add_notes(structuring);
+  if (found > 0 && found < draft->note_count) reorder_notes(draft, found);
+  return true;
+}
+
 static bool read_notes(Structuring *structuring, Error *err) {
   Draft *draft = structuring->draft;
-  MarkStyle style;
-  if (draft->notes_given) {
+  if (any_note_referred(structuring->manuscript)) {
     add_notes(structuring);
     add_references(structuring);
-  } else {
-    if (!footnotes_find(draft, &style)) return true;
-    if (!references_find(draft, style, err)) return false;
+  } else if (!find_notes(structuring, err)) {
+    return false;
   }
   backrefs_resolve(draft);
   return true;
 }
+
+// ---- The whole
 
 static Version *read_draft(Structuring *structuring, Error *err) {
   Draft *draft = structuring->draft;
