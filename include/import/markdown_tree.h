@@ -12,11 +12,6 @@
 void markdown_tree_write(const MarkdownLibrary *library, cmark_node *document,
                          const MarkdownSource *source, Manuscript *manuscript);
 
-// Appends the words of a node and what is below it, without references to notes; where a line ends
-// the byte `line_end`.
-void markdown_tree_text(const MarkdownLibrary *library, cmark_node *node, char line_end,
-                        Buffer *out);
-
 // Marks the labels plain that no note has, by the paragraphs at the start. How many are new ones.
 size_t markdown_tree_check_labels(const MarkdownLibrary *library, cmark_node *document,
                                   MarkdownSource *source);

@@ -123,9 +123,17 @@ static void read_style(Reader *reader, uint32_t node) {
   reader->ends_section = docx_child(markup, properties, "w:sectPr") != MARKUP_NONE;
 }
 
-static bool is_item(const OfficeStyle *style) {
+// A level that shows a blank for a bullet is for paragraphs that go on an item.
+static bool shows_nothing(const Reader *reader, const OfficeStyle *style) {
+  const DocxList *list = docx_package_list(reader->package, style->list);
+  if (!list) return false;
+  const DocxLevel *level = &list->levels[style->list_level ? style->list_level - 1 : 0];
+  return level->format == '*' && level->text.ptr && slice_trim(level->text).len == 0;
+}
+
+static bool is_item(const Reader *reader, const OfficeStyle *style) {
   return style->role <= OFFICE_PLAIN && style->list.len > 0 &&
-         !slice_equal(style->list, SLICE("0"));
+         !slice_equal(style->list, SLICE("0")) && !shows_nothing(reader, style);
 }
 
 static bool enter_paragraph(Reader *reader, uint32_t node) {
@@ -137,7 +145,7 @@ static bool enter_paragraph(Reader *reader, uint32_t node) {
   read_style(reader, node);
   if (reader->at_note_mark)
     reader->style.role = OFFICE_PLAIN;
-  else if (is_item(&reader->style))
+  else if (is_item(reader, &reader->style))
     begin_item(reader);
   else
     office_begin_paragraph(reader->manuscript, &reader->style);

@@ -126,6 +126,11 @@ OfficeStyle office_styles_find(const OfficeStyles *styles, Slice id) {
 
 // ---- Paragraphs
 
+// Code is written a line in each paragraph; such lines are one block.
+static bool goes_on_code(const Manuscript *manuscript, const OfficeStyle *style) {
+  return style->role == OFFICE_CODE && manuscript->open && manuscript->block.type == BLOCK_CODE;
+}
+
 void office_begin_paragraph(Manuscript *manuscript, const OfficeStyle *style) {
   static const BlockType types[] = {
       [OFFICE_HEADING] = BLOCK_HEADING,
@@ -134,9 +139,14 @@ void office_begin_paragraph(Manuscript *manuscript, const OfficeStyle *style) {
       [OFFICE_CONTENTS] = BLOCK_FURNITURE,
   };
   size_t known = sizeof types / sizeof *types;
+  if (goes_on_code(manuscript, style)) {
+    manuscript_add_exact(manuscript, SLICE("\n"));
+    return;
+  }
   ManuscriptBlock block = {.source = BLOCK_BY_MARKUP};
   if ((size_t)style->role < known) block.type = types[style->role];
   if (block.type == BLOCK_HEADING) block.level = style->level;
+  block.preformatted = block.type == BLOCK_CODE;
   if (block.type == BLOCK_FURNITURE) block.source = BLOCK_FIXED;
   manuscript_begin(manuscript, block);
 }
@@ -188,6 +198,7 @@ static void state(Manuscript *manuscript, OfficeRole role, ManuscriptBlock *bloc
 
 void office_end_paragraph(Manuscript *manuscript, const OfficeStyle *style) {
   uint32_t before = manuscript->block_count;
+  if (style->role == OFFICE_CODE) return; // the next paragraph may go on
   manuscript_end(manuscript);
   if (manuscript->block_count == before || style->role < OFFICE_TITLE) return;
   ManuscriptBlock *block = &manuscript->blocks[manuscript->block_count - 1];
