@@ -12,6 +12,7 @@
 #include "import/names.h"
 #include "import/phrases.h"
 
+#include <stdio.h>
 #include <strings.h>
 
 enum {
@@ -65,7 +66,8 @@ typedef struct Reader {
   LinkedData data;
   Slice meta[META_COUNT]; // the first of each that is filled
   bool authors_by_class;  // they come from the page's own lines
-  Buffer text, folded;    // of the node that is looked at
+  bool has_title_line;
+  Buffer text, folded; // of the node that is looked at
 } Reader;
 
 static Slice text_of(Reader *reader, uint32_t at) {
@@ -241,18 +243,16 @@ static void read_title(Reader *reader) {
 
 // ---- Date, authors, series
 
-// "2026-02-03T09:00:00Z", "2026/02/03" or a date as people write it.
+// "2026-02-03T09:00:00Z", "2026/2/3" or a date as people write it.
 static bool take_date(Reader *reader, Slice text) {
   if (reader->stated->date.len > 0 || text.len == 0 || text.len > LINE_BYTES) return false;
-  char date[DATES_TEXT_SIZE], plain[LINE_BYTES + 1];
-  size_t len = 0;
-  bool stamp = chars_is_digit((unsigned char)text.ptr[0]);
-  for (; len < text.len && !(stamp && text.ptr[len] == 'T'); len++) {
-    plain[len] = stamp && text.ptr[len] == '/' && len == 4 ? '-' : text.ptr[len];
-    if (stamp && len == 7 && plain[4] == '-' && plain[7] == '/') plain[7] = '-';
-  }
-  bool clock = stamp && len > 10 && plain[10] == ' ' && plain[4] == '-';
-  if (!dates_parse(slice_make(plain, clock ? 10 : len), date)) return false;
+  char plain[LINE_BYTES + 1], date[DATES_TEXT_SIZE];
+  unsigned year, month, day;
+  snprintf(plain, sizeof plain, "%.*s", (int)text.len, text.ptr);
+  if (sscanf(plain, "%4u-%2u-%2u", &year, &month, &day) == 3 ||
+      sscanf(plain, "%4u/%2u/%2u", &year, &month, &day) == 3)
+    snprintf(plain, sizeof plain, "%u.%u.%u", day, month, year);
+  if (!dates_parse(slice_of(plain), date)) return false;
   reader->stated->date = manuscript_keep(reader->manuscript, slice_of(date));
   return true;
 }
@@ -469,13 +469,21 @@ static void drop_separator(Webpage *page, uint32_t at) {
   if (text.len > 0 && text.len < 16 && !has_words(text)) page->nodes[at].cut = (uint8_t)text.len;
 }
 
+// A second title is hidden.
+static BlockType once(Reader *reader, BlockType type) {
+  if (type != BLOCK_TITLE) return type;
+  bool again = reader->has_title_line;
+  reader->has_title_line = true;
+  return again ? BLOCK_FURNITURE : type;
+}
+
 static bool set_role(Reader *reader, uint32_t at) {
   Webpage *page = reader->page;
   if (markup_is_text(page->markup, at)) return false;
   if (!is_visible(page, at) || !stands_alone(page, at)) return false;
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     if (!lines[i].is_line(reader, at)) continue;
-    page->nodes[at].role = (uint8_t)(lines[i].type + 1);
+    page->nodes[at].role = (uint8_t)(once(reader, lines[i].type) + 1);
     if (page->nodes[at].block != at) drop_separator(page, webpage_end(page, at));
     return true;
   }

@@ -238,19 +238,29 @@ static size_t label_end(Slice head, Slice label) {
   return closed ? end : 0;
 }
 
+static size_t past_blanks(Slice head, size_t pos) {
+  uint32_t code_point, len;
+  while ((len = chars_at(head, pos, &code_point)) > 0 &&
+         (code_point <= ' ' || chars_is_blank(code_point))) {
+    pos += len;
+  }
+  return pos;
+}
+
 // Finds the label at the start of the note, which is then its mark.
 static void find_label(Writer *writer, const WebpageNote *note, Slice label) {
   Buffer head = {0};
   append_head(writer->page, note, &head);
-  size_t end = label_end(buffer_slice(&head), label);
-  if (end == 0 && head.len > 0 && head.ptr[0] == '^') end = 1;
+  Slice text = buffer_slice(&head);
+  size_t end = label_end(text, label);
+  size_t past = past_blanks(text, end > 0 ? end : slice_starts(text, SLICE("^")));
   buffer_clear(&writer->label);
-  writer->skip = end;
-  for (size_t pos = 0; pos < end; pos++) {
-    if (head.ptr[pos] == '\x01')
+  writer->skip = past;
+  for (size_t pos = 0; pos < past; pos++) {
+    if (text.ptr[pos] == '\x01')
       writer->skip--;
-    else if (head.ptr[pos] != '^')
-      buffer_add_byte(&writer->label, head.ptr[pos]);
+    else if (pos < end && text.ptr[pos] != '^')
+      buffer_add_byte(&writer->label, text.ptr[pos]);
   }
   buffer_release(&head);
 }
