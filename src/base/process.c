@@ -67,10 +67,10 @@ static void confine(const ProcessBounds *bounds, pid_t starter) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != starter) _exit(127);
-  set_limit(RLIMIT_CPU, bounds->seconds);
-  set_limit(RLIMIT_AS, bounds->memory);
-  set_limit(RLIMIT_CORE, 0);
   setenv("LC_ALL", "C.UTF-8", 1);
+  set_limit(RLIMIT_CPU, bounds->seconds);
+  set_limit(RLIMIT_CORE, 0);
+  set_limit(RLIMIT_AS, bounds->memory); // last: we may be larger, and could allocate nothing more
 }
 
 // What the new process does until it is the program: signals as in a new shell, 0 to 2 in place.
