@@ -35,7 +35,7 @@ typedef struct PdfRun {
 // Words that the converter gives in one piece. Units are its pixels, downwards and to the right.
 typedef struct PdfFragment {
   int32_t left, top, right, bottom;
-  uint32_t page, strip;
+  uint32_t page, strip, line;
   uint32_t size; // of its font
   uint32_t first_run, run_count;
   size_t start, end; // in the document's text

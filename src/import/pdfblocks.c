@@ -26,7 +26,9 @@ enum {
   EARLY_PERCENT = 12,  // of the strip's width that a line which ends early leaves, at least
   CELLS_LEAST = 3,
   ROWS_LEAST = 2,
-  ROW_PITCHES = 3, // between rows of a table, at most
+  ROW_PITCHES = 3,           // between rows of a table, at most
+  HEADER_WIDTH_PERCENT = 60, // of the strip's: wider lines are text that is wrapped
+  HEADER_LINES_MAX = 2,      // of a block; what is longer is text
   NO_PLACE = INT32_MIN,
 };
 
@@ -37,6 +39,7 @@ typedef struct Cutter {
   int32_t left;
   int32_t rest;        // left of the open block's lines but the first; NO_PLACE until there is one
   PdfBlock *open;      // or NULL
+  bool in_header;      // the title was there, and no text yet
   Buffer text, before; // of the line in hand, of the one before it
 } Cutter;
 
@@ -105,18 +108,20 @@ static bool is_other_shape(const PdfLine *line) {
   return larger - smaller > 1 || line->bold != before->bold;
 }
 
-// Would the first word of the line have fitted behind the line before it, by far?
+// Would the first word of the line have fitted behind the line before it, by far? Lines of a header
+// end where they are meant to, those of text at the end of a sentence.
 static bool ended_early(const Cutter *cutter, const PdfLine *line) {
-  const PdfLine *before = line - 1;
   Slice text = buffer_slice(&cutter->text);
   size_t word = 0;
   while (word < text.len && text.ptr[word] != ' ') word++;
-  int32_t width = cutter->right - cutter->left;
+  int64_t width = cutter->right - cutter->left;
   int64_t first =
       text.len ? (int64_t)(line->right - line->left) * (int64_t)word / (int64_t)text.len : 0;
-  int64_t left_over = cutter->right - before->right - first;
-  return left_over * 100 > (int64_t)width * EARLY_PERCENT &&
-         blocks_ends_with_stop(buffer_slice(&cutter->before));
+  int64_t left_over = width - (line[-1].right - line[-1].left) - first;
+  bool early = left_over * 100 > width * EARLY_PERCENT;
+  bool is_short = (line[-1].right - line[-1].left) * (int64_t)100 < width * HEADER_WIDTH_PERCENT;
+  return early &&
+         ((cutter->in_header && is_short) || blocks_ends_with_stop(buffer_slice(&cutter->before)));
 }
 
 // Does the line before reach as far as lines do?
@@ -218,6 +223,8 @@ static void take_line(Cutter *cutter, size_t index) {
   } else {
     cutter->open->line_count++;
     cutter->rest = line->left;
+    if (cutter->open->line_count > HEADER_LINES_MAX && line->role == PDF_TEXT)
+      cutter->in_header = false;
   }
   Buffer swap = cutter->before;
   cutter->before = cutter->text;
@@ -241,7 +248,7 @@ static void cut_strip(Cutter *cutter, size_t start, size_t end) {
 }
 
 void pdfblocks_cut(const PdfDocument *document, PdfBlocks *blocks) {
-  Cutter cutter = {.document = document, .blocks = blocks};
+  Cutter cutter = {.document = document, .blocks = blocks, .in_header = true};
   for (size_t at = 0; at < document->line_count;) {
     size_t end = at;
     while (end < document->line_count && document->lines[end].strip == document->lines[at].strip)

@@ -18,6 +18,7 @@ enum {
   WIDE_SIZES = 5,      // a piece of text is at least so many times as wide as its size
   COLUMN_SIZES = 9,    // and half of those in a column at least so many times
   PIECES_LEAST = 3,    // on either side
+  FAR_PERCENT = 70,    // of a size
   BESIDE_PERCENT = 40, // of the lower column's height that the other stands beside
 };
 
@@ -119,6 +120,14 @@ static size_t row_end(const PdfDocument *document, size_t start, size_t end) {
   return at;
 }
 
+// What stands alone, far above the next row, is over the columns, even if it is narrow.
+static bool is_far_above(const PdfDocument *document, size_t start, size_t end, size_t region_end) {
+  const PdfFragment *first = &document->fragments[start];
+  if (end - start != 1 || end == region_end) return false;
+  int32_t space = document->fragments[end].top - first->bottom;
+  return space * 100 > (int32_t)first->size * FAR_PERCENT;
+}
+
 static bool row_goes_across(const PdfDocument *document, size_t start, size_t end, int32_t gutter) {
   for (size_t i = start; i < end; i++) {
     const PdfFragment *fragment = &document->fragments[i];
@@ -193,6 +202,7 @@ static Region take_band(const PdfDocument *document, size_t start, Region region
   while (band.end < region.end) {
     size_t end = row_end(document, band.end, region.end);
     if (row_goes_across(document, band.end, end, gutter)) break;
+    if (band.end == start && is_far_above(document, start, end, region.end)) break;
     band.end = end;
   }
   return band;

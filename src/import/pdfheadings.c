@@ -79,11 +79,22 @@ static bool holds_letter(Slice text) {
   return false;
 }
 
+static bool is_section(Slice text) {
+  Buffer folded = {0};
+  chars_fold(text, &folded);
+  Slice slice = buffer_slice(&folded);
+  bool is = phrases_is_section(slice) || phrases_is_contents(slice);
+  buffer_release(&folded);
+  return is;
+}
+
 static bool is_heading(Classifier *classifier, const PdfBlock *block) {
   if (block->type != BLOCK_PARAGRAPH || block->line_count > HEADING_LINES_MAX) return false;
-  if (!stands_out(classifier, first_line(classifier, block))) return false;
+  bool outstanding = stands_out(classifier, first_line(classifier, block));
+  if (!outstanding && block->line_count > 1) return false;
   if (length_of(classifier, block) > HEADING_BYTES_MAX) return false;
   Slice text = read_text(classifier, block);
+  if (!outstanding) return is_section(text);
   uint32_t last;
   chars_before(text, text.len, &last);
   return holds_letter(text) && last != '.' && last != ';' && last != ',' && last != 0x3002;
@@ -140,15 +151,6 @@ static bool is_name_or_series(Slice text) {
   return is;
 }
 
-static bool is_section(Slice text) {
-  Buffer folded = {0};
-  chars_fold(text, &folded);
-  Slice slice = buffer_slice(&folded);
-  bool is = phrases_is_section(slice) || phrases_is_contents(slice);
-  buffer_release(&folded);
-  return is;
-}
-
 static bool is_header_line(Classifier *classifier, const PdfBlock *block, bool titled) {
   bool heading = block->type == BLOCK_HEADING;
   if ((block->type != BLOCK_PARAGRAPH && !heading) || block->mark_len > 0) return false;
@@ -181,6 +183,32 @@ static void find_header(Classifier *classifier) {
   }
 }
 
+static bool is_same_shape(const Classifier *classifier, const PdfBlock *one,
+                          const PdfBlock *other) {
+  const PdfDocument *document = classifier->document;
+  const PdfLine *a = first_line(classifier, one), *b = first_line(classifier, other);
+  const PdfFragment *first = &document->fragments[a->first_fragment];
+  const PdfFragment *second = &document->fragments[b->first_fragment];
+  return a->size == b->size &&
+         document->runs[first->first_run].kinds == document->runs[second->first_run].kinds;
+}
+
+static bool is_names(Classifier *classifier, const PdfBlock *block) {
+  Names names;
+  return (block->type == BLOCK_AFFILIATION || block->type == BLOCK_AUTHORS) &&
+         names_parse(read_text(classifier, block), &names);
+}
+
+// Lines of names, one below the other in one shape, are several authors.
+static void find_authors(Classifier *classifier) {
+  PdfBlocks *blocks = classifier->blocks;
+  for (size_t i = 1; i < blocks->count && i < HEADER_BLOCKS_MAX; i++) {
+    PdfBlock *block = &blocks->items[i];
+    if (!is_names(classifier, block) || !is_names(classifier, block - 1)) continue;
+    if (is_same_shape(classifier, block - 1, block)) block->type = block[-1].type = BLOCK_AUTHORS;
+  }
+}
+
 // ---- Over pages and columns
 
 static bool begins_low(Slice text) {
@@ -193,7 +221,9 @@ static bool goes_on(Classifier *classifier, const PdfBlock *before, const PdfBlo
   if (block->type != BLOCK_PARAGRAPH || block->mark_len > 0) return false;
   if (before->type != BLOCK_PARAGRAPH) return false;
   if (first_line(classifier, before)->strip == first_line(classifier, block)->strip) return false;
-  if (blocks_ends_with_stop(read_text(classifier, before))) return false;
+  Slice text = read_text(classifier, before);
+  bool comma = text.len > 0 && text.ptr[text.len - 1] == ',';
+  if (!comma && blocks_ends_with_stop(text)) return false;
   return begins_low(read_text(classifier, block));
 }
 
@@ -219,6 +249,7 @@ void pdfheadings_classify(const PdfDocument *document, PdfBlocks *blocks) {
   classifier.bold_stands_out = bold_stands_out(document);
   find_headings(&classifier);
   find_header(&classifier);
+  find_authors(&classifier);
   find_continuations(&classifier);
   find_items(blocks);
   buffer_release(&classifier.text);

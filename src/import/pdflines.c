@@ -17,7 +17,8 @@ enum {
   TOUCH_PERCENT = 60,  // of a size: as near as this touches
   PITCH_PERCENT = 115, // of the body size, where nothing can be measured
   PITCH_MAX = 512,
-  FRAGMENTS_SEEN = 256, // of a line, by each small one
+  MARK_BYTES_MAX = 12,
+  NEIGHBOURS = 64, // in which the larger one is sought
 };
 
 // ---- Measures
@@ -56,118 +57,116 @@ static int32_t find_pitch(const PdfDocument *document) {
   return pitch ? pitch : (int32_t)(document->body * PITCH_PERCENT / 100) + 1;
 }
 
+// ---- Marks: what is small and touches something larger
+
+static bool touches(const PdfFragment *mark, const PdfFragment *other) {
+  if (mark->strip != other->strip || mark->size * 100 > other->size * SMALL_PERCENT) return false;
+  if (other->top >= mark->bottom || mark->top >= other->bottom) return false;
+  int32_t near = (int32_t)other->size * TOUCH_PERCENT / 100;
+  return abs(mark->left - other->right) <= near || abs(other->left - mark->right) <= near;
+}
+
+// The fragment beside which a mark stands, among those near it in the order of their middles; its
+// own index for none.
+static size_t find_host(const PdfDocument *document, size_t index) {
+  const PdfFragment *fragments = document->fragments, *mark = &fragments[index];
+  if (mark->end - mark->start > MARK_BYTES_MAX) return index;
+  for (size_t step = 1; step <= NEIGHBOURS; step++) {
+    size_t behind = index + step;
+    if (step <= index && touches(mark, &fragments[index - step])) return index - step;
+    if (behind < document->fragment_count && touches(mark, &fragments[behind])) return behind;
+  }
+  return index;
+}
+
 // ---- Lines
 
-static bool are_beside(const PdfLine *line, const PdfFragment *fragment) {
+static bool are_beside(const PdfFragment *line, const PdfFragment *fragment) {
   int32_t top = line->top > fragment->top ? line->top : fragment->top;
   int32_t bottom = line->bottom < fragment->bottom ? line->bottom : fragment->bottom;
   int32_t height = line->bottom - line->top, other = fragment->bottom - fragment->top;
   return (bottom - top) * 2 >= (height < other ? height : other);
 }
 
-// A line has the height of its longest fragment.
-static void take_fragment(PdfLine *line, const PdfFragment *fragment) {
-  size_t len = fragment->end - fragment->start;
-  bool first = line->fragment_count++ == 0;
-  if (first || fragment->left < line->left) line->left = fragment->left;
-  if (first || fragment->right > line->right) line->right = fragment->right;
-  if (first || len > line->length) {
-    line->length = len;
-    line->top = fragment->top;
-    line->bottom = fragment->bottom;
-    line->size = fragment->size;
-  }
+// A line is where its longest fragment is.
+static size_t longer(const PdfFragment *fragments, size_t one, size_t other) {
+  size_t len = fragments[one].end - fragments[one].start;
+  return fragments[other].end - fragments[other].start > len ? other : one;
 }
 
-static PdfLine *add_line(PdfDocument *document, size_t fragment) {
-  document->lines = memory_grow(document->lines, document->line_count, &document->line_room,
-                                sizeof *document->lines);
-  PdfLine *line = &document->lines[document->line_count++];
-  *line = (PdfLine){.page = document->fragments[fragment].page,
-                    .strip = document->fragments[fragment].strip,
-                    .first_fragment = (uint32_t)fragment};
-  return line;
-}
-
-static void cut_lines(PdfDocument *document) {
-  PdfLine *line = NULL;
+// Numbers the lines: first of what is no mark, then of the marks.
+static void number_lines(PdfDocument *document) {
+  PdfFragment *fragments = document->fragments;
+  size_t *hosts = memory_new(document->fragment_count + 1, sizeof *hosts);
+  size_t line = document->fragment_count; // its longest fragment; at first there is none
+  uint32_t number = 0;
   for (size_t i = 0; i < document->fragment_count; i++) {
-    const PdfFragment *fragment = &document->fragments[i];
-    bool same = line && line->strip == fragment->strip && are_beside(line, fragment);
-    if (!same) line = add_line(document, i);
-    take_fragment(line, fragment);
+    hosts[i] = find_host(document, i);
+    if (hosts[i] != i) continue;
+    bool same = line < document->fragment_count && fragments[line].strip == fragments[i].strip &&
+                are_beside(&fragments[line], &fragments[i]);
+    line = same ? longer(fragments, line, i) : i;
+    number += !same;
+    fragments[i].line = number;
   }
-}
-
-// ---- What is small and stands between lines
-
-static bool touches(const PdfDocument *document, const PdfLine *line, const PdfFragment *small) {
-  if (line->strip != small->strip || small->size * 100 > line->size * SMALL_PERCENT) return false;
-  if (line->top >= small->bottom || small->top >= line->bottom) return false;
-  int32_t near = (int32_t)line->size * TOUCH_PERCENT / 100;
-  const PdfFragment *fragment = &document->fragments[line->first_fragment];
-  for (uint32_t i = 0; i < line->fragment_count && i < FRAGMENTS_SEEN; i++, fragment++) {
-    bool behind = abs(small->left - fragment->right) <= near;
-    bool before = abs(fragment->left - small->right) <= near;
-    if ((behind || before) && small->size < fragment->size) return true;
+  for (size_t i = 0; i < document->fragment_count; i++) {
+    size_t host = hosts[i];
+    while (hosts[host] != host) host = hosts[host]; // sizes rise: no circle, and not many
+    fragments[i].line = fragments[host].line;
   }
-  return false;
+  free(hosts);
 }
 
-// A line of one small fragment joins the line before or after it; the fragments stay in order.
-static bool joins(const PdfDocument *document, size_t index, size_t other) {
-  const PdfLine *line = &document->lines[index];
-  if (other >= document->line_count || line->fragment_count != 1) return false;
-  return touches(document, &document->lines[other], &document->fragments[line->first_fragment]);
-}
-
-static void join_small_lines(PdfDocument *document) {
-  size_t kept = 0;
-  bool join_next = false;
-  for (size_t i = 0; i < document->line_count; i++) {
-    PdfLine line = document->lines[i];
-    bool joined_next = join_next;
-    join_next = false;
-    if (joined_next) {
-      line.first_fragment--;
-      line.fragment_count++;
-    } else if (kept > 0 && joins(document, i, kept - 1)) {
-      document->lines[kept - 1].fragment_count++;
-      continue;
-    } else if (joins(document, i, i + 1)) {
-      join_next = true;
-      continue;
-    }
-    document->lines[kept++] = line;
-  }
-  document->line_count = kept;
-}
-
-// ---- Finishing
-
-static int compare_lefts(const void *a, const void *b) {
+static int compare_places(const void *a, const void *b) {
   const PdfFragment *one = a, *other = b;
+  if (one->line != other->line) return one->line < other->line ? -1 : 1;
   if (one->left != other->left) return one->left < other->left ? -1 : 1;
   return one->order < other->order ? -1 : one->order > other->order;
 }
 
-static void finish_line(PdfDocument *document, PdfLine *line) {
-  PdfFragment *fragments = &document->fragments[line->first_fragment];
-  qsort(fragments, line->fragment_count, sizeof *fragments, compare_lefts);
-  line->left = fragments[0].left;
-  line->bold = true;
-  line->length = 0;
-  for (uint32_t i = 0; i < line->fragment_count; i++) {
+// ---- From fragments to lines
+
+static void measure_line(const PdfDocument *document, PdfLine *line) {
+  const PdfFragment *fragments = &document->fragments[line->first_fragment];
+  size_t base = 0;
+  for (size_t i = 0; i < line->fragment_count; i++) {
+    base = longer(fragments, base, i);
     line->length += fragments[i].end - fragments[i].start;
     if (fragments[i].right > line->right) line->right = fragments[i].right;
+  }
+  line->left = fragments[0].left;
+  line->top = fragments[base].top;
+  line->bottom = fragments[base].bottom;
+  line->size = fragments[base].size;
+  line->bold = true;
+  for (size_t i = 0; i < line->fragment_count; i++) {
     if (!fragments[i].bold && fragments[i].size == line->size) line->bold = false;
+  }
+}
+
+static void gather_lines(PdfDocument *document) {
+  for (size_t i = 0; i < document->fragment_count;) {
+    const PdfFragment *first = &document->fragments[i];
+    size_t end = i;
+    while (end < document->fragment_count && document->fragments[end].line == first->line) end++;
+    document->lines = memory_grow(document->lines, document->line_count, &document->line_room,
+                                  sizeof *document->lines);
+    PdfLine *line = &document->lines[document->line_count++];
+    *line = (PdfLine){.page = first->page,
+                      .strip = first->strip,
+                      .right = first->right,
+                      .first_fragment = (uint32_t)i,
+                      .fragment_count = (uint32_t)(end - i)};
+    measure_line(document, line);
+    i = end;
   }
 }
 
 void pdflines_build(PdfDocument *document) {
   document->body = find_body(document);
-  cut_lines(document);
-  join_small_lines(document);
-  for (size_t i = 0; i < document->line_count; i++) finish_line(document, &document->lines[i]);
+  number_lines(document);
+  if (document->fragment_count)
+    qsort(document->fragments, document->fragment_count, sizeof(PdfFragment), compare_places);
+  gather_lines(document);
   document->pitch = find_pitch(document);
 }

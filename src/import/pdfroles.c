@@ -20,6 +20,8 @@ enum {
   ALONE_PERCENT = 150,  // of the pitch: so much space beside it
   LARGER_PERCENT = 110, // of the body size: what is set larger
   TITLE_LINES_MAX = 6,
+  LONG_BYTES = 50, // of a line of text
+  TEXT_LINES = 3,
   TITLE_BYTES_LEAST = 4,
   LINE_BYTES_MAX = 1000, // a longer one is no furniture
 };
@@ -188,6 +190,16 @@ static bool may_be_title(Roles *roles, const PdfLine *line) {
          blocks_number_parts(buffer_slice(&roles->text)) == 0;
 }
 
+// Long lines of text that stand before it on its page, from which on it heads a section.
+static bool is_in_text(const PdfDocument *document, size_t index) {
+  int before = 0;
+  for (size_t i = 0; i < index; i++) {
+    const PdfLine *line = &document->lines[i];
+    before += line->role == PDF_TEXT && line->size <= document->body && line->length > LONG_BYTES;
+  }
+  return before >= TEXT_LINES;
+}
+
 // The first of the largest lines on the first page; larger than text they must be.
 static size_t find_largest(Roles *roles) {
   const PdfDocument *document = roles->document;
@@ -200,7 +212,7 @@ static size_t find_largest(Roles *roles) {
     largest = line->size;
     found = may_be_title(roles, line) ? i : document->line_count;
   }
-  return found;
+  return found < document->line_count && is_in_text(document, found) ? document->line_count : found;
 }
 
 void pdfroles_find_title(PdfDocument *document) {

@@ -4,6 +4,7 @@
 #include "import/pdftext.h"
 
 #include "import/lineends.h"
+#include "import/names.h"
 #include "import/pdfnotes.h"
 
 #include <stdlib.h>
@@ -17,9 +18,9 @@ typedef struct Writer {
   Manuscript *manuscript;
   LineEnds ends;
   Buffer line, next; // words of the line in hand, of the one after it
-  Buffer title;
-  uint32_t dropped; // kinds that the block as a whole has
-  bool in_url;      // the line before ended inside one
+  Buffer stated;     // scratch
+  uint32_t dropped;  // kinds that the block as a whole has
+  bool in_url;       // the line before ended inside one
 } Writer;
 
 static const PdfLine *line_at(const Writer *writer, size_t index) {
@@ -52,21 +53,20 @@ static void write_words(Writer *writer, const PdfFragment *fragment, size_t from
   }
 }
 
-// "1", or "1,2": each label that is a note's is a reference.
+// "1", or "1,2": each label that is a note's is a reference, the comma behind it with it.
 static void write_raised(Writer *writer, const PdfLine *line, const PdfFragment *fragment,
                          size_t from, size_t to) {
   Slice text = buffer_slice(&writer->document->text);
-  while (from < to) {
+  for (size_t behind; from < to; from = behind) {
     size_t end = from;
     while (end < to && text.ptr[end] != ',') end++;
+    behind = end < to ? end + 1 : end;
     Slice label = pdfnotes_label(slice_cut(text, from, end));
     int32_t note = label.len ? pdfnotes_of_mark(writer->document, label, line->page) : -1;
     if (note >= 0)
-      manuscript_add_reference(writer->manuscript, label, (uint32_t)note);
+      manuscript_add_reference(writer->manuscript, slice_cut(text, from, behind), (uint32_t)note);
     else
-      write_words(writer, fragment, from, end, INLINE_RAISED);
-    if (end < to) write_words(writer, fragment, end, end + 1, INLINE_RAISED);
-    from = end + 1;
+      write_words(writer, fragment, from, behind, INLINE_RAISED);
   }
 }
 
@@ -194,7 +194,8 @@ static size_t fragment_bytes(const Writer *writer, const PdfBlock *block) {
 
 // What the format says of a block: of furniture and title it is sure.
 static ManuscriptBlock given(const PdfBlock *block) {
-  bool fixed = block->type == BLOCK_FURNITURE || block->type == BLOCK_TITLE;
+  bool fixed =
+      block->type == BLOCK_FURNITURE || block->type == BLOCK_TITLE || block->type == BLOCK_AUTHORS;
   return (ManuscriptBlock){.type = block->type,
                            .level = block->level,
                            .source = fixed ? BLOCK_FIXED : BLOCK_BY_MARKUP,
@@ -239,19 +240,31 @@ static void learn_words(Writer *writer, const PdfBlocks *blocks) {
   lineends_learn(&writer->ends, buffer_slice(&writer->document->text));
 }
 
-// The title as metadata: the words of its block without the joints.
-static void state_title(Writer *writer, const PdfBlock *block) {
+// The words of a block in writer->stated, without the joints.
+static Slice words_of(Writer *writer, const PdfBlock *block) {
   writer->in_url = false;
+  buffer_clear(&writer->stated);
   for (size_t i = 0; i < block->line_count; i++) {
     bool last = i + 1 == block->line_count;
     LineEnd end = last ? LINE_END_BLANK : end_of(writer, block->first_line + i);
     pdfdocument_line_text(writer->document, line_at(writer, block->first_line + i), &writer->line);
-    buffer_add(&writer->title, slice_cut(buffer_slice(&writer->line), 0,
-                                         writer->line.len - (end == LINE_END_HYPHEN)));
-    if (!last && end == LINE_END_BLANK) buffer_add_byte(&writer->title, ' ');
+    buffer_add(&writer->stated, slice_cut(buffer_slice(&writer->line), 0,
+                                          writer->line.len - (end == LINE_END_HYPHEN)));
+    if (!last && end == LINE_END_BLANK) buffer_add_byte(&writer->stated, ' ');
   }
-  writer->manuscript->stated.title =
-      manuscript_keep(writer->manuscript, buffer_slice(&writer->title));
+  return buffer_slice(&writer->stated);
+}
+
+// What is surely metadata.
+static void state(Writer *writer, const PdfBlock *block) {
+  Metadata *stated = &writer->manuscript->stated;
+  Names names;
+  if (block->type == BLOCK_TITLE && stated->title.len == 0)
+    stated->title = manuscript_keep(writer->manuscript, words_of(writer, block));
+  if (block->type != BLOCK_AUTHORS || !names_parse(words_of(writer, block), &names)) return;
+  for (uint32_t i = 0; i < names.count; i++) {
+    manuscript_add_author(writer->manuscript, names.names[i]);
+  }
 }
 
 void pdftext_write(const PdfDocument *document, const PdfBlocks *blocks, Manuscript *manuscript) {
@@ -262,11 +275,11 @@ void pdftext_write(const PdfDocument *document, const PdfBlocks *blocks, Manuscr
   }
   for (size_t i = 0; i < blocks->count; i++) {
     const PdfBlock *block = &blocks->items[i];
-    if (block->type == BLOCK_TITLE && writer.title.len == 0) state_title(&writer, block);
+    state(&writer, block);
     write_block(&writer, block);
   }
   lineends_release(&writer.ends);
   buffer_release(&writer.line);
   buffer_release(&writer.next);
-  buffer_release(&writer.title);
+  buffer_release(&writer.stated);
 }

@@ -12,11 +12,16 @@
 #include "base/memory.h"
 #include "cli/structure.h"
 #include "import/import.h"
+#include "import/pdf.h"
+#include "import/structured.h"
 
 #include <stdlib.h>
 
+typedef Version *ReadDocument(Slice document, Error *err);
+
 typedef struct Case {
   char *name;
+  ReadDocument *read;
   Slice document, wanted;
 } Case;
 
@@ -76,12 +81,29 @@ static void add_with_single_blanks(Buffer *out, Slice text) {
   }
 }
 
+static Version *read_text(Slice document, Error *err) {
+  return import_read(&(ImportInput){document, "brief.txt"}, err);
+}
+
+// What the converter of PDF gives; a version that is made anew must be the same.
+static Version *read_pages(Slice document, Error *err) {
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  bool ok = pdf_write_pages(document, &manuscript, err) && manuscript_finish(&manuscript, err);
+  Version *version = ok ? structured_version(&manuscript, err) : NULL;
+  manuscript_release(&manuscript);
+  Version *anew = version ? import_anew(version) : NULL;
+  if (version && !anew) BUG("a version of a PDF cannot be made anew");
+  version_free(version);
+  return anew;
+}
+
 static void document_has_the_structure_below_it(void **state) {
   const Case *current = *state;
   Buffer document = {0}, structure = {0}, shown = {0};
   add_document(&document, current->document);
   Error err = {0};
-  Version *version = import_read(&(ImportInput){buffer_slice(&document), "brief.txt"}, &err);
+  Version *version = current->read(buffer_slice(&document), &err);
   check_ok(version != NULL, &err);
   structure_write_lines(version, &structure);
   add_with_single_blanks(&shown, buffer_slice(&structure));
@@ -95,11 +117,12 @@ static void document_has_the_structure_below_it(void **state) {
   buffer_release(&wanted);
 }
 
-static int run_file(const char *path) {
+static int run_file(const char *path, ReadDocument *read) {
   Cases cases = {0};
   load_cases(&cases, path);
   struct CMUnitTest *tests = memory_new(cases.count, sizeof *tests);
   for (size_t i = 0; i < cases.count; i++) {
+    cases.items[i].read = read;
     tests[i] = (struct CMUnitTest){.name = cases.items[i].name,
                                    .test_func = document_has_the_structure_below_it,
                                    .initial_state = &cases.items[i]};
@@ -114,7 +137,8 @@ static int run_file(const char *path) {
 }
 
 int main(void) {
-  return run_file("tests/spec/footnotes.spec") + run_file("tests/spec/structure.spec") +
-             run_file("tests/spec/variants.spec") >
+  return run_file("tests/spec/footnotes.spec", read_text) + run_file("tests/spec/structure.spec", read_text) +
+             run_file("tests/spec/variants.spec", read_text) +
+             run_file("tests/spec/pdf.spec", read_pages) >
          0;
 }
