@@ -78,7 +78,7 @@ bool manuscript_finish(Manuscript *manuscript, Error *err);
 void manuscript_begin(Manuscript *manuscript, ManuscriptBlock block);
 void manuscript_end(Manuscript *manuscript); // the open block, if there is one
 
-// Characters, in well-formed UTF-8; outside a block they begin a paragraph BY_MARKUP. Words: each
+// Characters; what is no well-formed UTF-8 becomes U+FFFD. Outside a block they begin a paragraph BY_MARKUP. Words: each
 // run of ASCII white space is one blank, none at either end of a block. Exact: as they stand (code,
 // TAB between cells, LF between rows).
 void manuscript_add_words(Manuscript *manuscript, Slice text);

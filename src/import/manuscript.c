@@ -4,6 +4,7 @@
 #include "import/manuscript.h"
 
 #include "base/safe.h"
+#include "base/utf8.h"
 #include "import/chars.h"
 #include "import/clean.h"
 #include "import/import.h"
@@ -203,9 +204,24 @@ static void pay(Manuscript *manuscript) {
   }
 }
 
+static void repair(Slice text, Buffer *out) {
+  for (size_t pos = 0; pos < text.len;) {
+    uint32_t code_point;
+    pos += utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
+    buffer_add_code_point(out, code_point);
+  }
+}
+
+// What libraries and other programs give may break in the middle of a character.
 static Slice cleaned(Manuscript *manuscript, Slice text) {
   buffer_clear(&manuscript->scratch);
+  Buffer repaired = {0};
+  if (!utf8_valid(text)) {
+    repair(text, &repaired);
+    text = buffer_slice(&repaired);
+  }
   clean_text(text, &manuscript->scratch);
+  buffer_release(&repaired);
   return buffer_slice(&manuscript->scratch);
 }
 

@@ -280,7 +280,7 @@ static void take_authors(Reader *reader, Slice text) {
 }
 
 static void take_citation_author(Reader *reader, Slice text) {
-  const char *comma = memchr(text.ptr, ',', text.len);
+  const char *comma = text.len ? memchr(text.ptr, ',', text.len) : NULL;
   if (!comma) {
     manuscript_add_author(reader->manuscript, text);
     return;

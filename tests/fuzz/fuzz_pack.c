@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The structure of a version as a library holds it: the text, NUL, the structure. A damaged library
-// gives an error; what is read keeps every promise and is made anew by the rules of today.
+// gives an error; what is read and has no fault is made anew by the rules of today without one.
 #include "fuzz/target.h"
 
 #include "import/import.h"
@@ -20,8 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
   }
   Version *anew = import_anew(version);
+  bool sound = !oracle_version_fault(version);
   const char *fault = anew ? oracle_version_fault(anew) : NULL;
-  if (fault) BUG("made anew it is wrong: %s", fault);
+  if (fault && sound) BUG("made anew it is wrong: %s", fault);
   if (anew && !slice_equal(anew->text, version->text)) BUG("made anew it has another text");
   version_free(anew);
   version_free(version);

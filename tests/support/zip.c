@@ -8,7 +8,7 @@ enum {
 };
 
 static void add_number(Buffer *buffer, uint64_t number, int bytes) {
-  for (int i = 0; i < bytes; i++) buffer_add_byte(buffer, (char)(number >> (8 * i) & 0xFF));
+  for (int i = 0; i < bytes; i++, number >>= 8) buffer_add_byte(buffer, (char)(number & 0xFF));
 }
 
 typedef struct Sum {

@@ -155,6 +155,20 @@ static void a_stored_version_gives_its_manuscript_back(void **state) {
   manuscript_release(&manuscript);
 }
 
+static void what_breaks_in_the_middle_of_a_character_is_repaired(void **state) {
+  (void)state;
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  manuscript.stated.title = manuscript_keep(&manuscript, SLICE("A \xE2\x82 title"));
+  words(&manuscript, "Caf\xC3");
+  words(&manuscript, "\xA9 closed.\xFF");
+  Version *version = finish(&manuscript);
+  check_text(version->text, "Caf\uFFFD\uFFFD closed.\uFFFD");
+  check_text(version->metadata.title, "A \uFFFD title");
+  version_free(version);
+  manuscript_release(&manuscript);
+}
+
 static void line_ends_split_and_blanks_vanish(void **state) {
   (void)state;
   Manuscript manuscript;
@@ -189,6 +203,7 @@ int main(void) {
       cmocka_unit_test(a_page_keeps_what_its_format_says),
       cmocka_unit_test(raised_digits_are_marks_where_nothing_is_linked),
       cmocka_unit_test(a_stored_version_gives_its_manuscript_back),
+      cmocka_unit_test(what_breaks_in_the_middle_of_a_character_is_repaired),
       cmocka_unit_test(line_ends_split_and_blanks_vanish),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
