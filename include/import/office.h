@@ -55,6 +55,10 @@ OfficeStyle office_styles_find(const OfficeStyles *styles, Slice id);
 void office_begin_paragraph(Manuscript *manuscript, const OfficeStyle *style);
 void office_end_paragraph(Manuscript *manuscript, const OfficeStyle *style);
 
+// Where no paragraph has a style that says title or heading, plain paragraphs are given to the rules
+// of plain text: people then made headings by hand. Called at the end.
+void office_leave_to_rules(Manuscript *manuscript);
+
 void office_begin_item(Manuscript *manuscript, uint8_t level, Slice mark);
 
 // ---- Tables: one block, however deep tables stand in it

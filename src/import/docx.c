@@ -562,6 +562,8 @@ static void read_document(DocxPackage *package, uint32_t body, Manuscript *manus
   read_notes(&reader, DOCX_FOOTNOTES);
   manuscript_begin_section(manuscript);
   read_notes(&reader, DOCX_ENDNOTES);
+  manuscript_end(manuscript);
+  office_leave_to_rules(manuscript);
   docx_notes_release(&reader.notes);
   free(reader.bytes_before);
   free(reader.boxes);

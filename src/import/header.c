@@ -328,8 +328,9 @@ static bool end_at_section(Header *header, DraftParagraph *paragraph) {
   return header->ended;
 }
 
+// A format with structure of its own says what its title is, or has none.
 static bool read_title(Header *header, DraftParagraph *paragraph) {
-  if (header->draft->metadata.title.len) return false;
+  if (header->draft->metadata.title.len || paragraph->source == BLOCK_BY_MARKUP) return false;
   set_title(header, plain_text(header));
   draft_classify(paragraph, BLOCK_TITLE);
   return true;

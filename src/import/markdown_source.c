@@ -68,24 +68,30 @@ static size_t copy_marks(MarkdownSource *source, Slice text, size_t pos) {
   }
 }
 
-// The end of the label that begins at pos, behind "[^", if "]:" follows it; else 0.
+// The end of the label that begins at pos, behind "[^", or 0 if nothing like a label is there.
 static size_t label_end(Slice text, size_t pos) {
   size_t end = pos;
-  while (end < text.len && end - pos <= LABEL_MAX && !strchr("] \t\r\n\\", text.ptr[end])) end++;
-  bool defines =
-      end > pos && end + 1 < text.len && text.ptr[end] == ']' && text.ptr[end + 1] == ':';
-  return defines ? end : 0;
+  while (end < text.len && end - pos <= LABEL_MAX && !strchr("] \t\n", text.ptr[end])) end++;
+  bool closed = end < text.len && text.ptr[end] == ']';
+  return end > pos && (closed || end - pos > LABEL_MAX) ? end : 0;
 }
 
-static void keep_label(MarkdownSource *source, Slice text, size_t pos) {
-  if (pos + 1 >= text.len || text.ptr[pos] != '[' || text.ptr[pos + 1] != '^') return;
-  size_t end = label_end(text, pos + 2);
-  if (end == 0 || source->label_count >= IMPORT_SPANS_MAX) return;
-  uint32_t start = (uint32_t)source->text.len + 2;
+// Keeps the label of what looks like a definition at pos. True when it has one that is not read,
+// for its length, its backslashes or its number: it must not become a note that is then lost.
+static bool keep_label(MarkdownSource *source, Slice text, size_t pos) {
+  if (pos + 1 >= text.len || text.ptr[pos] != '[' || text.ptr[pos + 1] != '^') return false;
+  size_t start = pos + 2, end = label_end(text, start);
+  if (end == 0) return false;
+  bool defines = end + 1 < text.len && text.ptr[end] == ']' && text.ptr[end + 1] == ':';
+  if (end - start > LABEL_MAX || memchr(text.ptr + start, '\\', end - start)) return true;
+  if (!defines) return false;
+  if (source->label_count >= IMPORT_SPANS_MAX) return true;
+  uint32_t kept = (uint32_t)source->text.len + 2;
   source->labels =
       memory_grow(source->labels, source->label_count, &source->label_room, sizeof *source->labels);
   source->labels[source->label_count++] =
-      (MarkdownLabel){.span = span_make(start, start + (uint32_t)(end - pos - 2))};
+      (MarkdownLabel){.span = span_make(kept, kept + (uint32_t)(end - start))};
+  return false;
 }
 
 // Copies the character or pair at pos; returns where the next one begins.
@@ -105,7 +111,8 @@ static size_t copy_one(MarkdownSource *source, Slice text, size_t pos) {
     buffer_add_string(&source->text, "\xEF\xBF\xBD");
     return pos + DRESS_LEN;
   }
-  keep_label(source, text, pos);
+  if (byte == '[' && keep_label(source, text, pos))
+    buffer_add_string(&source->text, dresses[NOTHING]);
   buffer_add_byte(&source->text, byte);
   return pos + 1;
 }
@@ -143,10 +150,10 @@ void markdown_source_write(const MarkdownSource *source, Buffer *out) {
   size_t pos = 0;
   for (size_t i = 0; i < source->label_count; i++) {
     if (!source->labels[i].plain) continue;
-    size_t caret = source->labels[i].span.start - 1;
-    buffer_add(out, slice_cut(text, pos, caret));
+    size_t bracket = source->labels[i].span.start - 2;
+    buffer_add(out, slice_cut(text, pos, bracket));
     buffer_add_string(out, dresses[NOTHING]);
-    pos = caret;
+    pos = bracket;
   }
   buffer_add(out, slice_cut(text, pos, text.len));
 }

@@ -519,6 +519,8 @@ static void read_document(OdtPackage *package, uint32_t body, Manuscript *manusc
   read_notes(&reader, false);
   manuscript_begin_section(manuscript);
   read_notes(&reader, true);
+  manuscript_end(manuscript);
+  office_leave_to_rules(manuscript);
   free(reader.bytes_before);
   free(reader.lists);
   free(reader.kinds);

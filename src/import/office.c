@@ -208,6 +208,23 @@ void office_end_paragraph(Manuscript *manuscript, const OfficeStyle *style) {
   buffer_release(&words);
 }
 
+static bool has_heading(const Manuscript *manuscript) {
+  for (uint32_t i = 0; i < manuscript->block_count; i++) {
+    BlockType type = manuscript->blocks[i].type;
+    if (type == BLOCK_TITLE || type == BLOCK_HEADING) return true;
+  }
+  return false;
+}
+
+void office_leave_to_rules(Manuscript *manuscript) {
+  if (has_heading(manuscript)) return;
+  for (uint32_t i = 0; i < manuscript->block_count; i++) {
+    ManuscriptBlock *block = &manuscript->blocks[i];
+    bool plain = block->type == BLOCK_PARAGRAPH && block->source == BLOCK_BY_MARKUP;
+    if (plain && block->note == VERSION_NONE) block->source = BLOCK_BY_RULE;
+  }
+}
+
 void office_begin_item(Manuscript *manuscript, uint8_t level, Slice mark) {
   manuscript_begin(
       manuscript,
