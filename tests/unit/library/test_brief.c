@@ -341,6 +341,62 @@ static void a_version_comes_back_as_it_was(void **state) {
   shelf_release(&shelf);
 }
 
+// ---- Several at once
+
+static BriefPrepared *prepare(Shelf *shelf, const char *path, const char *words) {
+  Error err = {0};
+  BriefPrepared *prepared = brief_prepare(shelf->library, slice_of(words), path, NULL, &err);
+  check_ok(prepared != NULL, &err);
+  return prepared;
+}
+
+static void several_briefs_are_changes_of_their_own(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  BriefPrepared *prepared[3] = {prepare(&shelf, "/a/one.txt", "One text stands here."),
+                                prepare(&shelf, "/a/two.txt", "Another text stands here."),
+                                prepare(&shelf, "/a/three.txt", "One text stands here.")};
+  BriefAdded added[3];
+  Error errs[3];
+  brief_add_prepared(shelf.library, prepared, 3, added, errs);
+  for (int i = 0; i < 3; i++) {
+    check_ok(errs[i].kind == ERROR_NONE, &errs[i]);
+    brief_free_prepared(prepared[i]);
+  }
+  assert_int_equal(added[0].outcome, BRIEF_ADDED);
+  assert_int_equal(added[1].outcome, BRIEF_ADDED);
+  assert_int_equal(added[2].outcome, BRIEF_ALREADY_THERE);
+  assert_true(added[0].change < added[1].change);
+  shelf_reopen(&shelf);
+  assert_int_equal(count_briefs(&shelf), 2);
+  shelf_undo(&shelf);
+  assert_int_equal(count_briefs(&shelf), 1);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void bytes_of_a_known_path_are_not_imported_again(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  BriefAdded first = add(&shelf, "/a/one.txt", text, NULL), again;
+  BriefPrepared *prepared = prepare(&shelf, "/a/one.txt", text);
+  assert_int_equal(brief_prepared_size(prepared), 0);
+  brief_add_prepared(shelf.library, &prepared, 1, &again, &err);
+  check_ok(err.kind == ERROR_NONE, &err);
+  assert_int_equal(again.outcome, BRIEF_ALREADY_THERE);
+  assert_int_equal(again.key, first.key);
+  brief_free_prepared(prepared);
+  prepared = prepare(&shelf, "/b/one.txt", text);
+  assert_true(brief_prepared_size(prepared) > 0);
+  brief_free_prepared(prepared);
+  shelf_undo(&shelf); // a brief that was removed comes back as any other
+  prepared = prepare(&shelf, "/a/one.txt", text);
+  assert_true(brief_prepared_size(prepared) > 0);
+  brief_free_prepared(prepared);
+  shelf_release(&shelf);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_same_text_again_is_already_there),
@@ -358,6 +414,8 @@ int main(void) {
       cmocka_unit_test(what_holds_no_text_is_refused),
       cmocka_unit_test(place_and_read_mark_are_kept_and_are_no_changes),
       cmocka_unit_test(a_version_comes_back_as_it_was),
+      cmocka_unit_test(several_briefs_are_changes_of_their_own),
+      cmocka_unit_test(bytes_of_a_known_path_are_not_imported_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
