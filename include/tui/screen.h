@@ -35,7 +35,10 @@ typedef enum CellAttribute {
   CELL_BOLD = 1,
   CELL_UNDERLINE = 2,
   CELL_REVERSE = 4,
-  CELL_ATTRIBUTES = 8, // sums of them
+  CELL_ITALIC = 8,
+  CELL_DIM = 16,
+  CELL_STRUCK = 32,
+  CELL_ATTRIBUTES = 64, // sums of them
 } CellAttribute;
 
 // Every cluster that Unicode recommends fits; of a longer one, what does.
@@ -77,7 +80,8 @@ uint32_t screen_put(Screen *screen, uint32_t row, uint32_t column, uint32_t colu
                     Face face, uint8_t attributes);
 
 // The same for one unit that was taken from a text already.
-void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUnit *unit, Face face);
+void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUnit *unit, Face face,
+                     uint8_t attributes);
 
 // The same as for a text, with … (~ in ASCII) at the end when the text did not fit.
 uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,

@@ -21,6 +21,8 @@ typedef enum StyleAttribute {
   STYLE_UNDERLINE = 2,
   STYLE_REVERSE = 4,
   STYLE_DIM = 8,
+  STYLE_ITALIC = 16,
+  STYLE_STRUCK = 32,
 } StyleAttribute;
 
 enum { STYLE_DEFAULT = -1 }; // the terminal's own colour

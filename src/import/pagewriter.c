@@ -247,7 +247,8 @@ static size_t past_blanks(Slice head, size_t pos) {
   return pos;
 }
 
-// Finds the label at the start of the note, which is then its mark.
+// Finds the label at the start of the note, which is then its mark; one that the page only counts
+// is written.
 static void find_label(Writer *writer, const WebpageNote *note, Slice label) {
   Buffer head = {0};
   append_head(writer->page, note, &head);
@@ -255,6 +256,7 @@ static void find_label(Writer *writer, const WebpageNote *note, Slice label) {
   size_t end = label_end(text, label);
   size_t past = past_blanks(text, end > 0 ? end : slice_starts(text, SLICE("^")));
   buffer_clear(&writer->label);
+  if (end == 0) buffer_printf(&writer->label, "%.*s.", (int)label.len, label.ptr);
   writer->skip = past;
   for (size_t pos = 0; pos < past; pos++) {
     if (text.ptr[pos] == '\x01')
@@ -267,10 +269,12 @@ static void find_label(Writer *writer, const WebpageNote *note, Slice label) {
 
 static void begin_note(Writer *writer) {
   const WebpageNote *note = &writer->page->notes[writer->note];
+  uint32_t index = writer->reserved[writer->note];
   end_block(writer);
-  find_label(writer, note, note->label);
+  if (index < writer->manuscript->note_count)
+    find_label(writer, note, writer->manuscript->notes[index].label);
   writer->in_note = true;
-  manuscript_begin_note(writer->manuscript, writer->reserved[writer->note]);
+  manuscript_begin_note(writer->manuscript, index);
 }
 
 static void end_note(Writer *writer) {

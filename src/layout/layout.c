@@ -40,6 +40,7 @@ struct Layout {
 };
 
 enum { QUOTATION_INDENT = 4, QUOTATION_INDENT_NARROW = 2, WIDE = 40, NARROW = 20 };
+enum { ITEM_INDENT = 3, ITEM_INDENT_NARROW = 1 };
 enum { WIDTH_MAX = UINT16_MAX };
 enum { PIECE_LINES = 1 << 16, CUT_MOST = 1024 }; // a piece has fewer bytes than that, so lines too
 
@@ -79,9 +80,20 @@ static uint32_t quotation_indent(uint32_t width) {
   return width >= WIDE ? QUOTATION_INDENT : width >= NARROW ? QUOTATION_INDENT_NARROW : 0;
 }
 
+// Items that the format says are inside others stand further in; what goes on an item without a
+// mark of its own stands under its words.
+static uint32_t item_indent(const Block *block, uint32_t width) {
+  uint32_t step = width >= WIDE ? ITEM_INDENT : width >= NARROW ? ITEM_INDENT_NARROW : 0;
+  bool goes_on = block->level > 0 && span_is_empty(block->mark);
+  uint32_t depth = block->level > 0 ? block->level - 1U : 0;
+  uint32_t indent = (depth + goes_on) * step;
+  return indent <= width / 4 ? indent : width / 4;
+}
+
 // Sets the indents of a block; they leave at least half of the width.
 static void set_indents(const Version *version, const Block *block, Flow *flow) {
   if (block->type == BLOCK_QUOTATION) flow->first = flow->rest = quotation_indent(flow->width);
+  if (block->type == BLOCK_LIST_ITEM) flow->first = flow->rest = item_indent(block, flow->width);
   Span mark = hanging_mark(version, block);
   if (span_is_empty(mark)) return;
   uint32_t hang = walk_width(version, mark, flow->mode);

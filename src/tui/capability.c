@@ -27,6 +27,8 @@ typedef enum CapId {
   CAP_UNDERLINE,
   CAP_REVERSE,
   CAP_DIM,
+  CAP_ITALIC,
+  CAP_STRUCK,
   CAP_FOREGROUND,
   CAP_BACKGROUND,
   CAP_SCREEN_ON,
@@ -45,7 +47,8 @@ static const char *const cap_names[CAP_COUNT] = {
     [CAP_ROW_UP] = "ind",       [CAP_ROW_DOWN] = "ri",
     [CAP_RESET] = "sgr0",       [CAP_BOLD] = "bold",
     [CAP_UNDERLINE] = "smul",   [CAP_REVERSE] = "rev",
-    [CAP_DIM] = "dim",          [CAP_FOREGROUND] = "setaf",
+    [CAP_DIM] = "dim",          [CAP_ITALIC] = "sitm",
+    [CAP_STRUCK] = "smxx",      [CAP_FOREGROUND] = "setaf",
     [CAP_BACKGROUND] = "setab", [CAP_SCREEN_ON] = "smcup",
     [CAP_SCREEN_OFF] = "rmcup", [CAP_KEYPAD_ON] = "smkx",
     [CAP_KEYPAD_OFF] = "rmkx",  [CAP_WRAP_ON] = "smam",
@@ -178,6 +181,7 @@ static bool is_cap(const Capability *capability, CapId cap, const char *bytes) {
 
 static bool read_entry(Capability *capability, const char *term, bool colour) {
   for (size_t i = 0; i < CAP_COUNT; i++) capability->caps[i] = capability_string(cap_names[i]);
+  if (!capability->caps[CAP_ITALIC]) capability->caps[CAP_ITALIC] = capability_string("smul");
   if (!capability->caps[CAP_MOVE] || !capability->caps[CAP_CLEAR]) return false;
   capability->modern = is_modern(term);
   capability->wraps = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
@@ -315,10 +319,9 @@ static const struct {
   StyleAttribute attribute;
   CapId cap;
 } style_caps[] = {
-    {STYLE_BOLD, CAP_BOLD},
-    {STYLE_UNDERLINE, CAP_UNDERLINE},
-    {STYLE_REVERSE, CAP_REVERSE},
-    {STYLE_DIM, CAP_DIM},
+    {STYLE_BOLD, CAP_BOLD}, {STYLE_UNDERLINE, CAP_UNDERLINE}, {STYLE_REVERSE, CAP_REVERSE},
+    {STYLE_DIM, CAP_DIM},   {STYLE_ITALIC, CAP_ITALIC}, // underlined where a terminal cannot slant
+                                                        // {STYLE_STRUCK, CAP_STRUCK},
 };
 
 // Can `to` be reached from `from` by adding to it?

@@ -193,10 +193,10 @@ uint32_t screen_put(Screen *screen, uint32_t row, uint32_t column, uint32_t colu
   return pen.column - column;
 }
 
-void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUnit *unit,
-                     Face face) {
+void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUnit *unit, Face face,
+                     uint8_t attributes) {
   uint32_t room = columns_left(screen, row, column, unit->width);
-  Pen pen = {screen, row, column, column + room, (uint8_t)face, 0};
+  Pen pen = {screen, row, column, column + room, (uint8_t)face, attributes};
   if (room == unit->width) pen_put_safe(&pen, unit);
 }
 

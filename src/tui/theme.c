@@ -41,9 +41,9 @@ static const struct {
   CellAttribute cell;
   StyleAttribute style;
 } cell_styles[] = {
-    {CELL_BOLD, STYLE_BOLD},
-    {CELL_UNDERLINE, STYLE_UNDERLINE},
-    {CELL_REVERSE, STYLE_REVERSE},
+    {CELL_BOLD, STYLE_BOLD},       {CELL_UNDERLINE, STYLE_UNDERLINE},
+    {CELL_REVERSE, STYLE_REVERSE}, {CELL_ITALIC, STYLE_ITALIC},
+    {CELL_DIM, STYLE_DIM},         {CELL_STRUCK, STYLE_STRUCK},
 };
 
 int theme_most_colours(uint32_t value) {

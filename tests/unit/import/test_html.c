@@ -334,7 +334,7 @@ static void an_aside_may_be_a_note_between_paragraphs(void **state) {
   (void)state;
   check_blocks("<p>" LONG "<a epub:type=noteref href=#n>1</a></p><aside epub:type=footnote "
                "id=n><p>Log.</p><p>More of it.</p></aside><p>Text goes on.",
-               "para: " LONG "1 {1}\nnote: Log.\nnote: More of it.\npara: Text goes on.\n");
+               "para: " LONG "1 {1}\nnote: 1. Log.\nnote: More of it.\npara: Text goes on.\n");
 }
 
 static void a_row_or_a_line_may_be_a_note(void **state) {

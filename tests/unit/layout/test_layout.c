@@ -150,6 +150,23 @@ static void quotations_are_indented_where_there_is_room(void **state) {
   check_blocks("one two", "q", (LayoutStyle){.width = 19}, "one two\n");
 }
 
+static void items_stand_as_deep_as_the_format_says(void **state) {
+  (void)state;
+  Builder *builder = builder_new(SLICE("• one two three\n\n◦ inner\n\nmore"));
+  Block item = {.type = BLOCK_LIST_ITEM, .note = VERSION_NONE};
+  item.span = span_make(0, 17), item.mark = span_make(0, 4), item.level = 1;
+  builder_add_block(builder, item);
+  item.span = span_make(19, 28), item.mark = span_make(19, 23), item.level = 2;
+  builder_add_block(builder, item);
+  item.span = span_make(30, 34), item.mark = span_make(30, 30);
+  builder_add_block(builder, item);
+  Version *version = builder_finish(builder, 1);
+  check_layout(version, (LayoutStyle){.width = 40}, "• one two three\n   ◦ inner\n      more\n");
+  check_layout(version, (LayoutStyle){.width = 20}, "• one two three\n ◦ inner\n  more\n");
+  check_layout(version, (LayoutStyle){.width = 10}, "• one two\n  three\n◦ inner\nmore\n");
+  version_free(version);
+}
+
 static Version *page(void) {
   return check_version("Skip\nTitle\n2026\nShare\nText.\nMore", "fTDfpf");
 }
@@ -346,6 +363,7 @@ int main(void) {
       cmocka_unit_test(a_mark_does_not_stand_alone_before_a_long_word),
       cmocka_unit_test(notes_hang_and_stand_close_when_short),
       cmocka_unit_test(quotations_are_indented_where_there_is_room),
+      cmocka_unit_test(items_stand_as_deep_as_the_format_says),
       cmocka_unit_test(hidden_blocks_have_no_lines_unless_wanted),
       cmocka_unit_test(a_place_in_a_hidden_block_is_the_nearest_shown_line),
       cmocka_unit_test(a_large_block_has_the_same_lines_from_both_ends),

@@ -157,6 +157,8 @@ static void a_cells_own_attributes_are_added(void **state) {
   (void)state;
   Style style = theme_style(THEME_DARK, FACE_TEXT, CELL_BOLD | CELL_UNDERLINE | CELL_REVERSE, 256);
   assert_int_equal(style.attributes, STYLE_BOLD | STYLE_UNDERLINE | STYLE_REVERSE);
+  style = theme_style(THEME_MONO, FACE_TEXT, CELL_ITALIC | CELL_DIM | CELL_STRUCK, 0);
+  assert_int_equal(style.attributes, STYLE_ITALIC | STYLE_DIM | STYLE_STRUCK);
 }
 
 // Enums and the words of command/options.def stand in the same order.
