@@ -19,7 +19,7 @@ static bool is_installed(const ConvertRequest *request, Error *err) {
   if (file) return true;
   error_set(err, ERROR_DATA, "reading %s needs the program %s, which is not installed",
             request->what, program);
-  return error_hint(err, "Install the package %s and try again", request->package);
+  return error_hint(err, "install the package %s and try again", request->package);
 }
 
 // The first line of what the program said.

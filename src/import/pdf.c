@@ -14,7 +14,7 @@
 
 static bool refuse_textless(Error *err) {
   error_set(err, ERROR_DATA, "this PDF has no text layer: its pages are pictures");
-  return error_hint(err, "Nothing was added; a program for text recognition (ocrmypdf) adds one");
+  return error_hint(err, "nothing was added; a program for text recognition (ocrmypdf) adds one");
 }
 
 bool pdf_write_pages(Slice xml, Manuscript *manuscript, Error *err) {
@@ -53,7 +53,7 @@ bool pdf_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
   if (refused && is_encrypted(input->bytes)) {
     error_set(err, ERROR_DATA,
               "this PDF is encrypted: it wants a password, or forbids to copy its text");
-    error_hint(err, "Nothing was added; 'qpdf --decrypt' makes a copy that can be read");
+    error_hint(err, "nothing was added; 'qpdf --decrypt' makes a copy that can be read");
   }
   ok = ok && pdf_write_pages(buffer_slice(&xml), manuscript, err);
   buffer_release(&xml);

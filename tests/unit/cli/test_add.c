@@ -109,7 +109,7 @@ static void a_single_failure_keeps_its_hint_and_has_no_number(void **state) {
   char *path = join(desk, "in/a.zip");
   Program program = add(desk, "", NULL, path);
   program_check(&program, 65, "this is a zip archive; unpack it and add the documents in it\n");
-  says(&program, "postil: Nothing was added\n");
+  says(&program, "postil: nothing was added\n");
   assert_int_equal(count(program.err, "files"), 0);
   program_release(&program);
   free(path);

@@ -86,7 +86,7 @@ static void a_missing_program_is_named_with_its_package(void **state) {
   assert_int_equal(err.kind, ERROR_DATA);
   check_text(slice_of(err.message),
              "reading a fake needs the program fake, which is not installed");
-  check_text(slice_of(err.hint), "Install the package fake-tools and try again");
+  check_text(slice_of(err.hint), "install the package fake-tools and try again");
 }
 
 static void what_a_program_says_of_its_failure_is_told(void **state) {

@@ -388,6 +388,53 @@ static void one_failure_undoes_all_and_silences_the_rest(void **state) {
   store_close(store);
 }
 
+static void in_a_group_one_failure_takes_only_its_own_change_back(void **state) {
+  (void)state;
+  Error err = {0};
+  Store *store = store_open_memory(&err);
+  check_ok(store_begin_group(store, &err), &err);
+  check_ok(store_begin(store, &err), &err);
+  assert_true(set_draft(store, "one", "text"));
+  check_ok(store_commit(store, &err), &err);
+  check_ok(store_begin(store, &err), &err);
+  assert_true(set_draft(store, "two", "text"));
+  Query *query = query_start(store, QUERY_THING_ADD);
+  query_bind_text(query, SLICE("no such kind"));
+  query_bind_text(query, SLICE("x"));
+  assert_false(query_run(query));
+  assert_false(store_commit(store, &err));
+  assert_int_equal(err.kind, ERROR_DATA);
+  check_ok(store_begin(store, &err), &err);
+  assert_true(set_draft(store, "three", "text"));
+  store_rollback(store);
+  check_ok(store_end_group(store, &err), &err);
+  expect_draft(store, "one", "text");
+  expect_draft(store, "two", NULL);
+  expect_draft(store, "three", NULL);
+  store_close(store);
+}
+
+// As when SQLite takes everything back on a full disk.
+static void a_group_that_is_lost_as_a_whole_says_so(void **state) {
+  (void)state;
+  Error err = {0};
+  Store *store = store_open_memory(&err);
+  check_ok(store_begin_group(store, &err), &err);
+  check_ok(store_begin(store, &err), &err);
+  assert_true(set_draft(store, "one", "text"));
+  check_ok(store_commit(store, &err), &err);
+  check_ok(store_run_script(store, "ROLLBACK", &err), &err);
+  assert_false(store_begin(store, &err));
+  assert_int_equal(err.kind, ERROR_IO);
+  assert_false(store_end_group(store, &err));
+  expect_draft(store, "one", NULL);
+  check_ok(store_begin(store, &err), &err); // and all is as before
+  assert_true(set_draft(store, "two", "text"));
+  check_ok(store_commit(store, &err), &err);
+  expect_draft(store, "two", "text");
+  store_close(store);
+}
+
 static void two_connections_see_each_others_changes(void **state) {
   (void)state;
   Place place = place_new();
@@ -535,6 +582,8 @@ int main(void) {
       cmocka_unit_test(a_folder_or_a_pipe_is_no_library),
       cmocka_unit_test(a_library_is_in_wal_mode),
       cmocka_unit_test(one_failure_undoes_all_and_silences_the_rest),
+      cmocka_unit_test(in_a_group_one_failure_takes_only_its_own_change_back),
+      cmocka_unit_test(a_group_that_is_lost_as_a_whole_says_so),
       cmocka_unit_test(two_connections_see_each_others_changes),
       cmocka_unit_test(a_read_only_file_in_a_read_only_folder_is_read),
       cmocka_unit_test(a_read_only_file_in_a_writable_folder_is_read),
