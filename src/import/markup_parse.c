@@ -271,6 +271,21 @@ static Slice prefix_of(const xmlChar *uri, const xmlChar *written, char space[64
   return slice_make(space, prefix.len + 1);
 }
 
+// Where entities are not replaced the library leaves an ampersand in a value as "&#38;", and does
+// so with nothing else.
+static void add_xml_attribute(Growing *growing, Slice prefix, Slice name, Slice value) {
+  Buffer plain = {0};
+  size_t done = 0;
+  for (const char *at; (at = memmem(value.ptr + done, value.len - done, "&#38;", 5)) != NULL;) {
+    size_t ampersand = (size_t)(at - value.ptr);
+    buffer_add(&plain, slice_cut(value, done, ampersand + 1));
+    done = ampersand + 5;
+  }
+  buffer_add(&plain, slice_cut(value, done, value.len));
+  add_attribute(growing, prefix, name, buffer_slice(&plain));
+  buffer_release(&plain);
+}
+
 // The library gives five pointers for each attribute: name, prefix, namespace, value and its end.
 static void on_xml_start(void *context, const xmlChar *name, const xmlChar *prefix,
                          const xmlChar *uri, int declared, const xmlChar **declarations, int count,
@@ -281,8 +296,8 @@ static void on_xml_start(void *context, const xmlChar *name, const xmlChar *pref
   if (!open_element(growing, prefix_of(uri, prefix, space), slice_of_library(name))) return;
   for (int i = 0; i < count; i++, attributes += 5) {
     Slice value = slice_make((const char *)attributes[3], (size_t)(attributes[4] - attributes[3]));
-    add_attribute(growing, prefix_of(attributes[2], attributes[1], space),
-                  slice_of_library(attributes[0]), value);
+    add_xml_attribute(growing, prefix_of(attributes[2], attributes[1], space),
+                      slice_of_library(attributes[0]), value);
   }
 }
 
