@@ -109,7 +109,10 @@ static const OfficeStyle *find_row(const OfficeStyles *styles, Slice id) {
 OfficeStyle office_styles_find(const OfficeStyles *styles, Slice id) {
   OfficeStyle found = {.id = id};
   const OfficeStyle *row = find_row(styles, id);
-  if (!row) found.role = office_role(id, &found.level);
+  if (!row) {
+    found.role = office_role(id, &found.level);
+    found.kinds = office_kinds(id);
+  }
   for (int step = 0; row && step < CHAIN_MAX; step++, row = find_row(styles, row->parent)) {
     if (found.role == OFFICE_UNKNOWN) {
       found.role = row->role;
