@@ -92,6 +92,9 @@ static inline uint32_t webpage_text(const Webpage *page, uint32_t node) {
 void webpage_append_text(const Webpage *page, uint32_t start, uint32_t end, size_t most,
                          Buffer *out);
 
+// Is there a letter or digit in it?
+bool webpage_has_words(Slice text);
+
 // Does class or id hold one of the words (list ends with NULL)? A word is a run of letters.
 bool webpage_has_class(const Webpage *page, uint32_t node, const char *const *words);
 

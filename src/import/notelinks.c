@@ -357,15 +357,6 @@ static bool leads_to_any(const Webpage *page, uint32_t place) {
          page->nodes[next].flags & WEBPAGE_NEAR;
 }
 
-static bool has_words(Slice text) {
-  uint32_t code_point;
-  for (size_t pos = 0; pos < text.len;) {
-    pos += chars_at(text, pos, &code_point);
-    if (chars_is_letter(code_point) || chars_is_digit(code_point)) return true;
-  }
-  return false;
-}
-
 // "↩", "^", the label, the letter of one of several links back, or whatever stands last in the
 // note.
 static bool is_no_text(const Webpage *page, const WebpageNote *note, uint32_t link) {
@@ -375,7 +366,7 @@ static bool is_no_text(const Webpage *page, const WebpageNote *note, uint32_t li
     return false;
   Buffer text = {0};
   webpage_append_text(page, link, webpage_end(page, link), MARK_BYTES_MAX, &text);
-  bool sign = filled <= LETTERS_MAX || !has_words(buffer_slice(&text)) ||
+  bool sign = filled <= LETTERS_MAX || !webpage_has_words(buffer_slice(&text)) ||
               is_label(strip_mark(buffer_slice(&text)));
   buffer_release(&text);
   return sign || webpage_text_between(page, webpage_end(page, link), note->end) <= 2;

@@ -54,6 +54,15 @@ bool webpage_has_class(const Webpage *page, uint32_t node, const char *const *wo
 
 // ---- Text
 
+bool webpage_has_words(Slice text) {
+  uint32_t code_point;
+  for (size_t pos = 0; pos < text.len;) {
+    pos += chars_at(text, pos, &code_point);
+    if (chars_is_letter(code_point) || chars_is_digit(code_point)) return true;
+  }
+  return false;
+}
+
 void webpage_append_text(const Webpage *page, uint32_t start, uint32_t end, size_t most,
                          Buffer *out) {
   size_t first = out->len;

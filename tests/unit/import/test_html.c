@@ -170,6 +170,20 @@ static void lines_between_breaks_are_plain_text(void **state) {
                "[1] {1}\nnotes-title: Notes\nnote: [1] Salt Board, Yearbook.\n");
 }
 
+static void a_line_end_may_begin_a_note(void **state) {
+  (void)state;
+  check_notes("<p>" LONG "[1] And so.[2]<p>[1] Salt Board.<br>[2] Ibid.",
+              "1 (1): Salt Board.\n2 (1): Ibid.\n");
+}
+
+static void lists_as_word_writes_them(void **state) {
+  (void)state;
+  check_blocks("<p class=MsoNormal>" LONG "<p class=MsoListParagraphCxSpFirst><span "
+               "style='mso-list:Ignore'>1.<span>&nbsp; </span></span>First.<p "
+               "class=MsoListParagraph><span style='font:Symbol;mso-list:Ignore'>·</span>Bullet.",
+               "para: " LONG "\nlist-item 1: 1. First.\nlist-item 1: • Bullet.\n");
+}
+
 static void images_leave_their_description(void **state) {
   (void)state;
   check_blocks("<p>" LONG "<figure><img alt='Ships that wait by month'><figcaption>Figure "
@@ -419,6 +433,8 @@ int main(void) {
       CASE(tables_have_cells_that_reach_over_others),
       CASE(a_table_that_arranges_the_page_is_none),
       CASE(lines_between_breaks_are_plain_text),
+      CASE(a_line_end_may_begin_a_note),
+      CASE(lists_as_word_writes_them),
       CASE(images_leave_their_description),
       CASE(marks_and_links_are_spans),
       CASE(what_is_outside_the_article_is_hidden),
