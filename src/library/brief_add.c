@@ -210,6 +210,15 @@ static int64_t find_same(const BriefPrepared *adding) {
   return query_take_int(query, 0);
 }
 
+// Once. Most texts are stored as they came, and their hash is known.
+static void hash_bytes(BriefPrepared *adding, Slice bytes) {
+  if (adding->bytes_hash[0]) return;
+  if (adding->version && slice_equal(bytes, adding->version->text))
+    memcpy(adding->bytes_hash, adding->version->hash, HASH_HEX_SIZE);
+  else
+    hash_hex(bytes, adding->bytes_hash);
+}
+
 static bool read_document(BriefPrepared *adding, Slice bytes, const char *path, Error *err) {
   adding->version = import_read(&(ImportInput){.bytes = bytes, .name = path}, err);
   if (!adding->version) return refuse(path, err);
@@ -224,10 +233,13 @@ BriefPrepared *brief_prepare(Library *library, Slice bytes, const char *path,
   BriefPrepared *adding = memory_new(1, sizeof *adding);
   adding->library = library;
   adding->path = path ? file_absolute(path) : memory_string(SLICE(""));
-  hash_hex(bytes, adding->bytes_hash);
   bool ok = metadata_read(metadata, &adding->words, err);
-  if (ok && path) adding->known = find_same(adding);
+  if (ok && find_older(adding)) {
+    hash_bytes(adding, bytes);
+    adding->known = find_same(adding);
+  }
   if (ok && !adding->known) ok = read_document(adding, bytes, path, err);
+  if (ok) hash_bytes(adding, bytes);
   if (ok) return adding;
   brief_free_prepared(adding);
   return NULL;
