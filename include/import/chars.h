@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/slice.h"
+#include "base/utf8.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,9 +15,15 @@ bool chars_is_digit(uint32_t code_point);  // ASCII
 bool chars_is_letter(uint32_t code_point); // any script, combining marks included
 bool chars_is_lower(uint32_t code_point);
 bool chars_is_upper(uint32_t code_point);
-bool chars_is_blank(uint32_t code_point);   // TAB and every space separator
-bool chars_is_opening(uint32_t code_point); // quotation mark or bracket that may begin a text
-bool chars_is_closing(uint32_t code_point); // one that may end it
+bool chars_is_wide_blank(uint32_t code_point); // what chars_is_blank() says beyond ASCII
+bool chars_is_opening(uint32_t code_point);    // quotation mark or bracket that may begin a text
+bool chars_is_closing(uint32_t code_point);    // one that may end it
+
+// TAB and every space separator?
+static inline bool chars_is_blank(uint32_t code_point) {
+  return code_point < 0x80 ? code_point == ' ' || code_point == '\t'
+                           : chars_is_wide_blank(code_point);
+}
 
 // The value of a decimal digit of any script, or -1.
 int chars_digit_value(uint32_t code_point);
@@ -26,7 +33,20 @@ uint32_t chars_width(uint32_t code_point);
 uint32_t chars_width_of(Slice text);
 
 // The character at byte `pos` and its length; 0 (and *code_point 0) at the end.
-uint32_t chars_at(Slice text, size_t pos, uint32_t *code_point);
+static inline uint32_t chars_at(Slice text, size_t pos, uint32_t *code_point) {
+  *code_point = 0;
+  if (pos >= text.len) return 0;
+  *code_point = (unsigned char)text.ptr[pos];
+  if (*code_point < 0x80) return 1;
+  return utf8_decode(slice_cut(text, pos, text.len), code_point, NULL);
+}
+
+// How many bytes from `pos` on are visible ASCII: no blanks, no controls.
+static inline size_t chars_plain_length(Slice text, size_t pos) {
+  size_t at = pos;
+  while (at < text.len && text.ptr[at] > ' ' && text.ptr[at] < 0x7F) at++;
+  return at - pos;
+}
 
 // The character before byte `pos` and its length; 0 (and *code_point 0) at the start.
 uint32_t chars_before(Slice text, size_t pos, uint32_t *code_point);

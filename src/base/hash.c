@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SHA-256 and SHA-1 (FIPS 180-4), one shot over a slice. Both share the Merkle-Damgård frame: whole
 // blocks straight from the input, then one or two blocks of padding that close with the length in
-// bits. Written for clearness; a brief is hashed once, when it is imported.
-#include "base/hash.h"
+// bits. Written for clearness; where the processor has instructions for SHA-256, those do it.
+#include "base/hash_hardware.h"
 
 enum { BLOCK_SIZE = 64, WORDS = 16, LENGTH_SIZE = 8 };
-
-typedef void Compress(uint32_t *state, const uint8_t *block);
 
 static uint32_t rotate_left(uint32_t word, unsigned bits) {
   return word << bits | word >> (32 - bits);
@@ -24,7 +22,7 @@ static void write_word(uint32_t word, uint8_t *bytes) {
   for (unsigned at = 0; at < 4; at++) bytes[at] = (uint8_t)(word >> (24 - 8 * at));
 }
 
-static void run(Slice bytes, uint32_t *state, Compress *compress) {
+static void run(Slice bytes, uint32_t *state, HashCompress *compress) {
   const uint8_t *input = (const uint8_t *)bytes.ptr;
   size_t at = 0;
   for (; at + BLOCK_SIZE <= bytes.len; at += BLOCK_SIZE) compress(state, input + at);
@@ -42,8 +40,7 @@ static void run(Slice bytes, uint32_t *state, Compress *compress) {
 
 // ---- SHA-256
 
-// The first 32 bits of the fractions of the cube roots of the first 64 primes.
-static const uint32_t round_constants[64] = {
+const uint32_t hash_round_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -63,7 +60,7 @@ static void sha256_schedule(const uint8_t *block, uint32_t words[64]) {
   }
 }
 
-static void sha256_compress(uint32_t *state, const uint8_t *block) {
+void hash_compress(uint32_t *state, const uint8_t *block) {
   uint32_t words[64];
   sha256_schedule(block, words);
   uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
@@ -71,7 +68,7 @@ static void sha256_compress(uint32_t *state, const uint8_t *block) {
   for (unsigned at = 0; at < 64; at++) {
     uint32_t big1 = rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25);
     uint32_t choice = (e & f) ^ (~e & g);
-    uint32_t first = h + big1 + choice + round_constants[at] + words[at];
+    uint32_t first = h + big1 + choice + hash_round_constants[at] + words[at];
     uint32_t big0 = rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22);
     uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
     h = g, g = f, f = e, e = d + first;
@@ -81,11 +78,16 @@ static void sha256_compress(uint32_t *state, const uint8_t *block) {
   for (unsigned at = 0; at < 8; at++) state[at] += sums[at];
 }
 
-void hash_sha256(Slice bytes, uint8_t out[HASH_SHA256_SIZE]) {
+void hash_sha256_with(HashCompress *compress, Slice bytes, uint8_t out[HASH_SHA256_SIZE]) {
   uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  run(bytes, state, sha256_compress);
+  run(bytes, state, compress);
   for (unsigned at = 0; at < 8; at++) write_word(state[at], out + 4 * at);
+}
+
+void hash_sha256(Slice bytes, uint8_t out[HASH_SHA256_SIZE]) {
+  HashCompress *hardware = hash_hardware_find();
+  hash_sha256_with(hardware ? hardware : hash_compress, bytes, out);
 }
 
 void hash_hex(Slice bytes, char out[HASH_HEX_SIZE]) {

@@ -31,8 +31,7 @@ bool chars_is_upper(uint32_t code_point) {
   return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt);
 }
 
-bool chars_is_blank(uint32_t code_point) {
-  if (code_point < 0x80) return code_point == ' ' || code_point == '\t';
+bool chars_is_wide_blank(uint32_t code_point) {
   return code_point == 0xA0 || code_point == 0x1680 || code_point == 0x3000 ||
          (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x202F ||
          code_point == 0x205F;
@@ -74,21 +73,14 @@ uint32_t chars_width(uint32_t code_point) {
 uint32_t chars_width_of(Slice text) {
   uint32_t width = 0, code_point;
   for (size_t pos = 0; pos < text.len;) {
-    pos += chars_at(text, pos, &code_point);
-    width += chars_width(code_point);
+    size_t plain = chars_plain_length(text, pos);
+    pos += plain;
+    width += (uint32_t)plain;
+    uint32_t len = chars_at(text, pos, &code_point);
+    pos += len;
+    width += len ? chars_width(code_point) : 0;
   }
   return width;
-}
-
-uint32_t chars_at(Slice text, size_t pos, uint32_t *code_point) {
-  *code_point = 0;
-  if (pos >= text.len) return 0;
-  unsigned char byte = (unsigned char)text.ptr[pos];
-  if (byte < 0x80) {
-    *code_point = byte;
-    return 1;
-  }
-  return utf8_decode(slice_cut(text, pos, text.len), code_point, NULL);
 }
 
 uint32_t chars_before(Slice text, size_t pos, uint32_t *code_point) {

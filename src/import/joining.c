@@ -54,13 +54,6 @@ static void write_blank(Joiner *joiner, uint32_t stored) {
   begin_word(joiner);
 }
 
-// Bytes from pos on that go into a view as they stand: printable ASCII.
-static size_t plain_length(Slice text, size_t pos, size_t end) {
-  size_t at = pos;
-  while (at < end && text.ptr[at] > ' ' && (unsigned char)text.ptr[at] < 0x80) at++;
-  return at - pos;
-}
-
 static void append_line(Joiner *joiner, Span span) {
   Slice text = draft_text(joiner->draft);
   for (uint32_t pos = span.start; pos < span.end;) {
@@ -69,7 +62,7 @@ static void append_line(Joiner *joiner, Span span) {
       joiner->blank = true;
     } else if (code_point < 0x80 || !safe_is_ignored(code_point)) {
       if (joiner->blank) write_blank(joiner, pos);
-      if (code_point < 0x80) len = (uint32_t)plain_length(text, pos, span.end);
+      if (code_point < 0x80) len = (uint32_t)chars_plain_length(slice_cut(text, 0, span.end), pos);
       draft_add_view(joiner->draft, pos, slice_cut(text, pos, pos + len));
     }
     pos += len;

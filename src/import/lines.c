@@ -24,26 +24,33 @@ typedef struct Measure {
   bool filled;
 } Measure;
 
+// Takes in what stands at `pos`, of `len` bytes and `width` columns.
+static void measure_visible(Measure *measure, size_t pos, size_t len, uint32_t col,
+                            uint32_t width) {
+  if (measure->span.end == measure->span.start) {
+    measure->span.start = (uint32_t)pos;
+    measure->indent = col;
+  }
+  measure->span.end = (uint32_t)(pos + len);
+  measure->width = col + width;
+}
+
 static Measure measure_line(Slice text, size_t start) {
   Measure measure = {.span = span_make((uint32_t)start, (uint32_t)start)};
   uint32_t col = 0;
-  bool begun = false;
   size_t pos = start;
   while (pos < text.len && text.ptr[pos] != '\n' && text.ptr[pos] != '\f') {
-    uint32_t code_point, len = chars_at(text, pos, &code_point);
-    bool blank = chars_is_blank(code_point);
-    if (!blank && !begun) {
-      begun = true;
-      measure.span.start = (uint32_t)pos;
-      measure.indent = col;
+    size_t plain = chars_plain_length(text, pos);
+    uint32_t code_point = 'a', width = (uint32_t)plain;
+    uint32_t len = plain ? (uint32_t)plain : chars_at(text, pos, &code_point);
+    if (plain == 0)
+      width = code_point == '\t' ? TAB_COLUMNS - col % TAB_COLUMNS : chars_width(code_point);
+    if (!chars_is_blank(code_point)) {
+      measure_visible(&measure, pos, len, col, width);
+      measure.filled = measure.filled || code_point < 0x80 || !safe_is_ignored(code_point);
     }
-    col =
-        code_point == '\t' ? (col / TAB_COLUMNS + 1) * TAB_COLUMNS : col + chars_width(code_point);
+    col += width;
     pos += len;
-    if (blank) continue;
-    measure.span.end = (uint32_t)pos;
-    measure.width = col;
-    measure.filled = measure.filled || code_point < 0x80 || !safe_is_ignored(code_point);
   }
   measure.end = pos;
   return measure;

@@ -343,26 +343,43 @@ static size_t read_labelled(MarkScan *scan, Mark *mark, size_t *skip) {
 
 typedef struct StyleRow {
   ReadMark *read;
-  char leads[9]; // first bytes of the marks, ended by NUL
-  bool digits;   // or a digit
   bool outside_urls;
 } StyleRow;
 
 static const StyleRow rows[] = {
-    [MARK_BRACKET] = {read_bracket, {'['}, false, false},
-    [MARK_FULLWIDTH] = {read_fullwidth, {'\xEF'}, false, false},
-    [MARK_PAREN] = {read_paren, {'('}, false, false},
-    [MARK_SUPERSCRIPT] = {read_superscript, {'\xC2', '\xE2'}, false, true},
-    [MARK_CIRCLED] = {read_circled, {'\xE2'}, false, false},
-    [MARK_SYMBOL] = {read_symbol, {'*', '\xC2', '\xE2'}, false, false},
-    [MARK_GLUED] = {read_glued, {0}, true, true},
-    [MARK_HALF] = {read_half, {0}, true, true},
-    [MARK_LABELLED] = {read_labelled, "[(\xEF\xE3\xE6\xE8\xE2*", false, true},
+    [MARK_BRACKET] = {read_bracket, false},  [MARK_FULLWIDTH] = {read_fullwidth, false},
+    [MARK_PAREN] = {read_paren, false},      [MARK_SUPERSCRIPT] = {read_superscript, true},
+    [MARK_CIRCLED] = {read_circled, false},  [MARK_SYMBOL] = {read_symbol, false},
+    [MARK_GLUED] = {read_glued, true},       [MARK_HALF] = {read_half, true},
+    [MARK_LABELLED] = {read_labelled, true},
 };
 
-static bool is_lead(const StyleRow *row, char byte) {
-  if (row->digits) return chars_is_digit((unsigned char)byte);
-  return byte && strchr(row->leads, byte);
+// What can begin with a byte: a set of styles. Most bytes begin nothing, in any style.
+enum {
+  LEADS_BRACKET = 1 << MARK_BRACKET | 1 << MARK_LABELLED,
+  LEADS_PAREN = 1 << MARK_PAREN | 1 << MARK_LABELLED,
+  LEADS_FULLWIDTH = 1 << MARK_FULLWIDTH | 1 << MARK_LABELLED,
+  LEADS_DIGIT = 1 << MARK_GLUED | 1 << MARK_HALF,
+  LEADS_C2 = 1 << MARK_SUPERSCRIPT | 1 << MARK_SYMBOL,
+  LEADS_E2 = 1 << MARK_SUPERSCRIPT | 1 << MARK_CIRCLED | 1 << MARK_SYMBOL | 1 << MARK_LABELLED,
+  LEADS_ASTERISK = 1 << MARK_SYMBOL | 1 << MARK_LABELLED,
+  LEADS_IDEOGRAPH = 1 << MARK_LABELLED,
+};
+
+static const uint16_t leads[256] = {
+    ['['] = LEADS_BRACKET,    ['('] = LEADS_PAREN,      ['*'] = LEADS_ASTERISK,
+    ['0'] = LEADS_DIGIT,      ['1'] = LEADS_DIGIT,      ['2'] = LEADS_DIGIT,
+    ['3'] = LEADS_DIGIT,      ['4'] = LEADS_DIGIT,      ['5'] = LEADS_DIGIT,
+    ['6'] = LEADS_DIGIT,      ['7'] = LEADS_DIGIT,      ['8'] = LEADS_DIGIT,
+    ['9'] = LEADS_DIGIT,      [0xC2] = LEADS_C2,        [0xE2] = LEADS_E2,
+    [0xE3] = LEADS_IDEOGRAPH, [0xE6] = LEADS_IDEOGRAPH, [0xE8] = LEADS_IDEOGRAPH,
+    [0xEF] = LEADS_FULLWIDTH,
+};
+
+// The next place from pos on where a mark of the style can begin, or the end.
+static size_t find_lead(Slice text, size_t pos, MarkStyle style) {
+  while (pos < text.len && !(leads[(unsigned char)text.ptr[pos]] >> style & 1)) pos++;
+  return pos;
 }
 
 static void find_url(MarkScan *scan, size_t from) {
@@ -384,19 +401,15 @@ static bool is_in_url(MarkScan *scan) {
 }
 
 bool marks_scan_next(MarkScan *scan, Mark *mark) {
-  const StyleRow *row = &rows[scan->style];
-  while (scan->pos < scan->text.len) {
-    size_t skip = 1, len = 0;
-    char byte = scan->text.ptr[scan->pos];
-    if (is_lead(row, byte)) {
-      len = row->read(scan, mark, &skip);
-      if (len && is_in_url(scan)) len = 0;
-    }
-    size_t start = scan->pos;
+  for (;;) {
+    scan->pos = find_lead(scan->text, scan->pos, scan->style);
+    if (scan->pos >= scan->text.len) return false;
+    size_t skip = 1, start = scan->pos;
+    size_t len = rows[scan->style].read(scan, mark, &skip);
+    if (len && is_in_url(scan)) len = 0;
     scan->pos += len ? len : skip;
     if (len == 0) continue;
     mark->span = span_make((uint32_t)start, (uint32_t)scan->pos);
     return true;
   }
-  return false;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/hash.h"
+#include "base/hash_hardware.h"
 
 #include "base/memory.h"
 #include "support/check.h"
@@ -62,12 +62,30 @@ static void lengths_around_a_block_hash_right(void **state) {
                "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
+// Where the processor has no instructions of its own there is nothing to compare.
+static void the_processor_and_c_give_the_same_hashes(void **state) {
+  (void)state;
+  enum { LENGTHS = 300 };
+  char bytes[LENGTHS];
+  uint8_t fast[HASH_SHA256_SIZE], plain[HASH_SHA256_SIZE];
+  HashCompress *hardware = hash_hardware_find();
+  for (size_t at = 0; at < LENGTHS; at++) bytes[at] = (char)(at * at * 7 + at);
+  for (size_t len = 0; hardware && len < LENGTHS; len++) {
+    hash_sha256_with(hardware, slice_make(bytes, len), fast);
+    hash_sha256_with(hash_compress, slice_make(bytes, len), plain);
+    assert_memory_equal(fast, plain, sizeof fast);
+  }
+  hash_sha256_with(hash_compress, SLICE("abc"), plain);
+  assert_int_equal(plain[0], 0xba);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(sha256_gives_the_vectors_of_the_standard),
       cmocka_unit_test(sha1_gives_the_vectors_of_the_standard),
       cmocka_unit_test(a_million_letters_hash_as_the_standard_says),
       cmocka_unit_test(lengths_around_a_block_hash_right),
+      cmocka_unit_test(the_processor_and_c_give_the_same_hashes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
