@@ -9,11 +9,12 @@ enum { GRAMS_LENGTH = 5 };
 
 typedef struct Grams {
   const Folded *folded;
+  uint32_t buckets;    // a power of two, about as many as letters
   uint32_t *starts;    // of each bucket in positions, and the end of the last
   uint32_t *positions; // rising in each bucket; 4 bytes for each letter of the text
 } Grams;
 
-// The folded text is borrowed. O(n), and half a megabyte.
+// The folded text is borrowed. O(n).
 void grams_make(const Folded *folded, Grams *grams);
 void grams_release(Grams *grams);
 
