@@ -6,9 +6,6 @@
 
 #include "import/manuscript.h"
 
-// Was the version made from a format that gives structure, not from plain text?
-bool recover_has_structure(const Version *version);
-
 // Fills a manuscript that was initialised, with the same text and what the format said of it. The
 // version must outlive it.
 void recover_manuscript(const Version *version, Manuscript *manuscript);

@@ -35,6 +35,7 @@ void builder_add_inline(Builder *builder, Inline mark);
 void builder_add_joint(Builder *builder, Span joint);
 void builder_set_metadata(Builder *builder, const Metadata *metadata); // copies all strings
 void builder_set_stated(Builder *builder, const Metadata *stated);     // likewise
+void builder_set_structured(Builder *builder, bool structured);
 void builder_set_notes_given(Builder *builder, bool given);
 
 // The text's positions, to convert with before the version is there.

@@ -27,7 +27,9 @@ static Block make_block(const Draft *draft, const DraftParagraph *paragraph) {
   };
   if (paragraph->list_mark) {
     Span words = span_make(paragraph->view.start + paragraph->list_mark, paragraph->view.end);
-    block.mark = span_make(block.span.start, draft_stored(draft, words).start);
+    bool none = words.start >= words.end; // nothing but ignored characters follows the mark
+    uint32_t end = none ? block.span.end : draft_stored(draft, words).start;
+    block.mark = span_make(block.span.start, end);
   }
   return block;
 }
@@ -115,6 +117,7 @@ Version *assemble_version(Draft *draft, Error *err) {
   for (size_t i = 0; i < draft->inline_count; i++) builder_add_inline(builder, draft->inlines[i]);
   builder_set_metadata(builder, &draft->metadata);
   builder_set_stated(builder, &draft->stated);
+  builder_set_structured(builder, draft->structured);
   builder_set_notes_given(builder, draft->notes_given);
   if (add_links(draft, builder, err)) return builder_finish(builder, IMPORT_RULES);
   builder_free(builder);

@@ -59,7 +59,8 @@ static void write_list_mark(DocxList *list, uint32_t level, Buffer *out) {
   uint32_t *counters = list->counters;
   counters[level] = counters[level] ? counters[level] + 1 : row->start;
   for (uint32_t deeper = level + 1; deeper < DOCX_LEVELS; deeper++) counters[deeper] = 0;
-  bool numbered = row->format && row->format != '*' && memchr(row->text.ptr, '%', row->text.len);
+  bool numbered = row->format && row->format != '*' && row->text.len &&
+                  memchr(row->text.ptr, '%', row->text.len);
   if (!numbered) {
     buffer_add_string(out, "•");
     return;

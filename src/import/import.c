@@ -74,8 +74,8 @@ static Version *read_structured_anew(const Version *older) {
 
 Version *import_anew(const Version *older) {
   Error ignored;
-  Version *version = recover_has_structure(older) ? read_structured_anew(older)
-                                                  : plain_read_stored(older->text, &ignored);
+  Version *version =
+      older->structured ? read_structured_anew(older) : plain_read_stored(older->text, &ignored);
   if (version && slice_equal(version->text, older->text)) return version;
   version_free(version);
   return NULL;

@@ -6,19 +6,6 @@
 
 #include <stdlib.h>
 
-static bool is_stated(const Metadata *stated) {
-  return stated->title.len || stated->series.len || stated->date.len || stated->url.len ||
-         stated->language.len || stated->author_count;
-}
-
-bool recover_has_structure(const Version *version) {
-  if (version->notes_given || version->inline_count || is_stated(&version->stated)) return true;
-  for (uint32_t i = 0; i < version->block_count; i++) {
-    if (version->blocks[i].source != BLOCK_BY_RULE) return true;
-  }
-  return false;
-}
-
 static void recover_blocks(const Version *version, Manuscript *manuscript) {
   manuscript->blocks = memory_new(version->block_count + 1, sizeof *manuscript->blocks);
   manuscript->block_room = version->block_count + 1;

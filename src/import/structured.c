@@ -77,7 +77,7 @@ static void build_view(Structuring *structuring, DraftParagraph *paragraph, Span
   Draft *draft = structuring->draft;
   Slice text = draft_text(draft);
   size_t start = draft->views.len;
-  bool blank = false;
+  uint32_t blank = UINT32_MAX; // where the blank stands that is due
   for (uint32_t pos = span.start; pos < span.end;) {
     uint32_t behind = behind_joint(structuring, pos);
     if (behind > pos) {
@@ -86,10 +86,10 @@ static void build_view(Structuring *structuring, DraftParagraph *paragraph, Span
     }
     uint32_t code_point, len = chars_at(text, pos, &code_point);
     if (code_point == '\n' || chars_is_blank(code_point)) {
-      blank = true;
+      blank = pos;
     } else if (code_point < 0x80 || !safe_is_ignored(code_point)) {
-      if (blank && draft->views.len > start) draft_add_view(draft, pos - 1, SLICE(" "));
-      blank = false;
+      if (blank != UINT32_MAX && draft->views.len > start) draft_add_view(draft, blank, SLICE(" "));
+      blank = UINT32_MAX;
       if (in_raised_label(structuring, pos))
         add_superscript(draft, pos, text.ptr[pos]);
       else

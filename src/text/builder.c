@@ -31,7 +31,7 @@ struct Builder {
   Positions *positions;
   List blocks, notes, references, links, inlines, joints;
   Metadata metadata, stated;
-  bool notes_given;
+  bool structured, notes_given;
   char hash[HASH_HEX_SIZE]; // empty while not known
   bool sound;               // builder_fault() has found none since something was added
 };
@@ -158,6 +158,10 @@ void builder_set_metadata(Builder *builder, const Metadata *metadata) {
 void builder_set_stated(Builder *builder, const Metadata *stated) {
   builder->sound = false;
   builder->stated = keep_metadata(builder->arena, stated);
+}
+
+void builder_set_structured(Builder *builder, bool structured) {
+  builder->structured = structured;
 }
 
 void builder_set_notes_given(Builder *builder, bool given) {
@@ -415,6 +419,7 @@ Version *builder_finish(Builder *builder, uint32_t rules) {
       .joint_count = (uint32_t)builder->joints.count,
       .metadata = builder->metadata,
       .stated = builder->stated,
+      .structured = builder->structured,
       .notes_given = builder->notes_given,
       .positions = builder->positions,
   };

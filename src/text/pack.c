@@ -8,6 +8,7 @@
 //   title TEXT, series, date, url, language     metadata that the file states, escaped
 //   author TEXT … prose                         authors in order; they come from a sentence
 //   stated-title TEXT, … stated-author TEXT     what the format's own fields say of it
+//   structured                                  the format has structure, it is no plain text
 //   given                                       the format says which the notes are
 //   b TYPE START END [level=N] [mark=END] [note=INDEX] [pre] [continues] [as=TYPE] [fixed] [deep=N]
 //   n START END BODY LABEL RUN TARGET ROOT [end=BODY-END] [pinpoint=START-END] [back]
@@ -150,6 +151,7 @@ void pack_write(const Version *version, Buffer *out) {
   write_metadata(out, "", &version->metadata);
   if (version->metadata.authors_from_prose) buffer_add_string(out, "prose\n");
   write_metadata(out, stated_prefix, &version->stated);
+  if (version->structured) buffer_add_string(out, "structured\n");
   if (version->notes_given) buffer_add_string(out, "given\n");
   for (uint32_t i = 0; i < version->block_count; i++) {
     write_block(out, version, &version->blocks[i]);
@@ -399,6 +401,11 @@ static bool read_prose(Reader *reader, Slice line) {
   return line.len == 0;
 }
 
+static bool read_structured(Reader *reader, Slice line) {
+  builder_set_structured(reader->builder, true);
+  return line.len == 0;
+}
+
 static bool read_given(Reader *reader, Slice line) {
   builder_set_notes_given(reader->builder, true);
   return line.len == 0;
@@ -413,8 +420,9 @@ static const struct {
   const char *name;
   bool (*read)(Reader *reader, Slice line);
 } lines[] = {
-    {"b", read_block},     {"n", read_note},  {"r", read_reference}, {"l", read_link},
-    {"s", read_inline},    {"j", read_joint}, {"hash", read_hash},   {"prose", read_prose},
+    {"b", read_block},     {"n", read_note},      {"r", read_reference},
+    {"l", read_link},      {"s", read_inline},    {"j", read_joint},
+    {"hash", read_hash},   {"prose", read_prose}, {"structured", read_structured},
     {"given", read_given}, {"end", read_end},
 };
 

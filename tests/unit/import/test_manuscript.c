@@ -133,7 +133,7 @@ static void a_stored_version_gives_its_manuscript_back(void **state) {
   manuscript_init(&again);
   write_page(&manuscript);
   Version *version = finish(&manuscript);
-  assert_true(recover_has_structure(version));
+  assert_true(version->structured);
   recover_manuscript(version, &again);
   Error err = {0};
   Version *renewed = structured_version(&again, &err);

@@ -119,6 +119,7 @@ static void what_newer_rules_stored_is_kept(void **state) {
 // heading as a paragraph and understood no Ibid. Positions are those of the document.
 static const char page[] = "'postil-structure 1\n"
                            "stated-title Ports First\n"
+                           "structured\n"
                            "given\n"
                            "b para 0 11 as=heading deep=1\n"
                            "b para 13 68 as=para\n"
