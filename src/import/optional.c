@@ -27,7 +27,7 @@ static const OptionalRow rows[OPTIONAL_COUNT] = {
                            "legacy encodings are recognised",
                            "legacy encodings are read as windows-1252"},
     [OPTIONAL_LIBXML2] = {"libxml2", POSTIL_LIBXML2, "libxml2", "libxml2-dev", "HTML is read",
-                          "HTML, Word, OpenDocument, EPUB and PDF are refused"},
+                          "HTML, Word, OpenDocument and EPUB are refused"},
     [OPTIONAL_CMARK] = {"libcmark-gfm", POSTIL_CMARK, "libcmark-gfm0.29.0.gfm.6",
                         "libcmark-gfm-dev", "Markdown is read with its structure",
                         "Markdown is read as plain text"},
