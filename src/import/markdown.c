@@ -25,11 +25,22 @@ bool markdown_sniff(const ImportInput *input) {
   return sniff_markdown(input) && markdown_library_load(&library, &ignored);
 }
 
-static void attach_extensions(const MarkdownLibrary *library, cmark_parser *parser) {
-  static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
+enum { AT_SIGNS_MAX = 10000 };
+
+// Looking for addresses of mail costs the square of how many there are in a paragraph.
+static bool has_many_addresses(Slice text) {
+  size_t count = 0;
+  const char *at = text.ptr, *end = text.ptr + text.len;
+  while (count <= AT_SIGNS_MAX && (at = memchr(at, '@', (size_t)(end - at))) != NULL) count++, at++;
+  return count > AT_SIGNS_MAX;
+}
+
+static void attach_extensions(const MarkdownLibrary *library, Slice text, cmark_parser *parser) {
+  static const char *const names[] = {"table", "strikethrough", "tasklist", "autolink"};
+  size_t wanted = sizeof names / sizeof *names - has_many_addresses(text);
   if (!library->register_extensions) return;
   library->register_extensions();
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+  for (size_t i = 0; i < wanted; i++) {
     cmark_syntax_extension *extension = library->find_extension(names[i]);
     if (extension) library->attach(parser, extension);
   }
@@ -39,8 +50,8 @@ static cmark_node *parse(const MarkdownLibrary *library, const MarkdownSource *s
   Buffer dressed = {0};
   markdown_source_write(source, &dressed);
   cmark_parser *parser = library->parser_new(CMARK_OPT_FOOTNOTES);
-  attach_extensions(library, parser);
   Slice text = buffer_slice(&dressed);
+  attach_extensions(library, text, parser);
   library->feed(parser, text.ptr, text.len);
   cmark_node *document = library->finish(parser);
   library->parser_free(parser);

@@ -310,6 +310,7 @@ static void deep_and_broken_sources_are_read(void **state) {
   check_survives("text", "^[a", TIMES, "]\n");
   check_survives("", "[^a]: b\n", TIMES, "\n");
   check_survives("", "<", TIMES, "\n");
+  check_survives("", "a@b.", TIMES, "\n");
   check_survives("<div>\n", "<a", TIMES, "\n");
   check_survives("---\ntitle: ", "[\"", TIMES, "\n---\ntext\n");
 }
