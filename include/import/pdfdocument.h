@@ -100,6 +100,10 @@ void pdfdocument_line_text(const PdfDocument *document, const PdfLine *line, Buf
 // Is there space between two neighbours in a line?
 bool pdfdocument_is_apart(const PdfFragment *before, const PdfFragment *after);
 
+// So much space that they are cells of a table?
+bool pdfdocument_is_cell_gap(const PdfLine *line, const PdfFragment *before,
+                             const PdfFragment *after);
+
 // A fragment smaller than its line: a mark above it, or an index below.
 bool pdfdocument_is_raised(const PdfLine *line, const PdfFragment *fragment);
 bool pdfdocument_is_lowered(const PdfLine *line, const PdfFragment *fragment);

@@ -178,7 +178,7 @@ static void classify_block(const Classifier *classifier, DraftParagraph *paragra
 
 // ---- Over pages (rule 4.4)
 
-static bool begins_low(Slice view) {
+bool blocks_begins_low(Slice view) {
   uint32_t code_point;
   chars_at(view, 0, &code_point);
   return chars_is_lower(code_point);
@@ -195,7 +195,7 @@ static void mark_continuations(Draft *draft) {
     if (is_hidden_or_note(paragraph)) continue;
     paragraph->continues = before && before->page != paragraph->page &&
                            before->type == BLOCK_PARAGRAPH && paragraph->type == BLOCK_PARAGRAPH &&
-                           begins_low(draft_view(draft, paragraph)) &&
+                           blocks_begins_low(draft_view(draft, paragraph)) &&
                            !blocks_ends_with_stop(draft_view(draft, before));
     before = paragraph;
   }

@@ -6,6 +6,7 @@
 #include "import/pdfblocks.h"
 #include "import/pdfcolumns.h"
 #include "import/pdfdocument.h"
+#include "import/pdfheadings.h"
 #include "import/pdflines.h"
 #include "import/pdfnotes.h"
 #include "import/pdfroles.h"
@@ -29,6 +30,7 @@ bool pdf_write_pages(Slice xml, Manuscript *manuscript, Error *err) {
     pdfroles_find_title(&document);
     pdfnotes_find(&document);
     pdfblocks_cut(&document, &blocks);
+    pdfheadings_classify(&document, &blocks);
     pdftext_write(&document, &blocks, manuscript);
   }
   pdfblocks_release(&blocks);
@@ -36,9 +38,16 @@ bool pdf_write_pages(Slice xml, Manuscript *manuscript, Error *err) {
   return ok;
 }
 
-// A document that its writer has locked names that in its trailer.
-static bool is_encrypted(Slice pdf) {
-  return memmem(pdf.ptr, pdf.len, "/Encrypt", strlen("/Encrypt")) != NULL;
+// Why the converter does not want it: a document that its writer has locked names that in its
+// trailer.
+static bool refuse_unreadable(Slice pdf, Error *err) {
+  if (!memmem(pdf.ptr, pdf.len, "/Encrypt", strlen("/Encrypt"))) {
+    error_set(err, ERROR_DATA, "this PDF is damaged or cut off");
+    return error_hint(err, "nothing was added; get the file once more");
+  }
+  error_set(err, ERROR_DATA,
+            "this PDF is encrypted: it wants a password, or forbids to copy its text");
+  return error_hint(err, "nothing was added; 'qpdf --decrypt' makes a copy that can be read");
 }
 
 bool pdf_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
@@ -50,11 +59,7 @@ bool pdf_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
                             .document = input->bytes};
   Buffer xml = {0};
   bool refused, ok = convert_run(&request, &xml, &refused, err);
-  if (refused && is_encrypted(input->bytes)) {
-    error_set(err, ERROR_DATA,
-              "this PDF is encrypted: it wants a password, or forbids to copy its text");
-    error_hint(err, "nothing was added; 'qpdf --decrypt' makes a copy that can be read");
-  }
+  if (refused) refuse_unreadable(input->bytes, err);
   ok = ok && pdf_write_pages(buffer_slice(&xml), manuscript, err);
   buffer_release(&xml);
   return ok;

@@ -15,14 +15,12 @@
 #include "import/blocks.h"
 #include "import/chars.h"
 #include "import/paragraphs.h"
-#include "import/pdfheadings.h"
 
 #include <stdlib.h>
 
 enum {
   GAP_PERCENT = 122,   // of the distance of lines
   INDENT_PERCENT = 60, // of a size: less is no indent
-  CELL_PERCENT = 130,  // of a size: a wider gap divides cells of a table
   EARLY_PERCENT = 12,  // of the strip's width that a line which ends early leaves, at least
   CELLS_LEAST = 3,
   ROWS_LEAST = 2,
@@ -59,8 +57,7 @@ static uint32_t count_cells(const PdfDocument *document, const PdfLine *line) {
   uint32_t cells = 1;
   const PdfFragment *fragment = &document->fragments[line->first_fragment];
   for (uint32_t i = 1; i < line->fragment_count; i++) {
-    int32_t gap = fragment[i].left - fragment[i - 1].right;
-    cells += gap * 100 > (int32_t)line->size * CELL_PERCENT;
+    cells += pdfdocument_is_cell_gap(line, &fragment[i - 1], &fragment[i]);
   }
   return cells;
 }
@@ -258,5 +255,4 @@ void pdfblocks_cut(const PdfDocument *document, PdfBlocks *blocks) {
   }
   buffer_release(&cutter.text);
   buffer_release(&cutter.before);
-  pdfheadings_classify(document, blocks);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum {
+  CELL_PERCENT = 130, // of a size: a wider gap divides cells of a table
   SMALL_PERCENT = 80, // of a line's size: what is at most that is a mark or an index
   APART_PERCENT = 15, // of a size: a wider gap is a blank
 };
@@ -28,6 +29,11 @@ Slice pdfdocument_fragment_text(const PdfDocument *document, const PdfFragment *
 bool pdfdocument_is_apart(const PdfFragment *before, const PdfFragment *after) {
   uint32_t size = before->size < after->size ? before->size : after->size;
   return (after->left - before->right) * 100 > (int32_t)size * APART_PERCENT;
+}
+
+bool pdfdocument_is_cell_gap(const PdfLine *line, const PdfFragment *before,
+                             const PdfFragment *after) {
+  return (after->left - before->right) * 100 > (int32_t)line->size * CELL_PERCENT;
 }
 
 void pdfdocument_line_text(const PdfDocument *document, const PdfLine *line, Buffer *out) {

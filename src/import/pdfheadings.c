@@ -211,12 +211,6 @@ static void find_authors(Classifier *classifier) {
 
 // ---- Over pages and columns
 
-static bool begins_low(Slice text) {
-  uint32_t code_point;
-  chars_at(text, 0, &code_point);
-  return chars_is_lower(code_point);
-}
-
 static bool goes_on(Classifier *classifier, const PdfBlock *before, const PdfBlock *block) {
   if (block->type != BLOCK_PARAGRAPH || block->mark_len > 0) return false;
   if (before->type != BLOCK_PARAGRAPH) return false;
@@ -224,7 +218,7 @@ static bool goes_on(Classifier *classifier, const PdfBlock *before, const PdfBlo
   Slice text = read_text(classifier, before);
   bool comma = text.len > 0 && text.ptr[text.len - 1] == ',';
   if (!comma && blocks_ends_with_stop(text)) return false;
-  return begins_low(read_text(classifier, block));
+  return blocks_begins_low(read_text(classifier, block));
 }
 
 static void find_continuations(Classifier *classifier) {

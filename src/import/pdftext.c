@@ -9,10 +9,6 @@
 
 #include <stdlib.h>
 
-enum {
-  CELL_PERCENT = 130, // of a size: a wider gap divides cells
-};
-
 typedef struct Writer {
   const PdfDocument *document;
   Manuscript *manuscript;
@@ -93,8 +89,7 @@ static void write_line(Writer *writer, const PdfLine *line, size_t skip, size_t 
     size_t len = fragment->end - fragment->start;
     size_t from = fragment->start + (skip < len ? skip : len);
     bool last = i + 1 == line->fragment_count;
-    int32_t gap = i > 0 ? fragment->left - fragment[-1].right : 0;
-    bool cell = table && gap * 100 > (int32_t)line->size * CELL_PERCENT;
+    bool cell = table && i > 0 && pdfdocument_is_cell_gap(line, fragment - 1, fragment);
     if (cell)
       manuscript_add_exact(writer->manuscript, SLICE("\t"));
     else if (i > 0 && pdfdocument_is_apart(fragment - 1, fragment))

@@ -141,7 +141,7 @@ static void a_pdf_without_text_or_key_says_so(void **state) {
   check_text(slice_of(err.message),
              "this PDF is encrypted: it wants a password, or forbids to copy its text");
   assert_null(import("%PDF-1.7 …", NULL, &err));
-  check_text(slice_of(err.message), "pdftohtml cannot read it (status 1)");
+  check_text(slice_of(err.message), "this PDF is damaged or cut off");
 }
 
 static void markup_goes_through_pandoc_by_its_content(void **state) {
