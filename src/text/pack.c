@@ -287,6 +287,13 @@ static bool read_block_attribute(Reader *reader, Slice field, Block *block) {
   return true;
 }
 
+// Could a format have given this?
+static bool is_sound_gift(const Block *block) {
+  if (block->source == BLOCK_BY_RULE) return true;
+  if (block->given == BLOCK_HEADING) return block->given_level >= 1 && block->given_level <= 6;
+  return block->given != BLOCK_NOTE;
+}
+
 static bool read_block(Reader *reader, Slice line) {
   Block block = {.note = VERSION_NONE};
   if (!parse_type(next_field(&line), &block.type)) return false;
@@ -295,7 +302,7 @@ static bool read_block(Reader *reader, Slice line) {
   while (line.len > 0) {
     if (!read_block_attribute(reader, next_field(&line), &block)) return false;
   }
-  if (block.mark.end < block.mark.start) return false;
+  if (block.mark.end < block.mark.start || !is_sound_gift(&block)) return false;
   builder_add_block(reader->builder, block);
   return true;
 }

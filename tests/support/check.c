@@ -99,3 +99,10 @@ void check_golden(const char *name, Slice got) {
   }
   free(path);
 }
+
+bool check_lacks(OptionalLibrary library) {
+  const OptionalRow *row = optional_row(library);
+  if (row->soname) return false;
+  print_message("skipped: this build was made without %s\n", row->name);
+  return true;
+}

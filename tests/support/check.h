@@ -13,12 +13,16 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "import/optional.h"
 
 // Fails with both texts shown when they differ.
 void check_text(Slice got, const char *wanted);
 
 // Fails with the message when a call that must succeed did not.
 void check_ok(bool ok, const Error *err);
+
+// Is this an optional library that the build was made without? Says so: what needs it is skipped.
+bool check_lacks(OptionalLibrary library);
 
 // A new empty folder below build/, removed by check_folder_remove(); what a test that failed or was
 // killed left there is removed when the next one asks for a folder. The caller frees the path.

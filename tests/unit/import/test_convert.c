@@ -145,6 +145,7 @@ static void a_pdf_without_text_or_key_says_so(void **state) {
 }
 
 static void markup_goes_through_pandoc_by_its_content(void **state) {
+  if (check_lacks(OPTIONAL_LIBXML2)) skip();
   static const char *const documents[][3] = {
       {"{\\rtf1 x}", "a.txt", "rtf"},
       {"\n\\documentclass{article}", "a.txt", "latex"},

@@ -3,15 +3,6 @@
 #include "support/check.h"
 
 #include "import/import.h"
-#include "import/optional.h"
-
-static int skip_without_library(void **state) {
-  (void)state;
-  if (optional_row(OPTIONAL_LIBXML2)->soname) return 0;
-  print_message("this build has no library that reads HTML\n");
-  skip();
-  return 0;
-}
 
 // A sentence that is long enough to be text and no line of metadata.
 #define LONG                                                                                       \
@@ -418,9 +409,10 @@ static void the_same_page_gives_the_same_structure_anew(void **state) {
   version_free(version);
 }
 
-#define CASE(test) cmocka_unit_test_setup(test, skip_without_library)
+#define CASE(test) cmocka_unit_test(test)
 
 int main(void) {
+  if (check_lacks(OPTIONAL_LIBXML2)) return 0;
   const struct CMUnitTest tests[] = {
       CASE(a_page_says_its_encoding),
       CASE(undeclared_quotation_marks_are_windows_1252),

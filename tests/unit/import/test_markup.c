@@ -3,15 +3,6 @@
 #include "support/check.h"
 
 #include "import/markup.h"
-#include "import/optional.h"
-
-static int skip_without_library(void **state) {
-  (void)state;
-  if (optional_row(OPTIONAL_LIBXML2)->soname) return 0;
-  print_message("this build has no library that reads markup\n");
-  skip();
-  return 0;
-}
 
 static Buffer shape; // of the tree that was walked: "p(b('x'))"
 
@@ -180,20 +171,20 @@ static void nothing_gives_nothing(void **state) {
 }
 
 int main(void) {
+  if (check_lacks(OPTIONAL_LIBXML2)) return 0;
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup(a_tree_is_walked_in_order, skip_without_library),
-      cmocka_unit_test_setup(what_is_refused_is_skipped, skip_without_library),
-      cmocka_unit_test_setup(a_walk_may_begin_inside, skip_without_library),
-      cmocka_unit_test_setup(a_word_break_opens_nothing, skip_without_library),
-      cmocka_unit_test_setup(numbers_of_controls_are_windows_1252, skip_without_library),
-      cmocka_unit_test_setup(names_keep_their_prefix, skip_without_library),
-      cmocka_unit_test_setup(attributes_have_values, skip_without_library),
-      cmocka_unit_test_setup(entities_of_the_document_are_not_replaced, skip_without_library),
-      cmocka_unit_test_setup(broken_xml_says_so_and_is_read_as_far_as_it_goes,
-                             skip_without_library),
-      cmocka_unit_test_setup(deep_nesting_loses_nothing, skip_without_library),
-      cmocka_unit_test_setup(a_tangle_is_refused_in_time, skip_without_library),
-      cmocka_unit_test_setup(nothing_gives_nothing, skip_without_library),
+      cmocka_unit_test(a_tree_is_walked_in_order),
+      cmocka_unit_test(what_is_refused_is_skipped),
+      cmocka_unit_test(a_walk_may_begin_inside),
+      cmocka_unit_test(a_word_break_opens_nothing),
+      cmocka_unit_test(numbers_of_controls_are_windows_1252),
+      cmocka_unit_test(names_keep_their_prefix),
+      cmocka_unit_test(attributes_have_values),
+      cmocka_unit_test(entities_of_the_document_are_not_replaced),
+      cmocka_unit_test(broken_xml_says_so_and_is_read_as_far_as_it_goes),
+      cmocka_unit_test(deep_nesting_loses_nothing),
+      cmocka_unit_test(a_tangle_is_refused_in_time),
+      cmocka_unit_test(nothing_gives_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
