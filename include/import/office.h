@@ -55,8 +55,8 @@ OfficeStyle office_styles_find(const OfficeStyles *styles, Slice id);
 void office_begin_paragraph(Manuscript *manuscript, const OfficeStyle *style);
 void office_end_paragraph(Manuscript *manuscript, const OfficeStyle *style);
 
-// Where no paragraph has a style that says title or heading, plain paragraphs are given to the rules
-// of plain text: people then made headings by hand. Called at the end.
+// Where no paragraph has a style that says title or heading, plain paragraphs are given to the
+// rules of plain text: people then made headings by hand. Called at the end.
 void office_leave_to_rules(Manuscript *manuscript);
 
 void office_begin_item(Manuscript *manuscript, uint8_t level, Slice mark);
@@ -76,6 +76,16 @@ void office_end_table(OfficeTable *table, Manuscript *manuscript);
 // Of each node the bytes of text before it, so that the length of a cell is known at once. The
 // caller frees it.
 uint32_t *office_count_bytes(const Markup *markup);
+
+// What the parts of a table are called; a header is below the table or in what a row says of
+// itself.
+typedef struct OfficeTableNames {
+  const char *row, *row_properties, *cell, *paragraph, *header;
+} OfficeTableNames;
+
+// Does a table only place text on the page: a box around it, or columns of prose?
+bool office_is_layout(const Markup *markup, const uint32_t *bytes_before, uint32_t table,
+                      const OfficeTableNames *names);
 
 // ---- Numbers
 

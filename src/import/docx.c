@@ -11,22 +11,15 @@
 #include "import/docx.h"
 
 #include "base/memory.h"
+#include "import/docx_fields.h"
 #include "import/docx_notes.h"
 #include "import/docx_package.h"
 
 #include <stdlib.h>
 
 enum {
-  LONG_CELL = 200,     // bytes in a cell that is no cell of figures
   CUSTOM_MARK_MAX = 8, // bytes of an author's own mark
-  INSTRUCTION_MAX = 4096,
 };
-
-// A field: "begin" instruction "separate" what it shows "end".
-typedef struct Field {
-  bool shows;
-  bool linked;
-} Field;
 
 typedef struct Reader {
   DocxPackage *package;
@@ -40,11 +33,9 @@ typedef struct Reader {
   uint32_t skipped;       // nodes before it have been read
   uint32_t *boxes;
   size_t box_count, box_room;
-  Field *fields;
-  size_t field_count, field_room;
-  Buffer instruction; // of the innermost field
-  Slice custom;       // mark that the note begins with
-  bool at_note_mark;  // the first paragraph of a note has begun with its mark
+  DocxFields fields;
+  Slice custom;      // mark that the note begins with
+  bool at_note_mark; // the first paragraph of a note has begun with its mark
   bool ends_section;
 } Reader;
 
@@ -163,10 +154,6 @@ static void leave_paragraph(Reader *reader, uint32_t node) {
 
 // ---- Words
 
-static bool in_instruction(const Reader *reader) {
-  return reader->field_count > 0 && !reader->fields[reader->field_count - 1].shows;
-}
-
 static bool enter_run(Reader *reader, uint32_t node) {
   int32_t found = docx_child(reader->markup, node, "w:rPr");
   uint32_t kinds = 0;
@@ -204,7 +191,7 @@ static void add_custom_mark(Reader *reader, Buffer *text) {
 }
 
 static bool enter_text(Reader *reader, uint32_t node) {
-  if (in_instruction(reader)) return false;
+  if (docx_fields_hide(&reader->fields)) return false;
   Buffer text = {0};
   markup_append_text(reader->markup, node, &text);
   if (reader->custom.len)
@@ -313,89 +300,32 @@ static void leave_link(Reader *reader, uint32_t node) {
   manuscript_close_link(reader->manuscript);
 }
 
-// HYPERLINK "https://…": the address, or empty; \l before it leads to a place in the text.
-static Slice address_in(Slice instruction) {
-  Slice rest = slice_trim(instruction);
-  if (!slice_starts(rest, SLICE("HYPERLINK"))) return SLICE("");
-  rest = slice_trim(slice_cut(rest, 9, rest.len));
-  if (rest.len < 2 || rest.ptr[0] != '"') return SLICE("");
-  const char *end = memchr(rest.ptr + 1, '"', rest.len - 1);
-  return end ? slice_cut(rest, 1, (size_t)(end - rest.ptr)) : SLICE("");
-}
-
 static bool enter_simple_field(Reader *reader, uint32_t node) {
-  Slice address = address_in(markup_attribute(reader->markup, node, "w:instr"));
+  Slice address = docx_fields_address(markup_attribute(reader->markup, node, "w:instr"));
   if (address.len) manuscript_open_link(reader->manuscript, address);
   return true;
 }
 
-static void show_field(Reader *reader) {
-  Field *field = &reader->fields[reader->field_count - 1];
-  Slice address = address_in(buffer_slice(&reader->instruction));
-  field->linked = !field->shows && address.len > 0;
-  field->shows = true;
-  if (field->linked) manuscript_open_link(reader->manuscript, address);
-}
-
 static bool enter_field_mark(Reader *reader, uint32_t node) {
   Slice type = markup_attribute(reader->markup, node, "w:fldCharType");
-  if (slice_equal(type, SLICE("begin"))) {
-    reader->fields = memory_grow(reader->fields, reader->field_count, &reader->field_room,
-                                 sizeof *reader->fields);
-    reader->fields[reader->field_count++] = (Field){false, false};
-    buffer_clear(&reader->instruction);
-  } else if (reader->field_count > 0 && slice_equal(type, SLICE("separate"))) {
-    show_field(reader);
-  } else if (reader->field_count > 0 && slice_equal(type, SLICE("end"))) {
-    if (reader->fields[--reader->field_count].linked) manuscript_close_link(reader->manuscript);
-  }
+  docx_fields_mark(&reader->fields, type, reader->manuscript);
   return false;
 }
 
 static bool enter_instruction(Reader *reader, uint32_t node) {
-  if (reader->instruction.len < INSTRUCTION_MAX)
-    markup_append_text(reader->markup, node, &reader->instruction);
+  Buffer text = {0};
+  markup_append_text(reader->markup, node, &text);
+  docx_fields_instruct(&reader->fields, buffer_slice(&text));
+  buffer_release(&text);
   return false;
 }
 
 // ---- Tables
 
-static uint32_t bytes_in(const Reader *reader, uint32_t node) {
-  return reader->bytes_before[reader->markup->nodes[node].end] - reader->bytes_before[node];
-}
-
-static bool is_long_cell(const Reader *reader, uint32_t cell) {
-  const Markup *markup = reader->markup;
-  uint32_t paragraphs = 0;
-  for (uint32_t at = cell + 1; at < markup->nodes[cell].end; at = markup->nodes[at].end)
-    paragraphs += markup_is(markup, at, "w:p");
-  return paragraphs > 1 && bytes_in(reader, cell) > LONG_CELL;
-}
-
-typedef struct TableShape {
-  uint32_t cells;
-  bool header, prose;
-} TableShape;
-
-static void read_row_shape(const Reader *reader, uint32_t row, TableShape *shape) {
-  const Markup *markup = reader->markup;
-  for (uint32_t at = row + 1; at < markup->nodes[row].end; at = markup->nodes[at].end) {
-    if (markup_is(markup, at, "w:trPr")) shape->header |= docx_is_on(markup, at, "w:tblHeader");
-    if (!markup_is(markup, at, "w:tc")) continue;
-    shape->cells++;
-    shape->prose |= is_long_cell(reader, at);
-  }
-}
-
-// A table that only places text on the page: a box around it, or columns of prose.
 static bool is_layout(const Reader *reader, uint32_t table) {
-  const Markup *markup = reader->markup;
-  TableShape shape = {0};
-  if (reader->part != DOCX_DOCUMENT) return false;
-  for (uint32_t at = table + 1; at < markup->nodes[table].end; at = markup->nodes[at].end) {
-    if (markup_is(markup, at, "w:tr")) read_row_shape(reader, at, &shape);
-  }
-  return shape.cells == 1 || (shape.prose && !shape.header);
+  static const OfficeTableNames names = {"w:tr", "w:trPr", "w:tc", "w:p", "w:tblHeader"};
+  return reader->part == DOCX_DOCUMENT &&
+         office_is_layout(reader->markup, reader->bytes_before, table, &names);
 }
 
 static bool enter_table(Reader *reader, uint32_t node) {
@@ -517,7 +447,7 @@ static void read_part(Reader *reader, DocxPart part, uint32_t node) {
   reader->part = part;
   reader->skipped = 0;
   reader->table = (OfficeTable){0};
-  reader->field_count = 0;
+  docx_fields_clear(&reader->fields);
   for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end) {
     markup_walk(markup, at, &visitor);
     for (size_t i = 0; i < reader->box_count; i++) {
@@ -568,8 +498,7 @@ static void read_document(DocxPackage *package, uint32_t body, Manuscript *manus
   docx_notes_release(&reader.notes);
   free(reader.bytes_before);
   free(reader.boxes);
-  free(reader.fields);
-  buffer_release(&reader.instruction);
+  docx_fields_release(&reader.fields);
 }
 
 bool docx_write(const ImportInput *input, Manuscript *manuscript, Error *err) {

@@ -16,7 +16,6 @@
 #include <stdlib.h>
 
 enum {
-  LONG_CELL = 200,   // bytes in a cell that is no cell of figures
   BLANKS_MAX = 1000, // of one text:s
 };
 
@@ -304,38 +303,10 @@ static bool enter_note(Reader *reader, uint32_t node) {
 
 // ---- Tables
 
-static bool is_long_cell(const Reader *reader, uint32_t cell) {
-  const Markup *markup = reader->markup;
-  uint32_t paragraphs = 0, end = markup->nodes[cell].end;
-  for (uint32_t at = cell + 1; at < end; at = markup->nodes[at].end)
-    paragraphs += markup_is(markup, at, "text:p");
-  return paragraphs > 1 && reader->bytes_before[end] - reader->bytes_before[cell] > LONG_CELL;
-}
-
-typedef struct TableShape {
-  uint32_t cells;
-  bool prose;
-} TableShape;
-
-static void read_row_shape(const Reader *reader, uint32_t row, TableShape *shape) {
-  const Markup *markup = reader->markup;
-  for (uint32_t at = row + 1; at < markup->nodes[row].end; at = markup->nodes[at].end) {
-    if (!markup_is(markup, at, "table:table-cell")) continue;
-    shape->cells++;
-    shape->prose |= is_long_cell(reader, at);
-  }
-}
-
-// A table that only places text on the page: a box around it, or columns of prose.
 static bool is_layout(const Reader *reader, uint32_t table) {
-  const Markup *markup = reader->markup;
-  TableShape shape = {0};
-  bool header = false;
-  for (uint32_t at = table + 1; at < markup->nodes[table].end; at = markup->nodes[at].end) {
-    header |= markup_is(markup, at, "table:table-header-rows");
-    if (markup_is(markup, at, "table:table-row")) read_row_shape(reader, at, &shape);
-  }
-  return !header && (shape.cells == 1 || shape.prose);
+  static const OfficeTableNames names = {"table:table-row", "table:table-header-rows",
+                                         "table:table-cell", "text:p", "table:table-header-rows"};
+  return office_is_layout(reader->markup, reader->bytes_before, table, &names);
 }
 
 static bool enter_table(Reader *reader, uint32_t node) {

@@ -14,6 +14,7 @@ enum {
   CHAIN_MAX = 32, // styles that stand on each other
   NAME_MAX_BYTES = 40,
   HEADING_LEVELS = 6,
+  LONG_CELL = 200, // bytes in a cell that is no cell of figures
 };
 
 // ---- Roles
@@ -273,6 +274,50 @@ uint32_t *office_count_bytes(const Markup *markup) {
   for (uint32_t at = 0; at < markup->node_count; at++)
     before[at + 1] = before[at] + markup->nodes[at].text_len;
   return before;
+}
+
+typedef struct TableShape {
+  const Markup *markup;
+  const uint32_t *bytes_before;
+  const OfficeTableNames *names;
+  uint32_t cells;
+  bool header, prose;
+} TableShape;
+
+static bool holds_child(const Markup *markup, uint32_t node, const char *name) {
+  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end) {
+    if (markup_is(markup, at, name)) return true;
+  }
+  return false;
+}
+
+static bool is_prose(const TableShape *shape, uint32_t cell) {
+  const Markup *markup = shape->markup;
+  uint32_t paragraphs = 0, end = markup->nodes[cell].end;
+  for (uint32_t at = cell + 1; at < end; at = markup->nodes[at].end)
+    paragraphs += markup_is(markup, at, shape->names->paragraph);
+  return paragraphs > 1 && shape->bytes_before[end] - shape->bytes_before[cell] > LONG_CELL;
+}
+
+static void read_row(TableShape *shape, uint32_t row) {
+  const Markup *markup = shape->markup;
+  for (uint32_t at = row + 1; at < markup->nodes[row].end; at = markup->nodes[at].end) {
+    if (markup_is(markup, at, shape->names->row_properties))
+      shape->header |= holds_child(markup, at, shape->names->header);
+    if (!markup_is(markup, at, shape->names->cell)) continue;
+    shape->cells++;
+    shape->prose |= is_prose(shape, at);
+  }
+}
+
+bool office_is_layout(const Markup *markup, const uint32_t *bytes_before, uint32_t table,
+                      const OfficeTableNames *names) {
+  TableShape shape = {.markup = markup, .bytes_before = bytes_before, .names = names};
+  shape.header = holds_child(markup, table, names->header);
+  for (uint32_t at = table + 1; at < markup->nodes[table].end; at = markup->nodes[at].end) {
+    if (markup_is(markup, at, names->row)) read_row(&shape, at);
+  }
+  return !shape.header && (shape.cells == 1 || shape.prose);
 }
 
 // ---- Numbers
