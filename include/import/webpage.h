@@ -78,6 +78,16 @@ static inline uint32_t webpage_end(const Webpage *page, uint32_t node) {
   return page->markup->nodes[node].end;
 }
 
+// The parent of a node, or MARKUP_NONE.
+static inline int32_t webpage_parent(const Webpage *page, uint32_t node) {
+  return page->markup->nodes[node].parent;
+}
+
+// Is it `outer` or below it?
+static inline bool webpage_is_inside(const Webpage *page, uint32_t node, uint32_t outer) {
+  return node >= outer && node < webpage_end(page, outer);
+}
+
 // Filled characters in nodes [start, end).
 static inline uint32_t webpage_text_between(const Webpage *page, uint32_t start, uint32_t end) {
   return page->sums[end].text - page->sums[start].text;

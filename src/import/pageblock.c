@@ -11,7 +11,9 @@ PageFrame *pageblock_top(PageWriter *writer) {
 
 // ---- Blocks
 
+// The place of notes is where the page has it.
 static bool is_outside(const PageWriter *writer, uint32_t at) {
+  if (writer->page->nodes[at].flags & WEBPAGE_NOTES) return false;
   return at < writer->root_start || at >= writer->root_end;
 }
 

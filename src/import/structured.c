@@ -19,7 +19,7 @@
 
 #include <stdlib.h>
 
-enum { RAISED_DIGITS_MAX = 3 };
+enum { RAISED_DIGITS_MAX = 3, RAISED_MAX = 24 }; // of a label, of all that is raised together
 
 typedef struct Structuring {
   const Manuscript *manuscript;
@@ -43,9 +43,13 @@ static void add_superscript(Draft *draft, uint32_t stored, char digit) {
 static bool is_raised_label(const Structuring *structuring, const Inline *mark) {
   uint32_t len = span_len(mark->span);
   if (structuring->draft->notes_given || !(mark->kinds & INLINE_RAISED)) return false;
-  if (len == 0 || len > RAISED_DIGITS_MAX) return false;
+  if (len == 0 || len > RAISED_MAX) return false;
+  uint32_t digits = 0;
   for (uint32_t pos = mark->span.start; pos < mark->span.end; pos++) {
-    if (!chars_is_digit((unsigned char)structuring->manuscript->text.ptr[pos])) return false;
+    char byte = structuring->manuscript->text.ptr[pos];
+    bool digit = chars_is_digit((unsigned char)byte);
+    digits = digit ? digits + 1 : 0;
+    if (digits > RAISED_DIGITS_MAX || (!digit && byte != ',' && byte != ' ')) return false;
   }
   return true;
 }
@@ -86,11 +90,11 @@ static void build_view(Structuring *structuring, DraftParagraph *paragraph, Span
     }
     uint32_t code_point, len = chars_at(text, pos, &code_point);
     if (code_point == '\n' || chars_is_blank(code_point)) {
-      blank = pos;
+      if (!in_raised_label(structuring, pos)) blank = pos;
     } else if (code_point < 0x80 || !safe_is_ignored(code_point)) {
       if (blank != UINT32_MAX && draft->views.len > start) draft_add_view(draft, blank, SLICE(" "));
       blank = UINT32_MAX;
-      if (in_raised_label(structuring, pos))
+      if (chars_is_digit(code_point) && in_raised_label(structuring, pos))
         add_superscript(draft, pos, text.ptr[pos]);
       else
         draft_add_view(draft, pos, slice_cut(text, pos, pos + len));

@@ -362,8 +362,25 @@ static void raised_numbers_and_brackets_are_notes_without_links(void **state) {
   check_notes("<p>" LONG "<sup>1</sup><p>" LONG "<sup>2</sup> On 40 km<sup>2</sup>.<h4>Notes</h4>"
               "<p><sup>1</sup> Port Log.<p><sup>2</sup> Ibid.",
               "1 (1): Port Log.\n2 (1): Ibid.\n");
+  check_notes("<p>" LONG "<sup>1, 2</sup><h4>Notes</h4><p><sup>1</sup> Log.<br><sup>2</sup> Ibid.",
+              "1 (1): Log.\n2 (1): Ibid.\n");
   check_notes("<p>" LONG "[1]<h4>Notes</h4><ol><li>Port Log.<li>Unused.</ol>",
               "1 (1): Port Log.\n2 (0): Unused.\n");
+}
+
+static void the_number_tells_which_of_a_list_is_meant(void **state) {
+  (void)state;
+  check_notes("<p>" LONG "<sup><a href=#notes>1</a>, <a href=#notes>2</a></sup><div id=notes "
+              "class=endnotes><h2>Notes</h2><ol><li>Port Log.<li>Ibid.</ol></div>",
+              "1 (1): Port Log.\n2 (1): Ibid.\n");
+}
+
+static void a_target_that_begins_with_the_label_is_a_note(void **state) {
+  (void)state;
+  check_notes("<p>" LONG "<a href=#n1>[1]</a><p>" LONG "<a href=#n2>[2]</a><p id=n1>1. Port "
+              "Log.<p><a name=n2><b>[2]</b></a> Ibid.",
+              "1 (1): Port Log.\n2 (1): Ibid.\n");
+  check_notes("<p>" LONG "<a href=#n1>1</a><p id=n1>1957 was the year.", "");
 }
 
 static void notes_outside_the_article_are_kept(void **state) {
@@ -449,6 +466,8 @@ int main(void) {
       CASE(a_row_or_a_line_may_be_a_note),
       CASE(a_table_of_contents_is_no_pair),
       CASE(raised_numbers_and_brackets_are_notes_without_links),
+      CASE(the_number_tells_which_of_a_list_is_meant),
+      CASE(a_target_that_begins_with_the_label_is_a_note),
       CASE(notes_outside_the_article_are_kept),
       CASE(broken_pages_are_read_as_far_as_they_go),
       CASE(deep_nesting_loses_no_text),
