@@ -134,7 +134,7 @@ static void interrupting_an_editor_ends_it_and_not_postil(void **state) {
   (void)state;
   char *folder = check_folder();
   char *tool = write_tool(folder, "edit",
-                          "echo \"ready $(ls \"$0\"* | wc -l)\"; : > \"$0.before\"\n"
+                          "count=$(ls \"$0\"* | wc -l); : > \"$0.before\"; echo \"ready $count\"\n"
                           "while read line; do echo \"<$line>\"; done");
   Buffer setting = {0};
   buffer_printf(&setting, "VISUAL=%s", tool);
