@@ -60,8 +60,7 @@ char *query_string(const Query *query, unsigned column); // a copy; the caller f
 bool query_long_text(Query *query, const char *table, const char *column, int64_t key, Arena *arena,
                      Slice *text);
 
-// Rows that the last statement changed; key of the last row inserted.
-int64_t query_changes(Store *store);
+// Key of the last row inserted.
 int64_t query_inserted(Store *store);
 
 #endif

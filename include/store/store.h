@@ -3,7 +3,7 @@
 // library/, which says what the rows mean; statements are in store/query.h.
 //
 // Failures are sticky: after the first one queries do nothing, and store_check() or store_commit()
-// tells. store_begin() and store_clear() start afresh.
+// tells. It is forgotten when it has been told, and by store_begin().
 #ifndef POSTIL_STORE_STORE_H
 #define POSTIL_STORE_STORE_H
 

@@ -146,10 +146,6 @@ bool query_long_text(Query *query, const char *table, const char *column, int64_
   return code == SQLITE_OK;
 }
 
-int64_t query_changes(Store *store) {
-  return sqlite3_changes64(store->db);
-}
-
 int64_t query_inserted(Store *store) {
   return sqlite3_last_insert_rowid(store->db);
 }
