@@ -5,9 +5,9 @@
 //   event ─► app_feed ─┬─ overlay with mode 0: its key()
 //                      └─ overlay's key(), then count, sequence ─► keymap ─► command line ─► action
 #include "tui/app.h"
-#include "tui/map.h"
 #include "tui/dispatch.h"
 #include "tui/editor.h"
+#include "tui/map.h"
 #include "tui/overlay.h"
 #include "tui/remember.h"
 #include "tui/tutor.h"
@@ -151,8 +151,7 @@ void app_configure(App *app) {
     app->session.hidden = config_number(app->config, CONFIG_FURNITURE);
     session_settle(&app->session);
   }
-  if (redo & CONFIG_REDO_NOTES)
-    app->frame.notes_hidden = notes_are_off(app->config);
+  if (redo & CONFIG_REDO_NOTES) app->frame.notes_hidden = notes_are_off(app->config);
   if (redo & CONFIG_REDO_SEARCH) app->finder.stale = true;
   if (redo & CONFIG_REDO_CELLS) app->wishes.redraw = true;
   if (redo & (CONFIG_REDO_CELLS | CONFIG_REDO_TERMINAL)) app->wishes.configure = true;
@@ -242,12 +241,20 @@ static bool holds(Rect rect, uint32_t row, uint32_t column) {
          column - rect.column < rect.columns;
 }
 
+// Did the click that put the caret where it is go to text, and not to the map or between blocks?
+static bool is_on_text(const App *app, const Event *event) {
+  uint32_t row, column;
+  return !map_is_at(app, event->column) && reader_find_cell(app, app->session.pos, &row, &column) &&
+         row == event->row;
+}
+
 static void click(App *app, PaneId pane, const Event *event) {
   app->focus = pane;
   session_select_none(&app->session);
   pane_ops(pane)->click(app, event->row, event->column);
-  if (pane == PANE_TEXT && event->clicks == 2) app_run(app, ACTION_OBJECT_WORD, 0, NULL, 0);
-  if (pane == PANE_TEXT && event->clicks == 3) app_run(app, ACTION_OBJECT_SENTENCE, 0, NULL, 0);
+  if (pane != PANE_TEXT || !is_on_text(app, event)) return;
+  if (event->clicks == 2) app_run(app, ACTION_OBJECT_WORD, 0, NULL, 0);
+  if (event->clicks == 3) app_run(app, ACTION_OBJECT_SENTENCE, 0, NULL, 0);
 }
 
 // Dragging over the text selects, from where the button went down; over the map it moves.

@@ -348,7 +348,22 @@ void reader_line_end(App *app) {
   go_to_line(app, place, UINT16_MAX);
 }
 
-// On the map a click goes to the part of the text that it stands for; but while selecting.
+// The line of a row of the screen; of a row between blocks the one below it, and below the end the
+// end of the last one (column is set). NULL when there is none.
+static const ReaderRow *line_near(const Reader *reader, uint32_t row, uint32_t *column) {
+  const ReaderRow *rows = reader->rows;
+  uint32_t at = row;
+  while (at < reader->rect.rows && !rows[at].line) at++;
+  if (at == row) return &rows[at];
+  *column = 0;
+  if (at < reader->rect.rows) return &rows[at];
+  *column = UINT32_MAX;
+  for (at = row; at > 0 && !rows[at].line;) at--;
+  return rows[at].line ? &rows[at] : NULL;
+}
+
+// On the map a click goes to the part of the text that it stands for; but while selecting. Then
+// what is beside the lines leaves the selection as it is, too.
 static void click(App *app, uint32_t row, uint32_t column) {
   Reader *reader = &app->reader;
   if (!get_ready(app) || row < reader->rect.row || row - reader->rect.row >= reader->rect.rows)
@@ -357,9 +372,9 @@ static void click(App *app, uint32_t row, uint32_t column) {
     session_move_to(&app->session, map_position(app, row - reader->rect.row), true);
     return;
   }
-  const ReaderRow *at = &reader->rows[row - reader->rect.row];
-  if (!at->line) return;
   uint32_t inside = column > reader->text_column ? column - reader->text_column : 0;
+  const ReaderRow *at = line_near(reader, row - reader->rect.row, &inside);
+  if (!at || (app->session.selecting && !reader->rows[row - reader->rect.row].line)) return;
   session_move_to(&app->session, layout_pos_at(reader->layout, at->place, inside), false);
   reader->clicked_pos = app->session.pos;
 }

@@ -100,6 +100,48 @@ static void dragging_selects_from_where_the_button_went_down(void **state) {
   stage_close(&stage);
 }
 
+// The blank row before the second paragraph.
+static void what_is_clicked_beside_the_text_is_the_line_nearby(void **state) {
+  (void)state;
+  Stage stage = open_brief(24, 80);
+  const Session *session = &stage.app->session;
+  stage_play(&stage, "gg}");
+  uint32_t second = session->pos, row = stage.app->screen->cursor_row;
+  stage_play(&stage, "gg");
+  Event press = {
+      .type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .clicks = 1, .row = row - 1, .column = 30};
+  for (press.clicks = 1; press.clicks <= 3; press.clicks++) {
+    app_feed(stage.app, &press);
+    assert_int_equal(session->pos, second);
+    assert_false(session->selecting); // nothing stands there that could be a word
+  }
+  press.clicks = 1;
+  app_feed(stage.app, &press);
+  Event drag = press;
+  drag.mouse = MOUSE_DRAG;
+  drag.row = row;
+  drag.column = stage.app->reader.text_column + 2;
+  app_feed(stage.app, &drag);
+  check_text(version_cut(session->version, session_selection(session)), "The");
+  drag.row = row - 1; // back to where nothing stands: the selection stays
+  app_feed(stage.app, &drag);
+  check_text(version_cut(session->version, session_selection(session)), "The");
+  stage_close(&stage);
+}
+
+static void below_the_end_a_click_is_on_the_last_line(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_open_brief(&stage, stage_add(&stage, "short.txt", "Short text.\n\nIts end.\n"));
+  Event press = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .clicks = 1, .row = 15, .column = 40};
+  app_feed(stage.app, &press);
+  app_draw(stage.app);
+  stage_play(&stage, "vH");
+  assert_int_equal(annotations(&stage), 1);
+  assert_string_equal(stage.app->session.annotations.items[0].quote, ".");
+  stage_close(&stage);
+}
+
 static void clicks_and_the_wheel_move_the_caret(void **state) {
   (void)state;
   Stage stage = open_brief(24, 80);
@@ -122,6 +164,8 @@ int main(void) {
       cmocka_unit_test(a_click_on_the_map_goes_there),
       cmocka_unit_test(a_click_on_a_footnote_chooses_it),
       cmocka_unit_test(dragging_selects_from_where_the_button_went_down),
+      cmocka_unit_test(what_is_clicked_beside_the_text_is_the_line_nearby),
+      cmocka_unit_test(below_the_end_a_click_is_on_the_last_line),
       cmocka_unit_test(clicks_and_the_wheel_move_the_caret),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
