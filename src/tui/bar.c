@@ -29,10 +29,11 @@ static void write_whole(const App *app, Buffer *out) {
 
 static void write_open(const App *app, Buffer *left, Buffer *right) {
   const Brief *brief = &app->session.brief;
-  // As on the list: a title that the file does not state is marked.
+  // As on the list: a title that the file does not state is marked, and an author who is a guess.
   bool stated = brief_title_stated(brief);
   buffer_printf(left, "%s%s", stated ? "" : "~ ", brief->title);
-  if (brief->author[0]) buffer_printf(left, " · %s", brief->author);
+  if (brief->author[0])
+    buffer_printf(left, " · %s%s", brief->author, brief->author_guessed ? "?" : "");
   if (brief->date[0]) buffer_printf(left, " · %s", brief->date);
   write_whole(app, left);
   buffer_printf(right, "%u%%", reader_percent(app));

@@ -408,9 +408,13 @@ static void a_guessed_author_is_confirmed(void **state) {
   Stage stage = stage_open(24, 100);
   stage_add_file(&stage, "data/briefs/ports-before-plants.txt");
   stage_shows(&stage, "Ines Marchetti?");
-  stage_play(&stage, "ej<Enter><Enter><Esc>");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "Ines Marchetti? ·");
+  stage_play(&stage, "qej<Enter><Enter><Esc>");
   stage_shows(&stage, "Ines Marchetti");
   stage_lacks(&stage, "Ines Marchetti?");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "Ines Marchetti ·");
   stage_close(&stage);
 }
 
