@@ -38,10 +38,20 @@ static void write_detail(const AnnotationPane *pane, const Annotation *annotatio
     add_part(out, annotationlist_title(pane, annotation->brief));
 }
 
+// The passage; for the whole brief, which has none, what was said of it.
+static void write_subject(const Annotation *annotation, Buffer *out) {
+  if (!annotation->whole)
+    buffer_add_string(out, annotation->quote);
+  else if (annotation->comment[0])
+    buffer_printf(out, "whole brief: %s", annotation->comment);
+  else
+    buffer_add_string(out, "whole brief");
+}
+
 static void draw_annotation(App *app, const AnnotationPane *pane, const Annotation *annotation,
                             Rect at) {
   Screen *screen = app->screen;
-  Buffer detail = {0};
+  Buffer detail = {0}, subject = {0};
   const char *sign = screen->mode == SAFE_ASCII ? "|" : "▎";
   Face face = annotation->whole ? FACE_DIM : (Face)(FACE_COLOUR + annotation->colour);
   screen_put(screen, at.row, at.column, SIGN_COLUMNS, slice_of(sign), face, 0);
@@ -49,14 +59,13 @@ static void draw_annotation(App *app, const AnnotationPane *pane, const Annotati
   write_detail(pane, annotation, &detail);
   uint32_t wide = safe_width(buffer_slice(&detail), screen->mode), most = room * 2 / 5;
   if (wide > most) wide = most;
-  const char *text = annotation->whole ? annotation->comment : annotation->quote;
-  bool nothing = annotation->whole && !text[0];
+  write_subject(annotation, &subject);
   screen_put_fit(screen, at.row, column, room > wide + 2 ? room - wide - 2 : 1,
-                 nothing ? SLICE("whole brief") : slice_of(text), nothing ? FACE_DIM : FACE_TEXT,
-                 0);
+                 buffer_slice(&subject), annotation->whole ? FACE_DIM : FACE_TEXT, 0);
   if (wide > 0)
     screen_put_fit(screen, at.row, at.column + at.columns - wide, wide, buffer_slice(&detail),
                    FACE_DIM, 0);
+  buffer_release(&subject);
   buffer_release(&detail);
 }
 

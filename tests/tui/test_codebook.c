@@ -308,8 +308,7 @@ static void annotations_on_the_whole_brief_are_listed(void **state) {
       .brief = stage.app->session.brief.key, .whole = true, .comment = "Read again in May."};
   check_ok(annotation_add(stage.library, &request, &added, &err), &err);
   stage_play(&stage, "A");
-  stage_shows(&stage, "Read again in May.");
-  stage_shows(&stage, "whole brief");
+  stage_shows(&stage, "whole brief: Read again in May.");
   stage_play(&stage, "ss");
   stage_shows(&stage, "on the whole brief  1");
   stage_play(&stage, "<Enter>");
