@@ -36,9 +36,6 @@ typedef bool SearchSee(void *context, Span hit);
 void search_each(const Version *version, Slice pattern, Span stretch, SearchFlags flags,
                  SearchSee *see, void *context);
 
-// Number of hits (not overlapping), at most `most`.
-uint32_t search_count(const Version *version, Slice pattern, SearchFlags flags, uint32_t most);
-
 // Fuzzy match for pickers: do the characters of `typed` stand in `candidate` in this order, without
 // regard to case? The score (greater is better: word starts, runs and early places count) or -1.
 int32_t search_fuzzy(Slice typed, Slice candidate);

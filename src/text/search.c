@@ -344,19 +344,3 @@ void search_each(const Version *version, Slice pattern, Span stretch, SearchFlag
     while (find(&search, hit.end, stretch.end, &hit) && see(context, hit)) continue;
   }
 }
-
-typedef struct Tally {
-  uint32_t count, most;
-} Tally;
-
-static bool tally_hit(void *context, Span hit) {
-  (void)hit;
-  Tally *tally = context;
-  return ++tally->count < tally->most;
-}
-
-uint32_t search_count(const Version *version, Slice pattern, SearchFlags flags, uint32_t most) {
-  Tally tally = {.most = most};
-  if (most > 0) search_each(version, pattern, span_make(0, UINT32_MAX), flags, tally_hit, &tally);
-  return tally.count;
-}

@@ -162,3 +162,19 @@ void check_link(const Version *version, const Link *link, const char *wanted) {
   check_text(buffer_slice(&url), wanted);
   buffer_release(&url);
 }
+
+typedef struct Tally {
+  uint32_t count, most;
+} Tally;
+
+static bool tally_hit(void *context, Span hit) {
+  (void)hit;
+  Tally *tally = context;
+  return ++tally->count < tally->most;
+}
+
+uint32_t check_count_hits(const Version *version, Slice pattern, SearchFlags flags, uint32_t most) {
+  Tally tally = {.most = most};
+  search_each(version, pattern, span_make(0, UINT32_MAX), flags, tally_hit, &tally);
+  return tally.count;
+}
