@@ -174,7 +174,7 @@ void subcommand_write_overview(Buffer *out) {
                     "subcommands:\n");
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     buffer_add_string(out, "  ");
-    write_padded(out, table[i].name, 10);
+    write_padded(out, table[i].name, 11);
     buffer_printf(out, "%s\n", table[i].help);
   }
   buffer_add_string(out, "\noptions of all of them:\n");
