@@ -20,6 +20,16 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 // regular file needs `replace`, else ERROR_CREATE. Mode: the old target's, else the umask's.
 bool file_write(const char *path, Slice bytes, bool replace, Error *err);
 
+// The same in pieces, for what does not fit into memory or is not known yet: nobody sees the new
+// contents before file_commit(), which frees the output whether or not it succeeds. file_abandon()
+// leaves the target as it was (but a device, which has what was written so far).
+typedef struct FileOutput FileOutput;
+FileOutput *file_create(const char *path, bool replace, Error *err);
+bool file_append(FileOutput *output, Slice bytes, Error *err);
+bool file_patch(FileOutput *output, uint64_t pos, Slice bytes, Error *err); // what was written at pos
+bool file_commit(FileOutput *output, Error *err);
+void file_abandon(FileOutput *output); // NULL is fine
+
 // Calls visit for `path` itself when it is no folder, else for each regular file below it, in order
 // of name by bytes; hidden entries (leading dot) are passed over. Below it, symbolic links to
 // folders and what is neither file nor folder count as what cannot be read. visit returns false to

@@ -1,55 +1,97 @@
 // SPDX-License-Identifier: MIT
 // Annotations to files, one file of code per format. Deterministic: the same library gives the same
 // bytes, whatever the clock, the time zone, the locale, the place of the library.
+//
+// A writer pulls what was chosen, in the one order of all formats, and adds to `out`, which goes to
+// the target whenever it has grown: of a million annotations one is in memory. A failure of the
+// library or the target is sticky and ends the walk early, so a writer need not look for it.
+//
+//   while (exchange_next_group(exchange))
+//     while (exchange_next_brief(exchange))
+//       while (exchange_next_annotation(exchange)) buffer_printf(&exchange->out, …);
 #ifndef POSTIL_EXCHANGE_EXCHANGE_H
 #define POSTIL_EXCHANGE_EXCHANGE_H
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "library/annotation.h"
+#include "exchange/target.h"
 #include "library/brief.h"
+#include "library/choice.h"
 #include "library/tag.h"
 
+typedef enum ExchangeGroup { EXCHANGE_BY_BRIEF, EXCHANGE_BY_TAG, EXCHANGE_BY_COLOUR } ExchangeGroup;
+
+// The group of a name ("brief", "tag", "colour"); false if there is none.
+bool exchange_find_group(Slice name, ExchangeGroup *group);
+
 typedef struct ExchangeOptions {
-  int64_t brief;    // key, 0 for all
-  const char *tag;  // path with its subtree, NULL for all
-  bool spreadsheet; // CSV: a quotation mark before what a spreadsheet would run
-  bool with_text;   // JSON Lines: the texts too
+  int64_t brief;        // key, 0 for all
+  const char *tag;      // path with its subtree, NULL for all
+  const Colour *colour; // NULL for all
+  int64_t since, until; // made in [since, until); 0 is an open end
+  ExchangeGroup group;  // for formats that group
+  uint32_t context;     // sentences before and behind a passage, for formats that show them
+  bool spreadsheet;     // CSV: a quotation mark before what a spreadsheet would run
+  bool with_text;       // JSON Lines: the texts too
 } ExchangeOptions;
 
-// What a writer gets: everything that was chosen, in the order of the formats' rules. A version is
-// loaded when the writer asks.
-typedef struct ExchangeBrief {
-  const Brief *brief;
-  const Annotation *annotations; // its chosen ones, in order
-  uint32_t count;
-} ExchangeBrief;
-
-typedef struct ExchangeSet {
+typedef struct Exchange {
   Library *library;
   const ExchangeOptions *options;
-  bool filtered; // a brief or tag was chosen
-  const ExchangeBrief
-      *briefs; // with a filter, or for formats but JSON Lines: those with annotations only
+  bool filtered; // something was chosen
+
+  // What this file will hold, known before it is walked.
   uint32_t brief_count;
-  const Tag *tags; // the whole codebook
-  uint32_t tag_count;
-} ExchangeSet;
+  const Brief *only; // the brief, when it is one
+  uint64_t annotation_count;
+  uint64_t whole_count, whole_comment_count, orphan_count;
+  int64_t updated;  // the greatest, INT64_MIN without annotations
+  unsigned colours; // 1 << Colour
+  TagList tags;     // the whole codebook
+
+  // The walk.
+  const char *group; // path of the tag or name of the colour, "" for none of them
+  const Brief *brief;
+  const ChoiceCount *count; // of the brief in the group; NULL when it has none
+  const Annotation *annotation;
+
+  Buffer out;
+  Error error;
+  struct ExchangeInside *inside;
+} Exchange;
+
+bool exchange_next_group(Exchange *exchange); // once, where the options do not group
+bool exchange_next_brief(Exchange *exchange);
+bool exchange_next_annotation(Exchange *exchange);
+
+typedef enum ExchangeShape {
+  EXCHANGE_STREAM, // one after the other; into a folder a file for each brief
+  EXCHANGE_PAGE,   // of one brief: several need a folder
+  EXCHANGE_FILE,   // needs a file that can be written over
+  EXCHANGE_FOLDER, // several files
+} ExchangeShape;
 
 typedef struct ExchangeFormat {
   const char *name;   // "markdown"
   const char *ending; // "md"
   const char *prose;  // for help: "people; any Markdown tool"
-  bool every_brief;   // wants briefs without annotations too
-  bool empty_form;    // writes something when nothing was chosen
-  bool (*write)(const ExchangeSet *set, Buffer *out, Error *err);
+  ExchangeShape shape;
+  bool every_brief; // wants briefs without annotations too, when nothing is filtered
+  bool empty_form;  // writes something when nothing was chosen
+  bool groups;      // by tag or colour, with context
+  void (*write)(Exchange *exchange);
 } ExchangeFormat;
 
 const ExchangeFormat *exchange_formats(uint32_t *count);
 const ExchangeFormat *exchange_find_format(Slice name); // NULL if there is none
 
-// The export as bytes. ERROR_NOTHING when nothing was chosen and the format has no empty form.
+// A path as the format's target: a folder if it is one, ends with a slash or must be one.
+Target exchange_target(const ExchangeFormat *format, const char *path, bool replace);
+
+// Writes the export. ERROR_NOTHING when nothing was chosen and the format has no empty form;
+// ERROR_USAGE when the target does not suit the format. left_out (may be NULL) gets what the format
+// cannot hold, in words: "2 orphans, 1 comment on the whole brief".
 bool exchange_export(Library *library, const ExchangeFormat *format, const ExchangeOptions *options,
-                     Buffer *out, Error *err);
+                     Target *target, Buffer *left_out, Error *err);
 
 #endif

@@ -6,22 +6,44 @@
 #include "exchange/exchange.h"
 #include "text/version.h"
 
-bool write_jsonl(const ExchangeSet *set, Buffer *out, Error *err);
-bool write_csv(const ExchangeSet *set, Buffer *out, Error *err);
-bool write_markdown(const ExchangeSet *set, Buffer *out, Error *err);
+void write_csv(Exchange *exchange);
+void write_jsonl(Exchange *exchange);
+void write_markdown(Exchange *exchange);
 
 // A tag's line of JSON Lines.
 void write_jsonl_tag(const Tag *tag, Buffer *out);
 
-// The hash of the version that an annotation's span belongs to.
-bool exchange_hash(const ExchangeSet *set, const Brief *brief, const Annotation *annotation,
-                   char hash[HASH_HEX_SIZE], Error *err);
+// The text of the brief in hand, loaded when it is asked for, good until the next brief; NULL after
+// a failure.
+const Version *exchange_version(Exchange *exchange);
+
+// The hash of the version that the annotation in hand stands in; "" after a failure.
+const char *exchange_hash(Exchange *exchange);
 
 // The authors, or nothing when they are a guess that the reader has not confirmed.
 Slice exchange_author(const Brief *brief);
 
-// Sets used[i] for each tag set->tags[i] that an annotation of the brief has; leaves the others
-// alone.
-void exchange_mark_tags(const ExchangeSet *set, const ExchangeBrief *brief, bool *used);
+// The paths of the tags in this file, or of the brief in hand alone.
+ChoiceTexts exchange_tags(Exchange *exchange);
+ChoiceTexts exchange_brief_tags(Exchange *exchange);
+
+// Who made what is in this file.
+ChoiceTexts exchange_people(Exchange *exchange);
+
+// The tag of this path, or NULL.
+const Tag *exchange_find_tag(const Exchange *exchange, const char *path);
+
+// Sends what was added, for who writes much without pulling.
+void exchange_flush(Exchange *exchange);
+
+// Ends the file and starts another of this name: for formats that are a folder.
+void exchange_start_file(Exchange *exchange, const char *name);
+
+// Bytes before the end of `out`, in the file; writes over what was sent already.
+uint64_t exchange_pos(const Exchange *exchange);
+void exchange_patch(Exchange *exchange, uint64_t pos, Slice bytes);
+
+// "2 orphans", "1 comment on the whole brief": what the format cannot hold. plural NULL: an s.
+void exchange_leave_out(Exchange *exchange, uint64_t count, const char *one, const char *several);
 
 #endif

@@ -35,6 +35,11 @@ const char *store_path(const Store *store);
 // May anything have been written since this was asked last, by whomever? Cheaper than any query.
 bool store_touched(Store *store);
 
+// From the first query behind this to store_end_reading() all queries see one state of the library,
+// whatever others write meanwhile. No transaction may be open, and nothing may be changed.
+bool store_begin_reading(Store *store, Error *err);
+void store_end_reading(Store *store);
+
 // BEGIN IMMEDIATE. No transaction may be open.
 bool store_begin(Store *store, Error *err);
 

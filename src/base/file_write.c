@@ -48,14 +48,6 @@ static bool is_descriptor(const char *path) {
   return false;
 }
 
-static bool write_in_place(const char *path, Slice bytes, Error *err) {
-  int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-  if (descriptor < 0) return fail_creating(path, err);
-  bool ok = write_all(descriptor, bytes) || fail_writing(path, err);
-  if (close(descriptor) != 0 && ok) ok = fail_writing(path, err);
-  return ok;
-}
-
 // ---- By renaming
 
 // The folder part of a path with its slash, empty for a bare name.
@@ -115,44 +107,98 @@ static bool sync_folder(const char *path) {
   return ok;
 }
 
-// Writes, syncs and closes the temporary file; `mode` is the old target's, or 0 to keep its own.
-static bool fill(int descriptor, Slice bytes, mode_t mode) {
-  bool ok = (mode == 0 || fchmod(descriptor, mode) == 0) && write_all(descriptor, bytes) &&
-            fsync(descriptor) == 0;
-  int number = errno;
-  if (close(descriptor) != 0 && ok) return false;
-  errno = number;
-  return ok;
+// ---- An output
+
+struct FileOutput {
+  int descriptor;
+  char *path;      // as it was named: what messages say
+  char *target;    // what is renamed onto; NULL where it is written in place
+  char *temporary; // NULL where it is written in place
+};
+
+static bool open_in_place(FileOutput *output, Error *err) {
+  output->descriptor = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  return output->descriptor >= 0 || fail_creating(output->path, err);
 }
 
-static bool write_whole(const char *target, Slice bytes, mode_t mode, Error *err) {
-  char *temporary = NULL;
-  int descriptor = open_temporary(target, &temporary);
-  bool ok = descriptor >= 0 || fail_creating(target, err);
-  if (ok && (!fill(descriptor, bytes, mode) || rename(temporary, target) != 0)) {
-    ok = fail_writing(target, err);
-    unlink(temporary);
+// With the mode of the old target, or 0 for the umask's.
+static bool open_beside(FileOutput *output, mode_t mode, Error *err) {
+  output->target = follow_links(output->path);
+  output->descriptor = open_temporary(output->target, &output->temporary);
+  if (output->descriptor < 0) {
+    free(output->temporary); // it is not ours
+    output->temporary = NULL;
+    return fail_creating(output->target, err);
   }
-  free(temporary);
-  if (ok && !sync_folder(target)) ok = fail_writing(target, err);
-  return ok;
+  return mode == 0 || fchmod(output->descriptor, mode) == 0 || fail_writing(output->path, err);
 }
 
-bool file_write(const char *path, Slice bytes, bool replace, Error *err) {
+static bool open_output(FileOutput *output, bool replace, Error *err) {
   struct stat info;
+  const char *path = output->path;
   bool exists = stat(path, &info) == 0;
-  if (is_descriptor(path)) return write_in_place(path, bytes, err);
+  if (is_descriptor(path)) return open_in_place(output, err);
   if (exists && S_ISDIR(info.st_mode)) {
     errno = EISDIR;
     return fail_creating(path, err);
   }
-  if (exists && !S_ISREG(info.st_mode)) return write_in_place(path, bytes, err);
+  if (exists && !S_ISREG(info.st_mode)) return open_in_place(output, err);
   if (exists && !replace) {
     error_set(err, ERROR_CREATE, "cannot write '%s': it is there already", path);
     return error_hint(err, "it was not touched; --force replaces it");
   }
-  char *target = follow_links(path);
-  bool ok = write_whole(target, bytes, exists ? info.st_mode & 07777 : 0, err);
-  free(target);
+  return open_beside(output, exists ? info.st_mode & 07777 : 0, err);
+}
+
+FileOutput *file_create(const char *path, bool replace, Error *err) {
+  FileOutput *output = memory_new(1, sizeof *output);
+  *output = (FileOutput){.descriptor = -1, .path = memory_string(slice_of(path))};
+  if (open_output(output, replace, err)) return output;
+  file_abandon(output);
+  return NULL;
+}
+
+bool file_append(FileOutput *output, Slice bytes, Error *err) {
+  return write_all(output->descriptor, bytes) || fail_writing(output->path, err);
+}
+
+bool file_patch(FileOutput *output, uint64_t pos, Slice bytes, Error *err) {
+  ssize_t done = pwrite(output->descriptor, bytes.ptr, bytes.len, (off_t)pos);
+  return done == (ssize_t)bytes.len || fail_writing(output->path, err);
+}
+
+bool file_commit(FileOutput *output, Error *err) {
+  bool ok = !output->target || fsync(output->descriptor) == 0;
+  int number = errno;
+  if (close(output->descriptor) != 0 && ok) ok = false, number = errno;
+  output->descriptor = -1;
+  errno = number;
+  if (ok && output->target) ok = rename(output->temporary, output->target) == 0;
+  if (!ok) {
+    fail_writing(output->path, err);
+  } else if (output->target) {
+    free(output->temporary);
+    output->temporary = NULL;
+    ok = sync_folder(output->target) || fail_writing(output->path, err);
+  }
+  file_abandon(output);
   return ok;
+}
+
+void file_abandon(FileOutput *output) {
+  if (!output) return;
+  if (output->descriptor >= 0) close(output->descriptor);
+  if (output->temporary) unlink(output->temporary);
+  free(output->path);
+  free(output->target);
+  free(output->temporary);
+  free(output);
+}
+
+bool file_write(const char *path, Slice bytes, bool replace, Error *err) {
+  FileOutput *output = file_create(path, replace, err);
+  if (!output) return false;
+  if (file_append(output, bytes, err)) return file_commit(output, err);
+  file_abandon(output);
+  return false;
 }

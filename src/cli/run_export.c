@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// `postil export`: annotations to standard output, or to a file that is whole or not there at all.
-#include "base/file.h"
+// `postil export`: annotations to standard output as they are read, to a file that is whole or not
+// there at all, or to a folder of such files.
+#include "base/moment.h"
 #include "cli/run.h"
 #include "exchange/exchange.h"
+
+enum { CONTEXT_MOST = 100 };
 
 static const ExchangeFormat *find_format(const Options *options, Error *err) {
   const char *name = options_value(options, "format");
@@ -18,46 +21,105 @@ static const ExchangeFormat *find_format(const Options *options, Error *err) {
 
 // An option that this format knows nothing of would be a wish that nobody hears.
 static bool check_options(const Options *options, const ExchangeFormat *format, Error *err) {
-  static const struct {
-    const char *option, *format;
-  } only[] = {{"spreadsheet", "csv"}, {"with-text", "jsonl"}};
+  const struct {
+    const char *option, *formats;
+    bool fits;
+  } only[] = {{"spreadsheet", "csv", strcmp(format->name, "csv") == 0},
+              {"with-text", "jsonl", strcmp(format->name, "jsonl") == 0},
+              {"group-by", "markdown and org", format->groups},
+              {"context", "markdown and org", format->groups}};
   for (size_t i = 0; i < sizeof only / sizeof *only; i++) {
-    if (!options_has(options, only[i].option) || strcmp(format->name, only[i].format) == 0)
-      continue;
+    if (only[i].fits || !options_has(options, only[i].option)) continue;
     return error_set(err, ERROR_USAGE, "cannot export to '%s' with --%s: that is for %s",
-                     format->name, only[i].option, only[i].format);
+                     format->name, only[i].option, only[i].formats);
   }
   return true;
 }
 
-static bool read_filter(Run *run, ExchangeOptions *filter, Error *err) {
-  const char *word = options_value(run->options, "brief");
-  *filter = (ExchangeOptions){.tag = options_value(run->options, "tag"),
-                              .spreadsheet = options_has(run->options, "spreadsheet"),
-                              .with_text = options_has(run->options, "with-text")};
-  return !word || brief_find(run->library, word, &filter->brief, err);
+// ---- What is chosen
+
+// The moment at which a day begins, in UTC.
+static bool read_day(const char *typed, int64_t *moment, Error *err) {
+  Buffer text = {0};
+  buffer_printf(&text, "%.16sT00:00:00Z", typed);
+  bool ok = moment_parse(buffer_slice(&text), moment);
+  buffer_release(&text);
+  return ok ||
+         error_set(err, ERROR_USAGE, "cannot read the date '%.100s': it is no YYYY-MM-DD", typed);
 }
 
-static void deliver(Run *run, Buffer *bytes, Error *err) {
+static bool read_days(const Options *options, ExchangeOptions *filter, Error *err) {
+  const int64_t day = INT64_C(86400) * 1000000;
+  const char *since = options_value(options, "since"), *until = options_value(options, "until");
+  if (since && !read_day(since, &filter->since, err)) return false;
+  if (!until) return true;
+  if (!read_day(until, &filter->until, err)) return false;
+  filter->until += day;
+  return true;
+}
+
+static bool read_colour(const Options *options, Colour *colour, ExchangeOptions *filter,
+                        Error *err) {
+  const char *name = options_value(options, "colour");
+  if (!name) return true;
+  filter->colour = colour;
+  return colour_parse(slice_of(name), colour) ||
+         error_set(err, ERROR_USAGE,
+                   "cannot choose the colour '%.100s': there is none of that name", name);
+}
+
+static bool read_grouping(const Options *options, ExchangeOptions *filter, Error *err) {
+  const char *group = options_value(options, "group-by"),
+             *number = options_value(options, "context");
+  if (group && !exchange_find_group(slice_of(group), &filter->group))
+    return error_set(err, ERROR_USAGE, "cannot group by '%.100s': brief, tag and colour can be",
+                     group);
+  if (number && !options_number(number, CONTEXT_MOST, &filter->context))
+    return error_set(err, ERROR_USAGE, "cannot show '%.100s' sentences: 0 to %d are possible",
+                     number, CONTEXT_MOST);
+  return true;
+}
+
+static bool read_filter(Run *run, Colour *colour, ExchangeOptions *filter, Error *err) {
+  const Options *options = run->options;
+  const char *brief = options_value(options, "brief");
+  *filter = (ExchangeOptions){.tag = options_value(options, "tag"),
+                              .spreadsheet = options_has(options, "spreadsheet"),
+                              .with_text = options_has(options, "with-text")};
+  return read_days(options, filter, err) && read_colour(options, colour, filter, err) &&
+         read_grouping(options, filter, err) && run_open_library(run, LIBRARY_READ, err) &&
+         (!brief || brief_find(run->library, brief, &filter->brief, err));
+}
+
+// ---- Where it goes
+
+// A failure of standard output is told when it is closed.
+static bool print(void *context, Slice bytes, Error *err) {
+  Output *output = context;
+  (void)err;
+  buffer_add(&output->text, bytes);
+  output_flush(output);
+  return true;
+}
+
+static Target find_target(Run *run, const ExchangeFormat *format) {
   const char *path = options_value(run->options, "output");
-  if (path && strcmp(path, "-") != 0) {
-    file_write(path, buffer_slice(bytes), options_has(run->options, "force"), err);
-    return;
-  }
-  buffer_release(&run->output.text);
-  run->output.text = *bytes;
-  *bytes = (Buffer){0};
-  output_flush(&run->output);
+  if (!path || strcmp(path, "-") == 0) return target_of_taker(print, &run->output);
+  return exchange_target(format, path, options_has(run->options, "force"));
 }
 
 int run_export(Run *run, Error *err) {
   ExchangeOptions filter;
-  Buffer bytes = {0};
+  Colour colour;
+  Buffer left_out = {0};
   const ExchangeFormat *format = find_format(run->options, err);
   if (format && check_options(run->options, format, err) &&
-      run_open_library(run, LIBRARY_READ, err) && read_filter(run, &filter, err) &&
-      exchange_export(run->library, format, &filter, &bytes, err))
-    deliver(run, &bytes, err);
-  buffer_release(&bytes);
+      read_filter(run, &colour, &filter, err)) {
+    Target target = find_target(run, format);
+    exchange_export(run->library, format, &filter, &target, &left_out, err);
+  }
+  if (err->kind == ERROR_NONE && left_out.len > 0)
+    output_tell("%s: %s left out", format->name, left_out.ptr);
+  buffer_release(&left_out);
   return 0;
 }

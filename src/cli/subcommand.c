@@ -45,11 +45,16 @@ static const Option edit_options[] = {
     {0}};
 
 static const Option export_options[] = {
-    {"format", 0, "FORMAT", "markdown, jsonl, csv: see 'postil help formats'"},
-    {"output", 'o', "FILE", "write this file instead of standard output"},
+    {"format", 0, "FORMAT", "markdown, w3c, html …: see 'postil help formats'"},
+    {"output", 'o', "FILE", "this file instead of standard output; a folder gets a file a brief"},
     {"force", 0, NULL, "replace the file if it is there"},
     {"brief", 0, "BRIEF", "only annotations of this brief"},
     {"tag", 0, "TAG", "only annotations with this tag or one below it"},
+    {"colour", 0, "COLOUR", "only annotations of this colour"},
+    {"since", 0, "DATE", "only annotations made on this day (YYYY-MM-DD) or later"},
+    {"until", 0, "DATE", "only annotations made on this day or earlier"},
+    {"group-by", 0, "WHAT", "markdown, org: by brief, tag or colour"},
+    {"context", 0, "N", "markdown, org: N sentences before and behind each passage"},
     {"spreadsheet", 0, NULL, "csv: a ' before what a spreadsheet would run"},
     {"with-text", 0, NULL, "jsonl: the texts too"},
     {0}};

@@ -53,14 +53,12 @@ static void add_brief(Row *row, const Brief *brief, const char *hash) {
   add_cell(row, slice_of(brief->url));
 }
 
-static bool write_row(const ExchangeSet *set, const Brief *brief, const Annotation *annotation,
-                      Buffer *out, Error *err) {
-  char hash[HASH_HEX_SIZE];
-  if (!exchange_hash(set, brief, annotation, hash, err)) return false;
+static void write_row(Exchange *exchange) {
+  const Annotation *annotation = exchange->annotation;
   bool placed = !annotation->whole;
-  Row row = {out, set->options->spreadsheet, true};
+  Row row = {&exchange->out, exchange->options->spreadsheet, true};
   add_cell(&row, slice_of(annotation->id));
-  add_brief(&row, brief, hash);
+  add_brief(&row, exchange->brief, exchange_hash(exchange));
   add_number(&row, placed, annotation->span.start_cp);
   add_number(&row, placed, annotation->span.end_cp);
   add_cell(&row, placed ? slice_of(annotation->quote) : (Slice){0});
@@ -71,17 +69,12 @@ static bool write_row(const ExchangeSet *set, const Brief *brief, const Annotati
   add_moment(&row, annotation->updated);
   add_cell(&row, slice_of(annotation->by));
   add_cell(&row, placed ? slice_of(annotation_state_name(annotation->state)) : (Slice){0});
-  buffer_add_string(out, "\r\n");
-  return true;
+  buffer_add_string(&exchange->out, "\r\n");
 }
 
-bool write_csv(const ExchangeSet *set, Buffer *out, Error *err) {
-  buffer_add_string(out, header);
-  for (uint32_t i = 0; i < set->brief_count; i++) {
-    const ExchangeBrief *item = &set->briefs[i];
-    for (uint32_t k = 0; k < item->count; k++) {
-      if (!write_row(set, item->brief, &item->annotations[k], out, err)) return false;
-    }
-  }
-  return true;
+void write_csv(Exchange *exchange) {
+  buffer_add_string(&exchange->out, header);
+  exchange_next_group(exchange);
+  while (exchange_next_brief(exchange))
+    while (exchange_next_annotation(exchange)) write_row(exchange);
 }

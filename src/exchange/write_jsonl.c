@@ -11,13 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool write_brief(const ExchangeSet *set, const Brief *brief, Buffer *out, Error *err) {
-  Version *version = NULL;
-  if (set->options->with_text) {
-    version = brief_version(set->library, brief->version, err);
-    if (!version) return false;
-  }
-  JsonWriter json = {.out = out};
+static void write_brief(Exchange *exchange) {
+  const Brief *brief = exchange->brief;
+  const Version *version = exchange->options->with_text ? exchange_version(exchange) : NULL;
+  JsonWriter json = {.out = &exchange->out};
   json_start_object(&json);
   json_member(&json, "type", SLICE("brief"));
   json_member(&json, "id", slice_of(brief->id));
@@ -29,9 +26,7 @@ static bool write_brief(const ExchangeSet *set, const Brief *brief, Buffer *out,
   json_member(&json, "version", slice_of(brief->hash));
   if (version) json_member(&json, "text", version->text);
   json_end_object(&json);
-  buffer_add_byte(out, '\n');
-  version_free(version);
-  return true;
+  buffer_add_byte(&exchange->out, '\n');
 }
 
 void write_jsonl_tag(const Tag *tag, Buffer *out) {
@@ -79,16 +74,14 @@ static void add_tags(JsonWriter *json, const Annotation *annotation) {
   json_end_array(json);
 }
 
-static bool write_annotation(const ExchangeSet *set, const Brief *brief,
-                             const Annotation *annotation, Buffer *out, Error *err) {
-  char hash[HASH_HEX_SIZE];
-  if (!exchange_hash(set, brief, annotation, hash, err)) return false;
-  JsonWriter json = {.out = out};
+static void write_annotation(Exchange *exchange) {
+  const Annotation *annotation = exchange->annotation;
+  JsonWriter json = {.out = &exchange->out};
   json_start_object(&json);
   json_member(&json, "type", SLICE("annotation"));
   json_member(&json, "id", slice_of(annotation->id));
-  json_member(&json, "brief", slice_of(brief->id));
-  json_member(&json, "version", slice_of(hash));
+  json_member(&json, "brief", slice_of(exchange->brief->id));
+  json_member(&json, "version", slice_of(exchange_hash(exchange)));
   add_place(&json, annotation);
   json_member(&json, "comment", slice_of(annotation->comment));
   add_tags(&json, annotation);
@@ -98,43 +91,41 @@ static bool write_annotation(const ExchangeSet *set, const Brief *brief,
   if (!annotation->whole)
     json_member(&json, "state", slice_of(annotation_state_name(annotation->state)));
   json_end_object(&json);
-  buffer_add_byte(out, '\n');
-  return true;
+  buffer_add_byte(&exchange->out, '\n');
 }
 
-// Which tags need a line, and which have one.
-typedef struct Tags {
-  bool *needed, *written;
-} Tags;
-
-// An export of everything shows the codebook whole: what nothing uses comes first.
-static void need_unused(const ExchangeSet *set, Tags *tags) {
-  for (uint32_t i = 0; i < set->brief_count; i++)
-    exchange_mark_tags(set, &set->briefs[i], tags->needed);
-  for (uint32_t i = 0; i < set->tag_count; i++) tags->needed[i] = !tags->needed[i];
-}
-
-static void write_tags(const ExchangeSet *set, Tags *tags, Buffer *out) {
-  for (uint32_t i = 0; i < set->tag_count; i++) {
-    if (!tags->needed[i] || tags->written[i]) continue;
-    write_jsonl_tag(&set->tags[i], out);
-    tags->written[i] = true;
+// The tags that these paths name and that have no line yet. Both lists are in order of path.
+static void write_tags(Exchange *exchange, const ChoiceTexts *needed, bool *written) {
+  for (uint32_t i = 0; i < needed->count; i++) {
+    const Tag *tag = exchange_find_tag(exchange, needed->items[i]);
+    if (!tag || written[tag - exchange->tags.items]) continue;
+    written[tag - exchange->tags.items] = true;
+    write_jsonl_tag(tag, &exchange->out);
   }
 }
 
-bool write_jsonl(const ExchangeSet *set, Buffer *out, Error *err) {
-  Tags tags = {memory_new(set->tag_count, sizeof(bool)), memory_new(set->tag_count, sizeof(bool))};
-  bool ok = true;
-  if (!set->filtered) need_unused(set, &tags);
-  for (uint32_t i = 0; ok && i < set->brief_count; i++) {
-    const ExchangeBrief *item = &set->briefs[i];
-    ok = write_brief(set, item->brief, out, err);
-    exchange_mark_tags(set, item, tags.needed);
-    if (i == 0 || item->count > 0) write_tags(set, &tags, out);
-    for (uint32_t k = 0; ok && k < item->count; k++)
-      ok = write_annotation(set, item->brief, &item->annotations[k], out, err);
+// An export of everything shows the codebook whole: what nothing uses stands with the first brief,
+// in one order with what that one needs.
+static void write_first_tags(Exchange *exchange, const ChoiceTexts *needed, bool *written) {
+  for (uint32_t i = 0; i < exchange->tags.count; i++) {
+    const Tag *tag = &exchange->tags.items[i];
+    if (tag->annotations > 0 && !choice_has_text(needed, tag->path)) continue;
+    written[i] = true;
+    write_jsonl_tag(tag, &exchange->out);
   }
-  free(tags.needed);
-  free(tags.written);
-  return ok;
+}
+
+void write_jsonl(Exchange *exchange) {
+  bool *written = memory_new(exchange->tags.count, sizeof *written);
+  bool first = !exchange->filtered;
+  exchange_next_group(exchange);
+  while (exchange_next_brief(exchange)) {
+    write_brief(exchange);
+    ChoiceTexts needed = exchange_brief_tags(exchange);
+    (first ? write_first_tags : write_tags)(exchange, &needed, written);
+    choice_release_texts(&needed);
+    first = false;
+    while (exchange_next_annotation(exchange)) write_annotation(exchange);
+  }
+  free(written);
 }

@@ -21,6 +21,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "exchange/escape.h"
+#include "exchange/surroundings.h"
 #include "exchange/writers.h"
 #include "text/position.h"
 #include "text/view.h"
@@ -36,6 +37,7 @@ typedef struct Page {
   uint32_t line;
   uint32_t passage; // number of the passage in hand, from 1
   uint32_t *shown;  // by note: the last passage that it was shown with
+  uint32_t context; // sentences around a passage
   Buffer *out;
 } Page;
 
@@ -56,50 +58,41 @@ static void add_front_brief(Buffer *out, const Brief *brief) {
   add_yaml(out, "version", slice_of(brief->hash));
 }
 
-static void add_updated(const ExchangeSet *set, Buffer *out) {
-  int64_t updated = INT64_MIN;
-  for (uint32_t i = 0; i < set->brief_count; i++) {
-    const ExchangeBrief *item = &set->briefs[i];
-    for (uint32_t k = 0; k < item->count; k++) {
-      if (item->annotations[k].updated > updated) updated = item->annotations[k].updated;
-    }
-  }
+static void add_updated(Exchange *exchange) {
   char text[MOMENT_TEXT_SIZE];
-  if (updated == INT64_MIN) return;
-  moment_format(updated, text);
-  buffer_printf(out, "updated: %s\n", text);
+  if (exchange->annotation_count == 0) return;
+  moment_format(exchange->updated, text);
+  buffer_printf(&exchange->out, "updated: %s\n", text);
 }
 
-static void add_front_tags(const ExchangeSet *set, Buffer *out) {
-  bool *used = memory_new(set->tag_count, sizeof *used);
-  bool any = false;
-  for (uint32_t i = 0; i < set->brief_count; i++) exchange_mark_tags(set, &set->briefs[i], used);
-  for (uint32_t i = 0; i < set->tag_count; i++) {
-    if (!used[i]) continue;
-    buffer_add_string(out, any ? "  - " : "tags:\n  - ");
-    escape_yaml(out, slice_of(set->tags[i].path));
+static void add_front_tags(Exchange *exchange) {
+  Buffer *out = &exchange->out;
+  ChoiceTexts tags = exchange_tags(exchange);
+  for (uint32_t i = 0; i < tags.count; i++) {
+    buffer_add_string(out, i > 0 ? "  - " : "tags:\n  - ");
+    escape_yaml(out, slice_of(tags.items[i]));
     buffer_add_byte(out, '\n');
-    any = true;
   }
-  free(used);
+  choice_release_texts(&tags);
 }
 
-static void add_front_matter(const ExchangeSet *set, Buffer *out) {
+static void add_front_matter(Exchange *exchange) {
+  Buffer *out = &exchange->out;
   buffer_add_string(out, "---\n");
-  if (set->brief_count == 1)
-    add_front_brief(out, set->briefs[0].brief);
+  if (exchange->brief_count == 1)
+    add_front_brief(out, exchange->only);
   else
-    buffer_printf(out, "title: \"Annotations\"\nbriefs: %u\n", (unsigned)set->brief_count);
-  add_updated(set, out);
-  add_front_tags(set, out);
+    buffer_printf(out, "title: \"Annotations\"\nbriefs: %u\n", (unsigned)exchange->brief_count);
+  add_updated(exchange);
+  add_front_tags(exchange);
   buffer_add_string(out, "---\n");
 }
 
 // ---- A brief
 
-static void add_heading(Buffer *out, const Brief *brief) {
-  buffer_add_string(out, "\n# ");
-  escape_markdown_text(out, slice_of(brief->title));
+static void add_heading(Buffer *out, const char *marks, const char *title) {
+  buffer_printf(out, "\n%s ", marks);
+  escape_markdown_text(out, slice_of(title));
   buffer_add_byte(out, '\n');
 }
 
@@ -222,13 +215,26 @@ static bool find_span(const Page *page, const Annotation *annotation, Span *span
          positions_to_bytes(page->version->positions, annotation->span, span);
 }
 
+// The sentences before or behind the passage, as a paragraph of their own.
+static void add_surroundings(Page *page, Span span, bool behind) {
+  Buffer text = {0};
+  (behind ? surroundings_behind : surroundings_before)(page->version, span, page->context, &text);
+  if (text.len > 0) {
+    escape_markdown_text(page->out, buffer_slice(&text));
+    buffer_add_string(page->out, "\n\n");
+  }
+  buffer_release(&text);
+}
+
 static void write_passage(Page *page, const Annotation *annotation) {
   Span span = {0};
   bool found = find_span(page, annotation, &span);
   uint32_t line = found ? line_of(page, span.start) : 0;
   buffer_add_byte(page->out, '\n');
+  if (found) add_surroundings(page, span, false);
   escape_markdown_quote(page->out, slice_of(annotation->quote));
   buffer_printf(page->out, "\n^%s\n\n", annotation->id);
+  if (found) add_surroundings(page, span, true);
   add_comment(page->out, annotation);
   if (found) {
     add_citation(page, line);
@@ -237,32 +243,43 @@ static void write_passage(Page *page, const Annotation *annotation) {
   add_foot(page, annotation, line);
 }
 
-static bool write_brief(const ExchangeSet *set, const ExchangeBrief *item, Buffer *out,
-                        Error *err) {
-  Version *version = brief_version(set->library, item->brief->version, err);
-  if (!version) return false;
-  Page page = {.brief = item->brief, .version = version, .line = 1, .out = out};
+static void write_brief(Exchange *exchange, bool in_group) {
+  const Version *version = exchange_version(exchange);
+  const Brief *brief = exchange->brief;
+  if (!version) return;
+  Page page = {.brief = brief,
+               .version = version,
+               .line = 1,
+               .context = exchange->options->context,
+               .out = &exchange->out};
   page.shown = memory_new(version->note_count, sizeof *page.shown);
-  page.citation = brief_citation(item->brief, version, NULL);
-  add_heading(out, item->brief);
-  if (set->brief_count > 1) add_source(out, item->brief);
-  for (uint32_t i = 0; i < item->count; i++) {
-    const Annotation *annotation = &item->annotations[i];
-    if (annotation->whole)
-      write_whole(&page, annotation);
+  page.citation = brief_citation(brief, version, NULL);
+  add_heading(&exchange->out, in_group ? "##" : "#", brief->title);
+  if (exchange->brief_count > 1) add_source(&exchange->out, brief);
+  while (exchange_next_annotation(exchange)) {
+    if (exchange->annotation->whole)
+      write_whole(&page, exchange->annotation);
     else
-      write_passage(&page, annotation);
+      write_passage(&page, exchange->annotation);
   }
   free(page.citation);
   free(page.shown);
-  version_free(version);
-  return true;
 }
 
-bool write_markdown(const ExchangeSet *set, Buffer *out, Error *err) {
-  add_front_matter(set, out);
-  for (uint32_t i = 0; i < set->brief_count; i++) {
-    if (!write_brief(set, &set->briefs[i], out, err)) return false;
+static const char *group_title(const Exchange *exchange) {
+  if (exchange->group[0]) return exchange->group;
+  return exchange->options->group == EXCHANGE_BY_TAG ? "without a tag" : "on whole briefs";
+}
+
+void write_markdown(Exchange *exchange) {
+  bool in_groups = exchange->options->group != EXCHANGE_BY_BRIEF;
+  add_front_matter(exchange);
+  while (exchange_next_group(exchange)) {
+    bool headed = false;
+    while (exchange_next_brief(exchange)) {
+      if (in_groups && !headed) add_heading(&exchange->out, "#", group_title(exchange));
+      headed = true;
+      write_brief(exchange, in_groups);
+    }
   }
-  return true;
 }

@@ -102,17 +102,20 @@ static const ExchangeFormat *find_format(Act *act, const char *name) {
   return NULL;
 }
 
+static bool export_all(Session *session, const ExchangeFormat *format, const char *path,
+                       Error *err) {
+  Target target = exchange_target(format, path, session->headless);
+  return exchange_export(session->library, format, &(ExchangeOptions){0}, &target, NULL, err);
+}
+
 // All annotations of the library. A script replaces its file; with a screen somebody can be asked
 // first, and the terminal is no file to write to.
 bool session_do_EXPORT(Act *act) {
   Session *session = act->session;
   const ExchangeFormat *format = find_format(act, act->arguments[0]);
   const char *path = act->arguments[1];
-  Buffer bytes = {0};
   bool ok = format && (session->headless || file_is_no_device(path, "write", act->err)) &&
-            exchange_export(session->library, format, &(ExchangeOptions){0}, &bytes, act->err) &&
-            file_write(path, buffer_slice(&bytes), session->headless, act->err);
-  buffer_release(&bytes);
+            export_all(session, format, path, act->err);
   if (!ok) return false;
   buffer_add_string(&act->result->file, path);
   act_say(act, "exported to %s", path);

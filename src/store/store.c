@@ -86,6 +86,17 @@ static bool begin(Store *store, Error *err) {
   return failure_set(err, code, "change", store->path);
 }
 
+bool store_begin_reading(Store *store, Error *err) {
+  if (is_open(store)) BUG("a transaction is open already");
+  int code = sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL);
+  return code == SQLITE_OK || failure_set(err, code, "read", store->path);
+}
+
+void store_end_reading(Store *store) {
+  end_queries(store);
+  if (is_open(store)) sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+}
+
 // Some failures take the whole transaction back, all that was in the group with it.
 static bool begin_in_group(Store *store, Error *err) {
   if (store->changing) BUG("a change is open already");

@@ -4,6 +4,7 @@
 #include "tui/exporter.h"
 #include "base/file.h"
 #include "exchange/exchange.h"
+#include "exchange/filename.h"
 #include "exchange/tagfile.h"
 #include "tui/ask.h"
 #include "tui/menu.h"
@@ -14,35 +15,39 @@
 
 enum { CODEBOOK = -1 }; // a choice that is no format
 
-static bool write_codebook(App *app, Buffer *bytes, Error *err) {
+static bool write_codebook(App *app, bool replace, Error *err) {
   TagList list = {0};
+  Buffer bytes = {0};
   if (!tag_list(app->library, &list, err)) return false;
-  tagfile_write(&list, bytes);
+  tagfile_write(&list, &bytes);
   tag_release_list(&list);
-  return true;
+  bool ok = file_write(app->export_path.ptr, buffer_slice(&bytes), replace, err);
+  buffer_release(&bytes);
+  return ok;
 }
 
-static bool write_annotations(App *app, Buffer *bytes, Error *err) {
+static bool write_annotations(App *app, bool replace, Error *err) {
   uint32_t count;
   const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
   ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : app_brief_in_view(app)};
-  return exchange_export(app->library, format, &options, bytes, err);
+  Target target = exchange_target(format, app->export_path.ptr, replace);
+  return exchange_export(app->library, format, &options, &target, &app->export_left_out, err);
 }
 
 static void write_file(App *app, bool replace) {
   Error err = {0};
-  Buffer bytes = {0};
   const char *path = app->export_path.ptr;
   bool codebook = app->export_choice == CODEBOOK;
+  buffer_clear(&app->export_left_out);
   bool ok = file_is_no_device(path, "write", &err) &&
-            (codebook ? write_codebook : write_annotations)(app, &bytes, &err) &&
-            file_write(path, buffer_slice(&bytes), replace, &err);
+            (codebook ? write_codebook : write_annotations)(app, replace, &err);
   if (ok) habit_count(app, ACTION_EXPORT);
-  if (ok)
-    app_say(app, "exported to %s", path);
-  else
+  if (!ok)
     app_fail(app, &err);
-  buffer_release(&bytes);
+  else if (app->export_left_out.len > 0)
+    app_say(app, "exported to %s, %s left out", path, app->export_left_out.ptr);
+  else
+    app_say(app, "exported to %s", path);
 }
 
 static void replace_file(App *app, int64_t value) {
@@ -67,25 +72,6 @@ static void path_given(App *app, Slice typed) {
   buffer_release(&question);
 }
 
-// A file name out of the title: letters and digits, the rest as hyphens.
-static void write_name(const char *title, const char *ending, Buffer *out) {
-  enum { NAME_MAX_LEN = 48 };
-  size_t start = out->len;
-  for (const char *at = title; *at && out->len - start < NAME_MAX_LEN; at++) {
-    char c = *at;
-    bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (c >= 'A' && c <= 'Z')
-      buffer_add_byte(out, (char)(c + 'a' - 'A'));
-    else if (letter)
-      buffer_add_byte(out, c);
-    else if (out->len > start && out->ptr[out->len - 1] != '-')
-      buffer_add_byte(out, '-');
-  }
-  while (out->len > start && out->ptr[out->len - 1] == '-') out->ptr[--out->len] = 0;
-  if (out->len == start) buffer_add_string(out, "annotations");
-  buffer_printf(out, ".%s", ending);
-}
-
 static void ask_path(App *app, int64_t choice, Slice suggestion) {
   static const PromptRequest request = {.label = "Export to file: ",
                                         .accept = "export",
@@ -100,14 +86,13 @@ static void ask_path(App *app, int64_t choice, Slice suggestion) {
 static void format_chosen(App *app, int64_t value) {
   Error err = {0};
   uint32_t count;
-  Buffer name = {0};
   Brief brief = {0};
   const ExchangeFormat *format = &exchange_formats(&count)[value / 2];
   bool one = value % 2 == 0 && brief_get(app->library, app_brief_in_view(app), &brief, &err);
-  write_name(one ? brief.title : "annotations", format->ending, &name);
+  char *name = filename_of_title(one ? brief.title : "", format->ending);
   if (one) brief_release(&brief);
-  ask_path(app, value, buffer_slice(&name));
-  buffer_release(&name);
+  ask_path(app, value, slice_of(name));
+  free(name);
 }
 
 void exporter_open(App *app) {

@@ -173,7 +173,8 @@ static void measure_exports(Shelf *shelf) {
     ExchangeOptions options = {0};
     Buffer out = {0};
     double started = measure_cpu();
-    exchange_export(shelf->library, &formats[i], &options, &out, &err);
+    Target target = target_of_buffer(&out);
+    exchange_export(shelf->library, &formats[i], &options, &target, NULL, &err);
     snprintf(what, sizeof what, "export of %d, %s (floor: json_object)", ANNOTATIONS,
              formats[i].name);
     measure_row(what, (measure_cpu() - started) * 1e3, floor, "ms");

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Names of files, out of what is in them.
+#ifndef POSTIL_EXCHANGE_FILENAME_H
+#define POSTIL_EXCHANGE_FILENAME_H
+
+#include "library/brief.h"
+
+// The title's ASCII letters in lower case and its digits, the rest as hyphens, then the beginning
+// of the hash: "quiet-diplomacy-d6dab3adfb72.md". The caller frees.
+char *filename_of_brief(const Brief *brief, const char *ending);
+
+// The same without the hash; "annotations" where nothing is left. The caller frees.
+char *filename_of_title(const char *title, const char *ending);
+
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Where an export goes: a file, a folder of files, memory, or whoever takes the bytes as they come.
+// Files are whole or not there at all (base/file.h).
+//
+//   target_start(&target, name, err);       in a folder the file of that name
+//   target_write(&target, bytes, err); …
+//   target_finish(&target, err);            or target_abandon(&target)
+#ifndef POSTIL_EXCHANGE_TARGET_H
+#define POSTIL_EXCHANGE_TARGET_H
+
+#include "base/buffer.h"
+#include "base/file.h"
+
+typedef bool TargetTake(void *context, Slice bytes, Error *err);
+
+typedef struct Target {
+  TargetTake *take; // who takes the bytes, or NULL for a path
+  void *context;
+  const char *path;
+  bool folder;  // the path is one, made when it is not there
+  bool replace; // what is there already
+  FileOutput *output;
+  uint64_t size; // bytes written since target_start()
+} Target;
+
+Target target_of_file(const char *path, bool replace);
+
+// A folder that holds something already needs `replace`.
+Target target_of_folder(const char *path, bool replace);
+Target target_of_buffer(Buffer *bytes);
+Target target_of_taker(TargetTake *take, void *context);
+
+// A folder must be made or empty, or it may be replaced: ERROR_CREATE.
+bool target_check(const Target *target, Error *err);
+
+bool target_start(Target *target, const char *name, Error *err);
+bool target_write(Target *target, Slice bytes, Error *err);
+
+// Writes over bytes that were written. Only for files and folders.
+bool target_patch(Target *target, uint64_t pos, Slice bytes, Error *err);
+bool target_finish(Target *target, Error *err);
+void target_abandon(Target *target);
+
+#endif

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Annotations that were chosen for an export: counted, and walked one at a time, so that a million
+// of them cost no more memory than one.
+//
+//   choice_begin(library, err);                  one state of the library from here on
+//   choice_count(library, &choice, &counts, err);
+//   ChoiceWalk walk = choice_walk(library, &choice, brief);
+//   while (choice_next(&walk, &annotation)) …
+//   choice_end_walk(&walk);
+//   choice_end(library);
+#ifndef POSTIL_LIBRARY_CHOICE_H
+#define POSTIL_LIBRARY_CHOICE_H
+
+#include "library/annotation.h"
+#include "library/brief.h"
+
+typedef struct Choice {
+  int64_t brief;        // key, 0 for all living ones
+  int64_t since, until; // made in [since, until); 0 is an open end
+  const char *colour;   // its name, "" for what is on a whole brief, which has none; NULL for all
+  const char *tag;      // a path with its subtree, NULL for all
+  const char *exact;    // a path without those below it, "" for no tag at all; NULL for all
+} Choice;
+
+// What a brief has of them. Briefs that have none are not counted.
+typedef struct ChoiceCount {
+  int64_t brief;
+  uint32_t annotations;
+  uint32_t whole, whole_comments; // on the whole brief; those of them with a comment
+  uint32_t orphans;
+  int64_t updated;  // the greatest moment
+  unsigned colours; // 1 << Colour
+} ChoiceCount;
+
+typedef struct ChoiceCounts {
+  ChoiceCount *items; // by brief
+  uint32_t count;
+} ChoiceCounts;
+
+// Texts in code point order.
+typedef struct ChoiceTexts {
+  char **items;
+  uint32_t count;
+} ChoiceTexts;
+
+// Until choice_end() nobody may change the library through this handle.
+bool choice_begin(Library *library, Error *err);
+void choice_end(Library *library);
+
+bool choice_count(Library *library, const Choice *choice, ChoiceCounts *counts, Error *err);
+void choice_release_counts(ChoiceCounts *counts);
+
+// The count of a brief, or NULL.
+const ChoiceCount *choice_find_count(const ChoiceCounts *counts, int64_t brief);
+
+// The paths of the tags that they have; the names of who made them.
+bool choice_tags(Library *library, const Choice *choice, ChoiceTexts *paths, Error *err);
+bool choice_people(Library *library, const Choice *choice, ChoiceTexts *names, Error *err);
+void choice_release_texts(ChoiceTexts *texts);
+bool choice_has_text(const ChoiceTexts *texts, const char *text);
+
+// A walk over those of one brief, in the order of annotation_list(). One walk at a time; the
+// strings of the choice must outlive it.
+typedef struct ChoiceWalk {
+  Library *library;
+  struct Query *rows[2];
+  Annotation heads[2]; // the next one of each
+  bool there[2];
+} ChoiceWalk;
+
+ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief);
+
+// Releases what *annotation held and gives it the next one; false at the end and after a failure.
+bool choice_next(ChoiceWalk *walk, Annotation *annotation);
+void choice_end_walk(ChoiceWalk *walk);
+
+// Tells whether something failed.
+bool choice_check(Library *library, Error *err);
+
+#endif

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// The walk is a merge of two: annotations that stand in the brief's newest version come straight
+// from the index of places, in order and one at a time; orphans, those in older versions and on the
+// whole brief, which are few, are sorted by SQLite.
+//
+//   anchor_place ──  12…30  15…20  40…41 ──┐
+//                                          ├─ 12…30  14…18  15…20  40…41  whole
+//   sorted rest ──  14…18  whole ──────────┘
+#include "library/choice.h"
+
+#include "base/memory.h"
+#include "library/inside.h"
+#include "library/rows.h"
+
+#include <stdlib.h>
+
+bool choice_begin(Library *library, Error *err) {
+  return store_begin_reading(library->store, err);
+}
+
+void choice_end(Library *library) {
+  store_end_reading(library->store);
+}
+
+bool choice_check(Library *library, Error *err) {
+  return store_check(library->store, err);
+}
+
+static Query *start(Library *library, QueryId id, const Choice *choice, int64_t brief) {
+  Query *query = query_start(library->store, id);
+  query_bind_int(query, brief ? brief : 0);
+  query_bind_int(query, brief ? brief : INT64_MAX);
+  query_bind_int(query, choice->since ? choice->since : INT64_MIN);
+  query_bind_int(query, choice->until ? choice->until : INT64_MAX);
+  query_bind_text_or_null(query, choice->colour);
+  query_bind_text_or_null(query, choice->tag);
+  query_bind_text_or_null(query, choice->exact);
+  return query;
+}
+
+// ---- Counting
+
+static unsigned colours_of(Slice names) {
+  unsigned colours = 0;
+  while (names.len > 0) {
+    const char *comma = memchr(names.ptr, ',', names.len);
+    size_t len = comma ? (size_t)(comma - names.ptr) : names.len;
+    Colour colour;
+    if (colour_parse(slice_cut(names, 0, len), &colour)) colours |= 1U << colour;
+    names = slice_cut(names, comma ? len + 1 : len, names.len);
+  }
+  return colours;
+}
+
+bool choice_count(Library *library, const Choice *choice, ChoiceCounts *counts, Error *err) {
+  size_t capacity = 0;
+  Query *rows = start(library, QUERY_CHOICE_COUNTS, choice, choice->brief);
+  *counts = (ChoiceCounts){0};
+  while (query_next(rows)) {
+    counts->items = memory_grow(counts->items, counts->count, &capacity, sizeof *counts->items);
+    counts->items[counts->count++] = (ChoiceCount){
+        .brief = query_int(rows, 0),
+        .annotations = (uint32_t)query_int(rows, 1),
+        .whole = (uint32_t)query_int(rows, 2),
+        .orphans = (uint32_t)query_int(rows, 3),
+        .updated = query_int(rows, 4),
+        .colours = colours_of(query_text(rows, 5)),
+        .whole_comments = (uint32_t)query_int(rows, 6),
+    };
+  }
+  if (store_check(library->store, err)) return true;
+  choice_release_counts(counts);
+  return false;
+}
+
+void choice_release_counts(ChoiceCounts *counts) {
+  free(counts->items);
+  *counts = (ChoiceCounts){0};
+}
+
+static int compare_brief(const void *key, const void *count) {
+  int64_t a = *(const int64_t *)key, b = ((const ChoiceCount *)count)->brief;
+  return (a > b) - (a < b);
+}
+
+const ChoiceCount *choice_find_count(const ChoiceCounts *counts, int64_t brief) {
+  if (counts->count == 0) return NULL;
+  return bsearch(&brief, counts->items, counts->count, sizeof *counts->items, compare_brief);
+}
+
+static bool take_texts(Library *library, Query *rows, ChoiceTexts *texts, Error *err) {
+  size_t capacity = 0;
+  *texts = (ChoiceTexts){0};
+  while (query_next(rows)) {
+    texts->items = memory_grow(texts->items, texts->count, &capacity, sizeof *texts->items);
+    texts->items[texts->count++] = query_string(rows, 0);
+  }
+  if (store_check(library->store, err)) return true;
+  choice_release_texts(texts);
+  return false;
+}
+
+bool choice_tags(Library *library, const Choice *choice, ChoiceTexts *paths, Error *err) {
+  return take_texts(library, start(library, QUERY_CHOICE_TAGS, choice, choice->brief), paths, err);
+}
+
+bool choice_people(Library *library, const Choice *choice, ChoiceTexts *names, Error *err) {
+  return take_texts(library, start(library, QUERY_CHOICE_PEOPLE, choice, choice->brief), names,
+                    err);
+}
+
+void choice_release_texts(ChoiceTexts *texts) {
+  for (uint32_t i = 0; i < texts->count; i++) free(texts->items[i]);
+  free(texts->items);
+  *texts = (ChoiceTexts){0};
+}
+
+static int compare_text(const void *text, const void *item) {
+  return strcmp(text, *(char *const *)item);
+}
+
+bool choice_has_text(const ChoiceTexts *texts, const char *text) {
+  return texts->count > 0 &&
+         bsearch(text, texts->items, texts->count, sizeof *texts->items, compare_text);
+}
+
+// ---- Walking
+
+static void pull(ChoiceWalk *walk, int side) {
+  walk->there[side] = query_next(walk->rows[side]);
+  if (walk->there[side]) rows_take_annotation(walk->rows[side], &walk->heads[side]);
+}
+
+ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief) {
+  static const QueryId ids[] = {QUERY_CHOICE_PLACED, QUERY_CHOICE_OTHERS};
+  ChoiceWalk walk = {.library = library};
+  for (int side = 0; side < 2; side++) {
+    walk.rows[side] = start(library, ids[side], choice, brief->key);
+    query_bind_int(walk.rows[side], brief->version);
+    pull(&walk, side);
+  }
+  return walk;
+}
+
+static int compare_numbers(int64_t a, int64_t b) {
+  return (a > b) - (a < b);
+}
+
+static int compare_places(const Annotation *a, const Annotation *b) {
+  int order = compare_numbers(a->whole, b->whole);
+  if (!order) order = compare_numbers(a->span.start_cp, b->span.start_cp);
+  if (!order) order = compare_numbers(a->span.end_cp, b->span.end_cp);
+  if (!order) order = compare_numbers(a->created, b->created);
+  return order ? order : strcmp(a->id, b->id);
+}
+
+bool choice_next(ChoiceWalk *walk, Annotation *annotation) {
+  int side = walk->there[0] ? 0 : 1;
+  if (walk->there[0] && walk->there[1] && compare_places(&walk->heads[1], &walk->heads[0]) < 0)
+    side = 1;
+  if (!walk->there[side]) return false;
+  annotation_release(annotation);
+  *annotation = walk->heads[side];
+  walk->heads[side] = (Annotation){0};
+  pull(walk, side);
+  return true;
+}
+
+void choice_end_walk(ChoiceWalk *walk) {
+  for (int side = 0; side < 2; side++) {
+    if (walk->rows[side]) query_end(walk->rows[side]);
+    annotation_release(&walk->heads[side]);
+  }
+  *walk = (ChoiceWalk){0};
+}
