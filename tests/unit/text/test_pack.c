@@ -20,7 +20,7 @@ static Version *full_version(void) {
     block.continues = i == 3;
     block.source = i == 4 ? BLOCK_BY_MARKUP : i == 5 ? BLOCK_FIXED : BLOCK_BY_RULE;
     block.given = i == 4 || i == 5 ? BLOCK_HEADING : BLOCK_PARAGRAPH;
-    block.given_level = i == 4 ? 3 : 0;
+    block.given_level = i == 4 ? 3 : i == 5 ? 1 : 0;
     builder_add_block(builder, block);
   }
   for (uint32_t i = 0; i < plain->note_count; i++) builder_add_note(builder, plain->notes[i]);
