@@ -4,6 +4,7 @@
 // can only hide a seed: before one is taken, its tokens are compared.
 #include "anchor/seed.h"
 
+#include "anchor/increasing.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -127,29 +128,12 @@ void seed_release(SeedList *seeds) {
   *seeds = (SeedList){0};
 }
 
-// Patience: tails[n] is the seed that ends the best increasing run of n + 1 seeds so far, by its
-// new position; before[] leads back.
 void seed_keep_increasing(SeedList *seeds) {
-  uint32_t *tails = memory_new(seeds->count + 1, sizeof *tails), length = 0;
-  uint32_t *before = memory_new(seeds->count + 1, sizeof *before);
-  for (uint32_t i = 0; i < seeds->count; i++) {
-    uint32_t low = 0, high = length;
-    while (low < high) {
-      uint32_t middle = low + (high - low) / 2;
-      if (seeds->items[tails[middle]].new < seeds->items[i].new)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    before[i] = low > 0 ? tails[low - 1] : UINT32_MAX;
-    tails[low] = i;
-    if (low == length) length++;
-  }
-  // From the end back, so that what is kept can be written over what is read.
-  uint32_t at = length > 0 ? tails[length - 1] : 0;
-  for (uint32_t i = length; i-- > 0; at = before[at]) tails[i] = at;
-  for (uint32_t i = 0; i < length; i++) seeds->items[i] = seeds->items[tails[i]];
-  seeds->count = length;
-  free(tails);
-  free(before);
+  int64_t *values = memory_new((size_t)seeds->count + 1, sizeof *values);
+  uint32_t *chosen = memory_new((size_t)seeds->count + 1, sizeof *chosen);
+  for (uint32_t i = 0; i < seeds->count; i++) values[i] = seeds->items[i].new;
+  seeds->count = increasing_choose(values, seeds->count, chosen);
+  for (uint32_t i = 0; i < seeds->count; i++) seeds->items[i] = seeds->items[chosen[i]];
+  free(chosen);
+  free(values);
 }

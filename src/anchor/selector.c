@@ -6,6 +6,7 @@
 
 #include "anchor/alignment.h"
 #include "anchor/candidate.h"
+#include "anchor/increasing.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -86,29 +87,21 @@ static bool is_confident(const Item *item) {
 
 // Of the confident ones the longest run that increases in the new text is sure.
 static void choose_sure(Placer *placer) {
-  uint32_t *tails = memory_new(placer->order_count + 1, sizeof *tails), length = 0;
-  uint32_t *before = memory_new(placer->order_count + 1, sizeof *before);
+  size_t most = (size_t)placer->order_count + 1;
+  uint32_t *confident = memory_new(most, sizeof *confident), count = 0;
+  uint32_t *chosen = memory_new(most, sizeof *chosen);
+  int64_t *starts = memory_new(most, sizeof *starts);
   for (uint32_t i = 0; i < placer->order_count; i++) {
     const Item *item = &placer->items[placer->order[i]];
     if (!is_confident(item)) continue;
-    uint32_t low = 0, high = length;
-    while (low < high) {
-      uint32_t middle = low + (high - low) / 2;
-      if (placer->items[placer->order[tails[middle]]].start_cp < item->start_cp)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    before[i] = low > 0 ? tails[low - 1] : UINT32_MAX;
-    tails[low] = i;
-    if (low == length) length++;
+    confident[count] = placer->order[i];
+    starts[count++] = item->start_cp;
   }
-  for (uint32_t at = length > 0 ? tails[length - 1] : UINT32_MAX; at != UINT32_MAX;
-       at = before[at]) {
-    placer->items[placer->order[at]].sure = true;
-  }
-  free(tails);
-  free(before);
+  uint32_t sure = increasing_choose(starts, count, chosen);
+  for (uint32_t i = 0; i < sure; i++) placer->items[confident[chosen[i]]].sure = true;
+  free(starts);
+  free(chosen);
+  free(confident);
 }
 
 static int64_t change_of(const Item *item) {
