@@ -68,6 +68,9 @@ Keymap *config_keymap(Config *config);
 // What has to be redone since this was asked last: ConfigRedo, added up.
 uint32_t config_take_redo(Config *config);
 
+// As `set NAME VALUE`.
+bool config_set(Config *config, ConfigId id, const char *value, Error *err);
+
 // Runs SET, BIND, UNBIND or INCLUDE. What it tells is appended to `answer`: of SET without a value
 // lines ended by LF, else a sentence or nothing. INCLUDE that meets errors in the file loads the
 // rest and fails with the first of them.

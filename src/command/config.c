@@ -200,6 +200,15 @@ static bool put_text(Config *config, ConfigId id, const char *text, const char *
   return false;
 }
 
+// Where what is set now comes from.
+static const char *origin_of(const Config *config) {
+  return config->origin ? config->origin : "typed";
+}
+
+bool config_set(Config *config, ConfigId id, const char *value, Error *err) {
+  return put_text(config, id, value, origin_of(config), err);
+}
+
 // on to off and back, a choice to the next one.
 static bool put_next(Config *config, ConfigId id, const char *origin, Error *err) {
   const ConfigOption *option = config_option(id);
@@ -234,15 +243,14 @@ bool config_do_set(Config *config, const char *const *arguments, uint32_t count,
   Slice name = slice_of(arguments[0]);
   char sign = take_sign(&name);
   ConfigId id = config_find(name);
-  const char *origin = config->origin ? config->origin : "typed";
   if (id == CONFIG_NONE) {
     return error_set(err, ERROR_USAGE, "there is no option '%.*s'",
                      name.len < 60 ? (int)name.len : 60, name.ptr);
   }
   if (count == 2 && sign)
     return error_set(err, ERROR_USAGE, "'%.60s' takes no value", arguments[0]);
-  if (count == 2) return put_text(config, id, arguments[1], origin, err);
-  if (sign == '!') return put_next(config, id, origin, err);
+  if (count == 2) return config_set(config, id, arguments[1], err);
+  if (sign == '!') return put_next(config, id, origin_of(config), err);
   if (sign == '&')
     put(config, id, default_number(id), slice_of(config_option(id)->value), NULL);
   else

@@ -33,18 +33,15 @@ static SearchFlags finder_flags(const App *app) {
   return (SearchFlags)flags;
 }
 
-static void set_option(App *app, ConfigId id, bool on) {
-  const char *const words[] = {config_option(id)->name, on ? "on" : "off"};
-  Buffer answer = {0};
+static void turn_option(App *app, ConfigId id, bool on) {
   Error err = {0};
-  if (!config_run(app->config, ACTION_SET, words, 2, &answer, &err)) BUG("%s", err.message);
-  buffer_release(&answer);
+  if (!config_set(app->config, id, on ? "on" : "off", &err)) BUG("%s", err.message);
 }
 
 static const char *next_kind(App *app) {
   unsigned kind = (kind_of(app) + 1) % KIND_COUNT;
-  set_option(app, CONFIG_SEARCH_ACCENTS, !(kind & KIND_ANY_ACCENT));
-  set_option(app, CONFIG_SEARCH_REGEX, kind & KIND_REGEX);
+  turn_option(app, CONFIG_SEARCH_ACCENTS, !(kind & KIND_ANY_ACCENT));
+  turn_option(app, CONFIG_SEARCH_REGEX, kind & KIND_REGEX);
   app_configure(app);
   return finder_label(app);
 }

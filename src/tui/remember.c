@@ -16,19 +16,11 @@ static const ConfigId width_ids[PANE_COUNT] = {[PANE_LIST] = CONFIG_LIST_WIDTH,
                                                [PANE_TEXT] = CONFIG_TEXT_WIDTH,
                                                [PANE_NOTES] = CONFIG_NOTES_WIDTH};
 
-static bool set_option(App *app, ConfigId id, const char *value, Error *err) {
-  const char *const words[] = {config_option(id)->name, value};
-  Buffer answer = {0};
-  bool ok = config_run(app->config, ACTION_SET, words, 2, &answer, err);
-  buffer_release(&answer);
-  return ok;
-}
-
 void remember_begin(App *app) {
   for (PaneId pane = 0; pane < PANE_COUNT; pane++) {
     Error ignored = {0};
     char *value = library_setting(app->library, config_option(width_ids[pane])->name);
-    if (value) set_option(app, width_ids[pane], value, &ignored);
+    if (value) config_set(app->config, width_ids[pane], value, &ignored);
     free(value);
   }
 }
@@ -44,7 +36,8 @@ bool remember_width(App *app, PaneId pane, uint32_t columns, Error *err) {
     columns = columns < option->least ? option->least : columns;
     snprintf(value, sizeof value, "%u", columns < option->most ? columns : option->most);
   }
-  if (!set_option(app, width_ids[pane], value[0] ? value : option->value, err)) return false;
+  if (!config_set(app->config, width_ids[pane], value[0] ? value : option->value, err))
+    return false;
   if (library_read_only(app->library)) return true;
   return library_set_setting(app->library, option->name, slice_of(value), err);
 }
