@@ -106,6 +106,10 @@ bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err);
 // made is made anew in memory; positions never differ.
 Version *brief_version(Library *library, int64_t version, Error *err);
 
+// The beginning of a long text (see text/glance.h), of which at most so many bytes are read; NULL
+// where that is not worth while or cannot be.
+Version *brief_glance(Library *library, int64_t version, size_t most);
+
 // The first sentence that is shown, on one line and cut to so many columns: what a list has for a
 // brief that states no title. The caller frees.
 char *brief_opening(const Version *version, uint32_t columns);

@@ -34,6 +34,7 @@ typedef struct Session {
 
   Brief brief; // brief.key == 0: none is open, and all below is empty
   Version *version;
+  bool glanced;  // the version is only the beginning of it, see session_glance()
   uint32_t pos;  // the caret: start of a grapheme cluster in a block that is shown
   bool hidden;   // hidden blocks are shown; the screen may set it and then calls session_settle()
   bool headless; // no screen: whoever runs scripts sets it after session_init(), see below
@@ -104,12 +105,23 @@ bool session_revert(Session *session, const SessionRevert *request, SessionResul
 bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err);
 void session_close(Session *session);
 
-// For two sessions side by side: a second one like `session`, with nothing open; and handing on what
-// belongs to no brief but to the reader's hand: what `tag-again` and `repeat` repeat.
+// Opens a long brief for its first frame, reading about `bytes` from the place on: `version` is
+// then a glance (text/glance.h), and annotations beyond it have no span yet. All that may be done
+// is to draw, and to call session_complete() or session_close(). False, and nothing has changed,
+// where the whole is to be opened at once; for a session with nothing open, with a screen.
+bool session_glance(Session *session, int64_t brief, const CpSpan *span, size_t bytes);
+
+// Reads the whole of what was glanced at: everything is as after session_open(). Closes the brief
+// when that fails.
+bool session_complete(Session *session, Error *err);
+
+// For two sessions side by side: a second one like `session`, with nothing open; and handing on
+// what belongs to no brief but to the reader's hand: what `tag-again` and `repeat` repeat.
 void session_init_beside(Session *second, const Session *session);
 void session_hand_over(Session *from, Session *to);
 
-// Reads brief row and annotations again after the library changed. Closes the brief when it is gone.
+// Reads brief row and annotations again after the library changed. Closes the brief when it is
+// gone.
 bool session_refresh(Session *session, Error *err);
 
 // Moves the caret; jump: remember where it began. Always settles on a cluster of a shown block.

@@ -53,12 +53,21 @@ int64_t query_int(const Query *query, unsigned column);
 Slice query_text(const Query *query, unsigned column);
 char *query_string(const Query *query, unsigned column); // a copy; the caller frees
 
-// The text in a column of the row with this key, read straight into the arena, NUL-terminated past
+// A column of the row with this key.
+typedef struct QueryCell {
+  const char *table, *column;
+  int64_t key;
+} QueryCell;
+
+// The text that stands there, read straight into the arena, NUL-terminated past
 // its len. query_text() gives a copy that SQLite makes first: of a long text that costs more than
 // reading it. The query must have a row, so that both see the same state of the library. False when
 // that fails, which store_check() tells.
-bool query_long_text(Query *query, const char *table, const char *column, int64_t key, Arena *arena,
-                     Slice *text);
+bool query_long_text(Query *query, QueryCell cell, Arena *arena, Slice *text);
+
+// At most so many bytes of its beginning, likewise; *whole is the length of all of it.
+bool query_text_start(Query *query, QueryCell cell, size_t most, Arena *arena, Slice *start,
+                      size_t *whole);
 
 // Key of the last row inserted.
 int64_t query_inserted(Store *store);

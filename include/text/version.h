@@ -121,6 +121,7 @@ struct Positions;
 typedef struct Version {
   Arena *arena; // owns everything below
   Slice text;
+  size_t whole_len; // bytes of the text; more than text.len in a glance (text/glance.h) alone
   char hash[HASH_HEX_SIZE]; // SHA-256 of text
   uint32_t rules;           // number of the import rules that made the structure
   const Block *blocks;
@@ -134,6 +135,7 @@ typedef struct Version {
   Metadata metadata;
   Metadata stated;  // what the format's own fields say of it, before the rules; empty in plain text
   bool structured;  // a format with structure of its own was read, not plain text
+  bool noted;       // the text has notes, if not in a glance then beyond it
   bool notes_given; // the format itself says which are the notes and references
   const struct Positions *positions; // text/position.h
 } Version;

@@ -114,6 +114,14 @@ int app_patience(const App *app);
 // Opens a brief in the text pane; false with a message on the status line.
 bool app_open_brief(App *app, int64_t key, const CpSpan *span);
 
+// The same for the first frame alone, where the brief is long (see session_glance()): the next event
+// reads the whole before it is dealt with. False, without a message, where app_open_brief() is to be
+// called.
+bool app_glance_brief(App *app, int64_t key, const CpSpan *span);
+
+// Reads the whole of a brief that was glanced at.
+void app_complete_brief(App *app);
+
 // The brief that the reader is looking at: of the list's row, or the open one. 0 for none.
 int64_t app_brief_in_view(const App *app);
 

@@ -47,6 +47,9 @@ void reader_hints(const struct App *app, struct Hints *hints);
 void reader_line_start(struct App *app);
 void reader_line_end(struct App *app);
 
+// Is the last line of the text in view?
+bool reader_shows_end(const Reader *reader);
+
 // The span of the text that is in view.
 Span reader_view(const Reader *reader);
 

@@ -10,6 +10,7 @@
 #include "library/metadata.h"
 #include "library/record.h"
 #include "library/rows.h"
+#include "text/glance.h"
 #include "text/pack.h"
 #include "text/sentence.h"
 
@@ -85,7 +86,7 @@ static Version *renew(Version *version) {
 static Version *make_version(Query *row, int64_t version, Error *err) {
   Slice text;
   Arena *arena = arena_new();
-  if (!query_long_text(row, "version_text", "text", version, arena, &text)) {
+  if (!query_long_text(row, (QueryCell){"version_text", "text", version}, arena, &text)) {
     arena_free(arena);
     return NULL;
   }
@@ -104,6 +105,31 @@ Version *brief_version(Library *library, int64_t version, Error *err) {
   if (made || !store_check(library->store, err) || found) return made;
   error_set(err, ERROR_INPUT, "cannot read the text: it is not in the library any more");
   return NULL;
+}
+
+// Of a text that is much longer than `most`; what is wrong, and why there is none, is told to who
+// reads the whole.
+static Version *make_glance(Query *row, int64_t version, size_t most) {
+  Arena *arena = arena_new();
+  Slice text, structure;
+  size_t whole, ignored;
+  uint32_t rules = (uint32_t)query_int(row, 0);
+  QueryCell cell = {"version_text", "text", version};
+  bool ok = rules >= IMPORT_RULES && query_text_start(row, cell, most, arena, &text, &whole) &&
+            whole / 2 >= most;
+  cell.column = "structure";
+  ok = ok && query_text_start(row, cell, most, arena, &structure, &ignored);
+  Version *made = ok ? glance_read(text, structure, whole, rules) : NULL;
+  arena_free(arena);
+  return made;
+}
+
+Version *brief_glance(Library *library, int64_t version, size_t most) {
+  Query *query = query_start(library->store, QUERY_VERSION_RULES);
+  query_bind_int(query, version);
+  Version *made = query_next(query) ? make_glance(query, version, most) : NULL;
+  query_end(query);
+  return made;
 }
 
 // ---- Metadata and removal

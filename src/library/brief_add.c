@@ -100,9 +100,9 @@ static void add_text(BriefPrepared *adding, int64_t version) {
   pack_write(adding->version, &structure);
   Query *query = query_start(adding->library->store, QUERY_VERSION_ADD_TEXT);
   query_bind_int(query, version);
-  query_bind_text(query, adding->version->text);
   query_bind_int(query, adding->version->rules);
   query_bind_text(query, buffer_slice(&structure));
+  query_bind_text(query, adding->version->text);
   query_run(query);
   buffer_release(&structure);
 }

@@ -41,7 +41,8 @@ void session_hand_over(Session *from, Session *to) {
 
 // The reading place is no change: when it cannot be saved, nothing that the reader made is lost.
 static void save_place(Session *session) {
-  if (session->headless || !session->version || session->version->block_count == 0) return;
+  if (session->headless || session->glanced) return;
+  if (!session->version || session->version->block_count == 0) return;
   Error ignored = {0};
   const Version *version = session->version;
   uint32_t place_cp = positions_code_point(version->positions, session->pos);
@@ -73,6 +74,7 @@ void session_close(Session *session) {
   session_set_annotation(session, 0);
   session->pos = session->anchor = 0;
   session->selecting = session->sentences = session->selected = session->stale = false;
+  session->glanced = false;
   session->selection = span_make(0, 0);
   session->next_reference = VERSION_NONE;
 }
@@ -196,25 +198,67 @@ static uint32_t place_of(const Session *session, const CpSpan *span) {
   return positions_byte(version->positions, wanted < end ? wanted : end);
 }
 
-bool act_open(Session *session, int64_t key, const CpSpan *span, Error *err) {
-  Session next = *session;
-  next.brief = (Brief){0};
-  next.annotations = (AnnotationList){0};
-  next.spans = NULL;
-  if (!brief_get(session->library, key, &next.brief, err)) return false;
-  next.version = brief_version(session->library, next.brief.version, err);
-  if (!next.version || (!session->headless && !read_annotations(&next, err))) {
-    version_free(next.version);
-    brief_release(&next.brief);
+// The session with the row of another brief, and nothing of it yet.
+static bool begin_next(const Session *session, int64_t key, Session *next, Error *err) {
+  *next = *session;
+  next->brief = (Brief){0};
+  next->annotations = (AnnotationList){0};
+  next->spans = NULL;
+  return brief_get(session->library, key, &next->brief, err);
+}
+
+// With its version, if that could be read.
+static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error *err) {
+  if (!next->version || (!session->headless && !read_annotations(next, err))) {
+    version_free(next->version);
+    brief_release(&next->brief);
     return false;
   }
   session_close(session);
-  session->brief = next.brief;
-  session->version = next.version;
-  session->annotations = next.annotations;
-  session->spans = next.spans;
+  session->brief = next->brief;
+  session->version = next->version;
+  session->annotations = next->annotations;
+  session->spans = next->spans;
   session->stale = session->headless;
   session->pos = place_of(session, span);
+  session_settle(session);
+  return true;
+}
+
+bool act_open(Session *session, int64_t key, const CpSpan *span, Error *err) {
+  Session next;
+  if (!begin_next(session, key, &next, err)) return false;
+  next.version = brief_version(session->library, next.brief.version, err);
+  return go_on_to(session, &next, span, err);
+}
+
+bool session_glance(Session *session, int64_t brief, const CpSpan *span, size_t bytes) {
+  Error ignored = {0};
+  Session next;
+  if (!begin_next(session, brief, &next, &ignored)) return false;
+  uint32_t place_cp = span ? span->start_cp : next.brief.place_cp;
+  next.version = brief_glance(session->library, next.brief.version, place_cp + bytes);
+  if (next.version && positions_count(next.version->positions) <= place_cp) {
+    version_free(next.version);
+    next.version = NULL;
+  }
+  if (!go_on_to(session, &next, span, &ignored)) return false;
+  session->glanced = true;
+  return true;
+}
+
+bool session_complete(Session *session, Error *err) {
+  if (!session->glanced) return true;
+  Version *whole = brief_version(session->library, session->brief.version, err);
+  if (!whole) {
+    session_close(session);
+    return false;
+  }
+  version_free(session->version);
+  free(session->spans);
+  session->version = whole;
+  session->spans = spans_of(whole, &session->annotations);
+  session->glanced = false;
   session_settle(session);
   return true;
 }

@@ -125,25 +125,32 @@ char *query_string(const Query *query, unsigned column) {
 }
 
 // What a damaged file says of a length is no reason to ask for that much memory.
-static int read_blob(sqlite3 *db, sqlite3_blob *blob, Arena *arena, Slice *text) {
+static int read_blob(sqlite3 *db, sqlite3_blob *blob, size_t most, Arena *arena, Slice *start) {
   int len = sqlite3_blob_bytes(blob);
   if (len > sqlite3_limit(db, SQLITE_LIMIT_LENGTH, -1)) return SQLITE_TOOBIG;
+  if ((size_t)len > most) len = (int)most;
   char *bytes = arena_alloc(arena, (size_t)len + 1, 1);
-  *text = slice_make(bytes, (size_t)len);
+  *start = slice_make(bytes, (size_t)len);
   return len ? sqlite3_blob_read(blob, bytes, len, 0) : SQLITE_OK;
 }
 
-bool query_long_text(Query *query, const char *table, const char *column, int64_t key, Arena *arena,
-                     Slice *text) {
+bool query_text_start(Query *query, QueryCell cell, size_t most, Arena *arena, Slice *start,
+                      size_t *whole) {
   Store *store = query->store;
   if (!query->running || silent(query)) return false;
   sqlite3_blob *blob = NULL;
   failure_expect();
-  int code = sqlite3_blob_open(store->db, "main", table, column, key, 0, &blob);
-  if (code == SQLITE_OK) code = read_blob(store->db, blob, arena, text);
+  int code = sqlite3_blob_open(store->db, "main", cell.table, cell.column, cell.key, 0, &blob);
+  if (code == SQLITE_OK) *whole = (size_t)sqlite3_blob_bytes(blob);
+  if (code == SQLITE_OK) code = read_blob(store->db, blob, most, arena, start);
   sqlite3_blob_close(blob);
   if (code != SQLITE_OK) store_fail(store, code, "read");
   return code == SQLITE_OK;
+}
+
+bool query_long_text(Query *query, QueryCell cell, Arena *arena, Slice *text) {
+  size_t whole;
+  return query_text_start(query, cell, SIZE_MAX, arena, text, &whole);
 }
 
 int64_t query_inserted(Store *store) {

@@ -404,6 +404,7 @@ Version *builder_finish(Builder *builder, uint32_t rules) {
   *version = (Version){
       .arena = builder->arena,
       .text = builder->text,
+      .whole_len = builder->text.len,
       .rules = rules,
       .blocks = keep(builder, &builder->blocks, sizeof(Block)),
       .notes = keep_notes(builder),
@@ -420,6 +421,7 @@ Version *builder_finish(Builder *builder, uint32_t rules) {
       .metadata = builder->metadata,
       .stated = builder->stated,
       .structured = builder->structured,
+      .noted = builder->notes.count > 0,
       .notes_given = builder->notes_given,
       .positions = builder->positions,
   };

@@ -10,12 +10,16 @@
 //   stated-title TEXT, … stated-author TEXT     what the format's own fields say of it
 //   structured                                  the format has structure, it is no plain text
 //   given                                       the format says which the notes are
+//   notes COUNT                                 for text/glance.h: how many there are, if any
 //   b TYPE START END [level=N] [mark=END] [note=INDEX] [pre] [continues] [as=TYPE] [fixed] [deep=N]
 //   n START END BODY LABEL RUN TARGET ROOT [end=BODY-END] [pinpoint=START-END] [back]
 //   r START END NOTE                            a reference mark
 //   l START END [TARGET], j START END           links, joints
 //   s START END KINDS                           an inline mark, its kinds as a number
 //   end
+//
+// Lines follow the text: a block, the notes that begin with it, its marks, the next block. A reader
+// takes them in any order.
 //
 // Escapes in TEXT and LABEL: \\ backslash, \n line end, \s blank (in a label), \e empty.
 #include "text/pack.h"
@@ -128,21 +132,60 @@ static void write_note(Buffer *out, const Version *version, const Note *note) {
   buffer_add_byte(out, '\n');
 }
 
-static void write_marks(Buffer *out, const Version *version) {
-  for (uint32_t i = 0; i < version->link_count; i++) {
-    const Link *link = &version->links[i];
-    write_span(out, "l", version, link->span);
-    if (link->target.len) buffer_add_byte(out, ' ');
-    if (link->target.len) write_escaped(out, link->target, true);
-    buffer_add_byte(out, '\n');
-  }
-  for (uint32_t i = 0; i < version->inline_count; i++) {
-    write_span(out, "s", version, version->inlines[i].span);
-    buffer_printf(out, " %" PRIu32 "\n", version->inlines[i].kinds);
-  }
-  for (uint32_t i = 0; i < version->joint_count; i++) {
-    write_span(out, "j", version, version->joints[i]);
-    buffer_add_byte(out, '\n');
+static void write_reference(Buffer *out, const Version *version, const Reference *reference) {
+  write_span(out, "r", version, reference->span);
+  write_index(out, reference->note);
+  buffer_add_byte(out, '\n');
+}
+
+static void write_link(Buffer *out, const Version *version, const Link *link) {
+  write_span(out, "l", version, link->span);
+  if (link->target.len) buffer_add_byte(out, ' ');
+  if (link->target.len) write_escaped(out, link->target, true);
+  buffer_add_byte(out, '\n');
+}
+
+static void write_inline(Buffer *out, const Version *version, const Inline *mark) {
+  write_span(out, "s", version, mark->span);
+  buffer_printf(out, " %" PRIu32 "\n", mark->kinds);
+}
+
+static void write_joint(Buffer *out, const Version *version, Span joint) {
+  write_span(out, "j", version, joint);
+  buffer_add_byte(out, '\n');
+}
+
+// What is to be written next.
+typedef struct Next {
+  uint32_t note, reference, link, mark, joint;
+} Next;
+
+// All marks that begin before `end`.
+static void write_marks(Buffer *out, const Version *version, Next *next, uint32_t end) {
+  for (; next->reference < version->reference_count &&
+         version->references[next->reference].span.start < end;
+       next->reference++)
+    write_reference(out, version, &version->references[next->reference]);
+  for (; next->link < version->link_count && version->links[next->link].span.start < end;
+       next->link++)
+    write_link(out, version, &version->links[next->link]);
+  for (; next->mark < version->inline_count && version->inlines[next->mark].span.start < end;
+       next->mark++)
+    write_inline(out, version, &version->inlines[next->mark]);
+  for (; next->joint < version->joint_count && version->joints[next->joint].start < end;
+       next->joint++)
+    write_joint(out, version, version->joints[next->joint]);
+}
+
+// Each block is followed by what lies in it, for text/glance.h; notes keep their numbers.
+static void write_spans(Buffer *out, const Version *version) {
+  Next next = {0};
+  for (uint32_t i = 0; i < version->block_count; i++) {
+    const Block *block = &version->blocks[i];
+    write_block(out, version, block);
+    for (; (int32_t)next.note <= block->note; next.note++)
+      write_note(out, version, &version->notes[next.note]);
+    write_marks(out, version, &next, block->span.end);
   }
 }
 
@@ -153,16 +196,8 @@ void pack_write(const Version *version, Buffer *out) {
   write_metadata(out, stated_prefix, &version->stated);
   if (version->structured) buffer_add_string(out, "structured\n");
   if (version->notes_given) buffer_add_string(out, "given\n");
-  for (uint32_t i = 0; i < version->block_count; i++) {
-    write_block(out, version, &version->blocks[i]);
-  }
-  for (uint32_t i = 0; i < version->note_count; i++) write_note(out, version, &version->notes[i]);
-  for (uint32_t i = 0; i < version->reference_count; i++) {
-    write_span(out, "r", version, version->references[i].span);
-    write_index(out, version->references[i].note);
-    buffer_add_byte(out, '\n');
-  }
-  write_marks(out, version);
+  if (version->note_count > 0) buffer_printf(out, "notes %" PRIu32 "\n", version->note_count);
+  write_spans(out, version);
   buffer_add_string(out, "end\n");
 }
 

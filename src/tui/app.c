@@ -82,19 +82,40 @@ void app_resize(App *app, uint32_t rows, uint32_t columns) {
   screen_resize(app->screen, rows, columns);
 }
 
-bool app_open_brief(App *app, int64_t key, const CpSpan *span) {
-  Error err = {0};
-  bool ok = session_open(&app->session, key, span, &err);
-  app_changed(app);
-  if (!ok) {
-    app_fail(app, &err);
-    return false;
-  }
+static void show_opened(App *app, int64_t key) {
   app->focus = PANE_TEXT;
   app->finder.shown = false;
   briefs_go_to(app, key);
   remember_panes(app);
+}
+
+bool app_open_brief(App *app, int64_t key, const CpSpan *span) {
+  Error err = {0};
+  bool ok = session_open(&app->session, key, span, &err);
+  app_changed(app);
+  if (ok)
+    show_opened(app, key);
+  else
+    app_fail(app, &err);
+  return ok;
+}
+
+bool app_glance_brief(App *app, int64_t key, const CpSpan *span) {
+  // More than lines can take that are filled with characters of four bytes; app_draw() looks whether
+  // it was enough.
+  enum { BYTES_LEAST = 32 << 10, BYTES_A_CELL = 4 };
+  size_t cells = (size_t)app->screen->rows * app->screen->columns;
+  if (!session_glance(&app->session, key, span, BYTES_LEAST + cells * BYTES_A_CELL)) return false;
+  app_changed(app);
+  show_opened(app, key);
   return true;
+}
+
+void app_complete_brief(App *app) {
+  Error err = {0};
+  if (session_complete(&app->session, &err)) return;
+  app_changed(app);
+  app_fail(app, &err);
 }
 
 // ---- What has changed
@@ -329,6 +350,7 @@ static void tick(App *app) {
 }
 
 void app_feed(App *app, const Event *event) {
+  app_complete_brief(app);
   switch (event->type) {
   case EVENT_NONE: tick(app); break;
   case EVENT_KEY:
@@ -345,7 +367,8 @@ void app_feed(App *app, const Event *event) {
 }
 
 int app_patience(const App *app) {
-  enum { DRAFT_MS = 1500 };
+  enum { DRAFT_MS = 1500, GLANCE_MS = 25 };
+  if (app->session.glanced) return GLANCE_MS; // the terminal comes first
   if (adder_busy(&app->adder)) return 0;
   return app->wishes.tick ? DRAFT_MS : -1;
 }

@@ -78,6 +78,10 @@ void app_draw(App *app) {
     return;
   }
   draw_arrange_text(app);
+  if (app->session.glanced && reader_shows_end(&app->reader)) {
+    app_complete_brief(app);
+    draw_arrange_text(app);
+  }
   finder_count(app);
   bar_draw_title(app);
   split_draw(app);

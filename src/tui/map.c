@@ -21,7 +21,7 @@ static uint32_t row_of(const App *app, uint64_t at, uint64_t len) {
 }
 
 static uint32_t text_row(const App *app, uint32_t pos) {
-  return row_of(app, pos, app->session.version->text.len);
+  return row_of(app, pos, app->session.version->whole_len);
 }
 
 static void count(const App *app, MapRow *rows) {

@@ -237,7 +237,7 @@ static uint32_t draw_whole(App *app, Rect rect) {
 }
 
 bool notes_exist(const App *app) {
-  return app->session.version && app->session.version->note_count > 0;
+  return app->session.version && app->session.version->noted;
 }
 
 static void draw_line_above(App *app, Rect rect) {

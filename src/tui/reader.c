@@ -87,6 +87,13 @@ static uint32_t rows_unused(const Reader *reader) {
   return unused;
 }
 
+bool reader_shows_end(const Reader *reader) {
+  uint32_t rows = reader->rect.rows - rows_unused(reader);
+  if (!reader->layout || rows == 0) return true;
+  LinePlace last = reader->rows[rows - 1].place;
+  return !layout_next_line(reader->layout, &last, NULL);
+}
+
 // No empty rows below the end while there are lines above the top.
 static void pull_down(Reader *reader) {
   uint32_t unused = rows_unused(reader);
@@ -228,7 +235,7 @@ uint32_t reader_percent(const App *app) {
   const Session *session = &app->session;
   if (!session->version || session->version->text.len == 0) return 0;
   if (session->pos >= motion_last(session->version, session->pos, session->hidden)) return 100;
-  return (uint32_t)((uint64_t)session->pos * 100 / session->version->text.len);
+  return (uint32_t)((uint64_t)session->pos * 100 / session->version->whole_len);
 }
 
 // ---- Moving
@@ -264,7 +271,7 @@ static void go_to_line(App *app, LinePlace place, uint32_t column) {
 static uint32_t rows_at_least(const App *app) {
   const Frame *frame = &app->frame;
   uint32_t rows = app->reader.rect.rows;
-  if (!frame->notes_below || app->session.version->note_count == 0) return rows;
+  if (!frame->notes_below || !notes_exist(app)) return rows;
   if (frame->shown[PANE_NOTES]) rows += frame->panes[PANE_NOTES].rows;
   return rows - rows / 3;
 }

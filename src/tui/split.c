@@ -57,6 +57,7 @@ bool split_open(App *app, int64_t brief) {
     app_say(app, "%s", refusal);
     return false;
   }
+  app_complete_brief(app); // two sides are no first frame
   session_init_beside(&side.session, here);
   if (!session_open(&side.session, brief, NULL, &err)) {
     session_release(&side.session);

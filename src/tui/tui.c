@@ -136,7 +136,9 @@ static void tell_problems(App *app) {
 
 static void begin(App *app, const TuiRequest *request) {
   app->reports = request->reports;
-  if (request->brief && app_open_brief(app, request->brief, request->span)) app->first = PANE_TEXT;
+  bool open = request->brief && (app_glance_brief(app, request->brief, request->span) ||
+                                 app_open_brief(app, request->brief, request->span));
+  if (open) app->first = PANE_TEXT;
   if (request->message) app_say(app, "%s", request->message);
   tell_problems(app);
   editor_open_draft(app);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/bookmark.h"
+#include "support/prose.h"
 #include "support/reading.h"
 
 #include <stdlib.h>
@@ -289,6 +290,80 @@ static void the_last_mark_that_is_removed_leaves_nothing(void **state) {
   reading_free(reading);
 }
 
+// ---- Long briefs
+
+// A brief that is long enough to be glanced at, with an annotation at its beginning and one beyond.
+static int64_t add_long(Reading *reading) {
+  Buffer text = {0};
+  BriefAdded added;
+  AnnotationAdded annotated;
+  prose_brief(&text, 3, 400000);
+  check_ok(brief_add(reading->session.library, buffer_slice(&text), "long.txt", NULL, &added,
+                     &reading->err),
+           &reading->err);
+  for (uint32_t start = 200; start < 400000; start += 350000) {
+    AnnotationRequest made = {.brief = added.key, .span = {start, start + 50}};
+    check_ok(annotation_add(reading->session.library, &made, &annotated, &reading->err),
+             &reading->err);
+  }
+  buffer_release(&text);
+  return added.key;
+}
+
+static void a_glance_that_is_completed_is_what_opening_gives(void **state) {
+  (void)state;
+  Reading *reading = reading_new(false);
+  Session *session = &reading->session;
+  int64_t key = add_long(reading);
+  assert_true(session_glance(session, key, NULL, 40000));
+  assert_true(session->glanced && session->version->text.len <= 40000);
+  assert_int_equal(session->annotations.count, 2);
+  uint32_t pos = session->pos;
+  Span near = session->spans[0];
+  assert_false(span_is_empty(near));
+  assert_true(span_is_empty(session->spans[1]));
+  check_ok(session_complete(session, &reading->err), &reading->err);
+  assert_false(session->glanced);
+  assert_int_equal(session->version->text.len, session->version->whole_len);
+  assert_int_equal(session->pos, pos);
+  assert_true(span_equal(session->spans[0], near));
+  assert_false(span_is_empty(session->spans[1]));
+  reading_do(reading, "next-sentence");
+  reading_do(reading, "highlight");
+  assert_int_equal(session->annotations.count, 3);
+  reading_free(reading);
+}
+
+static void a_glance_that_is_left_keeps_the_reading_place(void **state) {
+  (void)state;
+  Reading *reading = reading_new(false);
+  Session *session = &reading->session;
+  int64_t key = add_long(reading);
+  Brief brief = {0};
+  check_ok(brief_set_place(session->library, key, 30000, &reading->err), &reading->err);
+  assert_true(session_glance(session, key, NULL, 40000));
+  assert_in_range(session->pos, 29000, 40000);
+  session_close(session);
+  check_ok(brief_get(session->library, key, &brief, &reading->err), &reading->err);
+  assert_int_equal(brief.place_cp, 30000);
+  assert_false(brief.read);
+  brief_release(&brief);
+  reading_free(reading);
+}
+
+static void what_is_short_or_read_from_far_in_is_opened_whole(void **state) {
+  (void)state;
+  Reading *reading = reading_new(false);
+  Session *session = &reading->session;
+  int64_t key = add_long(reading);
+  CpSpan late = {300000, 300010};
+  assert_false(session_glance(session, key, &late, 40000));
+  assert_false(session_glance(session, key, NULL, 300000));
+  assert_false(session_glance(session, key + 100, NULL, 40000));
+  assert_int_equal(session->brief.key, 0);
+  reading_free(reading);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_no_command_is_refused),
@@ -311,6 +386,9 @@ int main(void) {
       cmocka_unit_test(a_quote_leads_to_where_the_last_jump_began_and_back),
       cmocka_unit_test(what_is_no_mark_in_the_setting_is_passed_over),
       cmocka_unit_test(the_last_mark_that_is_removed_leaves_nothing),
+      cmocka_unit_test(a_glance_that_is_completed_is_what_opening_gives),
+      cmocka_unit_test(a_glance_that_is_left_keeps_the_reading_place),
+      cmocka_unit_test(what_is_short_or_read_from_far_in_is_opened_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

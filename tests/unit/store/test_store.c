@@ -543,18 +543,18 @@ static void a_long_text_is_read_whole(void **state) {
   Query *row = query_start(store, QUERY_DRAFT);
   query_bind_text(row, SLICE("long"));
   assert_true(query_next(row));
-  assert_true(query_long_text(row, "shelf", "text", 1, arena, &text));
+  assert_true(query_long_text(row, (QueryCell){"shelf", "text", 1}, arena, &text));
   check_text(text, words.ptr);
   assert_int_equal(text.ptr[text.len], '\0');
-  assert_true(query_long_text(row, "shelf", "text", 0, arena, &text));
+  assert_true(query_long_text(row, (QueryCell){"shelf", "text", 0}, arena, &text));
   assert_int_equal(text.len, 0);
   check_ok(store_check(store, &err), &err);
-  assert_false(query_long_text(row, "shelf", "number", 1, arena, &text)); // no text
+  assert_false(query_long_text(row, (QueryCell){"shelf", "number", 1}, arena, &text)); // no text
   assert_false(store_check(store, &err));
-  assert_false(query_long_text(row, "shelf", "text", 9, arena, &text)); // no such row
+  assert_false(query_long_text(row, (QueryCell){"shelf", "text", 9}, arena, &text)); // no such row
   assert_false(store_check(store, &err));
   query_end(row);
-  assert_false(query_long_text(row, "shelf", "text", 1, arena, &text)); // no snapshot
+  assert_false(query_long_text(row, (QueryCell){"shelf", "text", 1}, arena, &text)); // no snapshot
   arena_free(arena);
   buffer_release(&words);
   store_close(store);
