@@ -12,6 +12,7 @@ typedef struct AddLog {
   bool many;     // files: failures wait for the end
   bool progress; // a bar on standard error stands where the next line would go
   uint32_t total, done;
+  size_t unreached; // paths beyond them that lead to no file, which were told of before the first
   Error *failures; // that wait
   size_t failure_count, failure_room;
 } AddLog;

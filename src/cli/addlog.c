@@ -133,8 +133,9 @@ void addlog_finish(AddLog *log, bool interrupted) {
   clear_progress(log);
   log->progress = false;
   for (size_t i = 0; i < log->failure_count; i++) output_complain(&log->failures[i]);
-  if (log->failure_count && log->total > 1) {
-    addlog_tell(log, "%zu of %u files %s not added", log->failure_count, log->total,
+  size_t paths = log->total + log->unreached;
+  if (log->failure_count && paths > 1) {
+    addlog_tell(log, "%zu of %zu files %s not added", log->failure_count, paths,
                 log->failure_count == 1 ? "was" : "were");
   }
   if (interrupted) {

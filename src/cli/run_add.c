@@ -197,6 +197,7 @@ static bool read_options(Adding *adding, Error *err) {
 static void add_all(Adding *adding) {
   AddLog *log = &adding->log;
   log->total = adding->count;
+  log->unreached = log->failure_count;
   log->progress = adding->count > 1 && isatty(STDERR_FILENO) == 1;
   adding->batch = memory_new(1, sizeof *adding->batch);
   ending_hold(&adding->ending);

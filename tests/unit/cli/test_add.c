@@ -154,6 +154,21 @@ static void the_same_command_again_adds_nothing(void **state) {
   free(history);
 }
 
+// A link in a folder is a file of it that was not added: the numbers add up.
+static void what_leads_to_no_file_is_counted_among_the_files(void **state) {
+  const Desk *desk = *state;
+  put(desk, "in/a.txt");
+  put(desk, "in/b.txt");
+  char *link = join(desk, "in/loop");
+  assert_int_equal(symlink(".", link), 0);
+  Program program = add_folder(desk);
+  program_check(&program, program.status, "in/loop': it is a link to a folder\n");
+  says(&program, "postil: 1 of 3 files was not added\n");
+  assert_int_equal(count(program.out, "added "), 2);
+  program_release(&program);
+  free(link);
+}
+
 static void a_list_of_paths_is_read_by_lines_or_by_nul(void **state) {
   const Desk *desk = *state;
   put(desk, "in/a.txt");
@@ -235,6 +250,7 @@ static void an_interrupted_run_keeps_what_it_has_and_goes_on_later(void **state)
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(bad_ones_are_told_at_the_end_with_their_number),
+      TEST(what_leads_to_no_file_is_counted_among_the_files),
       TEST(a_single_failure_keeps_its_hint_and_has_no_number),
       TEST(what_is_no_file_in_a_folder_is_named_and_nothing_hangs),
       TEST(the_same_command_again_adds_nothing),
