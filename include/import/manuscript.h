@@ -93,7 +93,8 @@ void manuscript_add_list_mark(Manuscript *manuscript, Slice mark);
 // Text that vanishes where lines are joined ("-\n" in a word that a line end cuts, LF in a URL).
 void manuscript_add_joint(Manuscript *manuscript, Slice text);
 
-// Bits of INLINE_… for what comes next; links may not nest: opening one closes the one before.
+// Bits of INLINE_… for what comes next; links may not nest: opening one closes the one before, and
+// one that leads where the last one led goes on with it when nothing but blanks stands between.
 void manuscript_set_kinds(Manuscript *manuscript, uint32_t kinds);
 void manuscript_open_link(Manuscript *manuscript, Slice target);
 void manuscript_close_link(Manuscript *manuscript);

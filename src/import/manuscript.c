@@ -290,7 +290,8 @@ void manuscript_set_kinds(Manuscript *manuscript, uint32_t kinds) {
 }
 
 void manuscript_open_link(Manuscript *manuscript, Slice target) {
-  manuscript->target = manuscript_keep(manuscript, target);
+  if (!slice_equal(manuscript->target, target))
+    manuscript->target = manuscript_keep(manuscript, target);
   manuscript->linked = manuscript->target.len > 0;
 }
 

@@ -93,6 +93,25 @@ static void a_page_keeps_what_its_format_says(void **state) {
   manuscript_release(&manuscript);
 }
 
+// Programs end a link where the font changes and begin it again.
+static void a_link_that_is_cut_is_one(void **state) {
+  (void)state;
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  begin(&manuscript, BLOCK_PARAGRAPH, 0);
+  static const char *const targets[] = {"https://a.example/", "https://a.example/",
+                                        "https://b.example/"};
+  for (int i = 0; i < 3; i++) {
+    manuscript_open_link(&manuscript, slice_of(targets[i]));
+    words(&manuscript, "word ");
+    manuscript_close_link(&manuscript);
+  }
+  manuscript_end(&manuscript);
+  assert_int_equal(manuscript.link_count, 2);
+  assert_true(span_equal(manuscript.links[0].span, span_make(0, 9)));
+  manuscript_release(&manuscript);
+}
+
 static void raised_digits_are_marks_where_nothing_is_linked(void **state) {
   (void)state;
   Manuscript manuscript;
@@ -201,6 +220,7 @@ static void line_ends_split_and_blanks_vanish(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_page_keeps_what_its_format_says),
+      cmocka_unit_test(a_link_that_is_cut_is_one),
       cmocka_unit_test(raised_digits_are_marks_where_nothing_is_linked),
       cmocka_unit_test(a_stored_version_gives_its_manuscript_back),
       cmocka_unit_test(what_breaks_in_the_middle_of_a_character_is_repaired),
