@@ -145,7 +145,7 @@ void pagewriter_write(const Webpage *page, Manuscript *manuscript) {
   writer.depth = 1;
   pagenote_reserve(&writer);
   for (uint32_t i = 0; i < page->file_count; i++) {
-    if (i > 0) manuscript_begin_section(manuscript);
+    manuscript_end_note(manuscript);
     write_file(&writer, &page->files[i]);
     if (writer.in_note) pagenote_end(&writer);
   }

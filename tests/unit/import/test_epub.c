@@ -100,6 +100,18 @@ static void each_file_numbers_anew(void **state) {
              "note 1      Ibid.\n");
 }
 
+// One numbering through all files is one run: Ibid. reaches over the end of a file.
+static void numbers_may_go_on_over_files(void **state) {
+  (void)state;
+  check_book(CONTAINER OPF("", ITEM("a", "one.xhtml") ITEM("b", "two.xhtml"), REF("a") REF("b"))
+                 PAGE("one.xhtml", "<p>" TEXT "<a id=\"r\" href=\"#n\">1</a></p><p id=\"n\">1 "
+                                   "Log.<a href=\"#r\">↩</a></p>")
+                     PAGE("two.xhtml", "<p>" TEXT "<a id=\"r\" href=\"#n\">2</a></p><p id=\"n\">2 "
+                                       "Ibid.<a href=\"#r\">↩</a></p>"),
+             "para        " TEXT " [1]\nnote 1      Log.\npara        " TEXT " [2]\n"
+             "note 2      Ibid. = note 1\n");
+}
+
 #define BOOK CONTAINER OPF("", ITEM("a", "one.xhtml"), REF("a"))
 
 static void encrypted_pages_are_refused_and_fonts_are_not(void **state) {
@@ -135,6 +147,7 @@ int main(void) {
       cmocka_unit_test(the_list_of_contents_is_no_text_and_a_title_page_is_metadata),
       cmocka_unit_test(notes_may_stand_in_another_file),
       cmocka_unit_test(each_file_numbers_anew),
+      cmocka_unit_test(numbers_may_go_on_over_files),
       cmocka_unit_test(encrypted_pages_are_refused_and_fonts_are_not),
       cmocka_unit_test(what_is_missing_is_named),
       cmocka_unit_test(a_book_cut_anywhere_is_refused),
