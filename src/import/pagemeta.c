@@ -99,11 +99,17 @@ static bool says_date(PageHead *head, Slice text) {
   return dates_parse(text, date) && slice_equal(slice_of(date), head->stated->date);
 }
 
+// Is a paragraph nothing but a date, and none is known yet? In a book it is a diary's.
+static bool takes_bare_date(PageHead *head, uint32_t at) {
+  return !head->page->book && markup_is(head->page->markup, at, "p") &&
+         pagehead_take_date(head, pagehead_text(head, at));
+}
+
 static bool is_date_line(PageHead *head, uint32_t at) {
   static const char *const words[] = {"date", "published", "posted", "time", NULL};
   const Webpage *page = head->page;
   bool time = markup_is(page->markup, at, "time");
-  if (!time && !webpage_has_class(page, at, words)) return false;
+  if (!time && !webpage_has_class(page, at, words)) return takes_bare_date(head, at);
   Slice stamp = slice_trim(markup_attribute(page->markup, at, "datetime"));
   if (time && stamp.len > 0) pagehead_take_date(head, stamp);
   Slice text = pagehead_text(head, at);

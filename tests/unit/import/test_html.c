@@ -286,6 +286,10 @@ static void lines_of_the_page_come_last_and_are_metadata(void **state) {
   check_metadata(
       "<h1>Ports</h1><p class=byline>By Ida Stub and Ole Proxy | 3 January 2024</p><p>" LONG,
       "Ports ·  · 2024-01-03 · Ida Stub, Ole Proxy");
+  check_blocks("<h1>Ports</h1><p>Ida Stub<br>Fellow, Institute of Piers</p><p>3 January 2024</p><p>"
+               "5 May 2024</p><p>" LONG,
+               "title: Ports\npara: Ida Stub|Fellow, Institute of Piers\ndate: 3 January 2024\n"
+               "para: 5 May 2024\npara: " LONG "\n");
 }
 
 static void the_window_title_loses_the_name_of_the_site(void **state) {
