@@ -9,6 +9,7 @@
 #define POSTIL_EXCHANGE_TAGFILE_H
 
 #include "base/memory.h"
+#include "codec/json.h"
 #include "library/tag.h"
 
 enum { TAGFILE_MOST = 16 << 20 }; // bytes of a file that is read
@@ -22,9 +23,12 @@ typedef struct TagFile {
   size_t capacity;
 } TagFile;
 
-// ERROR_DATA, with the number of the line, for what is no JSON object, has no path where it is a tag,
-// or a colour that is none; also when no line is a tag.
+// ERROR_DATA, with the number of the line, for what is no JSON object, has no path where it is a
+// tag, or a colour that is none; also when no line is a tag.
 bool tagfile_read(Slice bytes, TagFile *file, Error *err);
+// One tag's line; false with *why in a few words.
+bool tagfile_read_entry(Arena *arena, const JsonValue *line, TagEntry *entry, const char **why);
+
 void tagfile_release(TagFile *file);
 
 #endif

@@ -91,6 +91,12 @@ size_t brief_prepared_size(const BriefPrepared *prepared);
 void brief_add_prepared(Library *library, BriefPrepared *const *prepared, uint32_t count,
                         BriefAdded *added, Error *errs);
 
+// Private to library/: makes a brief of a text, or brings it back, as a part of a change. ERROR_DATA
+// when the text has another hash.
+struct Record;
+bool brief_record(struct Record *record, Slice text, const char *hash,
+                  const BriefMetadata *metadata, int64_t *key, Error *err);
+
 // brief_add for a file: reads it first.
 bool brief_add_file(Library *library, const char *path, const BriefMetadata *metadata,
                     BriefAdded *added, Error *err);

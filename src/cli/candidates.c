@@ -13,6 +13,7 @@
 #include "base/safe.h"
 #include "cli/subcommand.h"
 #include "exchange/exchange.h"
+#include "exchange/readers.h"
 #include "library/annotation.h"
 #include "library/colour.h"
 #include "library/tag.h"
@@ -121,6 +122,12 @@ static void offer_formats(Gather *gather) {
   for (uint32_t at = 0; at < count; at++) offer(gather, formats[at].name, formats[at].prose);
 }
 
+static void offer_readers(Gather *gather) {
+  uint32_t count;
+  const ReadersFormat *formats = readers_formats(&count);
+  for (uint32_t at = 0; at < count; at++) offer(gather, formats[at].name, formats[at].prose);
+}
+
 static void offer_subcommands(Gather *gather) {
   uint32_t count;
   const Subcommand *table = subcommand_table(&count);
@@ -129,7 +136,7 @@ static void offer_subcommands(Gather *gather) {
 
 static void offer_topics(Gather *gather) {
   offer_subcommands(gather);
-  offer(gather, "formats", "the formats of exports");
+  offer(gather, "formats", "the formats of exports and imports");
   for (int id = 0; id < ACTION_COUNT; id++)
     if (!subcommand_find(action_get((ActionId)id)->name))
       offer(gather, action_get((ActionId)id)->name, action_get((ActionId)id)->help);
@@ -161,7 +168,7 @@ static const struct {
     {"PATH", offer_files},       {"COLOUR", offer_colours},
     {"FORMAT", offer_formats},   {"TOPIC", offer_topics},
     {"SETTING", offer_settings}, {"SHELL", offer_shells},
-    {"WHEN", offer_times},
+    {"WHEN", offer_times},       {"SOURCE", offer_readers},
 };
 
 // Names divided by |, as "BRIEF|PATH".

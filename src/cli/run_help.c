@@ -5,6 +5,19 @@
 #include "cli/table.h"
 #include "codec/json.h"
 #include "exchange/exchange.h"
+#include "exchange/readers.h"
+
+static void print_readers(Run *run) {
+  uint32_t count;
+  const ReadersFormat *formats = readers_formats(&count);
+  Table table = {.columns = 2};
+  for (uint32_t i = 0; i < count; i++) {
+    table_add(&table, &run->output, slice_of(formats[i].name));
+    table_add(&table, &run->output, slice_of(formats[i].prose));
+  }
+  buffer_add_string(&run->output.text, "\n'postil import' reads:\n");
+  table_print(&table, &run->output);
+}
 
 static void print_formats(Run *run) {
   uint32_t count;
@@ -103,7 +116,10 @@ int run_help(Run *run, Error *err) {
   ActionId action = action_find(slice_of(topic));
   bool formats = strcmp(topic, "formats") == 0;
   if (subcommand) subcommand_write_help(subcommand, &run->output.text);
-  if (formats) print_formats(run);
+  if (formats) {
+    print_formats(run);
+    print_readers(run);
+  }
   if (action != ACTION_NONE) {
     if (subcommand) buffer_add_string(&run->output.text, "\non the screen:\n");
     print_actions(run, action, action + 1, false);

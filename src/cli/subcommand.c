@@ -59,6 +59,13 @@ static const Option export_options[] = {
     {"with-text", 0, NULL, "jsonl: the texts too"},
     {0}};
 
+static const Option import_options[] = {
+    {"format", 0, "SOURCE", "what the files are, where their content does not tell"},
+    {"brief", 0, "BRIEF", "all annotations are on this brief"},
+    {"dry-run", 0, NULL, "only say what would come in"},
+    {"verbose", 'v', NULL, "say of each that is not placed why"},
+    {0}};
+
 static const Option meta_options[] = {
     {"title", 0, "TEXT", "set the title; an empty one gives back the file's"},
     {"series", 0, "TEXT", "set the series"},
@@ -120,6 +127,8 @@ static const Subcommand table[] = {
      "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
     {"export", "--format FORMAT [OPTION]…", "write annotations for other programs", export_options,
      0, 0, run_export},
+    {"import", "[OPTION]… FILE…", "bring in annotations of other programs", import_options, 1,
+     UINT32_MAX, run_import},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},
     {"redo", "[N]", "redo what was undone", NULL, 0, 1, run_redo},
     {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,

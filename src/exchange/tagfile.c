@@ -23,14 +23,22 @@ static bool refuse(Error *err, uint32_t line, const char *why) {
   return error_set(err, ERROR_DATA, "cannot read line %u of the codebook: %s", line, why);
 }
 
-static bool read_colour(TagFile *file, const char *name, TagEntry *entry, uint32_t line,
-                        Error *err) {
-  uint32_t *colour = arena_alloc(file->arena, 1, sizeof *colour);
-  Error why = {0};
+static bool read_colour(Arena *arena, const char *name, TagEntry *entry) {
+  uint32_t *colour = arena_alloc(arena, 1, sizeof *colour);
+  Error ignored;
   if (!name || !name[0]) return true;
-  if (!tag_parse_colour(name, colour, &why)) return refuse(err, line, "its colour is none");
+  if (!tag_parse_colour(name, colour, &ignored)) return false;
   entry->edit.colour = colour;
   return true;
+}
+
+bool tagfile_read_entry(Arena *arena, const JsonValue *line, TagEntry *entry, const char **why) {
+  *entry = (TagEntry){.path = text_of(arena, line, "path"),
+                      .edit.memo = text_of(arena, line, "memo")};
+  *why = "it has no path";
+  if (!entry->path) return false;
+  *why = "its colour is none";
+  return read_colour(arena, text_of(arena, line, "colour"), entry);
 }
 
 static bool is_tag(const JsonValue *line) {
@@ -44,10 +52,9 @@ static bool read_line(TagFile *file, Slice text, uint32_t number, Error *err) {
   if (!line) return refuse(err, number, why.message);
   if (line->type != JSON_OBJECT) return refuse(err, number, "it is no object");
   if (!is_tag(line)) return true;
-  TagEntry entry = {.path = text_of(file->arena, line, "path"),
-                    .edit.memo = text_of(file->arena, line, "memo")};
-  if (!entry.path) return refuse(err, number, "it has no path");
-  if (!read_colour(file, text_of(file->arena, line, "colour"), &entry, number, err)) return false;
+  TagEntry entry;
+  const char *fault;
+  if (!tagfile_read_entry(file->arena, line, &entry, &fault)) return refuse(err, number, fault);
   file->entries = memory_grow(file->entries, file->count, &file->capacity, sizeof *file->entries);
   file->entries[file->count++] = entry;
   return true;

@@ -16,6 +16,7 @@
 #include "import/import.h"
 #include "library/fold.h"
 #include "library/metadata.h"
+#include "library/record.h"
 #include "library/rows.h"
 #include "text/pack.h"
 #include "text/position.h"
@@ -171,17 +172,21 @@ static int64_t find_known(BriefPrepared *adding) {
   return brief;
 }
 
+static void add_any(BriefPrepared *adding) {
+  int64_t known = find_known(adding);
+  if (known)
+    add_known(adding, known);
+  else
+    add_new(adding);
+}
+
 static bool record_adding(BriefPrepared *adding, Error *err) {
   Buffer what = {0};
   const char *typed = adding->words.values[0];
   buffer_printf(&what, "add '%s'", typed && typed[0] ? typed : adding->title);
   bool ok = record_begin(&adding->record, adding->library, what.ptr, err);
   if (ok) {
-    int64_t known = find_known(adding);
-    if (known)
-      add_known(adding, known);
-    else
-      add_new(adding);
+    add_any(adding);
     ok = record_commit(&adding->record, &adding->added->change, err);
   }
   buffer_release(&what);
@@ -293,6 +298,25 @@ bool brief_add(Library *library, Slice bytes, const char *path, const BriefMetad
                BriefAdded *added, Error *err) {
   BriefPrepared *adding = brief_prepare(library, bytes, path, metadata, err);
   bool ok = adding && add_one(adding, added, err);
+  brief_free_prepared(adding);
+  return ok;
+}
+
+// The record is lent to the steps above and comes back with what they have noted.
+bool brief_record(Record *record, Slice text, const char *hash, const BriefMetadata *metadata,
+                  int64_t *key, Error *err) {
+  BriefPrepared *adding = brief_prepare(record->library, text, NULL, metadata, err);
+  if (!adding) return false;
+  BriefAdded added = {0};
+  bool ok = strcmp(adding->version->hash, hash) == 0 ||
+            error_set(err, ERROR_DATA, "cannot add the brief: its text is not the one of its hash");
+  if (ok) {
+    adding->record = *record;
+    adding->added = &added;
+    add_any(adding);
+    *record = adding->record;
+    *key = added.key;
+  }
   brief_free_prepared(adding);
   return ok;
 }

@@ -135,18 +135,46 @@ static int64_t find_version(Store *store, Slice hash) {
   return query_take_int(query, 0);
 }
 
+// How a place was found: by the reader, unless it says a state of its own.
+typedef struct Finding {
+  Slice state, method;
+  int64_t score; // thousandths
+  bool review;
+} Finding;
+
+static Finding finding_of(const JsonValue *place) {
+  static const char *const states[] = {"same", "changed", "moved", "orphan"};
+  Slice state = text_of(place, "state");
+  const JsonValue *review = json_get(place, "review");
+  for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+    if (!slice_equal(state, slice_of(states[i]))) continue;
+    int64_t score = number_of(place, "score");
+    return (Finding){.state = state,
+                     .method = SLICE("selector"),
+                     .score = score < 0 || score > 1000 ? 0 : score,
+                     .review = review && review->type == JSON_TRUE};
+  }
+  return (Finding){.state = SLICE("same"), .method = SLICE("user"), .score = 1000};
+}
+
 // A place becomes a new row of anchors; its key, or 0 for none.
 static int64_t add_anchor(Store *store, int64_t annotation, const JsonValue *place,
                           const char *stamp) {
   if (place->type != JSON_OBJECT) return 0;
   int64_t version = find_version(store, text_of(place, "version"));
   int64_t start = number_of(place, "start"), end = number_of(place, "end");
-  if (!version || start < 0 || end <= start) return 0;
+  Finding finding = finding_of(place);
+  bool orphan = slice_equal(finding.state, SLICE("orphan"));
+  if (!version || start < 0 || (end <= start && !orphan)) return 0;
   Query *query = query_start(store, QUERY_ANCHOR_ADD);
   query_bind_int(query, annotation);
   query_bind_int(query, version);
   query_bind_int(query, start);
   query_bind_int(query, end);
+  query_bind_text(query, finding.state);
+  query_bind_int(query, finding.score);
+  query_bind_int(query, finding.review);
+  query_bind_text(query, finding.method);
   query_bind_int(query, stamp_moment(slice_of(stamp)));
   query_bind_text(query, text_of(place, "quote"));
   query_bind_text(query, text_of(place, "prefix"));

@@ -26,28 +26,53 @@ static Slice cut_suffix(Slice suffix) {
   return slice_cut(suffix, 0, end);
 }
 
-static void write_place(const Version *version, Span span, Place *place) {
+// The members that all places have; the caller opens and closes the object.
+static void write_words(JsonWriter *json, const char *hash, CpSpan span, Slice quote, Slice prefix,
+                        Slice suffix) {
+  json_key(json, "version");
+  json_string(json, slice_of(hash));
+  json_key(json, "start");
+  json_number(json, span.start_cp);
+  json_key(json, "end");
+  json_number(json, span.end_cp);
+  json_key(json, "quote");
+  json_string(json, quote);
+  json_key(json, "prefix");
+  json_string(json, cut_prefix(prefix));
+  json_key(json, "suffix");
+  json_string(json, cut_suffix(suffix));
+}
+
+// How it was found: what the reader chose says nothing of it.
+static void write_finding(JsonWriter *json, const PlaceFound *found) {
+  json_key(json, "state");
+  json_string(json, slice_of(annotation_state_name(found->state)));
+  json_key(json, "score");
+  json_number(json, found->score);
+  json_key(json, "review");
+  json_bool(json, found->review);
+}
+
+static void write_place(const Version *version, Span span, const PlaceFound *found, Place *place) {
   Context context = context_of(version, span);
   JsonWriter json = {.out = &place->json};
   json_start_object(&json);
-  json_key(&json, "version");
-  json_string(&json, slice_of(version->hash));
-  json_key(&json, "start");
-  json_number(&json, place->span.start_cp);
-  json_key(&json, "end");
-  json_number(&json, place->span.end_cp);
-  json_key(&json, "quote");
-  json_string(&json, version_cut(version, span));
-  json_key(&json, "prefix");
-  json_string(&json, cut_prefix(version_cut(version, context.prefix)));
-  json_key(&json, "suffix");
-  json_string(&json, cut_suffix(version_cut(version, context.suffix)));
+  write_words(&json, version->hash, place->span, version_cut(version, span),
+              version_cut(version, context.prefix), version_cut(version, context.suffix));
+  if (found && found->searched) write_finding(&json, found);
   json_end_object(&json);
 }
 
-bool place_find(Library *library, int64_t version_key, CpSpan wanted, Place *place, Error *err) {
-  const Version *version = library_borrow_version(library, version_key, err);
-  if (!version) return false;
+static bool check_length(size_t len, Error *err) {
+  if (len < OPERATION_LINE_MAX) return true;
+  return error_set(err, ERROR_DATA,
+                   "cannot annotate the passage: it has %zu bytes, at most %d are possible", len,
+                   OPERATION_LINE_MAX - 1);
+}
+
+// A span that is not empty.
+static bool find(const Version *version, CpSpan wanted, const PlaceFound *found, Place *place,
+                 Error *err) {
   Span span;
   if (!positions_to_bytes(version->positions, wanted, &span)) {
     return error_set(err, ERROR_USAGE, "cannot annotate %u to %u: the text has %u characters",
@@ -56,13 +81,29 @@ bool place_find(Library *library, int64_t version_key, CpSpan wanted, Place *pla
   if (span_is_empty(span))
     return error_set(err, ERROR_USAGE, "cannot annotate: nothing is selected");
   span = motion_widen(version, span);
-  if (span_len(span) >= OPERATION_LINE_MAX) {
-    return error_set(err, ERROR_DATA,
-                     "cannot annotate the passage: it has %u bytes, at most %d are possible",
-                     span_len(span), OPERATION_LINE_MAX - 1);
-  }
+  if (!check_length(span_len(span), err)) return false;
   place->span = positions_to_code_points(version->positions, span);
-  write_place(version, span, place);
+  write_place(version, span, found, place);
+  return true;
+}
+
+bool place_find(Library *library, int64_t version_key, CpSpan wanted, Place *place, Error *err) {
+  const Version *version = library_borrow_version(library, version_key, err);
+  return version && find(version, wanted, NULL, place, err);
+}
+
+bool place_bring(Library *library, int64_t version_key, CpSpan wanted, const PlaceFound *found,
+                 Place *place, Error *err) {
+  const Version *version = library_borrow_version(library, version_key, err);
+  if (!version) return false;
+  if (wanted.start_cp < wanted.end_cp) return find(version, wanted, found, place, err);
+  if (!check_length(found->quote.len, err)) return false;
+  JsonWriter json = {.out = &place->json};
+  place->span = (CpSpan){0};
+  json_start_object(&json);
+  write_words(&json, version->hash, place->span, found->quote, found->prefix, found->suffix);
+  write_finding(&json, &(PlaceFound){.state = ANNOTATION_ORPHAN, .review = true});
+  json_end_object(&json);
   return true;
 }
 
