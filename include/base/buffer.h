@@ -5,6 +5,7 @@
 
 #include "base/slice.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 
 typedef struct Buffer {
@@ -19,6 +20,8 @@ void buffer_add_string(Buffer *buffer, const char *string);
 void buffer_add_byte(Buffer *buffer, char byte);
 void buffer_add_code_point(Buffer *buffer, uint32_t code_point); // as UTF-8
 void buffer_printf(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_vprintf(Buffer *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 // Borrowed view of the contents, good until the next call.
 static inline Slice buffer_slice(const Buffer *buffer) {

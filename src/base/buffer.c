@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -54,14 +53,12 @@ void buffer_add_code_point(Buffer *buffer, uint32_t code_point) {
   buffer_add(buffer, slice_make(bytes, utf8_encode(code_point, bytes)));
 }
 
-void buffer_printf(Buffer *buffer, const char *format, ...) {
-  va_list arguments, again;
-  va_start(arguments, format);
+void buffer_vprintf(Buffer *buffer, const char *format, va_list arguments) {
+  va_list again;
   va_copy(again, arguments);
   reserve(buffer, 0);
   size_t room = buffer->capacity - buffer->len; // most texts fit: then this is all
   int wanted = vsnprintf(buffer->ptr + buffer->len, room, format, arguments);
-  va_end(arguments);
   if (wanted < 0) BUG("a format that cannot be printed: %s", format);
   if ((size_t)wanted >= room) {
     reserve(buffer, (size_t)wanted);
@@ -69,6 +66,13 @@ void buffer_printf(Buffer *buffer, const char *format, ...) {
   }
   va_end(again);
   buffer->len += (size_t)wanted;
+}
+
+void buffer_printf(Buffer *buffer, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  buffer_vprintf(buffer, format, arguments);
+  va_end(arguments);
 }
 
 char *buffer_take(Buffer *buffer) {

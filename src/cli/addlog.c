@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "codec/json.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -32,16 +31,13 @@ static void keep_message(AddLog *log, const char *sentence) {
 }
 
 void addlog_tell(AddLog *log, const char *format, ...) {
-  char *sentence = NULL;
   va_list arguments;
   va_start(arguments, format);
-  int len = vasprintf(&sentence, format, arguments);
+  buffer_clear(&log->added->message);
+  buffer_vprintf(&log->added->message, format, arguments);
   va_end(arguments);
-  if (len < 0) return;
   clear_progress(log);
-  output_tell("%s", sentence);
-  keep_message(log, sentence);
-  free(sentence);
+  output_tell("%s", log->added->message.ptr);
 }
 
 void addlog_fail(AddLog *log, const Error *err) {

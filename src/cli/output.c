@@ -6,7 +6,6 @@
 #include "base/safe.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -59,12 +58,11 @@ void output_complain(const Error *err) {
 }
 
 void output_tell(const char *format, ...) {
-  char *sentence = NULL;
+  Buffer sentence = {0};
   va_list arguments;
   va_start(arguments, format);
-  int len = vasprintf(&sentence, format, arguments);
+  buffer_vprintf(&sentence, format, arguments);
   va_end(arguments);
-  if (len < 0) return;
-  say(sentence);
-  free(sentence);
+  say(sentence.ptr);
+  buffer_release(&sentence);
 }

@@ -8,8 +8,6 @@
 #include "base/utf8.h"
 #include "text/view.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -83,12 +81,10 @@ void act_add_change(Act *act, int64_t change) {
 }
 
 void act_say(Act *act, const char *format, ...) {
-  char text[512];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(text, sizeof text, format, arguments);
+  buffer_vprintf(&act->result->message, format, arguments);
   va_end(arguments);
-  buffer_add_string(&act->result->message, text);
 }
 
 // Only so much of a long span is looked at as can be shown.

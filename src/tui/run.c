@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Running actions from keys, the `:` line and menus, and what comes of it on the status line.
 // Actions of the session run there; those of the screen have a handler here.
+#include "base/utf8.h"
 #include "library/change.h"
 #include "tui/app.h"
 #include "tui/dispatch.h"
 #include "tui/overlay.h"
 #include "tui/pager.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 DispatchHandler *dispatch_find(ActionId id) {
@@ -23,16 +22,25 @@ DispatchHandler *dispatch_find(ActionId id) {
 
 // ---- The status line
 
+// What a message quotes may be long: of that is kept what a screen can show.
+static void shorten(Buffer *text) {
+  enum { BYTES_MAX = 4096 };
+  if (text->len <= BYTES_MAX) return;
+  text->len = utf8_before(text->ptr, BYTES_MAX + 1);
+  text->ptr[text->len] = '\0';
+}
+
 void app_say(App *app, const char *format, ...) {
-  char text[1024];
+  Buffer text = {0}; // an argument may be the message before
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(text, sizeof text, format, arguments);
+  buffer_vprintf(&text, format, arguments);
   va_end(arguments);
-  buffer_clear(&app->message);
-  buffer_add_string(&app->message, text);
+  shorten(&text);
+  buffer_release(&app->message);
+  app->message = text;
   app->message_is_error = false;
-  log_add(&app->messages, slice_of(text));
+  log_add(&app->messages, buffer_slice(&text));
 }
 
 void app_fail(App *app, const Error *err) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Kinds of search in the text: regular expressions, without regard to accents.
+#include "base/utf8.h"
 #include "support/check.h"
 #include "support/stage.h"
 
@@ -104,12 +105,32 @@ static void matches_are_counted_anew_when_the_kind_changes(void **state) {
   stage_close(&stage);
 }
 
+// Cut between two letters, wherever the end of what is kept falls.
+static void a_long_pattern_is_told_in_whole_letters(void **state) {
+  (void)state;
+  Stage stage = open_cafe();
+  for (uint32_t lead = 0; lead < 2; lead++) {
+    Buffer keys = {0};
+    buffer_add_string(&keys, lead ? "/x" : "/");
+    for (int i = 0; i < 3000; i++) buffer_add_string(&keys, "é");
+    buffer_add_string(&keys, "<Enter>");
+    stage_play(&stage, keys.ptr);
+    Slice told = buffer_slice(&stage.app->message);
+    assert_true(slice_starts(told, lead ? SLICE("no match for “xéé") : SLICE("no match for “éé")));
+    assert_true(utf8_valid(told));
+    assert_in_range(told.len, 4000, 4100);
+    buffer_release(&keys);
+  }
+  stage_close(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_regular_expression_is_found_as_it_is_typed),
       cmocka_unit_test(accents_do_not_count_where_the_option_says_so),
       cmocka_unit_test(a_key_at_the_prompt_turns_to_other_kinds),
       cmocka_unit_test(a_broken_expression_says_what_is_wrong),
+      cmocka_unit_test(a_long_pattern_is_told_in_whole_letters),
       cmocka_unit_test(matches_are_counted_anew_when_the_kind_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
