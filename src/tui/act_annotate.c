@@ -307,8 +307,9 @@ static void copy(App *app, uint32_t count, bool cited) {
     buffer_printf(out, " %s", citation);
     free(citation);
   }
-  app_say(app, "copied %u characters%s", points.end_cp - points.start_cp,
-          cited ? " with their citation" : "");
+  uint32_t count_cp = points.end_cp - points.start_cp;
+  app_say(app, "copied %u character%s%s", count_cp, count_cp == 1 ? "" : "s",
+          cited ? " with the citation" : "");
   session_select_none(session);
 }
 

@@ -264,6 +264,18 @@ static void in_other_lists_digits_are_counts(void **state) {
   stage_close(&stage);
 }
 
+static void what_was_copied_is_told(void **state) {
+  (void)state;
+  Stage stage = stage_open_file("data/briefs/velna-compact.txt", 24, 80);
+  stage_play(&stage, "vy");
+  stage_shows(&stage, "copied 1 character ");
+  stage_play(&stage, "vly");
+  stage_shows(&stage, "copied 2 characters ");
+  stage_play(&stage, "vY");
+  stage_shows(&stage, "copied 1 character with the citation ");
+  stage_close(&stage);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_heading_below_the_view_comes_to_its_top),
@@ -285,6 +297,7 @@ int main(void) {
       cmocka_unit_test(listed_annotations_are_tagged_commented_and_coloured),
       cmocka_unit_test(where_nothing_is_listed_nothing_is_tagged),
       cmocka_unit_test(in_other_lists_digits_are_counts),
+      cmocka_unit_test(what_was_copied_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
