@@ -41,7 +41,9 @@ static bool is_hypothesis(const Sample *sample) {
   const JsonValue *list = json_get(sample->json, "annotations");
   if (!list) list = json_get(sample->json, "rows");
   if (!list || list->type != JSON_ARRAY) return false;
-  return !list->first || json_get(list->first, "target") || json_get(list->first, "uri");
+  for (const JsonValue *item = list->first; item; item = item->next)
+    if (json_get(item, "target")) return true;
+  return list->first == NULL;
 }
 
 static bool is_w3c_type(const JsonValue *type) {
