@@ -32,6 +32,7 @@ typedef struct PageHead {
   Slice meta[PAGEHEAD_COUNT]; // the first of each that is filled
   bool authors_by_class;      // they come from the page's own lines
   bool has_title_line;
+  int32_t headline;    // the only h1 of a page, or MARKUP_NONE; of a book none
   Buffer text, folded; // of the node that is looked at
 } PageHead;
 
@@ -48,9 +49,6 @@ Slice pagehead_fold(PageHead *head, Slice text);
 
 // Is a node filled and short enough for a line of metadata?
 bool pagehead_is_visible(const Webpage *page, uint32_t at);
-
-// The only h1 of a page, or MARKUP_NONE. Of a book none.
-int32_t pagehead_only_headline(const Webpage *page);
 
 // Does it head a section ("Introduction"), or does a line above it say the title?
 bool pagehead_is_section(PageHead *head, uint32_t at);

@@ -23,8 +23,9 @@ enum {
   MARK_NODES_MAX = 64,
   MARK_TEXT_MAX = 24, // filled characters of a reference
   MARK_BYTES_MAX = 200,
-  HEAD_BYTES = 16, // of a target, where its label may stand
-  LETTERS_MAX = 2, // of a link back
+  HEAD_BYTES = 16,     // of a target, where its label may stand
+  LETTERS_MAX = 2,     // of a link back
+  LIST_NODES_MAX = 64, // from a place of notes to its list: a heading, at most
 };
 
 typedef struct Finder {
@@ -158,36 +159,52 @@ static bool says_number(const Webpage *page, uint32_t link, uint32_t *number) {
   return says;
 }
 
-// The items of the first list in the place, in order; their number.
-static size_t collect_items(const Webpage *page, uint32_t place, uint32_t **items, size_t *room) {
-  size_t count = 0;
-  uint32_t list = place, end = webpage_end(page, place);
-  while (list < end && webpage_kind(page, list) != ELEMENT_LIST) list++;
-  if (list == end) return 0;
-  for (uint32_t at = list + 1; at < webpage_end(page, list); at = webpage_end(page, at)) {
-    if (webpage_kind(page, at) != ELEMENT_ITEM) continue;
-    *items = memory_grow(*items, count, room, sizeof **items);
-    (*items)[count++] = at;
+typedef struct NoteList {
+  uint32_t node;
+  uint32_t *items; // nodes, in order
+  size_t count, room;
+} NoteList;
+
+// The list with which a place begins, or UINT32_MAX.
+static uint32_t first_list(const Webpage *page, uint32_t place) {
+  uint32_t end = webpage_end(page, place);
+  if (end - place > LIST_NODES_MAX) end = place + LIST_NODES_MAX;
+  for (uint32_t at = place; at < end; at++) {
+    if (webpage_kind(page, at) == ELEMENT_LIST) return at;
   }
-  return count;
+  return UINT32_MAX;
+}
+
+static void collect_items(const Webpage *page, uint32_t node, NoteList *list) {
+  if (list->node == node) return;
+  list->node = node;
+  list->count = 0;
+  for (uint32_t at = node + 1; at < webpage_end(page, node); at = webpage_end(page, at)) {
+    if (webpage_kind(page, at) != ELEMENT_ITEM) continue;
+    list->items = memory_grow(list->items, list->count, &list->room, sizeof *list->items);
+    list->items[list->count++] = at;
+  }
 }
 
 // Some pages link every number to the place of all notes: then it is the number that tells which.
+// References are in the order of their targets, so each list is collected once.
 static void spread_targets(Finder *finder) {
   const Webpage *page = finder->page;
-  uint32_t *items = NULL, place = UINT32_MAX, number;
-  size_t count = 0, room = 0;
+  NoteList list = {.node = UINT32_MAX};
+  uint32_t number;
   for (size_t i = 0; i < finder->reference_count; i++) {
     AnchorLink *link = &finder->references[i];
     if (page->nodes[link->target].block != link->target ||
         webpage_kind(page, link->target) == ELEMENT_ITEM)
       continue;
-    if (link->target != place) count = collect_items(page, link->target, &items, &room);
-    place = link->target;
-    if (count > 1 && says_number(page, link->node, &number) && number > 0 && number <= count)
-      link->target = items[number - 1];
+    uint32_t node = first_list(page, link->target);
+    if (node == UINT32_MAX) continue;
+    collect_items(page, node, &list);
+    if (list.count > 1 && says_number(page, link->node, &number) && number > 0 &&
+        number <= list.count)
+      link->target = list.items[number - 1];
   }
-  free(items);
+  free(list.items);
 }
 
 // ---- Notes: one for each target

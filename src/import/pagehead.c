@@ -155,8 +155,7 @@ static Slice without_site(PageHead *head, Slice title) {
   return site && first.len > 0 ? first : title;
 }
 
-// The only h1 of a page, or MARKUP_NONE.
-int32_t pagehead_only_headline(const Webpage *page) {
+static int32_t only_headline(const Webpage *page) {
   uint32_t count = page->markup->node_count;
   if (page->book || page->sums[count].headings != 1) return MARKUP_NONE;
   for (uint32_t at = 0; at < count; at++) {
@@ -193,7 +192,7 @@ static Slice title_element(PageHead *head) {
 
 // From the page's own elements: its only headline, else what the window would show.
 static Slice title_of_page(PageHead *head) {
-  int32_t headline = pagehead_only_headline(head->page);
+  int32_t headline = head->headline;
   Slice title = title_element(head);
   if (headline == MARKUP_NONE || pagehead_is_section(head, (uint32_t)headline)) return title;
   if (title.len > 0 && pagehead_stands_above(head, title, headline)) return title;
@@ -293,6 +292,7 @@ bool pagehead_take_series(PageHead *head, Slice text) {
 
 void pagehead_read(PageHead *head) {
   const Slice *meta = head->meta;
+  head->headline = only_headline(head->page);
   read_elements(head);
   read_title(head);
   if (head->page->book) return;

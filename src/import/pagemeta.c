@@ -21,9 +21,8 @@ static bool is_title_line(PageHead *head, uint32_t at) {
   if (webpage_kind(head->page, at) != ELEMENT_HEADING) return false;
   Slice title = head->stated->title;
   if (slice_equal(pagehead_text(head, at), title)) return true;
-  int32_t headline = pagehead_only_headline(head->page);
-  return (int32_t)at == headline && !pagehead_is_section(head, at) &&
-         !pagehead_stands_above(head, title, headline);
+  return (int32_t)at == head->headline && !pagehead_is_section(head, at) &&
+         !pagehead_stands_above(head, title, head->headline);
 }
 
 // The names of a byline: without "By" and without a date behind "|".
