@@ -9,6 +9,7 @@
 //   runs         └─ 0 ─┘             └ 1         a value that does not rise begins a run
 #include "import/footnotes.h"
 
+#include "import/blocks.h"
 #include "import/chars.h"
 #include "import/definitions.h"
 #include "import/phrases.h"
@@ -257,10 +258,8 @@ static void accept_definitions(Finder *finder, DefinitionStyle style) {
 
 // ---- Continuation (rule 9)
 
-static bool begins_low(Slice view) {
-  uint32_t code_point;
-  chars_at(view, 0, &code_point);
-  return chars_is_lower(code_point) || slice_starts(view, SLICE("http://")) ||
+static bool goes_on(Slice view) {
+  return blocks_begins_low(view) || slice_starts(view, SLICE("http://")) ||
          slice_starts(view, SLICE("https://"));
 }
 
@@ -291,7 +290,7 @@ static bool continues_note(Draft *draft, const DraftParagraph *paragraph,
                            const DraftParagraph *definition, bool indents_count) {
   if (paragraph->classified || paragraph->page != definition->page) return false;
   if (is_heading(draft, paragraph)) return false;
-  if (!paragraph->gap && begins_low(draft_view(draft, paragraph))) return true;
+  if (!paragraph->gap && goes_on(draft_view(draft, paragraph))) return true;
   return indents_count && is_hanging(draft, paragraph, definition);
 }
 
