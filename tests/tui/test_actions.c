@@ -248,6 +248,8 @@ CASE(SORT, .list = true, .arguments = "title", .shows = "sorted by title")
 CASE(EXPORT_PROMPT, .setup = "H", .then = "/markdown<Enter><Enter>^Uout.md<Enter>",
      .check = has_exported)
 CASE(EXPORT, .setup = "H", .arguments = "markdown out.md", .check = has_exported)
+CASE(IMPORT, .setup = "H:export jsonl all.jsonl<Enter>", .arguments = "all.jsonl",
+     .shows = "1 same")
 CASE(HELP, .check = pager_is_open)
 CASE(TUTOR, .list = true, .check = wants_tutor)
 CASE(COMMAND_LINE, .then = "w<Enter>", .shows = "everything is saved")
