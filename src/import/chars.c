@@ -70,15 +70,21 @@ uint32_t chars_width(uint32_t code_point) {
   return width < 0 ? 1 : (uint32_t)width;
 }
 
+// ASCII, eight bytes at a time, is as wide as it is long.
 uint32_t chars_width_of(Slice text) {
   uint32_t width = 0, code_point;
   for (size_t pos = 0; pos < text.len;) {
-    size_t plain = chars_plain_length(text, pos);
-    pos += plain;
-    width += (uint32_t)plain;
-    uint32_t len = chars_at(text, pos, &code_point);
-    pos += len;
-    width += len ? chars_width(code_point) : 0;
+    uint64_t word;
+    if (pos + sizeof word <= text.len) {
+      memcpy(&word, text.ptr + pos, sizeof word);
+      if ((word & UINT64_C(0x8080808080808080)) == 0) {
+        pos += sizeof word;
+        width += (uint32_t)sizeof word;
+        continue;
+      }
+    }
+    pos += chars_at(text, pos, &code_point);
+    width += chars_width(code_point);
   }
   return width;
 }

@@ -136,9 +136,47 @@ void lines_detect_wrapping(Draft *draft) {
   draft->wrapped = pairs >= WRAP_PAIRS_LEAST && full_pairs * 100 >= pairs * WRAP_FULL_PERCENT;
 }
 
+// ---- Tables
+
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+
+// Sixteen bytes that begin at `at`.
+static Bytes bytes_at(Slice line, size_t at) {
+  Bytes bytes;
+  memcpy(&bytes, line.ptr + at, sizeof bytes);
+  return bytes;
+}
+
+// How much of the line holds no blanks but single spaces, for certain: most lines, but for their
+// last bytes. A wide blank is C2 A0, E1 …, E2 80 80 to E2 80 8A, E2 80 AF, E2 81 … or E3 ….
+static size_t without_gaps(Slice line) {
+  size_t at = 0;
+  for (; at + sizeof(Bytes) + 2 <= line.len; at += sizeof(Bytes)) {
+    Bytes first = bytes_at(line, at), second = bytes_at(line, at + 1),
+          third = bytes_at(line, at + 2);
+    Bytes general = (Bytes)((third < 0x8B) | (third == 0xAF) | (second == 0x81));
+    Bytes blank = (Bytes)((first == ' ') & (second == ' ')) | (Bytes)(first == '\t') |
+                  (Bytes)((first == 0xC2) & (second == 0xA0)) | (Bytes)(first == 0xE1) |
+                  (Bytes)(first == 0xE3) | ((Bytes)(first == 0xE2) & general);
+    uint64_t halves[2];
+    memcpy(halves, &blank, sizeof halves);
+    if ((halves[0] | halves[1]) != 0) break;
+  }
+  return at;
+}
+
+// Where to look for gaps from: at a character that is no blank, or at the start.
+static size_t first_gap(Slice line) {
+  size_t at = without_gaps(line);
+  uint32_t before = ' ';
+  while (at > 0 && ((unsigned char)line.ptr[at] & 0xC0) == 0x80) at--;
+  while (at > 0 && chars_is_blank(before)) at -= chars_before(line, at, &before);
+  return at;
+}
+
 bool lines_is_table(Slice line) {
   uint32_t gaps = 0, blanks = 0, before = 0, code_point;
-  for (size_t pos = 0; pos < line.len && gaps < 2;) {
+  for (size_t pos = first_gap(line); pos < line.len && gaps < 2;) {
     pos += chars_at(line, pos, &code_point);
     if (chars_is_blank(code_point)) {
       blanks += code_point == '\t' ? 2 : 1;
