@@ -51,6 +51,7 @@ typedef struct Manuscript {
   Inline *inlines;
   Span *joints;
   Metadata stated; // strings through manuscript_keep()
+  bool runs_known; // sections are the runs of numbering: a smaller label begins none
   uint32_t block_count, note_count;
   size_t reference_count, link_count, inline_count, joint_count;
   size_t block_room, note_room, reference_room, link_room, inline_room, joint_room;

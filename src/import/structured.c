@@ -183,9 +183,11 @@ static void add_note(Structuring *structuring, uint32_t index, uint32_t paragrap
   const ManuscriptNote *given = &structuring->manuscript->notes[index];
   Draft *draft = structuring->draft;
   const DraftNote *before = draft->note_count ? &draft->notes[draft->note_count - 1] : NULL;
-  Label label = parse_label(given->label, before ? before->label.value : 0);
+  uint32_t last = before ? before->label.value : 0;
+  Label label = parse_label(given->label, last);
   uint32_t section = given->section;
-  bool new_run = before && (label.value <= before->label.value || section != before->section);
+  bool restarts = !structuring->manuscript->runs_known && label.value <= last;
+  bool new_run = before && (restarts || section != before->section);
   uint32_t start = draft->paragraphs[paragraph].view.start;
   DraftNote note = {
       .paragraph = paragraph,
@@ -260,13 +262,18 @@ static bool any_note_begun(const Manuscript *manuscript) {
   return false;
 }
 
-// Has the format any mark that leads to a note? Notes that nothing refers to are no answer to what
-// the marks in the text mean.
+// Has the format any mark that leads to a note with words? Notes that nothing refers to are no
+// answer to what the marks in the text mean, and of a note without words nothing is stored.
 static bool any_note_referred(const Manuscript *manuscript) {
-  for (size_t i = 0; i < manuscript->reference_count; i++) {
-    if (manuscript->notes[manuscript->references[i].note].begun) return true;
+  bool *worded = memory_new(manuscript->note_count + 1, sizeof *worded), referred = false;
+  for (uint32_t i = 0; i < manuscript->block_count; i++) {
+    int32_t note = manuscript->blocks[i].note;
+    if (note != VERSION_NONE) worded[note] = true;
   }
-  return false;
+  for (size_t i = 0; i < manuscript->reference_count && !referred; i++)
+    referred = worded[manuscript->references[i].note];
+  free(worded);
+  return referred;
 }
 
 // ---- Given notes among those that the rules have found

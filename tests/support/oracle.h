@@ -16,7 +16,7 @@
 //   clean lines.
 const char *oracle_version_fault(const Version *version);
 
-// BUG() unless the error says in a clean sentence why a document was refused.
+// BUG() unless the error says why a document was refused, in a sentence that shows as a clean line.
 void oracle_check_refusal(const Error *err);
 
 // BUG() unless the version has no fault, survives being stored, is the same when it is made anew
