@@ -31,4 +31,30 @@ void escape_markdown_comment(Buffer *out, Slice comment);
 // A tag's path as #tag without the #: letters, marks, digits, _ and - by part.
 void escape_markdown_tag(Buffer *out, Slice path);
 
+// What is allowed in a URI stays, existing %XX too; all else is percent-encoded.
+void escape_uri(Buffer *out, Slice url);
+
+// Text of an element or of an attribute in double quotes. What the language forbids becomes U+FFFD,
+// one for one, so that positions hold: XML 1.0 most controls and noncharacters, HTML more of them.
+void escape_xml(Buffer *out, Slice text);
+void escape_html(Buffer *out, Slice text);
+
+// Text in a braced field of BibTeX, on one line.
+void escape_tex(Buffer *out, Slice text);
+
+// Lines inside a block of Org: a comma before what would end it. Each is ended by LF.
+void escape_org_lines(Buffer *out, Slice text);
+
+// White space runs as one blank, none at the ends, at most `most` code points.
+void escape_one_line(Buffer *out, Slice text, uint32_t most);
+
+// A name for syntaxes that allow little: ASCII characters of `keep` and code points of the general
+// categories stay, any other run becomes one filler, none at the ends.
+typedef enum EscapeLetters {
+  ESCAPE_ASCII,
+  ESCAPE_LETTERS_DIGITS,
+  ESCAPE_LETTERS_MARKS
+} EscapeLetters;
+void escape_slug(Buffer *out, Slice text, EscapeLetters letters, const char *keep, char filler);
+
 #endif

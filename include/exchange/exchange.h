@@ -65,10 +65,10 @@ bool exchange_next_brief(Exchange *exchange);
 bool exchange_next_annotation(Exchange *exchange);
 
 typedef enum ExchangeShape {
-  EXCHANGE_STREAM, // one after the other; into a folder a file for each brief
-  EXCHANGE_PAGE,   // of one brief: several need a folder
-  EXCHANGE_FILE,   // needs a file that can be written over
-  EXCHANGE_FOLDER, // several files
+  EXCHANGE_STREAM,  // one after the other; into a folder a file for each brief
+  EXCHANGE_PAGE,    // of one brief: several need a folder
+  EXCHANGE_ARCHIVE, // a zip archive: needs a file
+  EXCHANGE_FOLDER,  // several files
 } ExchangeShape;
 
 typedef struct ExchangeFormat {
@@ -89,9 +89,9 @@ const ExchangeFormat *exchange_find_format(Slice name); // NULL if there is none
 Target exchange_target(const ExchangeFormat *format, const char *path, bool replace);
 
 // Writes the export. ERROR_NOTHING when nothing was chosen and the format has no empty form;
-// ERROR_USAGE when the target does not suit the format. left_out (may be NULL) gets what the format
-// cannot hold, in words: "2 orphans, 1 comment on the whole brief".
+// ERROR_USAGE when the target does not suit the format. remark (may be NULL) gets what whoever
+// exports should know: "2 orphans, 1 comment on the whole brief left out". Empty mostly.
 bool exchange_export(Library *library, const ExchangeFormat *format, const ExchangeOptions *options,
-                     Target *target, Buffer *left_out, Error *err);
+                     Target *target, Buffer *remark, Error *err);
 
 #endif

@@ -6,6 +6,18 @@
 #include "exchange/exchange.h"
 #include "text/version.h"
 
+void write_bibtex(Exchange *exchange);
+void write_brat(Exchange *exchange);
+void write_csl(Exchange *exchange);
+void write_doccano(Exchange *exchange);
+void write_html(Exchange *exchange);
+void write_hypothesis(Exchange *exchange);
+void write_org(Exchange *exchange);
+void write_qdc(Exchange *exchange);
+void write_qdpx(Exchange *exchange);
+void write_readwise(Exchange *exchange);
+void write_taguette(Exchange *exchange);
+void write_w3c(Exchange *exchange);
 void write_csv(Exchange *exchange);
 void write_jsonl(Exchange *exchange);
 void write_markdown(Exchange *exchange);
@@ -36,14 +48,20 @@ const Tag *exchange_find_tag(const Exchange *exchange, const char *path);
 // Sends what was added, for who writes much without pulling.
 void exchange_flush(Exchange *exchange);
 
-// Ends the file and starts another of this name: for formats that are a folder.
+// The annotations of the brief in hand once more; the groups once more, from the first.
+void exchange_rewind_brief(Exchange *exchange);
+void exchange_rewind(Exchange *exchange);
+
+// The hashes of the briefs in this file, joined by '+'.
+void exchange_add_hashes(const Exchange *exchange, Buffer *out);
+
+// Ends the file and starts another of this name: for formats that are a folder or archive.
 void exchange_start_file(Exchange *exchange, const char *name);
 
-// Bytes before the end of `out`, in the file; writes over what was sent already.
-uint64_t exchange_pos(const Exchange *exchange);
-void exchange_patch(Exchange *exchange, uint64_t pos, Slice bytes);
-
-// "2 orphans", "1 comment on the whole brief": what the format cannot hold. plural NULL: an s.
+// What the format cannot hold, with the word for one and for several: "2 orphans".
 void exchange_leave_out(Exchange *exchange, uint64_t count, const char *one, const char *several);
+
+// What whoever exports should know besides; nothing for a count of 0.
+void exchange_warn(Exchange *exchange, uint64_t count, const char *one, const char *several);
 
 #endif

@@ -85,7 +85,7 @@ typedef struct App {
 
   int64_t export_choice; // format and scope, or the codebook, while the file name is asked for
   Buffer export_path;
-  Buffer export_left_out; // what the format could not hold
+  Buffer export_remark; // what the format could not hold
 
   Habits habits;
   struct Tutor *tutor; // NULL but in the tutor

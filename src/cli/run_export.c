@@ -111,15 +111,15 @@ static Target find_target(Run *run, const ExchangeFormat *format) {
 int run_export(Run *run, Error *err) {
   ExchangeOptions filter;
   Colour colour;
-  Buffer left_out = {0};
+  Buffer remark = {0};
   const ExchangeFormat *format = find_format(run->options, err);
   if (format && check_options(run->options, format, err) &&
       read_filter(run, &colour, &filter, err)) {
     Target target = find_target(run, format);
-    exchange_export(run->library, format, &filter, &target, &left_out, err);
+    exchange_export(run->library, format, &filter, &target, &remark, err);
   }
-  if (err->kind == ERROR_NONE && left_out.len > 0)
-    output_tell("%s: %s left out", format->name, left_out.ptr);
-  buffer_release(&left_out);
+  if (err->kind == ERROR_NONE && remark.len > 0)
+    output_tell("%s: %s", format->name, remark.ptr);
+  buffer_release(&remark);
   return 0;
 }

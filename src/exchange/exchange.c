@@ -12,13 +12,37 @@
 
 enum { FLUSH_AT = 64 << 10 };
 
+// Name, ending, prose, shape, every brief, empty form, groups.
 static const ExchangeFormat formats[] = {
     {"markdown", "md", "for people: quotations, footnotes, comments; Obsidian, any Markdown tool",
      EXCHANGE_STREAM, false, false, true, write_markdown},
+    {"html", "html", "for people without any tool: the text with its marks; print", EXCHANGE_PAGE,
+     false, false, false, write_html},
+    {"org", "org", "Emacs, with org-remark", EXCHANGE_STREAM, false, false, true, write_org},
+    {"w3c", "jsonld", "W3C Web Annotation: for other annotation programs, without loss",
+     EXCHANGE_STREAM, false, true, false, write_w3c},
     {"jsonl", "jsonl", "complete: briefs, tags, annotations, one JSON object a line; jq, scripts",
      EXCHANGE_STREAM, true, false, false, write_jsonl},
     {"csv", "csv", "one annotation a row, exact to the character: scripts, sqlite3",
      EXCHANGE_STREAM, false, true, false, write_csv},
+    {"hypothesis", "json", "the importer of the Hypothesis client", EXCHANGE_STREAM, false, false,
+     false, write_hypothesis},
+    {"qdpx", "qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder", EXCHANGE_ARCHIVE,
+     false, false, false, write_qdpx},
+    {"qdc", "qdc", "REFI-QDA codebook: the tags alone", EXCHANGE_STREAM, true, false, false,
+     write_qdc},
+    {"taguette", "csv", "the codebook for Taguette", EXCHANGE_STREAM, true, false, false,
+     write_taguette},
+    {"brat", "ann", "brat and INCEpTION: a folder of texts and annotations", EXCHANGE_FOLDER, false,
+     false, false, write_brat},
+    {"doccano", "jsonl", "doccano: a line a brief, for language processing", EXCHANGE_STREAM, false,
+     false, false, write_doccano},
+    {"readwise", "csv", "the importer of Readwise", EXCHANGE_STREAM, false, false, false,
+     write_readwise},
+    {"bibtex", "bib", "citing the briefs: LaTeX, Zotero", EXCHANGE_STREAM, true, false, false,
+     write_bibtex},
+    {"csl", "json", "citing the briefs, as CSL-JSON: pandoc, Zotero", EXCHANGE_STREAM, true, false,
+     false, write_csl},
 };
 
 const ExchangeFormat *exchange_formats(uint32_t *count) {
@@ -37,7 +61,8 @@ Target exchange_target(const ExchangeFormat *format, const char *path, bool repl
   size_t len = strlen(path);
   bool slash = len > 0 && path[len - 1] == '/';
   bool folder = slash || format->shape == EXCHANGE_FOLDER ||
-                (format->shape != EXCHANGE_FILE && file_is_folder(path));
+                (format->shape != EXCHANGE_ARCHIVE && file_is_folder(path));
+  if (format->shape == EXCHANGE_ARCHIVE) return target_of_archive(path, replace);
   return folder ? target_of_folder(path, replace) : target_of_file(path, replace);
 }
 
@@ -56,7 +81,7 @@ bool exchange_find_group(Slice name, ExchangeGroup *group) {
 typedef struct ExchangeInside {
   const ExchangeFormat *format;
   Target *target;
-  Buffer *left_out;
+  Buffer left_out, warnings;
   BriefList briefs;
   ChoiceCounts counts;       // of the whole export
   ChoiceCounts group_counts; // of the group in hand, where there are groups
@@ -149,41 +174,21 @@ const Tag *exchange_find_tag(const Exchange *exchange, const char *path) {
   return bsearch(path, tags->items, tags->count, sizeof *tags->items, compare_path);
 }
 
-void exchange_leave_out(Exchange *exchange, uint64_t count, const char *one, const char *several) {
-  Buffer *words = exchange->inside->left_out;
-  if (!words || count == 0) return;
+static void add_words(Buffer *words, uint64_t count, const char *one, const char *several) {
+  if (count == 0) return;
   if (words->len > 0) buffer_add_string(words, ", ");
   buffer_printf(words, "%llu %s", (unsigned long long)count, count == 1 ? one : several);
 }
 
+void exchange_leave_out(Exchange *exchange, uint64_t count, const char *one, const char *several) {
+  add_words(&exchange->inside->left_out, count, one, several);
+}
+
+void exchange_warn(Exchange *exchange, uint64_t count, const char *one, const char *several) {
+  add_words(&exchange->inside->warnings, count, one, several);
+}
+
 // ---- The file
-
-void exchange_flush(Exchange *exchange) {
-  if (!failed(exchange) && exchange->out.len > 0)
-    target_write(exchange->inside->target, buffer_slice(&exchange->out), &exchange->error);
-  buffer_clear(&exchange->out);
-}
-
-uint64_t exchange_pos(const Exchange *exchange) {
-  return exchange->inside->target->size + exchange->out.len;
-}
-
-void exchange_patch(Exchange *exchange, uint64_t pos, Slice bytes) {
-  exchange_flush(exchange);
-  if (!failed(exchange)) target_patch(exchange->inside->target, pos, bytes, &exchange->error);
-}
-
-static void finish_file(Exchange *exchange) {
-  exchange_flush(exchange);
-  if (!failed(exchange)) target_finish(exchange->inside->target, &exchange->error);
-}
-
-void exchange_start_file(Exchange *exchange, const char *name) {
-  finish_file(exchange);
-  if (!failed(exchange)) target_start(exchange->inside->target, name, &exchange->error);
-}
-
-// ---- The walk
 
 static void end_brief(Exchange *exchange) {
   ExchangeInside *inside = exchange->inside;
@@ -194,6 +199,46 @@ static void end_brief(Exchange *exchange) {
   annotation_release(&inside->annotation);
   exchange->annotation = NULL;
 }
+
+void exchange_flush(Exchange *exchange) {
+  if (!failed(exchange) && exchange->out.len > 0)
+    target_write(exchange->inside->target, buffer_slice(&exchange->out), &exchange->error);
+  buffer_clear(&exchange->out);
+}
+
+static void finish_file(Exchange *exchange) {
+  exchange_flush(exchange);
+  if (!failed(exchange)) target_finish(exchange->inside->target, &exchange->error);
+}
+
+void exchange_rewind_brief(Exchange *exchange) {
+  ExchangeInside *inside = exchange->inside;
+  if (inside->walking) choice_end_walk(&inside->walk);
+  inside->walking = false;
+}
+
+void exchange_rewind(Exchange *exchange) {
+  end_brief(exchange);
+  exchange->inside->group = 0;
+}
+
+void exchange_add_hashes(const Exchange *exchange, Buffer *out) {
+  const ExchangeInside *inside = exchange->inside;
+  bool first = true;
+  for (uint32_t i = inside->first; i < inside->last; i++) {
+    const Brief *brief = &inside->briefs.items[i];
+    if (!choice_find_count(&inside->counts, brief->key) && !wants_empty(exchange)) continue;
+    buffer_printf(out, "%s%s", first ? "" : "+", brief->hash);
+    first = false;
+  }
+}
+
+void exchange_start_file(Exchange *exchange, const char *name) {
+  finish_file(exchange);
+  if (!failed(exchange)) target_start(exchange->inside->target, name, &exchange->error);
+}
+
+// ---- The walk
 
 // The group that the walk stands before, as a choice.
 static void choose_group(Exchange *exchange) {
@@ -296,13 +341,19 @@ static void find_groups(Exchange *exchange) {
   if (exchange->whole_count > 0) add_group(&inside->groups, &capacity, "");
 }
 
+// Formats of several files name each of them themselves.
+static bool names_files(const ExchangeFormat *format) {
+  return format->shape == EXCHANGE_ARCHIVE || format->shape == EXCHANGE_FOLDER;
+}
+
 static void write_file(Exchange *exchange, const char *name) {
   ExchangeInside *inside = exchange->inside;
   sum_up(exchange);
   inside->group = 0;
   choice_release_texts(&inside->groups);
   if (grouped(exchange)) find_groups(exchange);
-  if (!failed(exchange)) target_start(inside->target, name, &exchange->error);
+  if (!failed(exchange) && !names_files(inside->format))
+    target_start(inside->target, name, &exchange->error);
   if (!failed(exchange)) inside->format->write(exchange);
   end_brief(exchange);
   finish_file(exchange);
@@ -331,7 +382,7 @@ static bool check_shape(const Exchange *exchange, Error *err) {
               (unsigned)exchange->brief_count, format->name);
     return error_hint(err, "-o FOLDER/ makes a file for each; --brief chooses one");
   }
-  if (format->shape == EXCHANGE_FILE && (target->take || target->folder))
+  if (format->shape == EXCHANGE_ARCHIVE && !target->archive)
     return error_set(err, ERROR_USAGE, "cannot export to '%s' without -o FILE", format->name);
   if (format->shape == EXCHANGE_FOLDER && !target->folder)
     return error_set(err, ERROR_USAGE, "cannot export to '%s' without -o FOLDER", format->name);
@@ -380,6 +431,8 @@ static void release(Exchange *exchange) {
   choice_release_texts(&inside->groups);
   tag_release_list(&exchange->tags);
   buffer_release(&exchange->out);
+  buffer_release(&inside->left_out);
+  buffer_release(&inside->warnings);
   free(inside->tag);
 }
 
@@ -387,10 +440,17 @@ static bool is_filtered(const ExchangeOptions *options) {
   return options->brief || options->tag || options->colour || options->since || options->until;
 }
 
+static void add_remark(const ExchangeInside *inside, Buffer *remark) {
+  if (!remark) return;
+  if (inside->left_out.len > 0) buffer_printf(remark, "%s left out", inside->left_out.ptr);
+  if (inside->warnings.len > 0)
+    buffer_printf(remark, "%s%s", remark->len > 0 ? "; " : "", inside->warnings.ptr);
+}
+
 bool exchange_export(Library *library, const ExchangeFormat *format, const ExchangeOptions *options,
-                     Target *target, Buffer *left_out, Error *err) {
+                     Target *target, Buffer *remark, Error *err) {
   if (!choice_begin(library, err)) return false;
-  ExchangeInside inside = {.format = format, .target = target, .left_out = left_out};
+  ExchangeInside inside = {.format = format, .target = target};
   Exchange exchange = {.library = library,
                        .options = options,
                        .inside = &inside,
@@ -398,8 +458,10 @@ bool exchange_export(Library *library, const ExchangeFormat *format, const Excha
                        .group = ""};
   bool ok = choose(&exchange, err);
   if (ok) write_all(&exchange);
+  if (ok && !failed(&exchange)) target_close(target, &exchange.error);
   if (failed(&exchange)) *err = exchange.error;
   ok = ok && !failed(&exchange);
+  if (ok) add_remark(&inside, remark);
   release(&exchange);
   choice_end(library);
   return ok;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Targets of exports. One file is open at a time.
+// Targets of exports. One file is open at a time; an archive is one all the time.
 #include "exchange/target.h"
 
 #include <dirent.h>
@@ -10,6 +10,10 @@ Target target_of_file(const char *path, bool replace) {
 
 Target target_of_folder(const char *path, bool replace) {
   return (Target){.path = path, .replace = replace, .folder = true};
+}
+
+Target target_of_archive(const char *path, bool replace) {
+  return (Target){.path = path, .replace = replace, .archive = true};
 }
 
 Target target_of_taker(TargetTake *take, void *context) {
@@ -45,35 +49,74 @@ bool target_check(const Target *target, Error *err) {
   return file_is_folder(target->path) || file_make_folder(target->path, err);
 }
 
-bool target_start(Target *target, const char *name, Error *err) {
-  target->size = 0;
-  if (target->take) return true;
+static bool open_output(Target *target, const char *name, Error *err) {
   Buffer path = {0};
   buffer_add_string(&path, target->path);
   if (target->folder) buffer_printf(&path, "/%s", name);
   target->output = file_create(path.ptr, target->replace, err);
+  target->size = 0;
   buffer_release(&path);
   return target->output != NULL;
 }
 
-bool target_write(Target *target, Slice bytes, Error *err) {
+static bool append(Target *target, Slice bytes, Error *err) {
   target->size += bytes.len;
-  if (target->take) return target->take(target->context, bytes, err);
   return file_append(target->output, bytes, err);
 }
 
-bool target_patch(Target *target, uint64_t pos, Slice bytes, Error *err) {
-  if (!target->output) BUG("only a file can be patched");
-  return file_patch(target->output, pos, bytes, err);
+bool target_start(Target *target, const char *name, Error *err) {
+  if (target->take) return true;
+  if (!target->output && !open_output(target, name, err)) return false;
+  if (!target->archive) return true;
+  Buffer header = {0};
+  zip_start(&target->zip, name, target->size, &header);
+  bool ok = append(target, buffer_slice(&header), err);
+  buffer_release(&header);
+  return ok;
 }
 
-bool target_finish(Target *target, Error *err) {
+bool target_write(Target *target, Slice bytes, Error *err) {
+  if (target->take) return target->take(target->context, bytes, err);
+  if (target->archive) zip_add(&target->zip, bytes);
+  return append(target, bytes, err);
+}
+
+// Now that size and checksum are known.
+static bool finish_entry(Target *target, Error *err) {
+  if (target->zip.count == 0) return true;
+  Buffer header = {0};
+  zip_write_header(&target->zip, &header);
+  uint64_t pos = target->zip.entries[target->zip.count - 1].pos;
+  bool ok = file_patch(target->output, pos, buffer_slice(&header), err);
+  buffer_release(&header);
+  return ok;
+}
+
+static bool commit(Target *target, Error *err) {
   FileOutput *output = target->output;
   target->output = NULL;
   return !output || file_commit(output, err);
 }
 
+bool target_finish(Target *target, Error *err) {
+  return target->archive ? finish_entry(target, err) : commit(target, err);
+}
+
+bool target_close(Target *target, Error *err) {
+  Buffer directory = {0};
+  bool ok = true;
+  if (target->archive && target->output)
+    ok = zip_write_directory(&target->zip, target->size, &directory, err) &&
+         append(target, buffer_slice(&directory), err);
+  buffer_release(&directory);
+  zip_release(&target->zip);
+  if (ok) return commit(target, err);
+  target_abandon(target);
+  return false;
+}
+
 void target_abandon(Target *target) {
   file_abandon(target->output);
   target->output = NULL;
+  zip_release(&target->zip);
 }

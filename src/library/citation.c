@@ -4,29 +4,16 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "library/author.h"
 #include "text/position.h"
 
 #include <string.h>
 
-// The first of authors divided by ';' or " and ".
-static Slice first_author(const char *authors) {
-  Slice all = slice_of(authors);
-  const char *end = strchr(authors, ';'), *and = strstr(authors, " and ");
-  if (and&&(!end || and < end)) end = and;
-  return slice_trim(slice_cut(all, 0, end ? (size_t)(end - authors) : all.len));
-}
-
-// "Family, Given" gives the family; anything else is one name.
-static Slice family_name(Slice author) {
-  const char *comma = author.len ? memchr(author.ptr, ',', author.len) : NULL;
-  if (!comma) return author;
-  Slice family = slice_trim(slice_cut(author, 0, (size_t)(comma - author.ptr)));
-  return family.len ? family : author;
-}
-
 static Slice who(const Brief *brief) {
-  Slice name = brief->author_guessed ? SLICE("") : family_name(first_author(brief->author));
-  return name.len ? name : slice_of(brief->title);
+  Slice authors = slice_of(brief->author);
+  Author first;
+  bool named = !brief->author_guessed && author_next(&authors, &first);
+  return named ? first.family : slice_of(brief->title);
 }
 
 // 1 + the line ends before the span.

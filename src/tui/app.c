@@ -57,7 +57,7 @@ void app_free(App *app) {
   adder_release(&app->adder);
   buffer_release(&app->message);
   buffer_release(&app->export_path);
-  buffer_release(&app->export_left_out);
+  buffer_release(&app->export_remark);
   buffer_release(&app->wishes.copy);
   for (int kind = 0; kind < RECALL_KIND_COUNT; kind++) recall_release(&app->recalls[kind]);
   launch_release(&app->wishes.launch);

@@ -31,21 +31,21 @@ static bool write_annotations(App *app, bool replace, Error *err) {
   const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
   ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : app_brief_in_view(app)};
   Target target = exchange_target(format, app->export_path.ptr, replace);
-  return exchange_export(app->library, format, &options, &target, &app->export_left_out, err);
+  return exchange_export(app->library, format, &options, &target, &app->export_remark, err);
 }
 
 static void write_file(App *app, bool replace) {
   Error err = {0};
   const char *path = app->export_path.ptr;
   bool codebook = app->export_choice == CODEBOOK;
-  buffer_clear(&app->export_left_out);
+  buffer_clear(&app->export_remark);
   bool ok = file_is_no_device(path, "write", &err) &&
             (codebook ? write_codebook : write_annotations)(app, replace, &err);
   if (ok) habit_count(app, ACTION_EXPORT);
   if (!ok)
     app_fail(app, &err);
-  else if (app->export_left_out.len > 0)
-    app_say(app, "exported to %s, %s left out", path, app->export_left_out.ptr);
+  else if (app->export_remark.len > 0)
+    app_say(app, "exported to %s; %s", path, app->export_remark.ptr);
   else
     app_say(app, "exported to %s", path);
 }

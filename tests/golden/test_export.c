@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The exporters against stored bytes. Ids are counted and time stands still, so every run gives the
 // same.
+#include "base/file.h"
 #include "support/check.h"
 #include "support/program.h"
 
@@ -71,6 +72,86 @@ static void markdown_of_one_brief(void **state) {
   EXPORT("export-brief.md", "markdown", "--brief", markup);
 }
 
+static void markdown_by_tag_with_sentences_around(void **state) {
+  EXPORT("export-groups.md", "markdown", "--group-by", "tag", "--context", "1");
+}
+
+static void org(void **state) {
+  EXPORT("export-all.org", "org");
+}
+
+static void org_by_colour(void **state) {
+  EXPORT("export-colours.org", "org", "--group-by", "colour");
+}
+
+static void html_of_one_brief(void **state) {
+  EXPORT("export-brief.html", "html", "--brief", markup);
+}
+
+static void w3c(void **state) {
+  EXPORT("export-all.jsonld", "w3c");
+}
+
+static void hypothesis(void **state) {
+  EXPORT("export-hypothesis.json", "hypothesis");
+}
+
+static void readwise(void **state) {
+  EXPORT("export-readwise.csv", "readwise");
+}
+
+static void codebooks(void **state) {
+  EXPORT("export-taguette.csv", "taguette");
+  EXPORT("export-all.qdc", "qdc");
+}
+
+static void doccano(void **state) {
+  EXPORT("export-doccano.jsonl", "doccano");
+}
+
+static void citations(void **state) {
+  EXPORT("export-all.bib", "bibtex");
+  EXPORT("export-all.csl.json", "csl");
+}
+
+// ---- Files and folders
+
+static char *path_in(const Desk *desk, const char *name) {
+  Buffer path = {0};
+  buffer_printf(&path, "%s/%s", desk->home, name);
+  return buffer_take(&path);
+}
+
+static void check_file(const Desk *desk, const char *path, const char *golden) {
+  Buffer bytes = {0};
+  Error err = {0};
+  char *full = path_in(desk, path);
+  if (!file_read(full, 1 << 20, &bytes, &err)) fail_msg("%s", err.message);
+  check_golden(golden, buffer_slice(&bytes));
+  buffer_release(&bytes);
+  free(full);
+}
+
+static void brat_is_a_folder(void **state) {
+  const Desk *desk = *state;
+  char *folder = path_in(desk, "brat");
+  free(PROGRAM_TEXT(desk->home, "--library", desk->library, "export", "--format", "brat", "--brief",
+                    markup, "-o", folder));
+  check_file(desk, "brat/annotation.conf", "export-brat-annotation.conf");
+  check_file(desk, "brat/visual.conf", "export-brat-visual.conf");
+  free(folder);
+}
+
+// The archive is stored, not packed, so its bytes are those of the project and the texts.
+static void a_project_is_an_archive(void **state) {
+  const Desk *desk = *state;
+  char *file = path_in(desk, "all.qdpx");
+  free(PROGRAM_TEXT(desk->home, "--library", desk->library, "export", "--format", "qdpx", "-o",
+                    file));
+  check_file(desk, "all.qdpx", "export-all.qdpx");
+  free(file);
+}
+
 static void exports_know_no_zone_and_no_locale(void **state) {
   const Desk *desk = *state;
   char *here =
@@ -94,6 +175,18 @@ int main(void) {
       cmocka_unit_test(csv_for_spreadsheets),
       cmocka_unit_test(markdown_of_two_briefs),
       cmocka_unit_test(markdown_of_one_brief),
+      cmocka_unit_test(markdown_by_tag_with_sentences_around),
+      cmocka_unit_test(org),
+      cmocka_unit_test(org_by_colour),
+      cmocka_unit_test(html_of_one_brief),
+      cmocka_unit_test(w3c),
+      cmocka_unit_test(hypothesis),
+      cmocka_unit_test(readwise),
+      cmocka_unit_test(codebooks),
+      cmocka_unit_test(doccano),
+      cmocka_unit_test(citations),
+      cmocka_unit_test(brat_is_a_folder),
+      cmocka_unit_test(a_project_is_an_archive),
       cmocka_unit_test(exports_know_no_zone_and_no_locale),
   };
   return cmocka_run_group_tests(tests, make_library, remove_library);
