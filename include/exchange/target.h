@@ -11,7 +11,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "codec/zip.h"
+#include "codec/zipper.h"
 
 typedef bool TargetTake(void *context, Slice bytes, Error *err);
 
@@ -24,7 +24,7 @@ typedef struct Target {
   bool replace; // what is there already
   FileOutput *output;
   uint64_t size; // bytes written to the output
-  Zip zip;       // of an archive
+  Zipper zip;       // of an archive
 } Target;
 
 Target target_of_file(const char *path, bool replace);

@@ -69,7 +69,7 @@ bool target_start(Target *target, const char *name, Error *err) {
   if (!target->output && !open_output(target, name, err)) return false;
   if (!target->archive) return true;
   Buffer header = {0};
-  zip_start(&target->zip, name, target->size, &header);
+  zipper_start(&target->zip, name, target->size, &header);
   bool ok = append(target, buffer_slice(&header), err);
   buffer_release(&header);
   return ok;
@@ -77,7 +77,7 @@ bool target_start(Target *target, const char *name, Error *err) {
 
 bool target_write(Target *target, Slice bytes, Error *err) {
   if (target->take) return target->take(target->context, bytes, err);
-  if (target->archive) zip_add(&target->zip, bytes);
+  if (target->archive) zipper_add(&target->zip, bytes);
   return append(target, bytes, err);
 }
 
@@ -85,7 +85,7 @@ bool target_write(Target *target, Slice bytes, Error *err) {
 static bool finish_entry(Target *target, Error *err) {
   if (target->zip.count == 0) return true;
   Buffer header = {0};
-  zip_write_header(&target->zip, &header);
+  zipper_write_header(&target->zip, &header);
   uint64_t pos = target->zip.entries[target->zip.count - 1].pos;
   bool ok = file_patch(target->output, pos, buffer_slice(&header), err);
   buffer_release(&header);
@@ -106,10 +106,10 @@ bool target_close(Target *target, Error *err) {
   Buffer directory = {0};
   bool ok = true;
   if (target->archive && target->output)
-    ok = zip_write_directory(&target->zip, target->size, &directory, err) &&
+    ok = zipper_write_directory(&target->zip, target->size, &directory, err) &&
          append(target, buffer_slice(&directory), err);
   buffer_release(&directory);
-  zip_release(&target->zip);
+  zipper_release(&target->zip);
   if (ok) return commit(target, err);
   target_abandon(target);
   return false;
@@ -118,5 +118,5 @@ bool target_close(Target *target, Error *err) {
 void target_abandon(Target *target) {
   file_abandon(target->output);
   target->output = NULL;
-  zip_release(&target->zip);
+  zipper_release(&target->zip);
 }

@@ -2,7 +2,7 @@
 // Stored zip archives (APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16). Numbers are
 // little-endian. CRC-32 goes by half bytes: a table of sixteen is small enough to be made on the
 // stack each time.
-#include "codec/zip.h"
+#include "codec/zipper.h"
 
 #include "base/memory.h"
 
@@ -16,7 +16,7 @@ enum {
 };
 static const uint32_t mode = UINT32_C(0100644) << 16;
 
-uint32_t zip_crc(uint32_t crc, Slice bytes) {
+uint32_t zipper_crc(uint32_t crc, Slice bytes) {
   uint32_t table[16];
   for (uint32_t i = 0; i < 16; i++) {
     uint32_t value = i;
@@ -37,7 +37,7 @@ static void add_number(Buffer *out, uint64_t number, int bytes) {
 }
 
 // What local headers and the directory have in common: from the version to the length of the name.
-static void add_common(Buffer *out, const ZipEntry *entry) {
+static void add_common(Buffer *out, const ZipperEntry *entry) {
   add_number(out, VERSION_NEEDED, 2);
   add_number(out, UTF8_NAMES, 2);
   add_number(out, 0, 2); // stored
@@ -50,29 +50,29 @@ static void add_common(Buffer *out, const ZipEntry *entry) {
   add_number(out, 0, 2); // extra field
 }
 
-static void add_header(Buffer *out, const ZipEntry *entry) {
+static void add_header(Buffer *out, const ZipperEntry *entry) {
   buffer_add(out, SLICE("PK\x03\x04"));
   add_common(out, entry);
   buffer_add_string(out, entry->name);
 }
 
-void zip_start(Zip *zip, const char *name, uint64_t pos, Buffer *out) {
+void zipper_start(Zipper *zip, const char *name, uint64_t pos, Buffer *out) {
   zip->entries = memory_grow(zip->entries, zip->count, &zip->capacity, sizeof *zip->entries);
-  zip->entries[zip->count] = (ZipEntry){.name = memory_string(slice_of(name)), .pos = pos};
+  zip->entries[zip->count] = (ZipperEntry){.name = memory_string(slice_of(name)), .pos = pos};
   add_header(out, &zip->entries[zip->count++]);
 }
 
-void zip_add(Zip *zip, Slice bytes) {
-  ZipEntry *entry = &zip->entries[zip->count - 1];
-  entry->crc = zip_crc(entry->crc, bytes);
+void zipper_add(Zipper *zip, Slice bytes) {
+  ZipperEntry *entry = &zip->entries[zip->count - 1];
+  entry->crc = zipper_crc(entry->crc, bytes);
   entry->size += bytes.len;
 }
 
-void zip_write_header(const Zip *zip, Buffer *out) {
+void zipper_write_header(const Zipper *zip, Buffer *out) {
   add_header(out, &zip->entries[zip->count - 1]);
 }
 
-static void add_directory_entry(Buffer *out, const ZipEntry *entry) {
+static void add_directory_entry(Buffer *out, const ZipperEntry *entry) {
   buffer_add(out, SLICE("PK\x01\x02"));
   add_number(out, MADE_BY, 2);
   add_common(out, entry);
@@ -82,7 +82,7 @@ static void add_directory_entry(Buffer *out, const ZipEntry *entry) {
   buffer_add_string(out, entry->name);
 }
 
-bool zip_write_directory(const Zip *zip, uint64_t pos, Buffer *out, Error *err) {
+bool zipper_write_directory(const Zipper *zip, uint64_t pos, Buffer *out, Error *err) {
   size_t start = out->len;
   if (pos > UINT32_MAX || zip->count > UINT16_MAX)
     return error_set(err, ERROR_DATA,
@@ -100,8 +100,8 @@ bool zip_write_directory(const Zip *zip, uint64_t pos, Buffer *out, Error *err) 
   return true;
 }
 
-void zip_release(Zip *zip) {
+void zipper_release(Zipper *zip) {
   for (uint32_t i = 0; i < zip->count; i++) free(zip->entries[i].name);
   free(zip->entries);
-  *zip = (Zip){0};
+  *zip = (Zipper){0};
 }
