@@ -47,7 +47,7 @@ const JsonValue *readers_json(ForeignFile *file, Slice bytes, Error *err);
 // Cuts the next line, without its LF or CR LF, off the front of *rest; false at the end.
 bool readers_next_line(Slice *rest, Slice *line);
 
-// The file is not this format: "cannot import it as kindle: …".
+// The file is not this format: "cannot read it as kindle: …".
 bool readers_refuse(Error *err, const char *format, const char *why);
 
 #endif

@@ -11,7 +11,7 @@ typedef struct Reader {
 } Reader;
 
 static bool fail(Reader *reader, const char *what) {
-  return error_set(reader->err, ERROR_DATA, "not a Lua table of data: %s at byte %zu", what,
+  return error_set(reader->err, ERROR_DATA, "cannot read the Lua table: %s at byte %zu", what,
                    reader->at);
 }
 

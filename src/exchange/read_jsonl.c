@@ -21,8 +21,8 @@ typedef struct Lines {
 } Lines;
 
 static bool refuse(Lines *lines, const char *why) {
-  return error_set(lines->err, ERROR_DATA, "this is no file of the format jsonl: line %u: %s",
-                   lines->number, why);
+  return error_set(lines->err, ERROR_DATA, "cannot read it as jsonl: line %u: %s", lines->number,
+                   why);
 }
 
 // ---- Lines of each type
@@ -135,11 +135,11 @@ static bool check_keys(Lines *lines, const LineType *type, const JsonValue *line
     bool known = strstr(type->keys, key.ptr) != NULL;
     buffer_release(&key);
     if (known) continue;
-    return error_set(lines->err, ERROR_DATA,
-                     "this is no file of the format jsonl that postil %s knows: line %u has a key "
-                     "'%.*s'",
-                     POSTIL_VERSION, lines->number,
-                     (int)(member->key.len < 64 ? member->key.len : 64), member->key.ptr);
+    return error_set(
+        lines->err, ERROR_DATA,
+        "cannot read it as jsonl: line %u has a key '%.*s' that postil %s does not know",
+        lines->number, (int)(member->key.len < 64 ? member->key.len : 64), member->key.ptr,
+        POSTIL_VERSION);
   }
   return true;
 }

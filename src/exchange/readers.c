@@ -182,5 +182,5 @@ bool readers_next_line(Slice *rest, Slice *line) {
 }
 
 bool readers_refuse(Error *err, const char *format, const char *why) {
-  return error_set(err, ERROR_DATA, "this is no file of the format %s: %s", format, why);
+  return error_set(err, ERROR_DATA, "cannot read it as %s: %s", format, why);
 }

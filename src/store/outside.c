@@ -64,7 +64,7 @@ static void set_up(Outside *outside) {
 }
 
 static bool refuse(Outside *outside, Error *err) {
-  return error_set(err, ERROR_DATA, "the SQLite file cannot be read: %s",
+  return error_set(err, ERROR_DATA, "cannot read the SQLite file: %s",
                    outside->db ? sqlite3_errmsg(outside->db) : "out of memory");
 }
 
@@ -81,7 +81,7 @@ static bool load(Outside *outside, Slice bytes) {
 
 Outside *outside_open(Slice bytes, Error *err) {
   if (bytes.len < HEADER_SIZE || !slice_starts(bytes, SLICE("SQLite format 3"))) {
-    error_set(err, ERROR_DATA, "it is no SQLite file");
+    error_set(err, ERROR_DATA, "cannot read the SQLite file: it is none");
     return NULL;
   }
   Outside *outside = memory_new(1, sizeof *outside);
@@ -126,7 +126,9 @@ bool outside_each(Outside *outside, OutsideQuery query, OutsideRow *row, void *c
                   Error *err) {
   sqlite3_stmt *statement;
   if (!are_tables(outside, asked[query].tables))
-    return error_set(err, ERROR_DATA, "its tables are not there:%s", asked[query].tables);
+    return error_set(err, ERROR_DATA,
+                     "cannot read the SQLite file: it lacks one of these tables:%s",
+                     asked[query].tables);
   if (sqlite3_prepare_v2(outside->db, asked[query].sql, -1, &statement, NULL) != SQLITE_OK)
     return refuse(outside, err);
   int columns = sqlite3_column_count(statement), code;

@@ -251,7 +251,7 @@ static void what_is_no_format_is_refused_whole(void **state) {
   refuse(&shelf, "Some words.\n", "no known format");
   refuse(&shelf, "{\"type\":\"brief\",\"id\":\"b\",\"mood\":1}\n", "a key 'mood'");
   refuse(&shelf, "tag,name\na,b\n", "more than one column");
-  refuse(&shelf, "SQLite format 3 and no more", "no SQLite file");
+  refuse(&shelf, "SQLite format 3 and no more", "the SQLite file: it is none");
   refuse(&shelf, "return { [1] = os.exit() }", "no value");
   Buffer file = {0};
   buffer_printf(&file, jsonl_brief, "00", "00");
