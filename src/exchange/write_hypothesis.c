@@ -2,12 +2,12 @@
 // Hypothesis: the file that its client imports. Positions are UTF-16 units. The client throws where
 // permissions, tags, target or text are missing, so these stand there even when they are empty.
 #include "exchange/names.h"
+#include "exchange/units.h"
 #include "exchange/writers.h"
 
 #include "base/moment.h"
 #include "codec/json.h"
 #include "text/position.h"
-#include "text/units.h"
 
 static void add_built(JsonWriter *json, const char *key, Buffer *text) {
   json_key(json, key);
@@ -44,9 +44,9 @@ static bool add_position(JsonWriter *json, const Exchange *exchange, const Versi
   json_start_object(json);
   json_member(json, "type", SLICE("TextPositionSelector"));
   json_key(json, "start");
-  json_number(json, units_utf16(units, span.start));
+  json_number(json, units_before(units, span.start));
   json_key(json, "end");
-  json_number(json, units_utf16(units, span.end));
+  json_number(json, units_before(units, span.end));
   json_end_object(json);
   return true;
 }
@@ -152,9 +152,10 @@ static void write_item(Exchange *exchange, JsonWriter *json, const Version *vers
 static void write_brief(Exchange *exchange, JsonWriter *json) {
   const Version *version = exchange_version(exchange);
   if (!version) return;
-  Units *units = units_new(version);
-  while (exchange_next_annotation(exchange)) write_item(exchange, json, version, units);
-  units_free(units);
+  Units units;
+  units_make(version->text, &units);
+  while (exchange_next_annotation(exchange)) write_item(exchange, json, version, &units);
+  units_release(&units);
 }
 
 // Who exports is the first of those who annotated, by name.
