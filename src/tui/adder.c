@@ -84,6 +84,15 @@ static void take_file(Adder *adder, char *path) {
 
 static void finish(App *app);
 
+// Which file is read next.
+static void say_so_far(App *app) {
+  const Adder *adder = &app->adder;
+  Slice name = file_name(adder->paths[adder->next]);
+  buffer_clear(&app->message);
+  buffer_printf(&app->message, "adding %u of %u: %.*s", adder->next + 1, adder->count,
+                (int)name.len, name.ptr);
+}
+
 // Reads one folder, or takes some of the files that were found.
 static void look(App *app) {
   enum { FILES_A_STEP = 100 };
@@ -106,17 +115,12 @@ static void look(App *app) {
     app_say(app, "there are no files there");
   } else if (adder->count == 0) {
     finish(app);
+  } else {
+    say_so_far(app);
   }
 }
 
 // ---- Adding
-
-static void say_so_far(App *app, const char *path) {
-  Slice name = file_name(path);
-  buffer_clear(&app->message);
-  buffer_printf(&app->message, "adding %u of %u: %.*s", app->adder.next + 1, app->adder.count,
-                (int)name.len, name.ptr);
-}
 
 static void say_what_came(App *app) {
   const Adder *adder = &app->adder;
@@ -161,7 +165,7 @@ static void add(App *app) {
   }
   adder->next++;
   if (adder_busy(adder))
-    say_so_far(app, adder->paths[adder->next]);
+    say_so_far(app);
   else
     finish(app);
 }
