@@ -17,8 +17,9 @@ static bool is_installed(const ConvertRequest *request, Error *err) {
   char *file = process_find(program);
   free(file);
   if (file) return true;
-  error_set(err, ERROR_DATA, "reading %s needs the program %s, which is not installed",
-            request->what, program);
+  error_set(err, ERROR_DATA,
+            "reading %s needs the program %s of the package %s, which is not installed",
+            request->what, program, request->package);
   return error_hint(err, "install the package %s and try again", request->package);
 }
 

@@ -84,8 +84,9 @@ static void a_missing_program_is_named_with_its_package(void **state) {
   Buffer output = {0};
   assert_false(convert("", &output, NULL, &err));
   assert_int_equal(err.kind, ERROR_DATA);
-  check_text(slice_of(err.message),
-             "reading a fake needs the program fake, which is not installed");
+  check_text(
+      slice_of(err.message),
+      "reading a fake needs the program fake of the package fake-tools, which is not installed");
   check_text(slice_of(err.hint), "install the package fake-tools and try again");
 }
 
@@ -175,8 +176,8 @@ static void without_pandoc_its_formats_are_refused_with_its_name(void **state) {
   setenv("PATH", place->folder, 1);
   Error err = {0};
   assert_null(import("{\\rtf1 x}", NULL, &err));
-  check_text(slice_of(err.message),
-             "reading an RTF document needs the program pandoc, which is not installed");
+  check_text(slice_of(err.message), "reading an RTF document needs the program pandoc of the "
+                                    "package pandoc, which is not installed");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
