@@ -96,7 +96,8 @@ bool source_find(Run *run, const char *word, Source *source, Error *err) {
     return source_read_file(word, source, err);
   }
   source_release(source);
-  bool unknown = err->kind == ERROR_INPUT || (run->library && err->kind == ERROR_DATA);
+  // A library that cannot be opened is no reason not to show a file.
+  bool unknown = !run->library || err->kind == ERROR_INPUT || err->kind == ERROR_DATA;
   if (!unknown || access(word, F_OK) != 0) return false;
   *err = (Error){0};
   return source_read_file(word, source, err);

@@ -193,6 +193,16 @@ static void showing_a_file_adds_nothing(void **state) {
   free(brief);
 }
 
+static void a_file_is_shown_although_the_library_cannot_be_opened(void **state) {
+  const Desk *desk = *state;
+  check_write(desk->home, "l.db", SLICE("This is no library, but a text of some length."));
+  check_write(desk->home, "a.txt", SLICE("A brief of one sentence.\n"));
+  char *path = path_in(desk, "a.txt");
+  EXPECT(desk, 0, "", "A brief of one sentence.\n", "show", path);
+  EXPECT(desk, 65, "l.db", "", "show", "a.txt that is not there");
+  free(path);
+}
+
 static void a_file_is_shown_also_where_the_library_is_missing(void **state) {
   const Desk *desk = *state;
   char *shown = TAKE(desk, "show", "data/briefs/night-trains.txt");
@@ -628,6 +638,7 @@ int main(void) {
       TEST(metadata_of_the_reader_overrules_the_files),
       TEST(one_title_for_two_files_is_refused),
       TEST(showing_a_file_adds_nothing),
+      TEST(a_file_is_shown_although_the_library_cannot_be_opened),
       TEST(a_file_is_shown_also_where_the_library_is_missing),
       TEST(without_a_terminal_nothing_opens_and_no_escape_is_printed),
       TEST(footnotes_say_what_ibid_means),
