@@ -88,7 +88,7 @@ void manuscript_add_exact(Manuscript *manuscript, Slice text);
 // A line end that counts. Two of them with nothing between begin another block of the same sort.
 void manuscript_end_line(Manuscript *manuscript);
 
-// The bullet or number of a list item with its blank ("• ", "12. "), at its start.
+// The bullet or number of a list item with its blank ("• ", "12. "), at its start; cleaned like words.
 void manuscript_add_list_mark(Manuscript *manuscript, Slice mark);
 
 // Text that vanishes where lines are joined ("-\n" in a word that a line end cuts, LF in a URL).

@@ -269,7 +269,10 @@ void manuscript_end_line(Manuscript *manuscript) {
 void manuscript_add_list_mark(Manuscript *manuscript, Slice mark) {
   open_block(manuscript);
   if (!at_block_start(manuscript)) return;
-  append(manuscript, mark, false, false);
+  bool apart = mark.len > 0 && mark.ptr[mark.len - 1] == ' ';
+  Slice line = manuscript_keep(manuscript, mark);
+  append(manuscript, line, false, false);
+  if (line.len > 0 && apart) append(manuscript, SLICE(" "), false, false);
   manuscript->block.mark = span_make((uint32_t)manuscript->block_start, position(manuscript));
 }
 

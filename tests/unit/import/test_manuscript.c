@@ -217,6 +217,20 @@ static void line_ends_split_and_blanks_vanish(void **state) {
   manuscript_release(&manuscript);
 }
 
+static void the_mark_of_an_item_is_repaired_and_one_line(void **state) {
+  (void)state;
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  begin(&manuscript, BLOCK_LIST_ITEM, 1);
+  manuscript_add_list_mark(&manuscript, SLICE("1.\xDD\n\x01) "));
+  words(&manuscript, "item");
+  Version *version = finish(&manuscript);
+  check_text(version->text, "1.\xEF\xBF\xBD ) item");
+  assert_int_equal(version->blocks[0].mark.end, version->text.len - 4);
+  version_free(version);
+  manuscript_release(&manuscript);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_page_keeps_what_its_format_says),
@@ -224,6 +238,7 @@ int main(void) {
       cmocka_unit_test(raised_digits_are_marks_where_nothing_is_linked),
       cmocka_unit_test(a_stored_version_gives_its_manuscript_back),
       cmocka_unit_test(what_breaks_in_the_middle_of_a_character_is_repaired),
+      cmocka_unit_test(the_mark_of_an_item_is_repaired_and_one_line),
       cmocka_unit_test(line_ends_split_and_blanks_vanish),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
