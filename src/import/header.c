@@ -14,6 +14,7 @@
 #include "import/byline.h"
 #include "import/chars.h"
 #include "import/lexicon.h"
+#include "import/memo.h"
 #include "import/names.h"
 #include "import/phrases.h"
 
@@ -180,49 +181,19 @@ static bool read_furniture(Header *header, DraftParagraph *paragraph) {
   return true;
 }
 
-typedef enum MemoLabel { MEMO_OTHER, MEMO_FROM, MEMO_DATE, MEMO_SUBJECT } MemoLabel;
-
-// The text behind a memo's "FROM:", or an empty slice. Capitals say by themselves that it is a
-// memo; other labels, and those of other languages, only where several stand together.
-static Slice memo_text(Slice plain, bool memo, MemoLabel *label) {
-  static const struct {
-    const char *capitals, *word; // capitals: NULL where they are no sign
-    MemoLabel label;
-  } labels[] = {
-      {"TO", "To", MEMO_OTHER},        {"FROM", "From", MEMO_FROM},
-      {"CC", "Cc", MEMO_OTHER},        {"VIA", "Via", MEMO_OTHER},
-      {"DATE", "Date", MEMO_DATE},     {"SUBJECT", "Subject", MEMO_SUBJECT},
-      {"RE", "Re", MEMO_SUBJECT},      {NULL, "Кому", MEMO_OTHER},
-      {NULL, "От", MEMO_FROM},         {NULL, "Дата", MEMO_DATE},
-      {NULL, "Тема", MEMO_SUBJECT},    {NULL, "An", MEMO_OTHER},
-      {NULL, "Von", MEMO_FROM},        {NULL, "Datum", MEMO_DATE},
-      {NULL, "Betreff", MEMO_SUBJECT},
-  };
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-    Slice capitals = slice_of(labels[i].capitals), word = slice_of(labels[i].word);
-    bool strong = capitals.len && slice_starts(plain, capitals);
-    if (!strong && !(memo && slice_starts(plain, word))) continue;
-    Slice rest = chars_rest(plain, strong ? capitals.len : word.len);
-    if (rest.len == 0 || rest.ptr[0] != ':') continue;
-    *label = labels[i].label;
-    return chars_rest(rest, 1);
-  }
-  return SLICE("");
-}
-
 // Do at least three of the lines begin with labels of a memo?
 static bool is_memo(const Draft *draft, const uint32_t *lines, uint32_t count) {
   uint32_t labelled = 0;
   MemoLabel label;
   for (uint32_t i = 0; i < count; i++) {
-    labelled += memo_text(draft_view(draft, &draft->paragraphs[lines[i]]), true, &label).len > 0;
+    labelled += memo_read(draft_view(draft, &draft->paragraphs[lines[i]]), true, &label).len > 0;
   }
   return labelled >= MEMO_LINES_LEAST;
 }
 
 static bool read_memo(Header *header, DraftParagraph *paragraph) {
   MemoLabel label;
-  Slice text = memo_text(plain_text(header), header->memo, &label);
+  Slice text = memo_read(plain_text(header), header->memo, &label);
   if (text.len == 0) return false;
   BlockType type = BLOCK_AFFILIATION;
   Names names;
