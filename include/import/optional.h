@@ -24,7 +24,7 @@ typedef struct OptionalRow {
   const char *soname;  // "libxml2.so.2"; NULL when this build was made without it
   const char *package; // Debian's, at run time: "libxml2"
   const char *headers; // Debian's, at build time: "libxml2-dev"
-  const char *with;    // what it brings: "HTML is read"
+  const char *with;    // what it brings: "Markdown's tables are read"
   const char *without; // what is so without it
 } OptionalRow;
 
