@@ -22,7 +22,8 @@
 bool markdown_sniff(const ImportInput *input) {
   MarkdownLibrary library;
   Error ignored;
-  return sniff_markdown(input) && markdown_library_load(&library, &ignored);
+  return input->bytes.len <= MARKDOWN_BYTES_MAX && sniff_markdown(input) &&
+         markdown_library_load(&library, &ignored);
 }
 
 enum { AT_SIGNS_MAX = 10000 };

@@ -3,6 +3,8 @@
 #include "support/check.h"
 #include "support/document.h"
 
+#include "import/markdown.h"
+
 #include <stdlib.h>
 
 static void check_markdown(const char *text, const char *wanted) {
@@ -330,6 +332,24 @@ static void what_nests_too_deep_is_text(void **state) {
   buffer_release(&text);
 }
 
+// As many bytes as the bound allows, and one more.
+static void what_would_take_too_much_memory_is_plain_text(void **state) {
+  (void)state;
+  document_skip_without(OPTIONAL_CMARK);
+  Buffer text = {0};
+  buffer_add_string(&text, "One sentence.\n\n");
+  while (text.len < MARKDOWN_BYTES_MAX) buffer_add_byte(&text, 'x');
+  for (int over = 0; over <= 1; over++) {
+    Error err = {0};
+    Version *version = import_read(&(ImportInput){buffer_slice(&text), "brief.md"}, &err);
+    check_ok(version != NULL, &err);
+    assert_int_equal(version->structured, !over);
+    version_free(version);
+    buffer_add_byte(&text, 'x');
+  }
+  buffer_release(&text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(yaml_says_title_series_date_and_authors),
@@ -360,6 +380,7 @@ int main(void) {
       cmocka_unit_test(only_the_name_makes_it_markdown),
       cmocka_unit_test(deep_and_broken_sources_are_read),
       cmocka_unit_test(what_nests_too_deep_is_text),
+      cmocka_unit_test(what_would_take_too_much_memory_is_plain_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
