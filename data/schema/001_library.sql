@@ -88,7 +88,8 @@ CREATE TABLE annotation (
 CREATE INDEX annotation_brief ON annotation (brief);
 
 -- Where annotations stood: rows are added and never changed. source_version: the version that it was
--- carried over from. exact, prefix, suffix: the wording when the reader placed it (method user).
+-- carried over from. exact, prefix, suffix: the wording there; of an orphan, whose span is empty and
+-- lies where it used to be, exact is what it quoted before, or NULL.
 CREATE TABLE anchor (
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   annotation INTEGER NOT NULL REFERENCES thing (key) ON DELETE CASCADE,

@@ -25,6 +25,9 @@ void alignment_free(Alignment *alignment); // NULL is fine
 // anchor/selector.h is to be asked.
 bool alignment_is_unrelated(const Alignment *alignment);
 
+// Of a hundred tokens of the longer text, how many stand in the other one too.
+uint32_t alignment_share(const Alignment *alignment);
+
 // Where a span of the old text is. It must not be empty. The place is not widened to clusters.
 AnchorPlace alignment_place(Alignment *alignment, Span span);
 

@@ -24,7 +24,7 @@ typedef struct Annotation {
   int64_t brief, version; // keys; the version that the span belongs to
   bool whole;             // on the whole brief: no span, colour, quote, state
   CpSpan span;            // by the newest anchor for that version
-  char *quote, *prefix, *suffix;
+  char *quote, *prefix, *suffix; // of an orphan the wording that it had when it was placed
   Colour colour;
   char *comment; // "" for none
   char **tags;   // paths, in code point order
@@ -32,6 +32,9 @@ typedef struct Annotation {
   int64_t created, updated; // moments
   char *by;
   AnnotationState state;
+  uint32_t score;  // how sure the place is, in thousandths
+  bool review;     // it waits for the reader's look: library/review.h
+  char *old_quote; // while it waits, and of an orphan: the wording that it had in the version before
 } Annotation;
 
 typedef struct AnnotationList {

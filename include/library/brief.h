@@ -57,13 +57,17 @@ typedef enum BriefOutcome {
   BRIEF_ADDED,
   BRIEF_ALREADY_THERE, // the same text: nothing was changed (a removed brief comes back:
                        // BRIEF_ADDED)
-  BRIEF_CHANGED, // added, and an older brief came from the same path: its annotations stay there
+  BRIEF_RENEWED, // the brief was there with another text: now it shows this one, and its annotations
+                 // were carried over
+  BRIEF_CHANGED, // added, though it may be a version of another brief: same title or URL, but too
+                 // little of the same text
 } BriefOutcome;
 
 typedef struct BriefAdded {
   BriefOutcome outcome;
   int64_t key;
-  int64_t older;   // with BRIEF_CHANGED: the brief that came from this path before
+  int64_t older;   // with BRIEF_CHANGED: the other brief
+  uint32_t carried, waiting; // annotations carried over, and of these to be reviewed
   int64_t change;  // journal id, 0 when nothing changed
   uint32_t broken; // broken parts of the input that became U+FFFD
 } BriefAdded;

@@ -32,6 +32,11 @@ typedef struct PlaceFound {
 bool place_bring(Library *library, int64_t version_key, CpSpan wanted, const PlaceFound *found,
                  Place *place, Error *err);
 
+// Where a passage used to be: an empty span, moved to the beginning of its cluster. The quotation
+// is the wording that it had.
+bool place_find_orphan(Library *library, int64_t version_key, uint32_t at_cp, Slice quote,
+                       Place *place, Error *err);
+
 void place_release(Place *place);
 
 #endif

@@ -107,6 +107,17 @@ bool alignment_is_unrelated(const Alignment *alignment) {
   return alignment->unrelated;
 }
 
+uint32_t alignment_share(const Alignment *alignment) {
+  const Matches *matches = &alignment->matches;
+  uint32_t old = matches->old.count, new = matches->new.count, longer = old > new ? old : new;
+  uint64_t matched = 0;
+  if (alignment->same || longer == 0) return 100;
+  for (uint32_t i = 0; i < old; i++) {
+    matched += matches_has_old(matches, i) && !matches->substituted[i];
+  }
+  return (uint32_t)(matched * 100 / longer);
+}
+
 AnchorPlace alignment_place(Alignment *alignment, Span span) {
   if (alignment->same) return (AnchorPlace){ANCHOR_SAME, span, SPELLING_UNIT, false};
   if (alignment->unrelated) return (AnchorPlace){.state = ANCHOR_ORPHAN};

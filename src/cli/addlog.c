@@ -56,7 +56,11 @@ void addlog_fail(AddLog *log, const Error *err) {
 // ---- What came of a file
 
 static const char *outcome_name(BriefOutcome outcome) {
-  return outcome == BRIEF_ADDED ? "added" : outcome == BRIEF_CHANGED ? "changed" : "there";
+  static const char *const names[] = {[BRIEF_ADDED] = "added",
+                                      [BRIEF_ALREADY_THERE] = "there",
+                                      [BRIEF_RENEWED] = "renewed",
+                                      [BRIEF_CHANGED] = "changed"};
+  return names[outcome];
 }
 
 static void print_json(Run *run, const char *path, const BriefAdded *added, const Brief *brief) {
@@ -71,7 +75,9 @@ static void print_json(Run *run, const char *path, const BriefAdded *added, cons
 }
 
 static void print_line(Run *run, const BriefAdded *added, const Brief *brief) {
-  const char *words = added->outcome == BRIEF_ALREADY_THERE ? "already there" : "added";
+  const char *words = added->outcome == BRIEF_ALREADY_THERE ? "already there"
+                      : added->outcome == BRIEF_RENEWED     ? "renewed"
+                                                            : "added";
   buffer_printf(&run->output.text, "%s %.8s %s\n", words, brief->id, brief->title);
 }
 
@@ -80,10 +86,18 @@ static void tell_older(AddLog *log, const char *path, const BriefAdded *added) {
   Error err = {0};
   if (!brief_get(log->run->library, added->older, &older, &err)) return;
   addlog_tell(log,
-              "'%s' has changed: it is a new brief; the older one, %.8s '%s', keeps its %u "
-              "annotation%s",
-              path, older.id, older.title, older.annotations, older.annotations == 1 ? "" : "s");
+              "'%s' is a new brief: %.8s '%s' has its title or its URL, but another text", path,
+              older.id, older.title);
   brief_release(&older);
+}
+
+static void tell_carried(AddLog *log, const char *path, const BriefAdded *added) {
+  if (!added->carried) return;
+  addlog_tell(log, "'%s' is a new version: %u annotation%s carried over", path, added->carried,
+              added->carried == 1 ? " was" : "s were");
+  if (added->waiting)
+    addlog_tell(log, "%u of them wait%s for review: 'postil check'", added->waiting,
+                added->waiting == 1 ? "s" : "");
 }
 
 // What was given beside the path is for new briefs only.
@@ -104,6 +118,7 @@ void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
                 added->broken == 1 ? "" : "s");
   }
   if (added->outcome == BRIEF_CHANGED) tell_older(log, path, added);
+  if (added->outcome == BRIEF_RENEWED) tell_carried(log, path, added);
   if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(log, path, given);
   if (log->added->first == 0) log->added->first = added->key;
   if (log->added->quiet) return;

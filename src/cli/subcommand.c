@@ -74,6 +74,12 @@ static const Option meta_options[] = {
     {"url", 0, "URL", "set the URL"},
     {0}};
 
+static const Option review_options[] = {
+    {"quote", 0, "TEXT", "attach it to this passage, word for word"},
+    {"nth", 0, "N", "the Nth place where the quotation stands"},
+    {"span", 0, "START:END", "attach it to the passage by code points, the end not included"},
+    {0}};
+
 static const Option remove_options[] = {{"yes", 'y', NULL, "do not ask"}, {0}};
 
 static const Option script_options[] = {
@@ -135,6 +141,10 @@ static const Subcommand table[] = {
      run_history},
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,
      0, 1, run_script},
+    {"check", "[BRIEF]", "list what waits for review; exits 1 while anything does", NULL, 0, 1,
+     run_check},
+    {"review", "accept|orphan|attach ANNOTATION [START:END]",
+     "say where an annotation of a changed text belongs", review_options, 2, 3, run_review},
     {"doctor", "", "examine the library", NULL, 0, 0, run_doctor},
     {"completion", "SHELL | words -- WORD…", "print the completion for bash, zsh or fish", NULL, 1,
      UINT32_MAX, run_completion},

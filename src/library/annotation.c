@@ -35,6 +35,7 @@ void annotation_release(Annotation *annotation) {
   for (uint32_t i = 0; i < annotation->tag_count; i++) free(annotation->tags[i]);
   free(annotation->tags);
   free(annotation->quote);
+  free(annotation->old_quote);
   free(annotation->prefix);
   free(annotation->suffix);
   free(annotation->comment);

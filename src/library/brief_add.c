@@ -4,7 +4,10 @@
 //
 //   hash known ─┬─ living: already there, nothing is changed
 //               └─ removed: its tombstone is lifted
-//   hash new ──── a new brief; if another came from the same path, that one is told and left alone
+//   hash known, but another version of its brief is shown: that one is shown again
+//   hash new ─┬─ of a brief that is there (library/edition.h): a new version, and its annotations
+//             │  are carried over in the same transaction
+//             └─ a new brief; where that is in doubt, the other one is told
 //
 // What the file says of itself is computed and stands with the version; only what the reader typed
 // is set by operations.
@@ -14,6 +17,8 @@
 #include "base/memory.h"
 #include "base/safe.h"
 #include "import/import.h"
+#include "library/carry.h"
+#include "library/edition.h"
 #include "library/fold.h"
 #include "library/metadata.h"
 #include "library/record.h"
@@ -108,16 +113,9 @@ static void add_text(BriefPrepared *adding, int64_t version) {
   buffer_release(&structure);
 }
 
-static void set_version(BriefPrepared *adding, int64_t brief, int64_t version) {
-  Query *query = query_start(adding->library->store, QUERY_BRIEF_ADD_VERSION);
-  query_bind_int(query, brief);
-  query_bind_int(query, version);
-  query_run(query);
-}
+// ---- The outcomes
 
-// ---- The three outcomes
-
-// The brief that came from this path before, 0 for none.
+// The brief that shows what came from this path, 0 for none.
 static int64_t find_older(BriefPrepared *adding) {
   if (!adding->path[0]) return 0;
   Query *query = query_start(adding->library->store, QUERY_BRIEFS_BY_PATH);
@@ -125,7 +123,15 @@ static int64_t find_older(BriefPrepared *adding) {
   return query_take_int(query, 0);
 }
 
-static void add_new(BriefPrepared *adding) {
+static void find_id(Store *store, int64_t brief, char id[UUID_SIZE]) {
+  id[0] = '\0';
+  Query *query = query_start(store, QUERY_THING_ID);
+  query_bind_int(query, brief);
+  if (query_next(query)) rows_copy(id, UUID_SIZE, query_text(query, 0));
+  query_end(query);
+}
+
+static void add_new(BriefPrepared *adding, int64_t doubtful) {
   Record *record = &adding->record;
   BriefAdded *added = adding->added;
   char id[UUID_SIZE];
@@ -133,62 +139,132 @@ static void add_new(BriefPrepared *adding) {
   buffer_printf(&name, "brief/%s", adding->version->hash);
   uuid_named(buffer_slice(&name), id);
   buffer_release(&name);
-  added->older = find_older(adding);
-  added->outcome = added->older ? BRIEF_CHANGED : BRIEF_ADDED;
+  added->older = doubtful;
+  added->outcome = doubtful ? BRIEF_CHANGED : BRIEF_ADDED;
   record_open(record, "brief", id);
   record_set_moment(record, "added", record->now);
   metadata_set(record, &adding->words, 0);
   record_close(record);
-  record_add(record, "brief", id, adding->version->hash);
   added->key = fold_thing(adding->library->store, "brief", slice_of(id));
-  int64_t version = add_version(adding, added->key);
-  add_text(adding, version);
-  set_version(adding, added->key, version);
+  add_text(adding, add_version(adding, added->key));
+  // Last, for the fold wants to find the version.
+  record_add(record, "brief", id, adding->version->hash);
 }
 
-static void add_known(BriefPrepared *adding, int64_t key) {
+static void carry(BriefPrepared *adding, int64_t brief, int64_t version) {
+  CarryCount count = {0};
+  carry_annotations(&adding->record, brief, adding->version, version, &count);
+  adding->added->outcome = BRIEF_RENEWED;
+  adding->added->carried = count.carried;
+  adding->added->waiting = count.waiting;
+}
+
+static void add_renewed(BriefPrepared *adding, int64_t brief) {
+  char id[UUID_SIZE];
+  find_id(adding->library->store, brief, id);
+  adding->added->key = brief;
+  int64_t version = add_version(adding, brief);
+  add_text(adding, version);
+  carry(adding, brief, version);
+  record_open(&adding->record, "brief", id);
+  metadata_set(&adding->record, &adding->words, brief);
+  record_close(&adding->record);
+  record_add(&adding->record, "brief", id, adding->version->hash);
+}
+
+// ---- A text that is known
+
+static bool is_in_set(Store *store, int64_t brief, const char *hash) {
+  Query *query = query_start(store, QUERY_ADDITION_COUNT);
+  query_bind_int(query, brief);
+  query_bind_text(query, slice_of(hash));
+  return query_take_int(query, 0) > 0;
+}
+
+// What came later goes out of the set, newest first, so that undo brings it back in order. Is kept
+// in the library all the same.
+static void take_out_later(BriefPrepared *adding, int64_t brief, const char *id) {
+  char **hashes = NULL;
+  size_t count = 0, capacity = 0;
+  Query *query = query_start(adding->library->store, QUERY_BRIEF_LATER_HASHES);
+  query_bind_int(query, brief);
+  query_bind_text(query, slice_of(adding->version->hash));
+  while (query_next(query)) {
+    hashes = memory_grow(hashes, count, &capacity, sizeof *hashes);
+    hashes[count++] = query_string(query, 0);
+  }
+  for (size_t i = 0; i < count; i++) {
+    record_remove_all(&adding->record, "brief", id, hashes[i]);
+    free(hashes[i]);
+  }
+  free(hashes);
+}
+
+// Another version of the brief is shown: the text becomes the one that is shown again.
+static void return_to(BriefPrepared *adding, int64_t brief, int64_t version, const char *id) {
+  carry(adding, brief, version);
+  if (is_in_set(adding->library->store, brief, adding->version->hash))
+    take_out_later(adding, brief, id);
+  else
+    record_add(&adding->record, "brief", id, adding->version->hash);
+}
+
+typedef struct Known {
+  int64_t version, brief; // keys, 0 for a new text
+} Known;
+
+static void add_known(BriefPrepared *adding, Known known, bool show) {
   RowsBrief brief;
   Error ignored;
-  adding->added->key = key;
+  char id[UUID_SIZE];
+  find_id(adding->library->store, known.brief, id);
+  adding->added->key = known.brief;
   adding->added->outcome = BRIEF_ALREADY_THERE;
-  if (rows_find_brief(adding->library->store, key, &brief, &ignored)) {
-    free(brief.title);
-    return;
+  if (!rows_find_brief(adding->library->store, known.brief, &brief, &ignored)) {
+    record_delete(&adding->record, "brief", id, false);
+    adding->added->outcome = BRIEF_ADDED;
+    if (!rows_find_brief(adding->library->store, known.brief, &brief, &ignored)) return;
   }
-  char id[UUID_SIZE] = "";
-  Query *query = query_start(adding->library->store, QUERY_THING_ID);
-  query_bind_int(query, key);
-  if (query_next(query)) rows_copy(id, sizeof id, query_text(query, 0));
-  query_end(query);
-  adding->added->outcome = BRIEF_ADDED;
-  record_delete(&adding->record, "brief", id, false);
+  if (show && brief.version != known.version) return_to(adding, known.brief, known.version, id);
+  free(brief.title);
 }
 
-static int64_t find_known(BriefPrepared *adding) {
+static Known find_known(BriefPrepared *adding) {
   Query *query = query_start(adding->library->store, QUERY_VERSION_BY_HASH);
   query_bind_text(query, slice_of(adding->version->hash));
-  int64_t brief = query_next(query) ? query_int(query, 1) : 0;
+  Known known = {0};
+  if (query_next(query)) known = (Known){query_int(query, 0), query_int(query, 1)};
   query_end(query);
-  return brief;
+  return known;
 }
 
-static void add_any(BriefPrepared *adding) {
-  int64_t known = find_known(adding);
-  if (known)
-    add_known(adding, known);
+// ---- One change
+
+static void describe(BriefPrepared *adding, bool renewed, Buffer *what) {
+  const char *typed = adding->words.values[0];
+  buffer_printf(what, "%s '%s'", renewed ? "new version of" : "add",
+                typed && typed[0] ? typed : adding->title);
+}
+
+static void add_any(BriefPrepared *adding, Known known, Edition edition) {
+  if (known.version)
+    add_known(adding, known, true);
+  else if (edition.brief)
+    add_renewed(adding, edition.brief);
   else
-    add_new(adding);
+    add_new(adding, edition.doubtful);
 }
 
 static bool record_adding(BriefPrepared *adding, Error *err) {
   Buffer what = {0};
-  const char *typed = adding->words.values[0];
-  buffer_printf(&what, "add '%s'", typed && typed[0] ? typed : adding->title);
-  bool ok = record_begin(&adding->record, adding->library, what.ptr, err);
-  if (ok) {
-    add_any(adding);
-    ok = record_commit(&adding->record, &adding->added->change, err);
-  }
+  if (!record_begin(&adding->record, adding->library, "add", err)) return false;
+  Known known = find_known(adding);
+  Edition edition = {0};
+  if (!known.version) edition = edition_find(adding->library, adding->version, adding->path);
+  describe(adding, edition.brief != 0, &what);
+  adding->record.what = what.ptr;
+  add_any(adding, known, edition);
+  bool ok = record_commit(&adding->record, &adding->added->change, err);
   buffer_release(&what);
   return ok;
 }
@@ -313,7 +389,11 @@ bool brief_record(Record *record, Slice text, const char *hash, const BriefMetad
   if (ok) {
     adding->record = *record;
     adding->added = &added;
-    add_any(adding);
+    Known known = find_known(adding);
+    if (known.version)
+      add_known(adding, known, false);
+    else
+      add_new(adding, 0);
     *record = adding->record;
     *key = added.key;
   }

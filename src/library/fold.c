@@ -135,14 +135,15 @@ static int64_t find_version(Store *store, Slice hash) {
   return query_take_int(query, 0);
 }
 
-// How a place was found: by the reader, unless it says a state of its own.
+// How a place was found: by the reader, unless it says a state of its own. An empty one is an
+// orphan.
 typedef struct Finding {
   Slice state, method;
   int64_t score; // thousandths
   bool review;
 } Finding;
 
-static Finding finding_of(const JsonValue *place) {
+static Finding finding_of(const JsonValue *place, bool empty) {
   static const char *const states[] = {"same", "changed", "moved", "orphan"};
   Slice state = text_of(place, "state");
   const JsonValue *review = json_get(place, "review");
@@ -154,7 +155,8 @@ static Finding finding_of(const JsonValue *place) {
                      .score = score < 0 || score > 1000 ? 0 : score,
                      .review = review && review->type == JSON_TRUE};
   }
-  return (Finding){.state = SLICE("same"), .method = SLICE("user"), .score = 1000};
+  return (Finding){
+      .state = empty ? SLICE("orphan") : SLICE("same"), .method = SLICE("user"), .score = 1000};
 }
 
 // A place becomes a new row of anchors; its key, or 0 for none.
@@ -163,9 +165,9 @@ static int64_t add_anchor(Store *store, int64_t annotation, const JsonValue *pla
   if (place->type != JSON_OBJECT) return 0;
   int64_t version = find_version(store, text_of(place, "version"));
   int64_t start = number_of(place, "start"), end = number_of(place, "end");
-  Finding finding = finding_of(place);
+  Finding finding = finding_of(place, start == end);
   bool orphan = slice_equal(finding.state, SLICE("orphan"));
-  if (!version || start < 0 || (end <= start && !orphan)) return 0;
+  if (!version || start < 0 || end < start || orphan != (start == end)) return 0;
   Query *query = query_start(store, QUERY_ANCHOR_ADD);
   query_bind_int(query, annotation);
   query_bind_int(query, version);
@@ -287,9 +289,10 @@ static void apply_set(Store *store, const Operation *operation, int64_t thing) {
     }
     if (later_says(store, operation, value->key, says_replaced)) continue;
     run_with_name(store, QUERY_HEAD_ADD, thing, value->key, slice_of(operation->stamp));
-    if (is_newest_head(store, thing, value->key, operation->stamp)) {
-      set_column(store, row, thing, value, operation->stamp);
-    }
+    if (!is_newest_head(store, thing, value->key, operation->stamp)) continue;
+    set_column(store, row, thing, value, operation->stamp);
+    if (row->type == REGISTER_PLACE || row->type == REGISTER_THING)
+      run_with_key(store, QUERY_ANCHOR_SHOW, thing);
   }
 }
 
@@ -341,6 +344,12 @@ static void remove_addition(Store *store, int64_t thing, Slice stamp) {
   }
 }
 
+// The set of a brief says which version it shows, and that where its annotations are.
+static void show_version(Store *store, int64_t brief) {
+  run_with_key(store, QUERY_BRIEF_SHOW_VERSION, brief);
+  run_with_key(store, QUERY_ANCHORS_SHOW, brief);
+}
+
 void fold_apply(Store *store, const Operation *operation) {
   int64_t thing = fold_thing(store, operation->kind, slice_of(operation->id));
   if (operation->set) apply_set(store, operation, thing);
@@ -349,6 +358,8 @@ void fold_apply(Store *store, const Operation *operation) {
        stamp = stamp->next) {
     remove_addition(store, thing, stamp->text);
   }
+  bool renewed = operation->add || operation->remove;
+  if (renewed && strcmp(operation->kind, "brief") == 0) show_version(store, thing);
   if (operation->life == OPERATION_DELETE) {
     run_with_stamp(store, QUERY_THING_GONE, thing, operation->stamp);
   } else if (operation->set || operation->add || operation->life == OPERATION_REVIVE) {

@@ -5,6 +5,7 @@
 
 #include "codec/json.h"
 #include "library/operation.h"
+#include "text/cluster.h"
 #include "text/context.h"
 #include "text/motion.h"
 #include "text/position.h"
@@ -103,6 +104,22 @@ bool place_bring(Library *library, int64_t version_key, CpSpan wanted, const Pla
   json_start_object(&json);
   write_words(&json, version->hash, place->span, found->quote, found->prefix, found->suffix);
   write_finding(&json, &(PlaceFound){.state = ANNOTATION_ORPHAN, .review = true});
+  json_end_object(&json);
+  return true;
+}
+
+bool place_find_orphan(Library *library, int64_t version_key, uint32_t at_cp, Slice quote,
+                       Place *place, Error *err) {
+  const Version *version = library_borrow_version(library, version_key, err);
+  if (!version || !check_length(quote.len, err)) return false;
+  Span all = span_make(0, (uint32_t)version->text.len);
+  uint32_t pos = cluster_start(version->text, all, positions_byte(version->positions, at_cp));
+  Context context = context_of(version, span_make(pos, pos));
+  JsonWriter json = {.out = &place->json};
+  place->span = positions_to_code_points(version->positions, span_make(pos, pos));
+  json_start_object(&json);
+  write_words(&json, version->hash, place->span, quote, version_cut(version, context.prefix),
+              version_cut(version, context.suffix));
   json_end_object(&json);
   return true;
 }

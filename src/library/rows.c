@@ -117,6 +117,13 @@ void rows_take_annotation(const Query *query, Annotation *annotation) {
   annotation->updated = query_int(query, 13);
   annotation->by = query_string(query, 14);
   take_tags(annotation, query_text(query, 15));
+  annotation->review = query_int(query, 16) != 0;
+  annotation->score = number(query, 17);
+  annotation->old_quote = query_string(query, 18);
+  // What was set as an orphan has its wording in its own row.
+  if (annotation->state != ANNOTATION_ORPHAN || annotation->whole || annotation->quote[0]) return;
+  free(annotation->quote);
+  annotation->quote = memory_string(slice_of(annotation->old_quote));
 }
 
 bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err) {

@@ -87,11 +87,14 @@ void session_release(Session *session) {
 
 // ---- Annotations of the open brief
 
-static Span *spans_of(const Version *version, const AnnotationList *list) {
+// Places in another version than the open one are none here.
+static Span *spans_of(const Session *session, const AnnotationList *list) {
+  const Version *version = session->version;
   Span *spans = memory_new((size_t)list->count + 1, sizeof *spans);
   for (uint32_t at = 0; at < list->count; at++) {
     const Annotation *item = &list->items[at];
     if (item->whole || item->state == ANNOTATION_ORPHAN) continue;
+    if (item->version != session->brief.version) continue;
     if (!positions_to_bytes(version->positions, item->span, &spans[at])) {
       spans[at] = span_make(0, 0);
     }
@@ -116,7 +119,7 @@ static bool read_annotations(Session *session, Error *err) {
   if (!annotation_list(session->library, &query, &list, err)) return false;
   drop_annotations(session);
   session->annotations = list;
-  session->spans = spans_of(session->version, &list);
+  session->spans = spans_of(session, &list);
   session->stale = false;
   find_current(session);
   return true;
@@ -257,7 +260,7 @@ bool session_complete(Session *session, Error *err) {
   version_free(session->version);
   free(session->spans);
   session->version = whole;
-  session->spans = spans_of(whole, &session->annotations);
+  session->spans = spans_of(session, &session->annotations);
   session->glanced = false;
   session_settle(session);
   return true;

@@ -149,7 +149,10 @@ static void count_outcome(App *app, const BriefAdded *added, const char *path) {
   else
     adder->added++;
   if (added->outcome == BRIEF_CHANGED)
-    app_say(app, "%s has changed: it is a new brief, the older one keeps its annotations", path);
+    app_say(app, "%s is a new brief, though one of its title is there with another text", path);
+  if (added->outcome == BRIEF_RENEWED && added->carried)
+    app_say(app, "%s is a new version: %u of its %u annotations wait for review", path,
+            added->waiting, added->carried);
 }
 
 static void add(App *app) {

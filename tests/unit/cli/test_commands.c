@@ -135,15 +135,15 @@ static void a_folder_without_files_says_so(void **state) {
   free(empty);
 }
 
-static void a_changed_file_becomes_a_new_brief_and_names_the_older(void **state) {
+static void a_changed_file_becomes_a_new_version_that_keeps_the_annotations(void **state) {
   const Desk *desk = *state;
   char *path = path_in(desk, "twins.txt");
   check_write(desk->home, "twins.txt", slice_of(twins));
   EXPECT(desk, 0, "", NULL, "add", path);
   EXPECT(desk, 0, "", NULL, "annotate", path, "--quote", "Team Beta");
   check_write(desk->home, "twins.txt", SLICE("Twins\n\nTeam Gamma met, and it rained.\n"));
-  EXPECT(desk, 0, "the older one", NULL, "add", path);
-  check_lines(TAKE(desk, "list"), 2);
+  EXPECT(desk, 0, "is a new version: 1 annotation was carried over", NULL, "add", path);
+  check_lines(TAKE(desk, "list"), 1);
   char *exported = TAKE(desk, "export", "--format", "csv");
   assert_true(holds(exported, "Team Beta"));
   free(exported);
@@ -563,6 +563,33 @@ static void options_stand_before_or_behind_the_subcommand(void **state) {
   free(behind);
 }
 
+static void what_a_changed_text_leaves_unsure_is_checked_and_reviewed(void **state) {
+  const Desk *desk = *state;
+  char *path = path_in(desk, "ports.txt");
+  check_write(desk->home, "ports.txt", SLICE("Ports\n\nFarmers wait for rain. The dam is dry.\n"));
+  free(TAKE(desk, "add", path));
+  char *id = TAKE(desk, "annotate", "Ports", "--quote", "The dam is dry.");
+  id[strcspn(id, "\n")] = '\0';
+  EXPECT(desk, 0, "", "", "check");
+  check_write(desk->home, "ports.txt", SLICE("Ports\n\nFarmers wait for rain.\n"));
+  EXPECT(desk, 0, "1 of them waits for review", NULL, "add", path);
+  EXPECT(desk, 1, "", NULL, "check");
+  EXPECT(desk, 64, "none of accept, orphan, attach", "", "review", "forget", id);
+  EXPECT(desk, 64, "START:END", "", "review", "attach", id);
+  EXPECT(desk, 0, "", "", "review", "attach", id, "7:14");
+  EXPECT(desk, 0, "", "", "check", "Ports");
+  free(TAKE(desk, "undo"));
+  EXPECT(desk, 0, "", "", "review", "orphan", id);
+  EXPECT(desk, 0, "", "", "check");
+  char *exported = TAKE(desk, "export", "--format", "csv");
+  assert_true(holds(exported, "The dam is dry."));
+  assert_true(holds(exported, ",orphan"));
+  EXPECT(desk, 0, "", "the library is whole\n", "doctor");
+  free(exported);
+  free(id);
+  free(path);
+}
+
 static void doctor_finds_a_fresh_library_whole(void **state) {
   const Desk *desk = *state;
   add_twins(desk);
@@ -633,7 +660,7 @@ int main(void) {
       TEST(listings_are_exact_or_safe_as_one_asks),
       TEST(every_path_is_tried_and_the_first_failure_counts),
       TEST(a_folder_without_files_says_so),
-      TEST(a_changed_file_becomes_a_new_brief_and_names_the_older),
+      TEST(a_changed_file_becomes_a_new_version_that_keeps_the_annotations),
       TEST(a_brief_comes_from_standard_input),
       TEST(metadata_of_the_reader_overrules_the_files),
       TEST(one_title_for_two_files_is_refused),
@@ -661,6 +688,7 @@ int main(void) {
       TEST(a_library_that_cannot_be_made_is_73),
       TEST(wrong_use_is_64),
       TEST(options_stand_before_or_behind_the_subcommand),
+      TEST(what_a_changed_text_leaves_unsure_is_checked_and_reviewed),
       TEST(doctor_finds_a_fresh_library_whole),
       TEST(doctor_tells_what_sqlite_reports),
       TEST(a_dry_run_says_what_will_change_and_changes_nothing),

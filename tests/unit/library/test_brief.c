@@ -66,24 +66,6 @@ static void a_brief_is_named_by_its_first_text(void **state) {
   shelf_release(&two);
 }
 
-static void a_changed_text_at_a_known_path_is_a_new_brief(void **state) {
-  (void)state;
-  Shelf shelf = shelf_new();
-  BriefAdded first = add(&shelf, "/a/one.txt", text, NULL);
-  AnnotationAdded annotation = shelf_annotate(&shelf, first.key, 4, 9, NULL, NULL);
-  BriefAdded second = add(&shelf, "/a/one.txt", "Another text altogether.\n", NULL);
-  assert_int_equal(second.outcome, BRIEF_CHANGED);
-  assert_int_equal(second.older, first.key);
-  assert_int_not_equal(second.key, first.key);
-  Annotation found;
-  Error err = {0};
-  check_ok(annotation_find(shelf.library, annotation.id, &found, &err), &err);
-  assert_int_equal(found.brief, first.key);
-  annotation_release(&found);
-  shelf_examine(&shelf);
-  shelf_release(&shelf);
-}
-
 static void a_removed_brief_comes_back_with_its_annotations_when_added_again(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -401,7 +383,6 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_same_text_again_is_already_there),
       cmocka_unit_test(a_brief_is_named_by_its_first_text),
-      cmocka_unit_test(a_changed_text_at_a_known_path_is_a_new_brief),
       cmocka_unit_test(a_removed_brief_comes_back_with_its_annotations_when_added_again),
       cmocka_unit_test(without_a_stated_title_the_files_name_is_shown_and_said_to_be_so),
       cmocka_unit_test(what_the_reader_types_wins_and_can_be_cleared),
