@@ -220,7 +220,7 @@ static bool add_pages(Book *book, Error *err) {
   }
   if (book->file_count > 0) return true;
   error_set(err, ERROR_DATA, "this book has no pages: its package file names none that are text");
-  return error_hint(err, "Nothing was added");
+  return error_hint(err, "nothing was added");
 }
 
 // Fonts may be garbled without harm; a page that is encrypted cannot be read.
@@ -236,7 +236,7 @@ static bool refuse_encrypted(const Book *book, Error *err) {
   markup_release(&list);
   if (!locked) return true;
   error_set(err, ERROR_DATA, "this book is encrypted: its pages can only be read with their key");
-  return error_hint(err, "Nothing was added; add a copy without copy protection");
+  return error_hint(err, "nothing was added; add a copy without copy protection");
 }
 
 static bool read_book(Book *book, Manuscript *manuscript, Error *err) {

@@ -348,7 +348,7 @@ static bool finish(Growing *growing, Error *err) {
     error_set(err, ERROR_DATA,
               "the markup of this document is broken or overladen, and would take "
               "too long to read");
-  return error_hint(err, "Nothing was added; save it as plain text and add that file");
+  return error_hint(err, "nothing was added; save it as plain text and add that file");
 }
 
 static bool parse(Slice bytes, bool html, ReadBytes *read, Markup *markup, Error *err) {
