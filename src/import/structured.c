@@ -225,15 +225,21 @@ static void add_notes(Structuring *structuring) {
   }
 }
 
+// Of several references with one span, as a stored "[1, 2]" has them, comes one mark.
 static void add_mark(Draft *draft, uint32_t paragraph, Span view, int32_t note) {
+  DraftMark *last = draft->mark_count ? &draft->marks[draft->mark_count - 1] : NULL;
+  draft->targets[draft->label_count++] = note;
+  if (last && span_equal(last->view, view)) {
+    last->label_count++;
+    return;
+  }
   draft->marks = memory_grow(draft->marks, draft->mark_count, &draft->mark_room, sizeof(DraftMark));
   draft->marks[draft->mark_count++] = (DraftMark){
       .view = view,
       .paragraph = paragraph,
-      .first_label = (uint32_t)draft->label_count,
+      .first_label = (uint32_t)draft->label_count - 1,
       .label_count = 1,
   };
-  draft->targets[draft->label_count++] = note;
   DraftParagraph *owner = &draft->paragraphs[paragraph];
   if (owner->mark_count++ == 0) owner->first_mark = (uint32_t)draft->mark_count - 1;
 }

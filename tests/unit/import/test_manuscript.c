@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/memory.h"
 #include "import/manuscript.h"
 #include "import/recover.h"
 #include "import/structured.h"
@@ -217,6 +218,34 @@ static void line_ends_split_and_blanks_vanish(void **state) {
   manuscript_release(&manuscript);
 }
 
+// As it is stored where one mark refers to two notes.
+static void two_references_may_have_one_span(void **state) {
+  (void)state;
+  Manuscript manuscript;
+  manuscript_init(&manuscript);
+  uint32_t first = manuscript_reserve_note(&manuscript, SLICE("1"));
+  uint32_t second = manuscript_reserve_note(&manuscript, SLICE("2"));
+  begin(&manuscript, BLOCK_PARAGRAPH, 0);
+  words(&manuscript, "Late ");
+  manuscript_add_reference(&manuscript, SLICE("[1, 2]"), first);
+  Reference *references =
+      memory_grow(manuscript.references, 1, &manuscript.reference_room, sizeof *references);
+  references[1] = (Reference){references[0].span, (int32_t)second};
+  manuscript.references = references;
+  manuscript.reference_count = 2;
+  for (uint32_t note = first; note <= second; note++) {
+    manuscript_begin_note(&manuscript, note);
+    words(&manuscript, "Log.");
+    manuscript_end_note(&manuscript);
+  }
+  Version *version = finish(&manuscript);
+  assert_int_equal(version->reference_count, 2);
+  assert_true(span_equal(version->references[0].span, version->references[1].span));
+  assert_int_equal(version->references[1].note, 1);
+  version_free(version);
+  manuscript_release(&manuscript);
+}
+
 static void the_mark_of_an_item_is_repaired_and_one_line(void **state) {
   (void)state;
   Manuscript manuscript;
@@ -238,6 +267,7 @@ int main(void) {
       cmocka_unit_test(raised_digits_are_marks_where_nothing_is_linked),
       cmocka_unit_test(a_stored_version_gives_its_manuscript_back),
       cmocka_unit_test(what_breaks_in_the_middle_of_a_character_is_repaired),
+      cmocka_unit_test(two_references_may_have_one_span),
       cmocka_unit_test(the_mark_of_an_item_is_repaired_and_one_line),
       cmocka_unit_test(line_ends_split_and_blanks_vanish),
   };
