@@ -65,12 +65,12 @@ CREATE INDEX version_brief ON version (brief);
 CREATE INDEX version_path ON version (path);
 
 -- The text as it is, apart from what lists need; its structure, with the number of the rules that
--- made it. The text comes last: what stands behind a long column can be reached only through it.
+-- made it.
 CREATE TABLE version_text (
   version INTEGER PRIMARY KEY REFERENCES version (key) ON DELETE CASCADE,
+  text TEXT NOT NULL,
   rules INTEGER NOT NULL,
-  structure TEXT NOT NULL,
-  text TEXT NOT NULL
+  structure TEXT NOT NULL
 ) STRICT;
 
 -- An annotation. anchor is the newest row of its place; NULL: on the whole brief.

@@ -36,9 +36,11 @@ static int64_t number(sqlite3 *db, const char *sql, int *code) {
   return value;
 }
 
-static bool create_tables(sqlite3 *db, int *code) {
+// Takes the steps of the schema behind number `after` up to number `last`.
+static bool take_steps(sqlite3 *db, unsigned after, unsigned last, int *code) {
   Buffer sql = {0};
   for (unsigned i = 0; i < schema_step_count; i++) {
+    if (schema_steps[i].number <= after || schema_steps[i].number > last) continue;
     for (const char *const *line = schema_steps[i].lines; *line; line++) {
       buffer_add_string(&sql, *line);
     }
@@ -48,16 +50,29 @@ static bool create_tables(sqlite3 *db, int *code) {
   return *code == SQLITE_OK;
 }
 
-bool identity_create(sqlite3 *db, Error *err) {
+static bool make_newest(sqlite3 *db, unsigned from, const char *what, Error *err) {
   int code;
-  if (!create_tables(db, &code))
-    return failure_set(err, code, "make", sqlite3_db_filename(db, NULL));
   Buffer sql = {0};
+  if (!take_steps(db, from, newest_schema(), &code))
+    return failure_set(err, code, what, sqlite3_db_filename(db, NULL));
   buffer_printf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %u;", IDENTITY_APPLICATION,
                 newest_schema());
   code = sqlite3_exec(db, sql.ptr, NULL, NULL, NULL);
   buffer_release(&sql);
-  return code == SQLITE_OK || failure_set(err, code, "make", sqlite3_db_filename(db, NULL));
+  return code == SQLITE_OK || failure_set(err, code, what, sqlite3_db_filename(db, NULL));
+}
+
+bool identity_create(sqlite3 *db, Error *err) {
+  return make_newest(db, 0, "make", err);
+}
+
+unsigned identity_schema(sqlite3 *db) {
+  int code;
+  return (unsigned)number(db, "PRAGMA user_version", &code);
+}
+
+bool identity_upgrade(sqlite3 *db, Error *err) {
+  return make_newest(db, identity_schema(db), "bring up to date", err);
 }
 
 // Does db have this table or index of ours, with the same text?
@@ -69,8 +84,8 @@ static bool has_same(sqlite3_stmt *find, sqlite3_stmt *own, int *code) {
   return step == SQLITE_ROW;
 }
 
-// Compares db's tables with the schema's; *code tells a failure.
-static bool same_tables(sqlite3 *db, int *code) {
+// Compares db's tables with those of that schema; *code tells a failure.
+static bool same_tables(sqlite3 *db, unsigned schema, int *code) {
   static const char find_sql[] =
       "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2 AND sql IS ?3";
   static const char own_sql[] = "SELECT type, name, sql FROM sqlite_schema";
@@ -78,7 +93,7 @@ static bool same_tables(sqlite3 *db, int *code) {
   sqlite3_stmt *find = NULL, *own = NULL;
   bool same = true;
   *code = sqlite3_open_v2(":memory:", &model, SQLITE_OPEN_READWRITE, NULL);
-  if (*code == SQLITE_OK) create_tables(model, code);
+  if (*code == SQLITE_OK) take_steps(model, 0, schema, code);
   if (*code == SQLITE_OK) *code = sqlite3_prepare_v2(model, own_sql, -1, &own, NULL);
   if (*code == SQLITE_OK) *code = sqlite3_prepare_v2(db, find_sql, -1, &find, NULL);
   while (*code == SQLITE_OK && same && sqlite3_step(own) == SQLITE_ROW) {
@@ -152,10 +167,11 @@ Identity identity_check(sqlite3 *db, const char *path, Error *err) {
   if (count != 0) {
     return refuse_for(err, path, "it has a trigger or a view, and postil makes none");
   }
-  bool same = has_print(db) || same_tables(db, &code);
+  bool newest = version == newest_schema();
+  bool same = (newest && has_print(db)) || same_tables(db, (unsigned)version, &code);
   if (code != SQLITE_OK) return refuse(err, code, path);
-  if (!same || version != newest_schema()) {
+  if (!same || version < 1) {
     return refuse_for(err, path, "it is damaged: its tables are not those of postil");
   }
-  return IDENTITY_OURS;
+  return newest ? IDENTITY_OURS : IDENTITY_OLDER;
 }

@@ -3,9 +3,10 @@
 //
 //   may it be read, written? ── open ── settings that write nothing ── identity ─┬─ ours ── WAL,
 //   FULL
-//                                                                                ├─ empty ── create
-//                                                                                └─ refused ──
-//                                                                                close
+//                                                                                ├─ older ── copy,
+//                                                                                │ migrate ├─ empty
+//                                                                                ── create └─
+//                                                                                refused ── close
 //
 // A refused file with a log beside it is closed without a checkpoint, so that not one byte changes;
 // one without is closed as usual, so that no empty log stays. Who only wants to read opens as a
@@ -19,6 +20,7 @@
 #include "store/creation.h"
 #include "store/failure.h"
 #include "store/identity.h"
+#include "store/migration.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -135,7 +137,21 @@ static bool make(sqlite3 *db, const char *path, Error *err) {
   return identity == IDENTITY_OURS;
 }
 
-static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool read_only, Error *err) {
+// Who only reads is kept from writing, but for this.
+static bool migrate(sqlite3 *db, const char *path, StoreMode mode, bool writable, Error *err) {
+  if (!writable) {
+    error_set(err, ERROR_PERMISSION,
+              "cannot open the library '%s': it is of an older postil and cannot be written", path);
+    return error_hint(err, "open it once where it can be written: that brings it up to date");
+  }
+  if (mode == STORE_READ) sqlite3_exec(db, "PRAGMA query_only = OFF", NULL, NULL, NULL);
+  bool ok = migration_run(db, path, err);
+  if (mode == STORE_READ) sqlite3_exec(db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+  return ok;
+}
+
+static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool writable, Error *err) {
+  bool read_only = mode == STORE_READ || !writable;
   Identity identity = identity_check(db, path, err);
   if (identity == IDENTITY_REFUSED) return false;
   if (identity == IDENTITY_EMPTY) {
@@ -146,6 +162,7 @@ static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool read_only
     }
     return make(db, path, err);
   }
+  if (identity == IDENTITY_OLDER && !migrate(db, path, mode, writable, err)) return false;
   if (read_only) return true;
   int code = set_durable(db);
   return code == SQLITE_OK || failure_set(err, code, "open", path);
@@ -264,7 +281,7 @@ sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Erro
   int code = writable ? open_for_change(path, mode, &db) : open_for_reading(path, &db);
   if (code != SQLITE_OK) {
     explain_open(err, db, code, path);
-  } else if (accept(db, path, mode, *read_only, err)) {
+  } else if (accept(db, path, mode, writable, err)) {
     return db;
   }
   if (db && log) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// Libraries of older schemas: each is made here by the steps that made it then.
+#include "support/check.h"
+
+#include "store/identity.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char row_sql[] =
+    "INSERT INTO thing (key, kind, id) VALUES (1, 'brief', '00000000-0000-4000-8000-000000000001');"
+    "INSERT INTO version VALUES (7, 1, '%064d', '%064d', 3, '/a.txt', 0, 'A', 'file', '', '', 0,"
+    " '', '', '');"
+    "INSERT INTO version_text (version, text, rules, structure) VALUES (7, 'abc', 1, 'structure');";
+
+static void run(sqlite3 *db, const char *sql) {
+  char *message = NULL;
+  if (sqlite3_exec(db, sql, NULL, NULL, &message) == SQLITE_OK) return;
+  print_error("%s\n", message);
+  fail();
+}
+
+// A library with one text, as the first schema made it.
+static void make_first(const char *path, const char *more) {
+  sqlite3 *db;
+  Buffer sql = {0};
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  run(db, "PRAGMA journal_mode = WAL");
+  for (const char *const *line = schema_steps[0].lines; *line; line++)
+    buffer_add_string(&sql, *line);
+  buffer_printf(&sql, row_sql, 1, 2);
+  buffer_printf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = 1; %s",
+                IDENTITY_APPLICATION, more);
+  run(db, sql.ptr);
+  sqlite3_close(db);
+  buffer_release(&sql);
+}
+
+static void check_value(const char *path, const char *sql, const char *wanted) {
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+  check_text(slice_of((const char *)sqlite3_column_text(statement, 0)), wanted);
+  sqlite3_finalize(statement);
+  sqlite3_close(db);
+}
+
+static char *path_in(const char *folder, const char *name) {
+  Buffer path = {0};
+  buffer_printf(&path, "%s/%s", folder, name);
+  return buffer_take(&path);
+}
+
+static void an_older_library_is_copied_and_brought_up_to_date(void **state) {
+  (void)state;
+  const StoreMode modes[] = {STORE_CREATE, STORE_READ};
+  for (int i = 0; i < 2; i++) {
+    char *folder = check_folder(), *path = path_in(folder, "l.db");
+    char *copy = path_in(folder, "l.db.schema-1.bak"), newest[16];
+    Error err = {0};
+    make_first(path, "");
+    Store *store = store_open(path, modes[i], &err);
+    check_ok(store != NULL, &err);
+    assert_int_equal(store_read_only(store), modes[i] == STORE_READ);
+    store_close(store);
+    snprintf(newest, sizeof newest, "%u", schema_steps[schema_step_count - 1].number);
+    check_value(path, "PRAGMA user_version", newest);
+    check_value(path, "SELECT structure || ',' || text FROM version_text WHERE version = 7",
+                "structure,abc");
+    check_value(copy, "PRAGMA user_version", "1");
+    check_value(copy, "SELECT text FROM version_text", "abc");
+    store = store_open(path, STORE_CREATE, &err);
+    check_ok(store != NULL, &err);
+    store_close(store);
+    check_folder_remove(folder);
+    free(folder);
+    free(path);
+    free(copy);
+  }
+}
+
+static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
+  (void)state;
+  static const char sql[] = "SELECT group_concat(name || sql, char(10)) FROM (SELECT name, sql FROM"
+                            " sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name)";
+  char *folder = check_folder(), *older = path_in(folder, "a.db"), *newer = path_in(folder, "b.db");
+  Error err = {0};
+  make_first(older, "");
+  store_close(store_open(older, STORE_CREATE, &err));
+  store_close(store_open(newer, STORE_CREATE, &err));
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  assert_int_equal(sqlite3_open(newer, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+  check_value(older, sql, (const char *)sqlite3_column_text(statement, 0));
+  sqlite3_finalize(statement);
+  sqlite3_close(db);
+  check_folder_remove(folder);
+  free(folder);
+  free(older);
+  free(newer);
+}
+
+static void an_older_library_with_other_tables_is_left_alone(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = path_in(folder, "l.db");
+  Error err = {0};
+  make_first(path, "ALTER TABLE brief ADD COLUMN more TEXT;");
+  assert_null(store_open(path, STORE_CREATE, &err));
+  assert_int_equal(err.kind, ERROR_DATA);
+  check_value(path, "PRAGMA user_version", "1");
+  check_folder_remove(folder);
+  free(folder);
+  free(path);
+}
+
+static void an_older_library_without_room_for_a_copy_stays_as_it_is(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = path_in(folder, "l.db");
+  char *taken = path_in(folder, "l.db.schema-1.bak");
+  Error err = {0};
+  make_first(path, "");
+  assert_int_equal(mkdir(taken, 0700), 0); // nothing can get that name
+  assert_null(store_open(path, STORE_CREATE, &err));
+  assert_int_equal(err.kind, ERROR_IO);
+  check_value(path, "PRAGMA user_version", "1");
+  check_value(path, "SELECT text FROM version_text", "abc");
+  assert_int_equal(rmdir(taken), 0);
+  check_folder_remove(folder);
+  free(folder);
+  free(path);
+  free(taken);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(an_older_library_is_copied_and_brought_up_to_date),
+      cmocka_unit_test(a_new_library_and_one_brought_up_to_date_are_alike),
+      cmocka_unit_test(an_older_library_with_other_tables_is_left_alone),
+      cmocka_unit_test(an_older_library_without_room_for_a_copy_stays_as_it_is),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
