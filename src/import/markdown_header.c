@@ -3,8 +3,9 @@
 // begin with a line of names.
 #include "import/markdown_header.h"
 
-#ifdef POSTIL_CMARK
 #include "import/byline.h"
+
+#ifdef POSTIL_CMARK
 #include "import/chars.h"
 #include "import/markdown_source.h"
 #include "import/phrases.h"

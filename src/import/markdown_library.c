@@ -2,8 +2,9 @@
 // The table of libcmark-gfm's functions. The extensions are a library of their own.
 #include "import/markdown_library.h"
 
-#ifdef POSTIL_CMARK
 #include "import/optional.h"
+
+#ifdef POSTIL_CMARK
 
 static const OptionalSymbol symbols[] = {
     OPTIONAL_SYMBOL(MarkdownLibrary, parser_new, cmark_parser_new),

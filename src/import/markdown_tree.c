@@ -4,8 +4,9 @@
 // labels that the author gave. Every node is visited once or twice; nothing recurses.
 #include "import/markdown_tree.h"
 
-#ifdef POSTIL_CMARK
 #include "base/memory.h"
+
+#ifdef POSTIL_CMARK
 #include "import/markdown_header.h"
 #include "import/markdown_html.h"
 #include "import/markdown_words.h"

@@ -7,8 +7,9 @@
 // Looking for the end of one is bounded, and given up after so many failures in a block.
 #include "import/markdown_words.h"
 
-#ifdef POSTIL_CMARK
 #include "base/memory.h"
+
+#ifdef POSTIL_CMARK
 #include "import/markdown_html.h"
 #include "import/markdown_source.h"
 
