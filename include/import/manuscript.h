@@ -103,7 +103,6 @@ void manuscript_close_link(Manuscript *manuscript);
 // Notes are known by their index, which a reference may use before the body has come. One whose
 // body never comes is none, and its references are text.
 uint32_t manuscript_reserve_note(Manuscript *manuscript, Slice label);
-void manuscript_set_label(Manuscript *manuscript, uint32_t note, Slice label);
 void manuscript_add_reference(Manuscript *manuscript, Slice text, uint32_t note);
 
 // The blocks from here on are the note's body; a second body of the same note is ordinary text.

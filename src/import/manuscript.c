@@ -313,11 +313,6 @@ uint32_t manuscript_reserve_note(Manuscript *manuscript, Slice label) {
   return manuscript->note_count++;
 }
 
-void manuscript_set_label(Manuscript *manuscript, uint32_t note, Slice label) {
-  if (note < manuscript->note_count)
-    manuscript->notes[note].label = manuscript_keep(manuscript, label);
-}
-
 void manuscript_add_reference(Manuscript *manuscript, Slice text, uint32_t note) {
   text = manuscript_keep(manuscript, text);
   if (text.len == 0 || note >= manuscript->note_count) return;
