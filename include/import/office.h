@@ -68,6 +68,7 @@ typedef struct OfficeTable {
   bool row_due, cell_due; // a row, a cell has been before
 } OfficeTable;
 
+// Rows and cells outside any table (one that only places text) leave nothing.
 void office_begin_table(OfficeTable *table, Manuscript *manuscript);
 void office_begin_row(OfficeTable *table, Manuscript *manuscript);
 void office_begin_cell(OfficeTable *table, Manuscript *manuscript);
@@ -86,6 +87,22 @@ typedef struct OfficeTableNames {
 // Does a table only place text on the page: a box around it, or columns of prose?
 bool office_is_layout(const Markup *markup, const uint32_t *bytes_before, uint32_t table,
                       const OfficeTableNames *names);
+
+// ---- Boxes beside the text
+
+typedef struct OfficeBoxes {
+  uint32_t *nodes;
+  size_t count, room;
+} OfficeBoxes; // {0} has none
+
+void office_keep_box(OfficeBoxes *boxes, uint32_t node);
+void office_release_boxes(OfficeBoxes *boxes);
+
+// Walks what stands in an element, piece by piece, and behind each the boxes that were kept
+// meanwhile; `begin` is called with the visitor's context before each box. Boxes in boxes come
+// last, so that nothing recurses.
+void office_walk(const Markup *markup, uint32_t node, const MarkupVisitor *visitor,
+                 OfficeBoxes *boxes, void (*begin)(void *context));
 
 // ---- Numbers
 

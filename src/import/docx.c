@@ -31,8 +31,7 @@ typedef struct Reader {
   OfficeTable table;
   uint32_t *bytes_before; // of each node of the document, so that a cell's length is known at once
   uint32_t skipped;       // nodes before it have been read
-  uint32_t *boxes;
-  size_t box_count, box_room;
+  OfficeBoxes boxes;
   DocxFields fields;
   Slice custom;      // mark that the note begins with
   bool at_note_mark; // the first paragraph of a note has begun with its mark
@@ -341,13 +340,13 @@ static void leave_table(Reader *reader, uint32_t node) {
 
 static bool enter_row(Reader *reader, uint32_t node) {
   (void)node;
-  if (reader->table.depth > 0) office_begin_row(&reader->table, reader->manuscript);
+  office_begin_row(&reader->table, reader->manuscript);
   return true;
 }
 
 static bool enter_cell(Reader *reader, uint32_t node) {
   (void)node;
-  if (reader->table.depth > 0) office_begin_cell(&reader->table, reader->manuscript);
+  office_begin_cell(&reader->table, reader->manuscript);
   return true;
 }
 
@@ -366,9 +365,7 @@ static bool enter_fallback(Reader *reader, uint32_t node) {
 }
 
 static bool keep_box(Reader *reader, uint32_t node) {
-  reader->boxes =
-      memory_grow(reader->boxes, reader->box_count, &reader->box_room, sizeof *reader->boxes);
-  reader->boxes[reader->box_count++] = node;
+  office_keep_box(&reader->boxes, node);
   return false;
 }
 
@@ -432,15 +429,12 @@ static void leave(void *context, uint32_t node) {
 
 // ---- The whole
 
-static void read_children(Reader *reader, uint32_t node) {
-  const Markup *markup = reader->markup;
-  MarkupVisitor visitor = {enter, leave, reader};
-  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end)
-    markup_walk(markup, at, &visitor);
+// A box stands before what has been read since it was met.
+static void begin_box(void *context) {
+  Reader *reader = context;
+  reader->skipped = 0;
 }
 
-// Walks what stands in an element, piece by piece, with the boxes that hang on each. Boxes in boxes
-// come last, so that nothing recurses.
 static void read_part(Reader *reader, DocxPart part, uint32_t node) {
   const Markup *markup = reader->markup = &reader->package->parts[part];
   MarkupVisitor visitor = {enter, leave, reader};
@@ -448,14 +442,7 @@ static void read_part(Reader *reader, DocxPart part, uint32_t node) {
   reader->skipped = 0;
   reader->table = (OfficeTable){0};
   docx_fields_clear(&reader->fields);
-  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end) {
-    markup_walk(markup, at, &visitor);
-    for (size_t i = 0; i < reader->box_count; i++) {
-      reader->skipped = 0;
-      read_children(reader, reader->boxes[i]);
-    }
-    reader->box_count = 0;
-  }
+  office_walk(markup, node, &visitor, &reader->boxes, begin_box);
 }
 
 static void read_note(Reader *reader, const DocxNote *note) {
@@ -497,7 +484,7 @@ static void read_document(DocxPackage *package, uint32_t body, Manuscript *manus
   office_leave_to_rules(manuscript);
   docx_notes_release(&reader.notes);
   free(reader.bytes_before);
-  free(reader.boxes);
+  office_release_boxes(&reader.boxes);
   docx_fields_release(&reader.fields);
 }
 

@@ -45,8 +45,7 @@ typedef struct Reader {
   size_t kinds_count, kinds_room;
   OdtNote *notes;
   size_t note_count, note_room;
-  uint32_t *boxes;
-  size_t box_count, box_room;
+  OfficeBoxes boxes;
   uint32_t indexes;  // tables of contents that are open
   bool at_note_mark; // the first paragraph of a note has begun with its mark
 } Reader;
@@ -322,13 +321,13 @@ static void leave_table(Reader *reader, uint32_t node) {
 
 static bool enter_row(Reader *reader, uint32_t node) {
   (void)node;
-  if (reader->table.depth > 0) office_begin_row(&reader->table, reader->manuscript);
+  office_begin_row(&reader->table, reader->manuscript);
   return true;
 }
 
 static bool enter_cell(Reader *reader, uint32_t node) {
   (void)node;
-  if (reader->table.depth > 0) office_begin_cell(&reader->table, reader->manuscript);
+  office_begin_cell(&reader->table, reader->manuscript);
   return true;
 }
 
@@ -355,9 +354,7 @@ static void leave_index(Reader *reader, uint32_t node) {
 }
 
 static bool keep_box(Reader *reader, uint32_t node) {
-  reader->boxes =
-      memory_grow(reader->boxes, reader->box_count, &reader->box_room, sizeof *reader->boxes);
-  reader->boxes[reader->box_count++] = node;
+  office_keep_box(&reader->boxes, node);
   return false;
 }
 
@@ -421,25 +418,15 @@ static void leave(void *context, uint32_t node) {
 
 // ---- The whole
 
-static void read_children(Reader *reader, uint32_t node) {
-  const Markup *markup = reader->markup;
-  MarkupVisitor visitor = {enter, leave, reader};
+static void begin_box(void *context) {
+  Reader *reader = context;
   reader->in_paragraph = false;
-  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end)
-    markup_walk(markup, at, &visitor);
 }
 
-// Walks what stands in an element, piece by piece, with the boxes that hang on each. Boxes in boxes
-// come last, so that nothing recurses.
 static void read_all(Reader *reader, uint32_t node) {
-  const Markup *markup = reader->markup;
   MarkupVisitor visitor = {enter, leave, reader};
-  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end) {
-    reader->in_paragraph = false;
-    markup_walk(markup, at, &visitor);
-    for (size_t i = 0; i < reader->box_count; i++) read_children(reader, reader->boxes[i]);
-    reader->box_count = 0;
-  }
+  reader->in_paragraph = false;
+  office_walk(reader->markup, node, &visitor, &reader->boxes, begin_box);
 }
 
 static void read_note(Reader *reader, const OdtNote *note) {
@@ -496,7 +483,7 @@ static void read_document(OdtPackage *package, uint32_t body, Manuscript *manusc
   free(reader.lists);
   free(reader.kinds);
   free(reader.notes);
-  free(reader.boxes);
+  office_release_boxes(&reader.boxes);
 }
 
 bool odt_write(const ImportInput *input, Manuscript *manuscript, Error *err) {

@@ -247,7 +247,8 @@ void office_begin_table(OfficeTable *table, Manuscript *manuscript) {
 }
 
 void office_begin_row(OfficeTable *table, Manuscript *manuscript) {
-  if (table->depth != 1) {
+  if (table->depth == 0) return;
+  if (table->depth > 1) {
     manuscript_add_words(manuscript, SLICE(" "));
     return;
   }
@@ -257,7 +258,8 @@ void office_begin_row(OfficeTable *table, Manuscript *manuscript) {
 }
 
 void office_begin_cell(OfficeTable *table, Manuscript *manuscript) {
-  if (table->depth != 1) {
+  if (table->depth == 0) return;
+  if (table->depth > 1) {
     manuscript_add_words(manuscript, SLICE(" "));
     return;
   }
@@ -318,6 +320,35 @@ bool office_is_layout(const Markup *markup, const uint32_t *bytes_before, uint32
     if (markup_is(markup, at, names->row)) read_row(&shape, at);
   }
   return !shape.header && (shape.cells == 1 || shape.prose);
+}
+
+// ---- Boxes beside the text
+
+void office_keep_box(OfficeBoxes *boxes, uint32_t node) {
+  boxes->nodes = memory_grow(boxes->nodes, boxes->count, &boxes->room, sizeof *boxes->nodes);
+  boxes->nodes[boxes->count++] = node;
+}
+
+void office_release_boxes(OfficeBoxes *boxes) {
+  free(boxes->nodes);
+  *boxes = (OfficeBoxes){0};
+}
+
+static void walk_children(const Markup *markup, uint32_t node, const MarkupVisitor *visitor) {
+  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end)
+    markup_walk(markup, at, visitor);
+}
+
+void office_walk(const Markup *markup, uint32_t node, const MarkupVisitor *visitor,
+                 OfficeBoxes *boxes, void (*begin)(void *context)) {
+  for (uint32_t at = node + 1; at < markup->nodes[node].end; at = markup->nodes[at].end) {
+    markup_walk(markup, at, visitor);
+    for (size_t i = 0; i < boxes->count; i++) {
+      begin(visitor->context);
+      walk_children(markup, boxes->nodes[i], visitor);
+    }
+    boxes->count = 0;
+  }
 }
 
 // ---- Numbers
