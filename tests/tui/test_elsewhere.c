@@ -12,6 +12,14 @@ static uint32_t annotations(const Stage *stage) {
   return stage->app->session.annotations.count;
 }
 
+static void close_both(Stage *second, Stage *first, char *path, char *folder) {
+  stage_close(second);
+  stage_close(first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
 static void what_another_process_wrote_is_seen(void **state) {
   (void)state;
   char *folder = check_folder(), *path = check_path(folder, "library.db");
@@ -24,11 +32,7 @@ static void what_another_process_wrote_is_seen(void **state) {
   stage_play(&first, "l");
   assert_int_equal(annotations(&first), 1);
   stage_shows(&first, "water");
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 // What is typed over a brief that another process has just removed must not act on something else.
@@ -74,11 +78,7 @@ static void a_comment_being_written_outlives_its_brief(void **state) {
   stage_play(&first, "^S");
   stage_shows(&first, "A ruler.");
   stage_shows(&first, "what you wrote stays here");
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 // Two annotations lie on the sentence; while one is being commented on, another program deletes it.
@@ -101,11 +101,7 @@ static void a_comment_never_lands_on_another_annotation(void **state) {
   assert_int_equal(annotations(&first), 2);
   assert_string_equal(first.app->session.annotations.items[0].comment, "of the word");
   assert_string_equal(first.app->session.annotations.items[1].comment, "of the sentence");
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 static void a_comment_saved_once_its_brief_is_back_finds_its_place(void **state) {
@@ -128,11 +124,7 @@ static void a_comment_saved_once_its_brief_is_back_finds_its_place(void **state)
   assert_string_equal(first.app->session.annotations.items[0].comment, "A ruler.");
   assert_true(first.app->session.annotations.items[0].span.start_cp > 0);
   change_release(&undone);
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 static void undo_asks_before_it_reverts_what_another_program_did(void **state) {
@@ -155,11 +147,7 @@ static void undo_asks_before_it_reverts_what_another_program_did(void **state) {
   stage_play(&first, "u");
   assert_null(first.app->overlay);
   assert_int_equal(annotations(&first), 0);
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 // Between the question and the answer another program makes one more change.
@@ -184,11 +172,7 @@ static void only_what_was_asked_about_is_undone(void **state) {
   stage_shows(&first, "Undo “tag 'sand'”, which another program did?");
   stage_play(&first, "y");
   assert_int_equal(annotations(&first), 1);
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 // While the menu is open another program deletes the narrower of two annotations at the caret.
@@ -207,11 +191,7 @@ static void a_colour_never_lands_on_another_annotation(void **state) {
   assert_int_equal(annotations(&first), 1);
   assert_int_equal(first.app->session.annotations.items[0].colour, COLOUR_YELLOW);
   stage_shows(&first, "another program has deleted the annotation");
-  stage_close(&second);
-  stage_close(&first);
-  check_folder_remove(folder);
-  free(path);
-  free(folder);
+  close_both(&second, &first, path, folder);
 }
 
 // Another program has removed the brief: neither a click nor a paste acts on what is gone.
