@@ -21,9 +21,9 @@ const char *annotation_state_name(AnnotationState state);
 typedef struct Annotation {
   int64_t key;
   char id[UUID_SIZE];
-  int64_t brief, version; // keys; the version that the span belongs to
-  bool whole;             // on the whole brief: no span, colour, quote, state
-  CpSpan span;            // by the newest anchor for that version
+  int64_t brief, version;        // keys; the version that the span belongs to
+  bool whole;                    // on the whole brief: no span, colour, quote, state
+  CpSpan span;                   // by the newest anchor for that version
   char *quote, *prefix, *suffix; // of an orphan the wording that it had when it was placed
   Colour colour;
   char *comment; // "" for none
@@ -32,9 +32,10 @@ typedef struct Annotation {
   int64_t created, updated; // moments
   char *by;
   AnnotationState state;
-  uint32_t score;  // how sure the place is, in thousandths
-  bool review;     // it waits for the reader's look: library/review.h
-  char *old_quote; // while it waits, and of an orphan: the wording that it had in the version before
+  uint32_t score; // how sure the place is, in thousandths
+  bool review;    // it waits for the reader's look: library/review.h
+  char
+      *old_quote; // while it waits, and of an orphan: the wording that it had in the version before
 } Annotation;
 
 typedef struct AnnotationList {
@@ -42,15 +43,15 @@ typedef struct AnnotationList {
   uint32_t count;
 } AnnotationList;
 
-typedef struct AnnotationQuery {
+typedef struct AnnotationWish {
   int64_t brief;   // 0 for all living briefs
   const char *tag; // NULL for all; a path with its subtree
   const char *id;  // NULL for all; an id or its beginning (8 characters or more)
-} AnnotationQuery;
+} AnnotationWish;
 
 // Living annotations of living briefs: briefs in the order of brief_list(), in each by start, end,
 // created, id, those on the whole brief last.
-bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list,
+bool annotation_list(Library *library, const AnnotationWish *wish, AnnotationList *list,
                      Error *err);
 
 // Exactly one by id or its beginning: ERROR_INPUT for none, ERROR_DATA for more.
@@ -102,9 +103,9 @@ bool annotation_split(Library *library, int64_t key, uint32_t at_cp, AnnotationA
                       Error *err);
 
 // Makes one of several: it reaches from the first start to the last end, has all tags, and all
-// comments in the order of the text, an empty line between them. What remains is the one that begins
-// first; the others are deleted. They belong to one version of one brief, or all to one whole brief
-// (else ERROR_USAGE).
+// comments in the order of the text, an empty line between them. What remains is the one that
+// begins first; the others are deleted. They belong to one version of one brief, or all to one
+// whole brief (else ERROR_USAGE).
 bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, AnnotationAdded *kept,
                       Error *err);
 

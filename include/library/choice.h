@@ -63,7 +63,7 @@ bool choice_has_text(const ChoiceTexts *texts, const char *text);
 // strings of the choice must outlive it.
 typedef struct ChoiceWalk {
   Library *library;
-  struct Query *rows[2];
+  struct Statement *rows[2];
   Annotation heads[2]; // the next one of each
   bool there[2];
 } ChoiceWalk;

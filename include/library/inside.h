@@ -4,13 +4,13 @@
 #define POSTIL_LIBRARY_INSIDE_H
 
 #include "library/library.h"
-#include "store/query.h"
+#include "store/statement.h"
 #include "text/version.h"
 
 struct Library {
   Store *store;
-  char *reader;  // NULL until it is asked for
-  int64_t stamp; // library_stamp() when the file was touched last
+  char *reader;     // NULL until it is asked for
+  int64_t stamp;    // library_stamp() when the file was touched last
   Version *version; // the one that was used last, as versions never change
   int64_t version_key;
 };

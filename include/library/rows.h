@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Rows of the shared SELECTs of store/queries.def as structs. Private to library/.
+// Rows of the shared SELECTs of store/statements.def as structs. Private to library/.
 #ifndef POSTIL_LIBRARY_ROWS_H
 #define POSTIL_LIBRARY_ROWS_H
 
 #include "library/annotation.h"
 #include "library/brief.h"
-#include "store/query.h"
+#include "store/statement.h"
 
-// The present row of a query with BRIEF_COLUMNS, ANNOTATION_COLUMNS; strings are copied.
-void rows_take_brief(const Query *query, Brief *brief);
-void rows_take_annotation(const Query *query, Annotation *annotation);
+// The present row of a statement with BRIEF_COLUMNS, ANNOTATION_COLUMNS; strings are copied.
+void rows_take_brief(const Statement *statement, Brief *brief);
+void rows_take_annotation(const Statement *statement, Annotation *annotation);
 
 // What acts need of a living brief; without what only lists count.
 typedef struct RowsBrief {

@@ -11,7 +11,7 @@
 #define POSTIL_LIBRARY_STAMP_H
 
 #include "base/uuid.h"
-#include "store/query.h"
+#include "store/statement.h"
 
 enum { STAMP_SIZE = 29, STAMP_REPLICA_SIZE = 9 };
 

@@ -3,13 +3,13 @@
 #ifndef POSTIL_STORE_HANDLE_H
 #define POSTIL_STORE_HANDLE_H
 
-#include "store/query.h"
+#include "store/statement.h"
 #include "store/store.h"
 #include "store/touch.h"
 
 #include <sqlite3.h>
 
-struct Query {
+struct Statement {
   Store *store;
   sqlite3_stmt *statement; // NULL until first used
   int bound;               // parameters bound so far
@@ -24,7 +24,7 @@ struct Store {
   bool grouped;  // a transaction is open that holds several changes …
   bool changing; // … and one of them has begun
   Error failure; // the first one; kind ERROR_NONE: none
-  Query queries[QUERY_COUNT];
+  Statement statements[STATEMENT_COUNT];
 };
 
 // Notes what went wrong, if it is the first failure.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One SQLite file, opened, checked and set up; transactions on it; its first failure. Private to
-// library/, which says what the rows mean; statements are in store/query.h.
+// library/, which says what the rows mean; statements are in store/statement.h.
 //
-// Failures are sticky: after the first one queries do nothing, and store_check() or store_commit()
-// tells. It is forgotten when it has been told, and by store_begin().
+// Failures are sticky: after the first one statements do nothing, and store_check() or
+// store_commit() tells. It is forgotten when it has been told, and by store_begin().
 #ifndef POSTIL_STORE_STORE_H
 #define POSTIL_STORE_STORE_H
 
@@ -32,11 +32,12 @@ void store_close(Store *store); // NULL is fine
 bool store_read_only(const Store *store);
 const char *store_path(const Store *store);
 
-// May anything have been written since this was asked last, by whomever? Cheaper than any query.
+// May anything have been written since this was asked last, by whomever? Cheaper than any
+// statement.
 bool store_touched(Store *store);
 
-// From the first query behind this to store_end_reading() all queries see one state of the library,
-// whatever others write meanwhile. No transaction may be open, and nothing may be changed.
+// From the first statement behind this to store_end_reading() all statements see one state of the
+// library, whatever others write meanwhile. No transaction may be open, and nothing may be changed.
 bool store_begin_reading(Store *store, Error *err);
 void store_end_reading(Store *store);
 

@@ -86,7 +86,7 @@ static void offer_annotations(Gather *gather) {
   Error ignored = {0};
   AnnotationList list = {0};
   if (!run_open_library(gather->run, LIBRARY_READ, &ignored)) return;
-  if (!annotation_list(gather->run->library, &(AnnotationQuery){0}, &list, &ignored)) return;
+  if (!annotation_list(gather->run->library, &(AnnotationWish){0}, &list, &ignored)) return;
   for (uint32_t at = 0; at < list.count; at++) {
     Slice id = slice_make(list.items[at].id, ID_LEN);
     Buffer words = {0};

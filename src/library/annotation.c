@@ -51,19 +51,20 @@ void annotation_release_list(AnnotationList *list) {
 
 // ---- Listing
 
-static Query *start(Library *library, const AnnotationQuery *wanted) {
+static Statement *start(Library *library, const AnnotationWish *wanted) {
   if (wanted->id) {
-    Query *query = query_start(library->store, QUERY_ANNOTATIONS_BY_ID);
-    query_bind_text(query, slice_of(wanted->id));
-    return query;
+    Statement *statement = statement_start(library->store, STATEMENT_ANNOTATIONS_BY_ID);
+    statement_bind_text(statement, slice_of(wanted->id));
+    return statement;
   }
-  QueryId id = wanted->tag
-                   ? (wanted->brief ? QUERY_ANNOTATIONS_OF_TAG_AND_BRIEF : QUERY_ANNOTATIONS_OF_TAG)
-                   : (wanted->brief ? QUERY_ANNOTATIONS_OF_BRIEF : QUERY_ANNOTATIONS);
-  Query *query = query_start(library->store, id);
-  if (wanted->tag) query_bind_text(query, slice_of(wanted->tag));
-  if (wanted->brief) query_bind_int(query, wanted->brief);
-  return query;
+  StatementId id =
+      wanted->tag
+          ? (wanted->brief ? STATEMENT_ANNOTATIONS_OF_TAG_AND_BRIEF : STATEMENT_ANNOTATIONS_OF_TAG)
+          : (wanted->brief ? STATEMENT_ANNOTATIONS_OF_BRIEF : STATEMENT_ANNOTATIONS);
+  Statement *statement = statement_start(library->store, id);
+  if (wanted->tag) statement_bind_text(statement, slice_of(wanted->tag));
+  if (wanted->brief) statement_bind_int(statement, wanted->brief);
+  return statement;
 }
 
 static bool has_tag(const Annotation *annotation, const char *path) {
@@ -76,21 +77,21 @@ static bool has_tag(const Annotation *annotation, const char *path) {
 }
 
 // With an id, brief and tag are looked at here: there are a few rows at most.
-static bool is_wanted(const Annotation *annotation, const AnnotationQuery *wanted) {
+static bool is_wanted(const Annotation *annotation, const AnnotationWish *wanted) {
   if (!wanted->id) return true;
   return (!wanted->brief || annotation->brief == wanted->brief) &&
          (!wanted->tag || has_tag(annotation, wanted->tag));
 }
 
-bool annotation_list(Library *library, const AnnotationQuery *query, AnnotationList *list,
+bool annotation_list(Library *library, const AnnotationWish *wish, AnnotationList *list,
                      Error *err) {
   *list = (AnnotationList){0};
   size_t capacity = 0;
-  Query *rows = start(library, query);
-  while (query_next(rows)) {
+  Statement *rows = start(library, wish);
+  while (statement_next(rows)) {
     Annotation annotation;
     rows_take_annotation(rows, &annotation);
-    if (!is_wanted(&annotation, query)) {
+    if (!is_wanted(&annotation, wish)) {
       annotation_release(&annotation);
       continue;
     }
@@ -119,7 +120,7 @@ bool annotation_find(Library *library, const char *id, Annotation *annotation, E
   AnnotationList list = {0};
   size_t len = strlen(id);
   bool fits = len >= ID_BEGINNING && len < UUID_SIZE;
-  if (fits && !annotation_list(library, &(AnnotationQuery){.id = id}, &list, err)) return false;
+  if (fits && !annotation_list(library, &(AnnotationWish){.id = id}, &list, err)) return false;
   if (list.count == 1) {
     *annotation = list.items[0];
     free(list.items);

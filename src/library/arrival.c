@@ -115,12 +115,12 @@ static void set_foreign(Record *record, const Arrival *arrival, const char *seen
 
 // What was imported last; "" when it did not come from elsewhere.
 static void find_seen(Store *store, int64_t annotation, char seen[SEEN_SIZE]) {
-  Query *query = query_start(store, QUERY_ANNOTATION_SEEN);
-  query_bind_int(query, annotation);
+  Statement *statement = statement_start(store, STATEMENT_ANNOTATION_SEEN);
+  statement_bind_int(statement, annotation);
   seen[0] = '\0';
-  if (query_next(query) && query_text(query, 0).len == SEEN_SIZE - 1)
-    rows_copy(seen, SEEN_SIZE, query_text(query, 0));
-  query_end(query);
+  if (statement_next(statement) && statement_text(statement, 0).len == SEEN_SIZE - 1)
+    rows_copy(seen, SEEN_SIZE, statement_text(statement, 0));
+  statement_end(statement);
 }
 
 // ---- Making

@@ -38,10 +38,10 @@ void brief_release_list(BriefList *list) {
 bool brief_list(Library *library, BriefList *list, Error *err) {
   *list = (BriefList){0};
   size_t capacity = 0;
-  Query *query = query_start(library->store, QUERY_BRIEFS);
-  while (query_next(query)) {
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEFS);
+  while (statement_next(statement)) {
     list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
-    rows_take_brief(query, &list->items[list->count++]);
+    rows_take_brief(statement, &list->items[list->count++]);
   }
   if (store_check(library->store, err)) return true;
   brief_release_list(list);
@@ -49,11 +49,11 @@ bool brief_list(Library *library, BriefList *list, Error *err) {
 }
 
 bool brief_get(Library *library, int64_t key, Brief *brief, Error *err) {
-  Query *query = query_start(library->store, QUERY_BRIEF);
-  query_bind_int(query, key);
-  bool found = query_next(query);
-  if (found) rows_take_brief(query, brief);
-  query_end(query);
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEF);
+  statement_bind_int(statement, key);
+  bool found = statement_next(statement);
+  if (found) rows_take_brief(statement, brief);
+  statement_end(statement);
   if (found) return true;
   if (!store_check(library->store, err)) return false;
   return error_set(err, ERROR_INPUT, "cannot read the brief: it is not in the library any more");
@@ -83,25 +83,25 @@ static Version *renew(Version *version) {
 }
 
 // The version of a row.
-static Version *make_version(Query *row, int64_t version, Error *err) {
+static Version *make_version(Statement *row, int64_t version, Error *err) {
   Slice text;
   Arena *arena = arena_new();
-  if (!query_long_text(row, (QueryCell){"version_text", "text", version}, arena, &text)) {
+  if (!statement_long_text(row, (StatementCell){"version_text", "text", version}, arena, &text)) {
     arena_free(arena);
     return NULL;
   }
-  uint32_t rules = (uint32_t)query_int(row, 0);
-  Version *made = pack_adopt(arena, text, query_text(row, 1), rules, err);
+  uint32_t rules = (uint32_t)statement_int(row, 0);
+  Version *made = pack_adopt(arena, text, statement_text(row, 1), rules, err);
   return made && rules < IMPORT_RULES ? renew(made) : made;
 }
 
 Version *brief_version(Library *library, int64_t version, Error *err) {
-  Query *query = query_start(library->store, QUERY_VERSION_STRUCTURE);
-  query_bind_int(query, version);
+  Statement *statement = statement_start(library->store, STATEMENT_VERSION_STRUCTURE);
+  statement_bind_int(statement, version);
   Version *made = NULL;
-  bool found = query_next(query);
-  if (found) made = make_version(query, version, err);
-  query_end(query);
+  bool found = statement_next(statement);
+  if (found) made = make_version(statement, version, err);
+  statement_end(statement);
   if (made || !store_check(library->store, err) || found) return made;
   error_set(err, ERROR_INPUT, "cannot read the text: it is not in the library any more");
   return NULL;
@@ -109,26 +109,26 @@ Version *brief_version(Library *library, int64_t version, Error *err) {
 
 // Of a text that is much longer than `most`; what is wrong, and why there is none, is told to who
 // reads the whole.
-static Version *make_glance(Query *row, int64_t version, size_t most) {
+static Version *make_glance(Statement *row, int64_t version, size_t most) {
   Arena *arena = arena_new();
   Slice text, structure;
   size_t whole, ignored;
-  uint32_t rules = (uint32_t)query_int(row, 0);
-  QueryCell cell = {"version_text", "text", version};
-  bool ok = rules >= IMPORT_RULES && query_text_start(row, cell, most, arena, &text, &whole) &&
+  uint32_t rules = (uint32_t)statement_int(row, 0);
+  StatementCell cell = {"version_text", "text", version};
+  bool ok = rules >= IMPORT_RULES && statement_text_start(row, cell, most, arena, &text, &whole) &&
             whole / 2 >= most;
   cell.column = "structure";
-  ok = ok && query_text_start(row, cell, most, arena, &structure, &ignored);
+  ok = ok && statement_text_start(row, cell, most, arena, &structure, &ignored);
   Version *made = ok ? glance_read(text, structure, whole, rules) : NULL;
   arena_free(arena);
   return made;
 }
 
 Version *brief_glance(Library *library, int64_t version, size_t most) {
-  Query *query = query_start(library->store, QUERY_VERSION_RULES);
-  query_bind_int(query, version);
-  Version *made = query_next(query) ? make_glance(query, version, most) : NULL;
-  query_end(query);
+  Statement *statement = statement_start(library->store, STATEMENT_VERSION_RULES);
+  statement_bind_int(statement, version);
+  Version *made = statement_next(statement) ? make_glance(statement, version, most) : NULL;
+  statement_end(statement);
   return made;
 }
 
@@ -177,21 +177,21 @@ bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err) {
 
 // ---- Where the reader is
 
-static bool set_reading(Library *library, QueryId id, int64_t key, int64_t value, Error *err) {
+static bool set_reading(Library *library, StatementId id, int64_t key, int64_t value, Error *err) {
   Store *store = library->store;
   if (store_read_only(store)) return true;
   if (!store_begin(store, err)) return false;
-  Query *query = query_start(store, id);
-  query_bind_int(query, key);
-  query_bind_int(query, value);
-  query_run(query);
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, key);
+  statement_bind_int(statement, value);
+  statement_run(statement);
   return store_commit(store, err);
 }
 
 bool brief_set_place(Library *library, int64_t key, uint32_t place_cp, Error *err) {
-  return set_reading(library, QUERY_READING_SET_PLACE, key, place_cp, err);
+  return set_reading(library, STATEMENT_READING_SET_PLACE, key, place_cp, err);
 }
 
 bool brief_set_read(Library *library, int64_t key, bool read, Error *err) {
-  return set_reading(library, QUERY_READING_SET_READ, key, read, err);
+  return set_reading(library, STATEMENT_READING_SET_READ, key, read, err);
 }

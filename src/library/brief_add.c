@@ -81,35 +81,35 @@ static int64_t add_version(BriefPrepared *adding, int64_t brief) {
   const Version *version = adding->version;
   const Metadata *metadata = &version->metadata;
   char *authors = join_authors(metadata);
-  Query *query = query_start(adding->library->store, QUERY_VERSION_ADD);
-  query_bind_int(query, brief);
-  query_bind_text(query, slice_of(version->hash));
-  query_bind_text(query, slice_of(adding->bytes_hash));
-  query_bind_int(query, positions_count(version->positions));
-  query_bind_text(query, slice_of(adding->path));
-  query_bind_int(query, adding->record.now);
-  query_bind_text(query, slice_of(adding->title));
-  query_bind_text(query, slice_of(view_title_source_name(adding->title_source)));
-  query_bind_text(query, metadata->series);
-  query_bind_text(query, slice_of(authors));
-  query_bind_int(query, metadata->authors_from_prose);
-  query_bind_text(query, metadata->date);
-  query_bind_text(query, metadata->url);
-  query_bind_text(query, metadata->language);
-  query_run(query);
+  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_ADD);
+  statement_bind_int(statement, brief);
+  statement_bind_text(statement, slice_of(version->hash));
+  statement_bind_text(statement, slice_of(adding->bytes_hash));
+  statement_bind_int(statement, positions_count(version->positions));
+  statement_bind_text(statement, slice_of(adding->path));
+  statement_bind_int(statement, adding->record.now);
+  statement_bind_text(statement, slice_of(adding->title));
+  statement_bind_text(statement, slice_of(view_title_source_name(adding->title_source)));
+  statement_bind_text(statement, metadata->series);
+  statement_bind_text(statement, slice_of(authors));
+  statement_bind_int(statement, metadata->authors_from_prose);
+  statement_bind_text(statement, metadata->date);
+  statement_bind_text(statement, metadata->url);
+  statement_bind_text(statement, metadata->language);
+  statement_run(statement);
   free(authors);
-  return query_inserted(adding->library->store);
+  return statement_inserted(adding->library->store);
 }
 
 static void add_text(BriefPrepared *adding, int64_t version) {
   Buffer structure = {0};
   pack_write(adding->version, &structure);
-  Query *query = query_start(adding->library->store, QUERY_VERSION_ADD_TEXT);
-  query_bind_int(query, version);
-  query_bind_int(query, adding->version->rules);
-  query_bind_text(query, buffer_slice(&structure));
-  query_bind_text(query, adding->version->text);
-  query_run(query);
+  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_ADD_TEXT);
+  statement_bind_int(statement, version);
+  statement_bind_int(statement, adding->version->rules);
+  statement_bind_text(statement, buffer_slice(&structure));
+  statement_bind_text(statement, adding->version->text);
+  statement_run(statement);
   buffer_release(&structure);
 }
 
@@ -118,17 +118,17 @@ static void add_text(BriefPrepared *adding, int64_t version) {
 // The brief that shows what came from this path, 0 for none.
 static int64_t find_older(BriefPrepared *adding) {
   if (!adding->path[0]) return 0;
-  Query *query = query_start(adding->library->store, QUERY_BRIEFS_BY_PATH);
-  query_bind_text(query, slice_of(adding->path));
-  return query_take_int(query, 0);
+  Statement *statement = statement_start(adding->library->store, STATEMENT_BRIEFS_BY_PATH);
+  statement_bind_text(statement, slice_of(adding->path));
+  return statement_take_int(statement, 0);
 }
 
 static void find_id(Store *store, int64_t brief, char id[UUID_SIZE]) {
   id[0] = '\0';
-  Query *query = query_start(store, QUERY_THING_ID);
-  query_bind_int(query, brief);
-  if (query_next(query)) rows_copy(id, UUID_SIZE, query_text(query, 0));
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_THING_ID);
+  statement_bind_int(statement, brief);
+  if (statement_next(statement)) rows_copy(id, UUID_SIZE, statement_text(statement, 0));
+  statement_end(statement);
 }
 
 static void add_new(BriefPrepared *adding, int64_t doubtful) {
@@ -175,10 +175,10 @@ static void add_renewed(BriefPrepared *adding, int64_t brief) {
 // ---- A text that is known
 
 static bool is_in_set(Store *store, int64_t brief, const char *hash) {
-  Query *query = query_start(store, QUERY_ADDITION_COUNT);
-  query_bind_int(query, brief);
-  query_bind_text(query, slice_of(hash));
-  return query_take_int(query, 0) > 0;
+  Statement *statement = statement_start(store, STATEMENT_ADDITION_COUNT);
+  statement_bind_int(statement, brief);
+  statement_bind_text(statement, slice_of(hash));
+  return statement_take_int(statement, 0) > 0;
 }
 
 // What came later goes out of the set, newest first, so that undo brings it back in order. Is kept
@@ -186,12 +186,12 @@ static bool is_in_set(Store *store, int64_t brief, const char *hash) {
 static void take_out_later(BriefPrepared *adding, int64_t brief, const char *id) {
   char **hashes = NULL;
   size_t count = 0, capacity = 0;
-  Query *query = query_start(adding->library->store, QUERY_BRIEF_LATER_HASHES);
-  query_bind_int(query, brief);
-  query_bind_text(query, slice_of(adding->version->hash));
-  while (query_next(query)) {
+  Statement *statement = statement_start(adding->library->store, STATEMENT_BRIEF_LATER_HASHES);
+  statement_bind_int(statement, brief);
+  statement_bind_text(statement, slice_of(adding->version->hash));
+  while (statement_next(statement)) {
     hashes = memory_grow(hashes, count, &capacity, sizeof *hashes);
-    hashes[count++] = query_string(query, 0);
+    hashes[count++] = statement_string(statement, 0);
   }
   for (size_t i = 0; i < count; i++) {
     record_remove_all(&adding->record, "brief", id, hashes[i]);
@@ -230,11 +230,12 @@ static void add_known(BriefPrepared *adding, Known known, bool show) {
 }
 
 static Known find_known(BriefPrepared *adding) {
-  Query *query = query_start(adding->library->store, QUERY_VERSION_BY_HASH);
-  query_bind_text(query, slice_of(adding->version->hash));
+  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_BY_HASH);
+  statement_bind_text(statement, slice_of(adding->version->hash));
   Known known = {0};
-  if (query_next(query)) known = (Known){query_int(query, 0), query_int(query, 1)};
-  query_end(query);
+  if (statement_next(statement))
+    known = (Known){statement_int(statement, 0), statement_int(statement, 1)};
+  statement_end(statement);
   return known;
 }
 
@@ -284,11 +285,11 @@ static bool refuse(const char *path, Error *err) {
 
 // The living brief that these bytes of this path gave, by the rules of today; 0 for none.
 static int64_t find_same(const BriefPrepared *adding) {
-  Query *query = query_start(adding->library->store, QUERY_VERSION_BY_BYTES);
-  query_bind_text(query, slice_of(adding->path));
-  query_bind_text(query, slice_of(adding->bytes_hash));
-  query_bind_int(query, IMPORT_RULES);
-  return query_take_int(query, 0);
+  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_BY_BYTES);
+  statement_bind_text(statement, slice_of(adding->path));
+  statement_bind_text(statement, slice_of(adding->bytes_hash));
+  statement_bind_int(statement, IMPORT_RULES);
+  return statement_take_int(statement, 0);
 }
 
 // Once. Most texts are stored as they came, and their hash is known.

@@ -40,8 +40,9 @@ static void add_found(Found *found, int64_t key, Slice id) {
   found->count++;
 }
 
-static void run_found(Query *query, Found *found) {
-  while (query_next(query)) add_found(found, query_int(query, 0), query_text(query, 1));
+static void run_found(Statement *statement, Found *found) {
+  while (statement_next(statement))
+    add_found(found, statement_int(statement, 0), statement_text(statement, 1));
 }
 
 // ---- Kinds of names
@@ -58,17 +59,17 @@ static bool is_hex(Slice text, const char *more) {
 static void find_id(Library *library, const char *name, Found *found) {
   Slice id = slice_of(name);
   if (id.len < ID_BEGINNING || id.len >= UUID_SIZE || !is_hex(id, "-")) return;
-  Query *query = query_start(library->store, QUERY_BRIEFS_BY_ID);
-  query_bind_text(query, id);
-  run_found(query, found);
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEFS_BY_ID);
+  statement_bind_text(statement, id);
+  run_found(statement, found);
 }
 
 static void find_path(Library *library, const char *name, Found *found) {
   if (!name[0]) return;
   char *path = file_absolute(name);
-  Query *query = query_start(library->store, QUERY_BRIEFS_BY_PATH);
-  query_bind_text(query, slice_of(path));
-  run_found(query, found);
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEFS_BY_PATH);
+  statement_bind_text(statement, slice_of(path));
+  run_found(statement, found);
   free(path);
 }
 
@@ -176,9 +177,9 @@ bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpS
     return error_hint(err, "a locator is postil://HASH or postil://HASH#START-END");
   }
   Found found = {0};
-  Query *query = query_start(library->store, QUERY_BRIEFS_BY_HASH);
-  query_bind_text(query, hash);
-  run_found(query, &found);
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEFS_BY_HASH);
+  statement_bind_text(statement, hash);
+  run_found(statement, &found);
   bool ok = store_check(library->store, err) && decide(&found, locator, key, err);
   buffer_release(&found.ids);
   return ok;

@@ -47,29 +47,29 @@ typedef struct Carry {
 
 // ---- Reading what there is to carry
 
-static CarryPlace take_place(const Query *query, unsigned column) {
-  int64_t start = query_int(query, column + 1), end = query_int(query, column + 2);
-  if (query_is_null(query, column) || start < 0 || end <= start || end > UINT32_MAX)
+static CarryPlace take_place(const Statement *statement, unsigned column) {
+  int64_t start = statement_int(statement, column + 1), end = statement_int(statement, column + 2);
+  if (statement_is_null(statement, column) || start < 0 || end <= start || end > UINT32_MAX)
     return (CarryPlace){0};
-  return (CarryPlace){query_int(query, column), {(uint32_t)start, (uint32_t)end}};
+  return (CarryPlace){statement_int(statement, column), {(uint32_t)start, (uint32_t)end}};
 }
 
 static void read_items(Carry *carry, int64_t brief) {
   size_t capacity = 0;
-  Query *query = query_start(carry->record->library->store, QUERY_ANCHORS_TO_CARRY);
-  query_bind_int(query, brief);
-  while (query_next(query)) {
+  Statement *statement = statement_start(carry->record->library->store, STATEMENT_ANCHORS_TO_CARRY);
+  statement_bind_int(statement, brief);
+  while (statement_next(statement)) {
     carry->items = memory_grow(carry->items, carry->count, &capacity, sizeof *carry->items);
     Item *item = &carry->items[carry->count++];
     *item = (Item){
-        .annotation = query_int(query, 0),
-        .last = take_place(query, 1),
-        .set = take_place(query, 4),
-        .settled = query_int(query, 7) != 0,
-        .changed = query_int(query, 8) != 0,
-        .review = query_int(query, 9) != 0,
-        .score = (int32_t)query_int(query, 10),
-        .shown = query_int(query, 11),
+        .annotation = statement_int(statement, 0),
+        .last = take_place(statement, 1),
+        .set = take_place(statement, 4),
+        .settled = statement_int(statement, 7) != 0,
+        .changed = statement_int(statement, 8) != 0,
+        .review = statement_int(statement, 9) != 0,
+        .score = (int32_t)statement_int(statement, 10),
+        .shown = statement_int(statement, 11),
         .method = "align",
         .place = {.state = ANCHOR_ORPHAN, .review = true},
     };
@@ -243,25 +243,25 @@ static void write_item(const Carry *carry, const Item *item) {
   const AnchorPlace *place = &item->place;
   CpSpan span = positions_to_code_points(version->positions, place->span);
   Context context = context_of(version, place->span);
-  Query *query = query_start(carry->record->library->store, QUERY_ANCHOR_CARRY);
-  query_bind_int(query, item->annotation);
-  query_bind_int(query, carry->version_key);
-  query_bind_int(query, item->source ? item->source : item->shown);
-  query_bind_int(query, span.start_cp);
-  query_bind_int(query, span.end_cp);
+  Statement *statement = statement_start(carry->record->library->store, STATEMENT_ANCHOR_CARRY);
+  statement_bind_int(statement, item->annotation);
+  statement_bind_int(statement, carry->version_key);
+  statement_bind_int(statement, item->source ? item->source : item->shown);
+  statement_bind_int(statement, span.start_cp);
+  statement_bind_int(statement, span.end_cp);
   // The states of both enums are named alike.
-  query_bind_text(query, slice_of(annotation_state_name((AnnotationState)place->state)));
-  query_bind_int(query, place->score);
-  query_bind_int(query, place->review);
-  query_bind_text(query, slice_of(item->method));
-  query_bind_int(query, carry->record->now);
+  statement_bind_text(statement, slice_of(annotation_state_name((AnnotationState)place->state)));
+  statement_bind_int(statement, place->score);
+  statement_bind_int(statement, place->review);
+  statement_bind_text(statement, slice_of(item->method));
+  statement_bind_int(statement, carry->record->now);
   if (place->state == ANCHOR_ORPHAN)
-    query_bind_null(query);
+    statement_bind_null(statement);
   else
-    query_bind_text(query, version_cut(version, place->span));
-  query_bind_text(query, version_cut(version, context.prefix));
-  query_bind_text(query, version_cut(version, context.suffix));
-  query_run(query);
+    statement_bind_text(statement, version_cut(version, place->span));
+  statement_bind_text(statement, version_cut(version, context.prefix));
+  statement_bind_text(statement, version_cut(version, context.suffix));
+  statement_run(statement);
 }
 
 void carry_annotations(Record *record, int64_t brief, const Version *version, int64_t version_key,

@@ -27,11 +27,11 @@ void change_release_list(ChangeList *list) {
 
 // ---- Listing
 
-static void take_row(const Query *query, Change *change) {
-  *change = (Change){.id = query_int(query, 0), .at = query_int(query, 1)};
-  change->what = query_string(query, 2);
-  change->undoes = query_int(query, 3);
-  change->brief = query_int(query, 4);
+static void take_row(const Statement *statement, Change *change) {
+  *change = (Change){.id = statement_int(statement, 0), .at = statement_int(statement, 1)};
+  change->what = statement_string(statement, 2);
+  change->undoes = statement_int(statement, 3);
+  change->brief = statement_int(statement, 4);
 }
 
 static Change *find(const ChangeList *list, int64_t id) {
@@ -55,20 +55,20 @@ static void mark_undone(ChangeList *list) {
   }
 }
 
-static Query *start_list(Library *library, int64_t from, int64_t most) {
-  Query *query = query_start(library->store, QUERY_JOURNAL_LIST);
-  query_bind_int(query, from);
-  query_bind_int(query, most);
-  return query;
+static Statement *start_list(Library *library, int64_t from, int64_t most) {
+  Statement *statement = statement_start(library->store, STATEMENT_JOURNAL_LIST);
+  statement_bind_int(statement, from);
+  statement_bind_int(statement, most);
+  return statement;
 }
 
 bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err) {
   *list = (ChangeList){0};
   size_t capacity = 0;
-  Query *query = start_list(library, INT64_MAX, most ? (int64_t)most : -1);
-  while (query_next(query)) {
+  Statement *statement = start_list(library, INT64_MAX, most ? (int64_t)most : -1);
+  while (statement_next(statement)) {
     list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
-    take_row(query, &list->items[list->count++]);
+    take_row(statement, &list->items[list->count++]);
   }
   mark_undone(list);
   if (store_check(library->store, err)) return true;
@@ -78,44 +78,47 @@ bool change_list(Library *library, uint32_t most, ChangeList *list, Error *err) 
 
 bool change_subject(Library *library, int64_t change, ChangeSubject *subject, Error *err) {
   *subject = (ChangeSubject){0};
-  Query *query = query_start(library->store, QUERY_JOURNAL_SUBJECT);
-  query_bind_int(query, change);
-  if (query_next(query)) {
-    *subject = (ChangeSubject){query_int(query, 0), query_int(query, 1), query_int(query, 2) != 0};
+  Statement *statement = statement_start(library->store, STATEMENT_JOURNAL_SUBJECT);
+  statement_bind_int(statement, change);
+  if (statement_next(statement)) {
+    *subject = (ChangeSubject){statement_int(statement, 0), statement_int(statement, 1),
+                               statement_int(statement, 2) != 0};
   }
-  query_end(query);
+  statement_end(statement);
   return store_check(library->store, err);
 }
 
 // ---- Next
 
 typedef struct Direction {
-  QueryId next;
+  StatementId next;
   const char *prefix, *nothing;
   bool undone; // afterwards
 } Direction;
 
-static const Direction undo = {QUERY_UNDO_NEXT, "undo", "cannot undo: there is nothing to undo", true};
-static const Direction redo = {QUERY_REDO_NEXT, "redo", "cannot redo: there is nothing to redo", false};
+static const Direction undo = {STATEMENT_UNDO_NEXT, "undo", "cannot undo: there is nothing to undo",
+                               true};
+static const Direction redo = {STATEMENT_REDO_NEXT, "redo", "cannot redo: there is nothing to redo",
+                               false};
 
 typedef struct Step {
   int64_t root, tip;
 } Step;
 
 static bool find_step(Library *library, const Direction *direction, Step *step, Error *err) {
-  Query *query = query_start(library->store, direction->next);
-  bool found = query_next(query);
-  if (found) *step = (Step){query_int(query, 0), query_int(query, 1)};
-  query_end(query);
+  Statement *statement = statement_start(library->store, direction->next);
+  bool found = statement_next(statement);
+  if (found) *step = (Step){statement_int(statement, 0), statement_int(statement, 1)};
+  statement_end(statement);
   if (!store_check(library->store, err)) return false;
   return found || error_set(err, ERROR_NOTHING, "%s", direction->nothing);
 }
 
 static bool read_one(Library *library, int64_t id, Change *change, Error *err) {
-  Query *query = start_list(library, id, 1);
-  bool found = query_next(query);
-  if (found) take_row(query, change);
-  query_end(query);
+  Statement *statement = start_list(library, id, 1);
+  bool found = statement_next(statement);
+  if (found) take_row(statement, change);
+  statement_end(statement);
   if (found) return true;
   if (!store_check(library->store, err)) return false;
   return error_set(err, ERROR_DATA, "cannot read change %lld: it is not in the journal",
@@ -138,11 +141,11 @@ bool change_next_redo(Library *library, Change *next, Error *err) {
 // ---- One step
 
 static void move_tip(Record *record, const Direction *direction, const Step *step) {
-  Query *query = query_start(record->library->store, QUERY_UNDO_STEP_SET);
-  query_bind_int(query, step->root);
-  query_bind_int(query, record->journal);
-  query_bind_int(query, direction->undone);
-  query_run(query);
+  Statement *statement = statement_start(record->library->store, STATEMENT_UNDO_STEP_SET);
+  statement_bind_int(statement, step->root);
+  statement_bind_int(statement, record->journal);
+  statement_bind_int(statement, direction->undone);
+  statement_run(statement);
 }
 
 // Inside the transaction: what is next is asked again, as another program may have been faster.

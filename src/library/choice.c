@@ -26,16 +26,16 @@ bool choice_check(Library *library, Error *err) {
   return store_check(library->store, err);
 }
 
-static Query *start(Library *library, QueryId id, const Choice *choice, int64_t brief) {
-  Query *query = query_start(library->store, id);
-  query_bind_int(query, brief ? brief : 0);
-  query_bind_int(query, brief ? brief : INT64_MAX);
-  query_bind_int(query, choice->since ? choice->since : INT64_MIN);
-  query_bind_int(query, choice->until ? choice->until : INT64_MAX);
-  query_bind_text_or_null(query, choice->colour);
-  query_bind_text_or_null(query, choice->tag);
-  query_bind_text_or_null(query, choice->exact);
-  return query;
+static Statement *start(Library *library, StatementId id, const Choice *choice, int64_t brief) {
+  Statement *statement = statement_start(library->store, id);
+  statement_bind_int(statement, brief ? brief : 0);
+  statement_bind_int(statement, brief ? brief : INT64_MAX);
+  statement_bind_int(statement, choice->since ? choice->since : INT64_MIN);
+  statement_bind_int(statement, choice->until ? choice->until : INT64_MAX);
+  statement_bind_text_or_null(statement, choice->colour);
+  statement_bind_text_or_null(statement, choice->tag);
+  statement_bind_text_or_null(statement, choice->exact);
+  return statement;
 }
 
 // ---- Counting
@@ -54,18 +54,18 @@ static unsigned colours_of(Slice names) {
 
 bool choice_count(Library *library, const Choice *choice, ChoiceCounts *counts, Error *err) {
   size_t capacity = 0;
-  Query *rows = start(library, QUERY_CHOICE_COUNTS, choice, choice->brief);
+  Statement *rows = start(library, STATEMENT_CHOICE_COUNTS, choice, choice->brief);
   *counts = (ChoiceCounts){0};
-  while (query_next(rows)) {
+  while (statement_next(rows)) {
     counts->items = memory_grow(counts->items, counts->count, &capacity, sizeof *counts->items);
     counts->items[counts->count++] = (ChoiceCount){
-        .brief = query_int(rows, 0),
-        .annotations = (uint32_t)query_int(rows, 1),
-        .whole = (uint32_t)query_int(rows, 2),
-        .orphans = (uint32_t)query_int(rows, 3),
-        .updated = query_int(rows, 4),
-        .colours = colours_of(query_text(rows, 5)),
-        .whole_comments = (uint32_t)query_int(rows, 6),
+        .brief = statement_int(rows, 0),
+        .annotations = (uint32_t)statement_int(rows, 1),
+        .whole = (uint32_t)statement_int(rows, 2),
+        .orphans = (uint32_t)statement_int(rows, 3),
+        .updated = statement_int(rows, 4),
+        .colours = colours_of(statement_text(rows, 5)),
+        .whole_comments = (uint32_t)statement_int(rows, 6),
     };
   }
   if (store_check(library->store, err)) return true;
@@ -88,12 +88,12 @@ const ChoiceCount *choice_find_count(const ChoiceCounts *counts, int64_t brief) 
   return bsearch(&brief, counts->items, counts->count, sizeof *counts->items, compare_brief);
 }
 
-static bool take_texts(Library *library, Query *rows, ChoiceTexts *texts, Error *err) {
+static bool take_texts(Library *library, Statement *rows, ChoiceTexts *texts, Error *err) {
   size_t capacity = 0;
   *texts = (ChoiceTexts){0};
-  while (query_next(rows)) {
+  while (statement_next(rows)) {
     texts->items = memory_grow(texts->items, texts->count, &capacity, sizeof *texts->items);
-    texts->items[texts->count++] = query_string(rows, 0);
+    texts->items[texts->count++] = statement_string(rows, 0);
   }
   if (store_check(library->store, err)) return true;
   choice_release_texts(texts);
@@ -101,11 +101,12 @@ static bool take_texts(Library *library, Query *rows, ChoiceTexts *texts, Error 
 }
 
 bool choice_tags(Library *library, const Choice *choice, ChoiceTexts *paths, Error *err) {
-  return take_texts(library, start(library, QUERY_CHOICE_TAGS, choice, choice->brief), paths, err);
+  return take_texts(library, start(library, STATEMENT_CHOICE_TAGS, choice, choice->brief), paths,
+                    err);
 }
 
 bool choice_people(Library *library, const Choice *choice, ChoiceTexts *names, Error *err) {
-  return take_texts(library, start(library, QUERY_CHOICE_PEOPLE, choice, choice->brief), names,
+  return take_texts(library, start(library, STATEMENT_CHOICE_PEOPLE, choice, choice->brief), names,
                     err);
 }
 
@@ -127,16 +128,16 @@ bool choice_has_text(const ChoiceTexts *texts, const char *text) {
 // ---- Walking
 
 static void pull(ChoiceWalk *walk, int side) {
-  walk->there[side] = query_next(walk->rows[side]);
+  walk->there[side] = statement_next(walk->rows[side]);
   if (walk->there[side]) rows_take_annotation(walk->rows[side], &walk->heads[side]);
 }
 
 ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief) {
-  static const QueryId ids[] = {QUERY_CHOICE_PLACED, QUERY_CHOICE_OTHERS};
+  static const StatementId ids[] = {STATEMENT_CHOICE_PLACED, STATEMENT_CHOICE_OTHERS};
   ChoiceWalk walk = {.library = library};
   for (int side = 0; side < 2; side++) {
     walk.rows[side] = start(library, ids[side], choice, brief->key);
-    query_bind_int(walk.rows[side], brief->version);
+    statement_bind_int(walk.rows[side], brief->version);
     pull(&walk, side);
   }
   return walk;
@@ -168,7 +169,7 @@ bool choice_next(ChoiceWalk *walk, Annotation *annotation) {
 
 void choice_end_walk(ChoiceWalk *walk) {
   for (int side = 0; side < 2; side++) {
-    if (walk->rows[side]) query_end(walk->rows[side]);
+    if (walk->rows[side]) statement_end(walk->rows[side]);
     annotation_release(&walk->heads[side]);
   }
   *walk = (ChoiceWalk){0};

@@ -51,18 +51,18 @@ void codebook_describe(const CodebookPaths *paths, Buffer *out) {
 
 // Has anything ever been said of a tag of this id?
 static bool is_used_up(Store *store, const char *id) {
-  Query *query = query_start(store, QUERY_THING_BY_ID);
-  query_bind_text(query, SLICE("tag"));
-  query_bind_text(query, slice_of(id));
-  return query_take_int(query, 0) != 0;
+  Statement *statement = statement_start(store, STATEMENT_THING_BY_ID);
+  statement_bind_text(statement, SLICE("tag"));
+  statement_bind_text(statement, slice_of(id));
+  return statement_take_int(statement, 0) != 0;
 }
 
 bool codebook_find(Store *store, const char *path, char id[UUID_SIZE]) {
-  Query *query = query_start(store, QUERY_TAG_BY_PATH);
-  query_bind_text(query, slice_of(path));
-  bool found = query_next(query);
-  if (found) rows_copy(id, UUID_SIZE, query_text(query, 0));
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_TAG_BY_PATH);
+  statement_bind_text(statement, slice_of(path));
+  bool found = statement_next(statement);
+  if (found) rows_copy(id, UUID_SIZE, statement_text(statement, 0));
+  statement_end(statement);
   return found;
 }
 
@@ -90,11 +90,12 @@ void codebook_take_off(Record *record, const Annotation *annotation, const char 
   char last[UUID_SIZE] = "";
   for (;;) {
     char tag[UUID_SIZE] = "";
-    Query *query = query_start(record->library->store, QUERY_TAGS_OF_ANNOTATION_BY_PATH);
-    query_bind_int(query, annotation->key);
-    query_bind_text(query, slice_of(path));
-    if (query_next(query)) rows_copy(tag, sizeof tag, query_text(query, 0));
-    query_end(query);
+    Statement *statement =
+        statement_start(record->library->store, STATEMENT_TAGS_OF_ANNOTATION_BY_PATH);
+    statement_bind_int(statement, annotation->key);
+    statement_bind_text(statement, slice_of(path));
+    if (statement_next(statement)) rows_copy(tag, sizeof tag, statement_text(statement, 0));
+    statement_end(statement);
     if (!tag[0] || strcmp(tag, last) == 0) return; // all gone, or in a damaged library stuck
     record_remove_all(record, "annotation", annotation->id, tag);
     memcpy(last, tag, sizeof last);
@@ -110,12 +111,12 @@ void codebook_set(Record *record, const char *path, const TagEdit *edit) {
   char *memo = edit->memo ? library_repair(edit->memo) : NULL;
   char id[UUID_SIZE], colour[8] = "";
   codebook_use(record, path, id);
-  Query *query = query_start(record->library->store, QUERY_TAG_BY_PATH);
-  query_bind_text(query, slice_of(path));
-  bool found = query_next(query);
-  char *old_colour = found ? query_string(query, 1) : memory_string(SLICE(""));
-  char *old_memo = found ? query_string(query, 2) : memory_string(SLICE(""));
-  query_end(query);
+  Statement *statement = statement_start(record->library->store, STATEMENT_TAG_BY_PATH);
+  statement_bind_text(statement, slice_of(path));
+  bool found = statement_next(statement);
+  char *old_colour = found ? statement_string(statement, 1) : memory_string(SLICE(""));
+  char *old_memo = found ? statement_string(statement, 2) : memory_string(SLICE(""));
+  statement_end(statement);
   if (edit->colour && *edit->colour != TAG_NO_COLOUR)
     snprintf(colour, sizeof colour, "#%06x", *edit->colour & 0xFFFFFF);
   record_open(record, "tag", id);

@@ -15,23 +15,23 @@ typedef struct Candidate {
 
 static int64_t find_by_path(Library *library, const char *path) {
   if (!path[0]) return 0;
-  Query *query = query_start(library->store, QUERY_BRIEF_OF_PATH);
-  query_bind_text(query, slice_of(path));
-  return query_take_int(query, 0);
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEF_OF_PATH);
+  statement_bind_text(statement, slice_of(path));
+  return statement_take_int(statement, 0);
 }
 
 static uint32_t find_alike(Library *library, const Metadata *metadata,
                            Candidate candidates[CANDIDATES_MAX]) {
   uint32_t count = 0;
   if (!metadata->url.len && !metadata->title.len) return 0;
-  Query *query = query_start(library->store, QUERY_BRIEF_ALIKE);
-  query_bind_text(query, metadata->url);
-  query_bind_text(query, metadata->title);
-  while (count < CANDIDATES_MAX && query_next(query)) {
-    candidates[count++] =
-        (Candidate){query_int(query, 0), query_int(query, 1), query_int(query, 2) != 0};
+  Statement *statement = statement_start(library->store, STATEMENT_BRIEF_ALIKE);
+  statement_bind_text(statement, metadata->url);
+  statement_bind_text(statement, metadata->title);
+  while (count < CANDIDATES_MAX && statement_next(statement)) {
+    candidates[count++] = (Candidate){statement_int(statement, 0), statement_int(statement, 1),
+                                      statement_int(statement, 2) != 0};
   }
-  query_end(query);
+  statement_end(statement);
   return count;
 }
 

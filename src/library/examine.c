@@ -50,35 +50,36 @@ static bool stands_there(const Version *version, CpSpan cp_span, Slice quote) {
 }
 
 static void examine_anchors(Examination *examination, const Version *version, int64_t key) {
-  Query *query = query_start(examination->store, QUERY_ANCHORS_OF_VERSION);
-  query_bind_int(query, key);
-  while (query_next(query)) {
-    int64_t start = query_int(query, 1), end = query_int(query, 2);
-    bool orphan = slice_equal(query_text(query, 3), SLICE("orphan"));
+  Statement *statement = statement_start(examination->store, STATEMENT_ANCHORS_OF_VERSION);
+  statement_bind_int(statement, key);
+  while (statement_next(statement)) {
+    int64_t start = statement_int(statement, 1), end = statement_int(statement, 2);
+    bool orphan = slice_equal(statement_text(statement, 3), SLICE("orphan"));
     bool inside = start >= 0 && start <= end && end <= positions_count(version->positions);
     CpSpan span = {(uint32_t)start, (uint32_t)end};
     // Of an orphan only what was set has words: those that it had.
-    bool silent = query_is_null(query, 4) || !slice_equal(query_text(query, 5), SLICE("align"));
+    bool silent = statement_is_null(statement, 4) ||
+                  !slice_equal(statement_text(statement, 5), SLICE("align"));
     if (inside && orphan && start == end && silent) continue;
-    if (inside && !orphan && stands_there(version, span, query_text(query, 4))) continue;
+    if (inside && !orphan && stands_there(version, span, statement_text(statement, 4))) continue;
     report(examination, "annotation %s: at %lld to %lld does not stand what it quotes",
-           query_text(query, 0).ptr, (long long)start, (long long)end);
+           statement_text(statement, 0).ptr, (long long)start, (long long)end);
   }
 }
 
 static void examine_version(Examination *examination, int64_t key, const char *hash,
                             int64_t length) {
-  Query *query = query_start(examination->store, QUERY_VERSION_TEXT);
-  query_bind_int(query, key);
+  Statement *statement = statement_start(examination->store, STATEMENT_VERSION_TEXT);
+  statement_bind_int(statement, key);
   Version *version = NULL;
   Error why = {0};
   char found[HASH_HEX_SIZE] = "";
-  if (query_next(query)) {
-    hash_hex(query_text(query, 0), found);
-    version =
-        pack_read(query_text(query, 0), query_text(query, 2), (uint32_t)query_int(query, 1), &why);
+  if (statement_next(statement)) {
+    hash_hex(statement_text(statement, 0), found);
+    version = pack_read(statement_text(statement, 0), statement_text(statement, 2),
+                        (uint32_t)statement_int(statement, 1), &why);
   }
-  query_end(query);
+  statement_end(statement);
   if (strcmp(found, hash) != 0) {
     report(examination, "version %.12s: its text is not the one that was added", hash);
   } else if (!version) {
@@ -98,11 +99,12 @@ typedef struct VersionRow {
 static void examine_versions(Examination *examination) {
   VersionRow *rows = NULL;
   size_t count = 0, capacity = 0;
-  Query *query = query_start(examination->store, QUERY_VERSION_HASHES);
-  while (query_next(query)) {
+  Statement *statement = statement_start(examination->store, STATEMENT_VERSION_HASHES);
+  while (statement_next(statement)) {
     rows = memory_grow(rows, count, &capacity, sizeof *rows);
-    rows[count] = (VersionRow){.key = query_int(query, 0), .length = query_int(query, 2)};
-    rows_copy(rows[count++].hash, HASH_HEX_SIZE, query_text(query, 1));
+    rows[count] =
+        (VersionRow){.key = statement_int(statement, 0), .length = statement_int(statement, 2)};
+    rows_copy(rows[count++].hash, HASH_HEX_SIZE, statement_text(statement, 1));
   }
   for (size_t i = 0; i < count; i++) {
     examine_version(examination, rows[i].key, rows[i].hash, rows[i].length);
@@ -114,82 +116,82 @@ static void examine_versions(Examination *examination) {
 
 // Anchors want the versions that they stand in; nothing else of them counts.
 static void copy_versions(Store *from, Store *to) {
-  Query *query = query_start(from, QUERY_VERSION_HASHES);
-  while (query_next(query)) {
-    Query *copy = query_start(to, QUERY_VERSION_COPY);
-    query_bind_int(copy, query_int(query, 0));
-    query_bind_text(copy, query_text(query, 1));
-    query_run(copy);
+  Statement *statement = statement_start(from, STATEMENT_VERSION_HASHES);
+  while (statement_next(statement)) {
+    Statement *copy = statement_start(to, STATEMENT_VERSION_COPY);
+    statement_bind_int(copy, statement_int(statement, 0));
+    statement_bind_text(copy, statement_text(statement, 1));
+    statement_run(copy);
   }
 }
 
-static void fold_row(Examination *examination, const Query *row, Store *anew) {
-  Slice line = query_text(row, 0);
+static void fold_row(Examination *examination, const Statement *row, Store *anew) {
+  Slice line = statement_text(row, 0);
   uint8_t hash[HASH_SHA256_SIZE];
   hash_sha256(line, hash);
   Arena *arena = arena_new();
   Operation operation;
   Error why;
-  bool fine = slice_equal(slice_make((const char *)hash, sizeof hash), query_text(row, 1)) &&
+  bool fine = slice_equal(slice_make((const char *)hash, sizeof hash), statement_text(row, 1)) &&
               operation_parse(arena, line, &operation, &why) &&
-              slice_equal(query_text(row, 2), slice_of(operation.stamp)) &&
-              slice_equal(query_text(row, 3), slice_of(operation.kind)) &&
-              slice_equal(query_text(row, 4), slice_of(operation.id));
+              slice_equal(statement_text(row, 2), slice_of(operation.stamp)) &&
+              slice_equal(statement_text(row, 3), slice_of(operation.kind)) &&
+              slice_equal(statement_text(row, 4), slice_of(operation.id));
   if (fine) {
-    Query *keep = query_start(anew, QUERY_OPERATION_ADD);
-    query_bind_text(keep, query_text(row, 2));
-    query_bind_blob(keep, query_text(row, 1));
-    query_bind_null(keep);
-    query_bind_text(keep, query_text(row, 3));
-    query_bind_text(keep, query_text(row, 4));
-    query_bind_text(keep, line);
-    query_run(keep);
+    Statement *keep = statement_start(anew, STATEMENT_OPERATION_ADD);
+    statement_bind_text(keep, statement_text(row, 2));
+    statement_bind_blob(keep, statement_text(row, 1));
+    statement_bind_null(keep);
+    statement_bind_text(keep, statement_text(row, 3));
+    statement_bind_text(keep, statement_text(row, 4));
+    statement_bind_text(keep, line);
+    statement_run(keep);
     fold_apply(anew, &operation);
   } else {
-    report(examination, "operation %s: it is damaged", query_text(row, 2).ptr);
+    report(examination, "operation %s: it is damaged", statement_text(row, 2).ptr);
   }
   arena_free(arena);
 }
 
 static void fold_anew(Examination *examination, Store *anew) {
-  Query *query = query_start(examination->store, QUERY_OPERATIONS_WITH_HASH);
-  while (query_next(query)) fold_row(examination, query, anew);
+  Statement *statement = statement_start(examination->store, STATEMENT_OPERATIONS_WITH_HASH);
+  while (statement_next(statement)) fold_row(examination, statement, anew);
 }
 
 static const struct {
-  QueryId query;
+  StatementId statement;
   const char *name;
 } states[] = {
-    {QUERY_STATE_OF_THINGS, "the list of things"},
-    {QUERY_STATE_OF_BRIEFS, "the briefs"},
-    {QUERY_STATE_OF_ANNOTATIONS, "the annotations"},
-    {QUERY_STATE_OF_TAGS, "the tags"},
-    {QUERY_STATE_OF_ANNOTATION_TAGS, "the tags of annotations"},
-    {QUERY_STATE_OF_HEADS, "the heads"},
-    {QUERY_STATE_OF_ADDITIONS, "the additions"},
+    {STATEMENT_STATE_OF_THINGS, "the list of things"},
+    {STATEMENT_STATE_OF_BRIEFS, "the briefs"},
+    {STATEMENT_STATE_OF_ANNOTATIONS, "the annotations"},
+    {STATEMENT_STATE_OF_TAGS, "the tags"},
+    {STATEMENT_STATE_OF_ANNOTATION_TAGS, "the tags of annotations"},
+    {STATEMENT_STATE_OF_HEADS, "the heads"},
+    {STATEMENT_STATE_OF_ADDITIONS, "the additions"},
 };
 
-static bool same_row(const Query *a, const Query *b) {
-  for (unsigned i = 0; i < query_columns(a); i++) {
-    if (query_is_null(a, i) != query_is_null(b, i)) return false;
-    if (!slice_equal(query_text(a, i), query_text(b, i))) return false;
+static bool same_row(const Statement *a, const Statement *b) {
+  for (unsigned i = 0; i < statement_columns(a); i++) {
+    if (statement_is_null(a, i) != statement_is_null(b, i)) return false;
+    if (!slice_equal(statement_text(a, i), statement_text(b, i))) return false;
   }
   return true;
 }
 
 // Compares one table with its fold; the first difference is told.
-static void compare_state(Examination *examination, Store *anew, QueryId id, const char *name) {
-  Query *now = query_start(examination->store, id), *then = query_start(anew, id);
+static void compare_state(Examination *examination, Store *anew, StatementId id, const char *name) {
+  Statement *now = statement_start(examination->store, id), *then = statement_start(anew, id);
   for (;;) {
-    bool more_now = query_next(now), more_then = query_next(then);
+    bool more_now = statement_next(now), more_then = statement_next(then);
     if (!more_now && !more_then) break;
     if (more_now && more_then && same_row(now, then)) continue;
     report(examination, "%s differ from what the journal says, at %s", name,
-           query_text(more_now ? now : then, 0).ptr);
+           statement_text(more_now ? now : then, 0).ptr);
     break;
   }
-  query_end(now);
-  query_end(then);
+  statement_end(now);
+  statement_end(then);
 }
 
 static bool examine_state(Examination *examination, Error *err) {
@@ -201,7 +203,7 @@ static bool examine_state(Examination *examination, Error *err) {
     copy_versions(examination->store, anew);
     fold_anew(examination, anew);
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-      compare_state(examination, anew, states[i].query, states[i].name);
+      compare_state(examination, anew, states[i].statement, states[i].name);
     }
     ok = store_check(anew, err);
     store_rollback(anew);

@@ -21,49 +21,49 @@
 // ---- Things
 
 int64_t fold_find_thing(Store *store, const char *kind, Slice id, bool *alive) {
-  Query *query = query_start(store, QUERY_THING_BY_ID);
-  query_bind_text(query, slice_of(kind));
-  query_bind_text(query, id);
+  Statement *statement = statement_start(store, STATEMENT_THING_BY_ID);
+  statement_bind_text(statement, slice_of(kind));
+  statement_bind_text(statement, id);
   int64_t key = 0;
   if (alive) *alive = false;
-  if (query_next(query)) {
-    key = query_int(query, 0);
-    if (alive) *alive = query_int(query, 3) != 0;
+  if (statement_next(statement)) {
+    key = statement_int(statement, 0);
+    if (alive) *alive = statement_int(statement, 3) != 0;
   }
-  query_end(query);
+  statement_end(statement);
   return key;
 }
 
 int64_t fold_thing(Store *store, const char *kind, Slice id) {
   int64_t key = fold_find_thing(store, kind, id, NULL);
   if (key) return key;
-  Query *query = query_start(store, QUERY_THING_ADD);
-  query_bind_text(query, slice_of(kind));
-  query_bind_text(query, id);
-  query_run(query);
-  return query_inserted(store);
+  Statement *statement = statement_start(store, STATEMENT_THING_ADD);
+  statement_bind_text(statement, slice_of(kind));
+  statement_bind_text(statement, id);
+  statement_run(statement);
+  return statement_inserted(store);
 }
 
-static void run_with_key(Store *store, QueryId id, int64_t key) {
-  Query *query = query_start(store, id);
-  query_bind_int(query, key);
-  query_run(query);
+static void run_with_key(Store *store, StatementId id, int64_t key) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, key);
+  statement_run(statement);
 }
 
-static void run_with_stamp(Store *store, QueryId id, int64_t key, const char *stamp) {
-  Query *query = query_start(store, id);
-  query_bind_int(query, key);
-  query_bind_text(query, slice_of(stamp));
-  query_run(query);
+static void run_with_stamp(Store *store, StatementId id, int64_t key, const char *stamp) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, key);
+  statement_bind_text(statement, slice_of(stamp));
+  statement_run(statement);
 }
 
 // Rows (thing, name, stamp) of head and addition.
-static void run_with_name(Store *store, QueryId id, int64_t thing, Slice name, Slice stamp) {
-  Query *query = query_start(store, id);
-  query_bind_int(query, thing);
-  query_bind_text(query, name);
-  query_bind_text(query, stamp);
-  query_run(query);
+static void run_with_name(Store *store, StatementId id, int64_t thing, Slice name, Slice stamp) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, thing);
+  statement_bind_text(statement, name);
+  statement_bind_text(statement, stamp);
+  statement_run(statement);
 }
 
 // ---- Registers: a row for each, with the statement that sets its column
@@ -79,29 +79,29 @@ typedef enum RegisterType {
 typedef struct Register {
   const char *kind, *name;
   RegisterType type;
-  QueryId query;
+  StatementId statement;
 } Register;
 
 static const Register registers[] = {
-    {"brief", "added", REGISTER_MOMENT, QUERY_BRIEF_SET_ADDED},
-    {"brief", "title", REGISTER_TEXT, QUERY_BRIEF_SET_TITLE},
-    {"brief", "series", REGISTER_TEXT, QUERY_BRIEF_SET_SERIES},
-    {"brief", "author", REGISTER_TEXT, QUERY_BRIEF_SET_AUTHOR},
-    {"brief", "date", REGISTER_TEXT, QUERY_BRIEF_SET_DATE},
-    {"brief", "url", REGISTER_TEXT, QUERY_BRIEF_SET_URL},
-    {"brief", "into", REGISTER_TEXT, QUERY_BRIEF_SET_MERGED},
-    {"annotation", "brief", REGISTER_THING, QUERY_ANNOTATION_SET_BRIEF},
-    {"annotation", "place", REGISTER_PLACE, QUERY_ANNOTATION_SET_ANCHOR},
-    {"annotation", "comment", REGISTER_TEXT, QUERY_ANNOTATION_SET_COMMENT},
-    {"annotation", "colour", REGISTER_TEXT, QUERY_ANNOTATION_SET_COLOUR},
-    {"annotation", "created", REGISTER_MOMENT, QUERY_ANNOTATION_SET_CREATED},
-    {"annotation", "updated", REGISTER_MOMENT, QUERY_ANNOTATION_SET_UPDATED},
-    {"annotation", "by", REGISTER_TEXT, QUERY_ANNOTATION_SET_BY},
-    {"annotation", "foreign", REGISTER_JSON, QUERY_ANNOTATION_SET_FOREIGN},
-    {"tag", "path", REGISTER_TEXT, QUERY_TAG_SET_PATH},
-    {"tag", "colour", REGISTER_TEXT, QUERY_TAG_SET_COLOUR},
-    {"tag", "memo", REGISTER_TEXT, QUERY_TAG_SET_MEMO},
-    {"tag", "into", REGISTER_TEXT, QUERY_TAG_SET_MERGED},
+    {"brief", "added", REGISTER_MOMENT, STATEMENT_BRIEF_SET_ADDED},
+    {"brief", "title", REGISTER_TEXT, STATEMENT_BRIEF_SET_TITLE},
+    {"brief", "series", REGISTER_TEXT, STATEMENT_BRIEF_SET_SERIES},
+    {"brief", "author", REGISTER_TEXT, STATEMENT_BRIEF_SET_AUTHOR},
+    {"brief", "date", REGISTER_TEXT, STATEMENT_BRIEF_SET_DATE},
+    {"brief", "url", REGISTER_TEXT, STATEMENT_BRIEF_SET_URL},
+    {"brief", "into", REGISTER_TEXT, STATEMENT_BRIEF_SET_MERGED},
+    {"annotation", "brief", REGISTER_THING, STATEMENT_ANNOTATION_SET_BRIEF},
+    {"annotation", "place", REGISTER_PLACE, STATEMENT_ANNOTATION_SET_ANCHOR},
+    {"annotation", "comment", REGISTER_TEXT, STATEMENT_ANNOTATION_SET_COMMENT},
+    {"annotation", "colour", REGISTER_TEXT, STATEMENT_ANNOTATION_SET_COLOUR},
+    {"annotation", "created", REGISTER_MOMENT, STATEMENT_ANNOTATION_SET_CREATED},
+    {"annotation", "updated", REGISTER_MOMENT, STATEMENT_ANNOTATION_SET_UPDATED},
+    {"annotation", "by", REGISTER_TEXT, STATEMENT_ANNOTATION_SET_BY},
+    {"annotation", "foreign", REGISTER_JSON, STATEMENT_ANNOTATION_SET_FOREIGN},
+    {"tag", "path", REGISTER_TEXT, STATEMENT_TAG_SET_PATH},
+    {"tag", "colour", REGISTER_TEXT, STATEMENT_TAG_SET_COLOUR},
+    {"tag", "memo", REGISTER_TEXT, STATEMENT_TAG_SET_MEMO},
+    {"tag", "into", REGISTER_TEXT, STATEMENT_TAG_SET_MERGED},
 };
 
 static const Register *find_register(const char *kind, Slice name) {
@@ -130,9 +130,9 @@ static int64_t number_of(const JsonValue *value, const char *name) {
 
 // The key of a version, 0 when its text is not here.
 static int64_t find_version(Store *store, Slice hash) {
-  Query *query = query_start(store, QUERY_VERSION_BY_HASH);
-  query_bind_text(query, hash);
-  return query_take_int(query, 0);
+  Statement *statement = statement_start(store, STATEMENT_VERSION_BY_HASH);
+  statement_bind_text(statement, hash);
+  return statement_take_int(statement, 0);
 }
 
 // How a place was found: by the reader, unless it says a state of its own. An empty one is an
@@ -168,27 +168,27 @@ static int64_t add_anchor(Store *store, int64_t annotation, const JsonValue *pla
   Finding finding = finding_of(place, start == end);
   bool orphan = slice_equal(finding.state, SLICE("orphan"));
   if (!version || start < 0 || end < start || orphan != (start == end)) return 0;
-  Query *query = query_start(store, QUERY_ANCHOR_ADD);
-  query_bind_int(query, annotation);
-  query_bind_int(query, version);
-  query_bind_int(query, start);
-  query_bind_int(query, end);
-  query_bind_text(query, finding.state);
-  query_bind_int(query, finding.score);
-  query_bind_int(query, finding.review);
-  query_bind_text(query, finding.method);
-  query_bind_int(query, stamp_moment(slice_of(stamp)));
-  query_bind_text(query, text_of(place, "quote"));
-  query_bind_text(query, text_of(place, "prefix"));
-  query_bind_text(query, text_of(place, "suffix"));
-  query_run(query);
-  return query_inserted(store);
+  Statement *statement = statement_start(store, STATEMENT_ANCHOR_ADD);
+  statement_bind_int(statement, annotation);
+  statement_bind_int(statement, version);
+  statement_bind_int(statement, start);
+  statement_bind_int(statement, end);
+  statement_bind_text(statement, finding.state);
+  statement_bind_int(statement, finding.score);
+  statement_bind_int(statement, finding.review);
+  statement_bind_text(statement, finding.method);
+  statement_bind_int(statement, stamp_moment(slice_of(stamp)));
+  statement_bind_text(statement, text_of(place, "quote"));
+  statement_bind_text(statement, text_of(place, "prefix"));
+  statement_bind_text(statement, text_of(place, "suffix"));
+  statement_run(statement);
+  return statement_inserted(store);
 }
 
-static void bind_moment(Query *query, const JsonValue *value) {
+static void bind_moment(Statement *statement, const JsonValue *value) {
   int64_t moment = 0;
   if (value->type == JSON_STRING && !moment_parse(value->text, &moment)) moment = 0;
-  query_bind_int(query, moment);
+  statement_bind_int(statement, moment);
 }
 
 // Keys that a value stands for, found before its column's statement starts.
@@ -205,21 +205,21 @@ static void set_column(Store *store, const Register *row, int64_t thing, const J
                        const char *stamp) {
   int64_t key = value_key(store, row, thing, value, stamp);
   Buffer json = {0};
-  Query *query = query_start(store, row->query);
-  query_bind_int(query, thing);
+  Statement *statement = statement_start(store, row->statement);
+  statement_bind_int(statement, thing);
   if (row->type == REGISTER_MOMENT) {
-    bind_moment(query, value);
+    bind_moment(statement, value);
   } else if (key) {
-    query_bind_int(query, key);
+    statement_bind_int(statement, key);
   } else if (row->type == REGISTER_TEXT && value->type == JSON_STRING) {
-    query_bind_text(query, value->text);
+    statement_bind_text(statement, value->text);
   } else if (row->type == REGISTER_JSON && value->type != JSON_NULL) {
     operation_write_value(&(JsonWriter){.out = &json}, value);
-    query_bind_text(query, buffer_slice(&json));
+    statement_bind_text(statement, buffer_slice(&json));
   } else {
-    query_bind_null(query);
+    statement_bind_null(statement);
   }
-  query_run(query);
+  statement_run(statement);
   buffer_release(&json);
 }
 
@@ -240,42 +240,45 @@ static bool says_removed(const Operation *later, Slice name, Slice stamp) {
 }
 
 static bool later_says(Store *store, const Operation *operation, Slice name, Says *says) {
-  Query *query = query_start(store, QUERY_OPERATION_LATER);
-  query_bind_text(query, slice_of(operation->id));
-  query_bind_text(query, slice_of(operation->stamp));
-  query_bind_text(query, slice_of(operation->kind));
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_LATER);
+  statement_bind_text(statement, slice_of(operation->id));
+  statement_bind_text(statement, slice_of(operation->stamp));
+  statement_bind_text(statement, slice_of(operation->kind));
   bool said = false;
-  while (!said && query_next(query)) {
+  while (!said && statement_next(statement)) {
     Arena *arena = arena_new();
     Operation later;
     Error ignored;
-    said = operation_parse(arena, query_text(query, 0), &later, &ignored) &&
+    said = operation_parse(arena, statement_text(statement, 0), &later, &ignored) &&
            says(&later, name, slice_of(operation->stamp));
     arena_free(arena);
   }
-  query_end(query);
+  statement_end(statement);
   return said;
 }
 
 // ---- The four forms
 
 static bool is_newest_head(Store *store, int64_t thing, Slice name, const char *stamp) {
-  Query *query = query_start(store, QUERY_HEAD_NEWEST);
-  query_bind_int(query, thing);
-  query_bind_text(query, name);
-  bool newest = query_next(query) && slice_equal(query_text(query, 0), slice_of(stamp));
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_HEAD_NEWEST);
+  statement_bind_int(statement, thing);
+  statement_bind_text(statement, name);
+  bool newest =
+      statement_next(statement) && slice_equal(statement_text(statement, 0), slice_of(stamp));
+  statement_end(statement);
   return newest;
 }
 
 static void apply_set(Store *store, const Operation *operation, int64_t thing) {
   static const struct {
     const char *kind;
-    QueryId query;
-  } makers[] = {
-      {"brief", QUERY_BRIEF_MAKE}, {"annotation", QUERY_ANNOTATION_MAKE}, {"tag", QUERY_TAG_MAKE}};
+    StatementId statement;
+  } makers[] = {{"brief", STATEMENT_BRIEF_MAKE},
+                {"annotation", STATEMENT_ANNOTATION_MAKE},
+                {"tag", STATEMENT_TAG_MAKE}};
   for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
-    if (strcmp(makers[i].kind, operation->kind) == 0) run_with_key(store, makers[i].query, thing);
+    if (strcmp(makers[i].kind, operation->kind) == 0)
+      run_with_key(store, makers[i].statement, thing);
   }
   for (const JsonValue *value = operation->set->first; value; value = value->next) {
     const Register *row = find_register(operation->kind, value->key);
@@ -284,23 +287,23 @@ static void apply_set(Store *store, const Operation *operation, int64_t thing) {
          was = was->next) {
       if (!slice_equal(was->key, value->key)) continue;
       for (const JsonValue *stamp = was->first; stamp; stamp = stamp->next) {
-        run_with_name(store, QUERY_HEAD_REMOVE, thing, value->key, stamp->text);
+        run_with_name(store, STATEMENT_HEAD_REMOVE, thing, value->key, stamp->text);
       }
     }
     if (later_says(store, operation, value->key, says_replaced)) continue;
-    run_with_name(store, QUERY_HEAD_ADD, thing, value->key, slice_of(operation->stamp));
+    run_with_name(store, STATEMENT_HEAD_ADD, thing, value->key, slice_of(operation->stamp));
     if (!is_newest_head(store, thing, value->key, operation->stamp)) continue;
     set_column(store, row, thing, value, operation->stamp);
     if (row->type == REGISTER_PLACE || row->type == REGISTER_THING)
-      run_with_key(store, QUERY_ANCHOR_SHOW, thing);
+      run_with_key(store, STATEMENT_ANCHOR_SHOW, thing);
   }
 }
 
-static void link_tag(Store *store, QueryId id, int64_t annotation, int64_t tag) {
-  Query *query = query_start(store, id);
-  query_bind_int(query, annotation);
-  query_bind_int(query, tag);
-  query_run(query);
+static void link_tag(Store *store, StatementId id, int64_t annotation, int64_t tag) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, annotation);
+  statement_bind_int(statement, tag);
+  statement_run(statement);
 }
 
 static void apply_add(Store *store, const Operation *operation, int64_t thing) {
@@ -308,37 +311,38 @@ static void apply_add(Store *store, const Operation *operation, int64_t thing) {
   bool tags = strcmp(operation->kind, "annotation") == 0;
   for (const JsonValue *element = operation->add->first; element; element = element->next) {
     if (!removed) {
-      run_with_name(store, QUERY_ADDITION_ADD, thing, element->text, slice_of(operation->stamp));
+      run_with_name(store, STATEMENT_ADDITION_ADD, thing, element->text,
+                    slice_of(operation->stamp));
     }
     if (!tags || !uuid_valid(element->text)) continue;
     int64_t tag = fold_thing(store, "tag", element->text);
-    if (!removed) link_tag(store, QUERY_ANNOTATION_TAG_ADD, thing, tag);
+    if (!removed) link_tag(store, STATEMENT_ANNOTATION_TAG_ADD, thing, tag);
     // To use a tag is an edit of it.
-    run_with_stamp(store, QUERY_THING_EDIT, tag, operation->stamp);
-    run_with_key(store, QUERY_THING_LIVE, tag);
+    run_with_stamp(store, STATEMENT_THING_EDIT, tag, operation->stamp);
+    run_with_key(store, STATEMENT_THING_LIVE, tag);
   }
 }
 
 // Takes the annotation's tag out when no addition of it is left.
 static void unlink_tag(Store *store, int64_t annotation, Slice element) {
-  Query *query = query_start(store, QUERY_ADDITION_COUNT);
-  query_bind_int(query, annotation);
-  query_bind_text(query, element);
-  if (query_take_int(query, 0) > 0) return;
+  Statement *statement = statement_start(store, STATEMENT_ADDITION_COUNT);
+  statement_bind_int(statement, annotation);
+  statement_bind_text(statement, element);
+  if (statement_take_int(statement, 0) > 0) return;
   int64_t tag = fold_find_thing(store, "tag", element, NULL);
-  if (tag) link_tag(store, QUERY_ANNOTATION_TAG_REMOVE, annotation, tag);
+  if (tag) link_tag(store, STATEMENT_ANNOTATION_TAG_REMOVE, annotation, tag);
 }
 
 // One addition may have put in several elements: all of them go.
 static void remove_addition(Store *store, int64_t thing, Slice stamp) {
   for (;;) {
-    Query *query = query_start(store, QUERY_ADDITION_ELEMENT);
-    query_bind_int(query, thing);
-    query_bind_text(query, stamp);
-    char *element = query_next(query) ? query_string(query, 0) : NULL;
-    query_end(query);
+    Statement *statement = statement_start(store, STATEMENT_ADDITION_ELEMENT);
+    statement_bind_int(statement, thing);
+    statement_bind_text(statement, stamp);
+    char *element = statement_next(statement) ? statement_string(statement, 0) : NULL;
+    statement_end(statement);
     if (!element) return;
-    run_with_name(store, QUERY_ADDITION_REMOVE, thing, slice_of(element), stamp);
+    run_with_name(store, STATEMENT_ADDITION_REMOVE, thing, slice_of(element), stamp);
     unlink_tag(store, thing, slice_of(element));
     free(element);
   }
@@ -346,8 +350,8 @@ static void remove_addition(Store *store, int64_t thing, Slice stamp) {
 
 // The set of a brief says which version it shows, and that where its annotations are.
 static void show_version(Store *store, int64_t brief) {
-  run_with_key(store, QUERY_BRIEF_SHOW_VERSION, brief);
-  run_with_key(store, QUERY_ANCHORS_SHOW, brief);
+  run_with_key(store, STATEMENT_BRIEF_SHOW_VERSION, brief);
+  run_with_key(store, STATEMENT_ANCHORS_SHOW, brief);
 }
 
 void fold_apply(Store *store, const Operation *operation) {
@@ -361,9 +365,9 @@ void fold_apply(Store *store, const Operation *operation) {
   bool renewed = operation->add || operation->remove;
   if (renewed && strcmp(operation->kind, "brief") == 0) show_version(store, thing);
   if (operation->life == OPERATION_DELETE) {
-    run_with_stamp(store, QUERY_THING_GONE, thing, operation->stamp);
+    run_with_stamp(store, STATEMENT_THING_GONE, thing, operation->stamp);
   } else if (operation->set || operation->add || operation->life == OPERATION_REVIVE) {
-    run_with_stamp(store, QUERY_THING_EDIT, thing, operation->stamp);
+    run_with_stamp(store, STATEMENT_THING_EDIT, thing, operation->stamp);
   }
-  run_with_key(store, QUERY_THING_LIVE, thing);
+  run_with_key(store, STATEMENT_THING_LIVE, thing);
 }

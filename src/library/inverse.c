@@ -38,20 +38,21 @@ typedef char Origin[STAMP_SIZE];
 
 // Where the effect of a setting or addition comes from: itself, unless an undo made it.
 static void find_origin(Store *store, Slice stamp, Slice name, Origin origin) {
-  Query *query = query_start(store, QUERY_UNDO_ORIGIN);
-  query_bind_text(query, stamp);
-  query_bind_text(query, name);
-  rows_copy(origin, sizeof(Origin), query_next(query) ? query_text(query, 0) : stamp);
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_UNDO_ORIGIN);
+  statement_bind_text(statement, stamp);
+  statement_bind_text(statement, name);
+  rows_copy(origin, sizeof(Origin),
+            statement_next(statement) ? statement_text(statement, 0) : stamp);
+  statement_end(statement);
 }
 
 // The operation that the record wrote last brings back `origin` ("": what was before any).
 static void keep_origin(Inverse *inverse, Slice name, const char *origin) {
-  Query *query = query_start(inverse->store, QUERY_UNDO_ORIGIN_ADD);
-  query_bind_text(query, slice_of(inverse->record->stamp));
-  query_bind_text(query, name);
-  query_bind_text(query, slice_of(origin));
-  query_run(query);
+  Statement *statement = statement_start(inverse->store, STATEMENT_UNDO_ORIGIN_ADD);
+  statement_bind_text(statement, slice_of(inverse->record->stamp));
+  statement_bind_text(statement, name);
+  statement_bind_text(statement, slice_of(origin));
+  statement_run(statement);
 }
 
 static bool same_origin(const Inverse *inverse, Slice stamp, Slice name) {
@@ -63,43 +64,43 @@ static bool same_origin(const Inverse *inverse, Slice stamp, Slice name) {
 
 // ---- Looking at others
 
-static int64_t count(Store *store, QueryId id, const char *first, const char *second) {
-  Query *query = query_start(store, id);
-  query_bind_text(query, slice_of(first));
-  if (second) query_bind_text(query, slice_of(second));
-  return query_take_int(query, 0);
+static int64_t count(Store *store, StatementId id, const char *first, const char *second) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_text(statement, slice_of(first));
+  if (second) statement_bind_text(statement, slice_of(second));
+  return statement_take_int(statement, 0);
 }
 
 static bool made_thing(const Inverse *inverse) {
-  Query *query = query_start(inverse->store, QUERY_OPERATION_FIRST_OF_THING);
-  query_bind_text(query, slice_of(inverse->operation->id));
-  query_bind_text(query, slice_of(inverse->operation->kind));
-  bool made =
-      query_next(query) && slice_equal(query_text(query, 0), slice_of(inverse->operation->stamp));
-  query_end(query);
+  Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_FIRST_OF_THING);
+  statement_bind_text(statement, slice_of(inverse->operation->id));
+  statement_bind_text(statement, slice_of(inverse->operation->kind));
+  bool made = statement_next(statement) &&
+              slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp));
+  statement_end(statement);
   return made;
 }
 
 // Has another replica an operation on the thing that is later than `stamp`?
 static bool touched_elsewhere(const Inverse *inverse, const char *stamp) {
-  return count(inverse->store, QUERY_OPERATION_ELSEWHERE, inverse->operation->id, stamp) > 0;
+  return count(inverse->store, STATEMENT_OPERATION_ELSEWHERE, inverse->operation->id, stamp) > 0;
 }
 
 static bool added_elsewhere(const Inverse *inverse) {
-  return count(inverse->store, QUERY_ADDITION_ELSEWHERE, inverse->operation->id, NULL) > 0;
+  return count(inverse->store, STATEMENT_ADDITION_ELSEWHERE, inverse->operation->id, NULL) > 0;
 }
 
 // ---- Settings
 
 // The only head of the register, false when there are none or several.
 static bool find_head(const Inverse *inverse, Slice name, char head[STAMP_SIZE]) {
-  Query *query = query_start(inverse->store, QUERY_HEADS);
-  query_bind_int(query, inverse->thing);
-  query_bind_text(query, name);
-  bool one = query_next(query);
-  if (one) rows_copy(head, STAMP_SIZE, query_text(query, 0));
-  one = one && !query_next(query);
-  query_end(query);
+  Statement *statement = statement_start(inverse->store, STATEMENT_HEADS);
+  statement_bind_int(statement, inverse->thing);
+  statement_bind_text(statement, name);
+  bool one = statement_next(statement);
+  if (one) rows_copy(head, STAMP_SIZE, statement_text(statement, 0));
+  one = one && !statement_next(statement);
+  statement_end(statement);
   return one;
 }
 
@@ -123,20 +124,21 @@ static Slice find_winner(const Operation *operation, Slice name) {
 // The value that an earlier setting of the register had, as JSON; "null" when it cannot be found.
 static void write_value_at(const Inverse *inverse, Slice stamp, Slice name, Buffer *out) {
   Arena *arena = arena_new();
-  Query *query = query_start(inverse->store, QUERY_OPERATION_AT);
-  query_bind_text(query, slice_of(inverse->operation->id));
-  query_bind_text(query, stamp);
-  query_bind_text(query, slice_of(inverse->operation->kind));
+  Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_AT);
+  statement_bind_text(statement, slice_of(inverse->operation->id));
+  statement_bind_text(statement, stamp);
+  statement_bind_text(statement, slice_of(inverse->operation->kind));
   const JsonValue *found = NULL;
   Error ignored;
   Operation earlier;
-  while (!found && query_next(query)) {
-    if (!operation_parse(arena, query_text(query, 0), &earlier, &ignored) || !earlier.set) continue;
+  while (!found && statement_next(statement)) {
+    if (!operation_parse(arena, statement_text(statement, 0), &earlier, &ignored) || !earlier.set)
+      continue;
     for (const JsonValue *value = earlier.set->first; value; value = value->next) {
       if (slice_equal(value->key, name)) found = value;
     }
   }
-  query_end(query);
+  statement_end(statement);
   JsonWriter json = {.out = out};
   if (found)
     operation_write_value(&json, found);
@@ -203,11 +205,11 @@ static bool revert_set(Inverse *inverse) {
 static uint32_t find_additions(Inverse *inverse, Slice element, Buffer *same) {
   uint32_t found = 0;
   JsonWriter json = {.out = same};
-  Query *query = query_start(inverse->store, QUERY_ADDITIONS);
-  query_bind_int(query, inverse->thing);
-  query_bind_text(query, element);
-  while (query_next(query)) {
-    Slice stamp = query_text(query, 0);
+  Statement *statement = statement_start(inverse->store, STATEMENT_ADDITIONS);
+  statement_bind_int(statement, inverse->thing);
+  statement_bind_text(statement, element);
+  while (statement_next(statement)) {
+    Slice stamp = statement_text(statement, 0);
     found++;
     if (same_origin(inverse, stamp, element)) json_string(&json, stamp);
   }
@@ -287,11 +289,11 @@ static char **read_lines(Store *store, int64_t journal, uint32_t *line_count) {
   char **lines = NULL;
   size_t capacity = 0;
   *line_count = 0;
-  Query *query = query_start(store, QUERY_OPERATIONS_OF_CHANGE);
-  query_bind_int(query, journal);
-  while (query_next(query)) {
+  Statement *statement = statement_start(store, STATEMENT_OPERATIONS_OF_CHANGE);
+  statement_bind_int(statement, journal);
+  while (statement_next(statement)) {
     lines = memory_grow(lines, *line_count, &capacity, sizeof *lines);
-    lines[(*line_count)++] = query_string(query, 0);
+    lines[(*line_count)++] = statement_string(statement, 0);
   }
   return lines;
 }

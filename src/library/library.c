@@ -86,7 +86,8 @@ const char *library_reader(Library *library) {
 
 int64_t library_stamp(Library *library) {
   if (store_touched(library->store))
-    library->stamp = query_take_int(query_start(library->store, QUERY_JOURNAL_NEWEST), 0);
+    library->stamp =
+        statement_take_int(statement_start(library->store, STATEMENT_JOURNAL_NEWEST), 0);
   return library->stamp;
 }
 
@@ -138,40 +139,40 @@ char *library_locate(const char *named, bool *chosen) {
 // ---- Drafts and settings
 
 // Texts by name: an empty one is removed.
-static bool keep(Library *library, QueryId set, QueryId remove, const char *name, Slice text,
-                 Error *err) {
+static bool keep(Library *library, StatementId set, StatementId remove, const char *name,
+                 Slice text, Error *err) {
   Store *store = library->store;
   if (!store_begin(store, err)) return false;
-  Query *query = query_start(store, text.len ? set : remove);
-  query_bind_text(query, slice_of(name));
-  if (text.len) query_bind_text(query, text);
-  query_run(query);
+  Statement *statement = statement_start(store, text.len ? set : remove);
+  statement_bind_text(statement, slice_of(name));
+  if (text.len) statement_bind_text(statement, text);
+  statement_run(statement);
   return store_commit(store, err);
 }
 
-static char *kept(Library *library, QueryId id, const char *name) {
-  Query *query = query_start(library->store, id);
-  query_bind_text(query, slice_of(name));
-  char *text = query_next(query) ? query_string(query, 0) : NULL;
-  query_end(query);
+static char *kept(Library *library, StatementId id, const char *name) {
+  Statement *statement = statement_start(library->store, id);
+  statement_bind_text(statement, slice_of(name));
+  char *text = statement_next(statement) ? statement_string(statement, 0) : NULL;
+  statement_end(statement);
   return text;
 }
 
 bool library_set_draft(Library *library, const char *slot, Slice text, Error *err) {
   if (store_read_only(library->store)) return true;
-  return keep(library, QUERY_DRAFT_SET, QUERY_DRAFT_REMOVE, slot, text, err);
+  return keep(library, STATEMENT_DRAFT_SET, STATEMENT_DRAFT_REMOVE, slot, text, err);
 }
 
 char *library_draft(Library *library, const char *slot) {
-  return kept(library, QUERY_DRAFT, slot);
+  return kept(library, STATEMENT_DRAFT, slot);
 }
 
 bool library_set_setting(Library *library, const char *name, Slice value, Error *err) {
-  return keep(library, QUERY_SETTING_SET, QUERY_SETTING_REMOVE, name, value, err);
+  return keep(library, STATEMENT_SETTING_SET, STATEMENT_SETTING_REMOVE, name, value, err);
 }
 
 char *library_setting(Library *library, const char *name) {
-  return kept(library, QUERY_SETTING, name);
+  return kept(library, STATEMENT_SETTING, name);
 }
 
 // ---- Shared

@@ -12,7 +12,7 @@ typedef struct MetadataRow {
   size_t offset; // of its value in BriefMetadata
 } MetadataRow;
 
-// The order of QUERY_BRIEF_REGISTERS.
+// The order of STATEMENT_BRIEF_REGISTERS.
 static const MetadataRow rows[METADATA_COUNT] = {
     {"title", offsetof(BriefMetadata, title)},   {"series", offsetof(BriefMetadata, series)},
     {"author", offsetof(BriefMetadata, author)}, {"date", offsetof(BriefMetadata, date)},
@@ -94,14 +94,14 @@ static bool differs(const char *word, const char *there) {
 
 void metadata_set(Record *record, const MetadataWords *words, int64_t brief) {
   char *there[METADATA_COUNT] = {0};
-  Query *query = query_start(record->library->store, QUERY_BRIEF_REGISTERS);
-  query_bind_int(query, brief);
-  if (query_next(query)) {
+  Statement *statement = statement_start(record->library->store, STATEMENT_BRIEF_REGISTERS);
+  statement_bind_int(statement, brief);
+  if (statement_next(statement)) {
     for (unsigned i = 0; i < METADATA_COUNT; i++) {
-      if (!query_is_null(query, i)) there[i] = query_string(query, i);
+      if (!statement_is_null(statement, i)) there[i] = statement_string(statement, i);
     }
   }
-  query_end(query);
+  statement_end(statement);
   for (int i = 0; i < METADATA_COUNT; i++) {
     const char *word = words->values[i];
     if (differs(word, there[i])) record_set_text(record, rows[i].name, word[0] ? word : NULL);

@@ -53,9 +53,9 @@ bool record_commit(Record *record, int64_t *change, Error *err) {
     return store_check(store, err);
   }
   if (!record->undoes) {
-    Query *query = query_start(store, QUERY_UNDO_STEP_ADD);
-    query_bind_int(query, record->journal);
-    query_run(query);
+    Statement *statement = statement_start(store, STATEMENT_UNDO_STEP_ADD);
+    statement_bind_int(statement, record->journal);
+    statement_run(statement);
   }
   if (!store_commit(store, err)) return false;
   *change = record->journal;
@@ -67,16 +67,16 @@ bool record_commit(Record *record, int64_t *change, Error *err) {
 void record_insist(Record *record) {
   if (record->journal) return;
   Store *store = record->library->store;
-  Query *query = query_start(store, QUERY_JOURNAL_ADD);
-  query_bind_text_or_null(query, record->ch[0] ? record->ch : NULL);
-  query_bind_int(query, record->now);
-  query_bind_text(query, slice_of(record->what));
+  Statement *statement = statement_start(store, STATEMENT_JOURNAL_ADD);
+  statement_bind_text_or_null(statement, record->ch[0] ? record->ch : NULL);
+  statement_bind_int(statement, record->now);
+  statement_bind_text(statement, slice_of(record->what));
   if (record->undoes)
-    query_bind_int(query, record->undoes);
+    statement_bind_int(statement, record->undoes);
   else
-    query_bind_null(query);
-  query_run(query);
-  record->journal = query_inserted(store);
+    statement_bind_null(statement);
+  statement_run(statement);
+  record->journal = statement_inserted(store);
 }
 
 // Stamps the operation and writes its head, up to where its form begins.
@@ -98,14 +98,14 @@ static void start_line(Record *record, JsonWriter *json, const char *kind, const
 static void keep_line(Record *record, const char *kind, const char *id, Slice line) {
   uint8_t hash[HASH_SHA256_SIZE];
   hash_sha256(line, hash);
-  Query *query = query_start(record->library->store, QUERY_OPERATION_ADD);
-  query_bind_text(query, slice_of(record->stamp));
-  query_bind_blob(query, slice_make((const char *)hash, sizeof hash));
-  query_bind_int(query, record->journal);
-  query_bind_text(query, slice_of(kind));
-  query_bind_text(query, slice_of(id));
-  query_bind_text(query, line);
-  query_run(query);
+  Statement *statement = statement_start(record->library->store, STATEMENT_OPERATION_ADD);
+  statement_bind_text(statement, slice_of(record->stamp));
+  statement_bind_blob(statement, slice_make((const char *)hash, sizeof hash));
+  statement_bind_int(statement, record->journal);
+  statement_bind_text(statement, slice_of(kind));
+  statement_bind_text(statement, slice_of(id));
+  statement_bind_text(statement, line);
+  statement_run(statement);
 }
 
 // Closes the line, keeps it and folds it.
@@ -144,18 +144,18 @@ void record_open(Record *record, const char *kind, const char *id) {
 static void add_was(Record *record, const char *name) {
   Store *store = record->library->store;
   int64_t thing = fold_find_thing(store, record->kind, slice_of(record->id), NULL);
-  Query *query = query_start(store, QUERY_HEADS);
-  query_bind_int(query, thing);
-  query_bind_text(query, slice_of(name));
+  Statement *statement = statement_start(store, STATEMENT_HEADS);
+  statement_bind_int(statement, thing);
+  statement_bind_text(statement, slice_of(name));
   JsonWriter json = {.out = &record->was, .comma = record->was.len > 0};
   bool any = false;
-  while (query_next(query)) {
+  while (statement_next(statement)) {
     if (!any) {
       json_key(&json, name);
       json_start_array(&json);
     }
     any = true;
-    json_string(&json, query_text(query, 0));
+    json_string(&json, statement_text(statement, 0));
   }
   if (any) json_end_array(&json);
 }
@@ -244,10 +244,10 @@ void record_remove_all(Record *record, const char *kind, const char *id, const c
   int64_t thing = fold_find_thing(store, kind, slice_of(id), NULL);
   Buffer seen = {0};
   JsonWriter json = {.out = &seen};
-  Query *query = query_start(store, QUERY_ADDITIONS);
-  query_bind_int(query, thing);
-  query_bind_text(query, slice_of(element));
-  while (query_next(query)) json_string(&json, query_text(query, 0));
+  Statement *statement = statement_start(store, STATEMENT_ADDITIONS);
+  statement_bind_int(statement, thing);
+  statement_bind_text(statement, slice_of(element));
+  while (statement_next(statement)) json_string(&json, statement_text(statement, 0));
   if (seen.len) record_remove(record, kind, id, element, buffer_slice(&seen));
   buffer_release(&seen);
 }

@@ -13,11 +13,11 @@
 bool review_list(Library *library, int64_t brief, AnnotationList *list, Error *err) {
   *list = (AnnotationList){0};
   size_t capacity = 0;
-  Query *query = query_start(library->store, QUERY_ANNOTATIONS_TO_REVIEW);
-  query_bind_int(query, brief);
-  while (query_next(query)) {
+  Statement *statement = statement_start(library->store, STATEMENT_ANNOTATIONS_TO_REVIEW);
+  statement_bind_int(statement, brief);
+  while (statement_next(statement)) {
     list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
-    rows_take_annotation(query, &list->items[list->count++]);
+    rows_take_annotation(statement, &list->items[list->count++]);
   }
   if (store_check(library->store, err)) return true;
   annotation_release_list(list);

@@ -15,8 +15,8 @@ void rows_copy(char *field, size_t size, Slice text) {
   field[len] = '\0';
 }
 
-static uint32_t number(const Query *query, unsigned column) {
-  int64_t value = query_int(query, column);
+static uint32_t number(const Statement *statement, unsigned column) {
+  int64_t value = statement_int(statement, column);
   if (value < 0) return 0;
   return value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
 }
@@ -28,36 +28,37 @@ static TitleSource title_source(Slice name) {
   return TITLE_FROM_SENTENCE;
 }
 
-void rows_take_brief(const Query *query, Brief *brief) {
-  *brief = (Brief){.key = query_int(query, 0), .version = query_int(query, 2)};
-  rows_copy(brief->id, sizeof brief->id, query_text(query, 1));
-  rows_copy(brief->hash, sizeof brief->hash, query_text(query, 3));
-  brief->title = query_string(query, 4);
-  brief->title_source = title_source(query_text(query, 5));
-  brief->series = query_string(query, 6);
-  brief->date = query_string(query, 7);
-  brief->url = query_string(query, 8);
-  brief->language = query_string(query, 9);
-  brief->author = query_string(query, 10);
-  brief->author_guessed = query_int(query, 11) != 0;
-  brief->path = query_string(query, 12);
-  brief->added = query_int(query, 13);
-  brief->annotations = number(query, 14);
-  brief->length_cp = number(query, 15);
-  brief->place_cp = number(query, 16);
-  brief->read = query_int(query, 17) != 0;
+void rows_take_brief(const Statement *statement, Brief *brief) {
+  *brief = (Brief){.key = statement_int(statement, 0), .version = statement_int(statement, 2)};
+  rows_copy(brief->id, sizeof brief->id, statement_text(statement, 1));
+  rows_copy(brief->hash, sizeof brief->hash, statement_text(statement, 3));
+  brief->title = statement_string(statement, 4);
+  brief->title_source = title_source(statement_text(statement, 5));
+  brief->series = statement_string(statement, 6);
+  brief->date = statement_string(statement, 7);
+  brief->url = statement_string(statement, 8);
+  brief->language = statement_string(statement, 9);
+  brief->author = statement_string(statement, 10);
+  brief->author_guessed = statement_int(statement, 11) != 0;
+  brief->path = statement_string(statement, 12);
+  brief->added = statement_int(statement, 13);
+  brief->annotations = number(statement, 14);
+  brief->length_cp = number(statement, 15);
+  brief->place_cp = number(statement, 16);
+  brief->read = statement_int(statement, 17) != 0;
   if (brief->place_cp > brief->length_cp) brief->place_cp = brief->length_cp;
 }
 
 bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err) {
-  Query *query = query_start(store, QUERY_BRIEF_ALIVE);
-  query_bind_int(query, key);
-  bool found = query_next(query);
+  Statement *statement = statement_start(store, STATEMENT_BRIEF_ALIVE);
+  statement_bind_int(statement, key);
+  bool found = statement_next(statement);
   if (found) {
-    *brief = (RowsBrief){.version = query_int(query, 1), .title = query_string(query, 2)};
-    rows_copy(brief->id, sizeof brief->id, query_text(query, 0));
+    *brief = (RowsBrief){.version = statement_int(statement, 1),
+                         .title = statement_string(statement, 2)};
+    rows_copy(brief->id, sizeof brief->id, statement_text(statement, 0));
   }
-  query_end(query);
+  statement_end(statement);
   if (found) return true;
   if (!store_check(store, err)) return false;
   return error_set(err, ERROR_INPUT, "cannot read the brief: it is not in the library any more");
@@ -99,27 +100,29 @@ static AnnotationState state(Slice name) {
   return ANNOTATION_ORPHAN;
 }
 
-void rows_take_annotation(const Query *query, Annotation *annotation) {
-  *annotation = (Annotation){.key = query_int(query, 0), .brief = query_int(query, 2)};
-  rows_copy(annotation->id, sizeof annotation->id, query_text(query, 1));
-  annotation->version = query_int(query, 3);
-  annotation->whole = query_is_null(query, 4);
+void rows_take_annotation(const Statement *statement, Annotation *annotation) {
+  *annotation =
+      (Annotation){.key = statement_int(statement, 0), .brief = statement_int(statement, 2)};
+  rows_copy(annotation->id, sizeof annotation->id, statement_text(statement, 1));
+  annotation->version = statement_int(statement, 3);
+  annotation->whole = statement_is_null(statement, 4);
   if (!annotation->whole) {
-    annotation->span = (CpSpan){number(query, 4), number(query, 5)};
-    annotation->state = state(query_text(query, 9));
+    annotation->span = (CpSpan){number(statement, 4), number(statement, 5)};
+    annotation->state = state(statement_text(statement, 9));
   }
-  annotation->quote = query_string(query, 6);
-  annotation->prefix = query_string(query, 7);
-  annotation->suffix = query_string(query, 8);
-  if (!colour_parse(query_text(query, 10), &annotation->colour)) annotation->colour = COLOUR_YELLOW;
-  annotation->comment = query_string(query, 11);
-  annotation->created = query_int(query, 12);
-  annotation->updated = query_int(query, 13);
-  annotation->by = query_string(query, 14);
-  take_tags(annotation, query_text(query, 15));
-  annotation->review = query_int(query, 16) != 0;
-  annotation->score = number(query, 17);
-  annotation->old_quote = query_string(query, 18);
+  annotation->quote = statement_string(statement, 6);
+  annotation->prefix = statement_string(statement, 7);
+  annotation->suffix = statement_string(statement, 8);
+  if (!colour_parse(statement_text(statement, 10), &annotation->colour))
+    annotation->colour = COLOUR_YELLOW;
+  annotation->comment = statement_string(statement, 11);
+  annotation->created = statement_int(statement, 12);
+  annotation->updated = statement_int(statement, 13);
+  annotation->by = statement_string(statement, 14);
+  take_tags(annotation, statement_text(statement, 15));
+  annotation->review = statement_int(statement, 16) != 0;
+  annotation->score = number(statement, 17);
+  annotation->old_quote = statement_string(statement, 18);
   // What was set as an orphan has its wording in its own row.
   if (annotation->state != ANNOTATION_ORPHAN || annotation->whole || annotation->quote[0]) return;
   free(annotation->quote);
@@ -127,11 +130,11 @@ void rows_take_annotation(const Query *query, Annotation *annotation) {
 }
 
 bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err) {
-  Query *query = query_start(store, QUERY_ANNOTATION);
-  query_bind_int(query, key);
-  bool found = query_next(query);
-  if (found) rows_take_annotation(query, annotation);
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_ANNOTATION);
+  statement_bind_int(statement, key);
+  bool found = statement_next(statement);
+  if (found) rows_take_annotation(statement, annotation);
+  statement_end(statement);
   if (found) return true;
   if (!store_check(store, err)) return false;
   return error_set(err, ERROR_INPUT,

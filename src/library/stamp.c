@@ -54,19 +54,19 @@ static bool determined(void) {
 
 // A setting of the library as a string; false if there is none.
 static bool setting(Store *store, const char *name, char *out, size_t size) {
-  Query *query = query_start(store, QUERY_SETTING);
-  query_bind_text(query, slice_of(name));
-  bool found = query_next(query);
-  if (found) snprintf(out, size, "%s", query_text(query, 0).ptr);
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_SETTING);
+  statement_bind_text(statement, slice_of(name));
+  bool found = statement_next(statement);
+  if (found) snprintf(out, size, "%s", statement_text(statement, 0).ptr);
+  statement_end(statement);
   return found;
 }
 
 static void set_setting(Store *store, const char *name, const char *value) {
-  Query *query = query_start(store, QUERY_SETTING_SET);
-  query_bind_text(query, slice_of(name));
-  query_bind_text(query, slice_of(value));
-  query_run(query);
+  Statement *statement = statement_start(store, STATEMENT_SETTING_SET);
+  statement_bind_text(statement, slice_of(name));
+  statement_bind_text(statement, slice_of(value));
+  statement_run(statement);
 }
 
 // 128 random bits make eight characters; the first change keeps them.
@@ -108,38 +108,38 @@ void stamp_new_id(Store *store, char out[UUID_SIZE]) {
 
 // ---- Stamps
 
-// Keeps the greater (ms, counter) of *greatest and what the query gives; ends it.
-static void keep_greatest(Query *query, char greatest[STAMP_SIZE]) {
-  if (query_next(query)) {
-    Slice stamp = query_text(query, 0);
+// Keeps the greater (ms, counter) of *greatest and what the statement gives; ends it.
+static void keep_greatest(Statement *statement, char greatest[STAMP_SIZE]) {
+  if (statement_next(statement)) {
+    Slice stamp = statement_text(statement, 0);
     if (stamp.len == STAMP_SIZE - 1 && memcmp(stamp.ptr, greatest, STAMP_HEAD) > 0) {
       memcpy(greatest, stamp.ptr, STAMP_SIZE - 1);
     }
   }
-  query_end(query);
+  statement_end(statement);
 }
 
 static void find_greatest(Store *store, const char *kind, const char *id, int64_t now_ms,
                           char greatest[STAMP_SIZE]) {
   char bound[STAMP_SIZE];
   snprintf(bound, sizeof bound, "%013lld", (long long)(now_ms + day_ms + 1) % 10000000000000);
-  Query *query = query_start(store, QUERY_OPERATION_NEWEST);
-  query_bind_text(query, slice_of(bound));
-  keep_greatest(query, greatest);
-  query = query_start(store, QUERY_OPERATION_NEWEST_OF_THING);
-  query_bind_text(query, slice_of(id));
-  keep_greatest(query, greatest);
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_NEWEST);
+  statement_bind_text(statement, slice_of(bound));
+  keep_greatest(statement, greatest);
+  statement = statement_start(store, STATEMENT_OPERATION_NEWEST_OF_THING);
+  statement_bind_text(statement, slice_of(id));
+  keep_greatest(statement, greatest);
   // A tag's edit counts what adds it, too.
-  query = query_start(store, QUERY_THING_EDIT_OF);
-  query_bind_text(query, slice_of(kind));
-  query_bind_text(query, slice_of(id));
-  keep_greatest(query, greatest);
+  statement = statement_start(store, STATEMENT_THING_EDIT_OF);
+  statement_bind_text(statement, slice_of(kind));
+  statement_bind_text(statement, slice_of(id));
+  keep_greatest(statement, greatest);
 }
 
 static bool is_used(Store *store, const char *stamp) {
-  Query *query = query_start(store, QUERY_OPERATION_EXISTS);
-  query_bind_text(query, slice_of(stamp));
-  return query_take_int(query, 0) != 0;
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_EXISTS);
+  statement_bind_text(statement, slice_of(stamp));
+  return statement_take_int(statement, 0) != 0;
 }
 
 void stamp_next(Store *store, const char *kind, const char *id, int64_t now, char out[STAMP_SIZE]) {

@@ -29,23 +29,24 @@ static void release(Tag *tag) {
   free(tag->memo);
 }
 
-static Tag take_row(const Query *query) {
-  Tag tag = {
-      .path = query_string(query, 1), .memo = query_string(query, 2), .colour = TAG_NO_COLOUR};
-  Slice id = query_text(query, 0);
+static Tag take_row(const Statement *statement) {
+  Tag tag = {.path = statement_string(statement, 1),
+             .memo = statement_string(statement, 2),
+             .colour = TAG_NO_COLOUR};
+  Slice id = statement_text(statement, 0);
   memcpy(tag.id, id.ptr, id.len < UUID_SIZE ? id.len : UUID_SIZE - 1);
-  if (!colour_parse_rgb(query_text(query, 3), &tag.colour)) tag.colour = TAG_NO_COLOUR;
-  tag.annotations = (uint32_t)query_int(query, 4);
-  tag.last_used = stamp_moment(query_text(query, 5));
+  if (!colour_parse_rgb(statement_text(statement, 3), &tag.colour)) tag.colour = TAG_NO_COLOUR;
+  tag.annotations = (uint32_t)statement_int(statement, 4);
+  tag.last_used = stamp_moment(statement_text(statement, 5));
   return tag;
 }
 
 bool tag_list(Library *library, TagList *list, Error *err) {
   *list = (TagList){0};
   size_t capacity = 0;
-  Query *query = query_start(library->store, QUERY_TAGS);
-  while (query_next(query)) {
-    Tag tag = take_row(query);
+  Statement *statement = statement_start(library->store, STATEMENT_TAGS);
+  while (statement_next(statement)) {
+    Tag tag = take_row(statement);
     if (joins(list, &tag)) {
       release(&tag);
       continue;

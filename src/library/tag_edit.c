@@ -47,13 +47,13 @@ static bool refuse_missing(const char *path, Error *err) {
 static bool read_rows(Library *library, const char *path, Rows *rows, Error *err) {
   *rows = (Rows){0};
   size_t capacity = 0;
-  Query *query = query_start(library->store, QUERY_TAGS_BELOW);
-  query_bind_text(query, slice_of(path));
-  while (query_next(query)) {
+  Statement *statement = statement_start(library->store, STATEMENT_TAGS_BELOW);
+  statement_bind_text(statement, slice_of(path));
+  while (statement_next(statement)) {
     rows->items = memory_grow(rows->items, rows->count, &capacity, sizeof *rows->items);
     Row *row = &rows->items[rows->count++];
-    rows_copy(row->id, sizeof row->id, query_text(query, 0));
-    row->path = query_string(query, 1);
+    rows_copy(row->id, sizeof row->id, statement_text(statement, 0));
+    row->path = statement_string(statement, 1);
   }
   if (!store_check(library->store, err)) {
     release_rows(rows);
@@ -81,13 +81,13 @@ static uint32_t count_paths(const Rows *rows) {
 }
 
 static bool count_uses(Library *library, const char *path, TagFigures *figures, Error *err) {
-  Query *query = query_start(library->store, QUERY_TAG_FIGURES);
-  query_bind_text(query, slice_of(path));
-  if (query_next(query)) {
-    figures->annotations = (uint32_t)query_int(query, 0);
-    figures->briefs = (uint32_t)query_int(query, 1);
+  Statement *statement = statement_start(library->store, STATEMENT_TAG_FIGURES);
+  statement_bind_text(statement, slice_of(path));
+  if (statement_next(statement)) {
+    figures->annotations = (uint32_t)statement_int(statement, 0);
+    figures->briefs = (uint32_t)statement_int(statement, 1);
   }
-  query_end(query);
+  statement_end(statement);
   return store_check(library->store, err);
 }
 

@@ -118,12 +118,12 @@ typedef struct ShownList {
 
 static ShownList read_shown(Library *library, const Tree *tree) {
   ShownList list = {0};
-  Query *query = query_start(library->store, QUERY_TAG_PATHS);
-  while (query_next(query)) {
-    int32_t node = tree_find(tree, query_text(query, 1));
+  Statement *statement = statement_start(library->store, STATEMENT_TAG_PATHS);
+  while (statement_next(statement)) {
+    int32_t node = tree_find(tree, statement_text(statement, 1));
     if (node < 0) continue; // made since the tags were read
     list.items = memory_grow(list.items, list.count, &list.capacity, sizeof *list.items);
-    list.items[list.count++] = (Shown){query_int(query, 0), node};
+    list.items[list.count++] = (Shown){statement_int(statement, 0), node};
   }
   return list;
 }
@@ -155,12 +155,12 @@ static bool count_uses(Library *library, Tree *tree, Error *err) {
       counted[below].parent = (int32_t)i;
   }
   ShownList shown = read_shown(library, tree);
-  Query *query = query_start(library->store, QUERY_TAG_USES);
-  while (query_next(query)) {
-    int64_t tag = query_int(query, 1);
+  Statement *statement = statement_start(library->store, STATEMENT_TAG_USES);
+  while (statement_next(statement)) {
+    int64_t tag = statement_int(statement, 1);
     const Shown *at =
         shown.count ? bsearch(&tag, shown.items, shown.count, sizeof *at, compare_shown) : NULL;
-    if (at) count_use(tree, counted, query_int(query, 0), at->node);
+    if (at) count_use(tree, counted, statement_int(statement, 0), at->node);
   }
   free(shown.items);
   free(counted);

@@ -42,7 +42,7 @@ bool part_find(Library *library, const char *tag, const char *filter, Part *part
   char *path = tag_normalise(tag, err);
   if (!path) return false;
   AnnotationList list = {0};
-  bool ok = annotation_list(library, &(AnnotationQuery){.tag = path}, &list, err);
+  bool ok = annotation_list(library, &(AnnotationWish){.tag = path}, &list, err);
   if (ok) choose(&list, path, filter, part);
   if (ok && part->figures.annotations == 0) {
     ok = error_set(err, ERROR_NOTHING, "of the %u annotation%s of '%s' none is with “%s”",

@@ -115,7 +115,7 @@ static void find_current(Session *session) {
 
 static bool read_annotations(Session *session, Error *err) {
   AnnotationList list = {0};
-  AnnotationQuery query = {.brief = session->brief.key};
+  AnnotationWish query = {.brief = session->brief.key};
   if (!annotation_list(session->library, &query, &list, err)) return false;
   drop_annotations(session);
   session->annotations = list;

@@ -20,7 +20,7 @@ static Store *wrap(sqlite3 *db, const char *path, bool read_only) {
   store->path = memory_string(slice_of(path));
   store->log = buffer_take(&log);
   store->read_only = read_only;
-  for (int i = 0; i < QUERY_COUNT; i++) store->queries[i].store = store;
+  for (int i = 0; i < STATEMENT_COUNT; i++) store->statements[i].store = store;
   return store;
 }
 
@@ -34,14 +34,14 @@ Store *store_open_memory(Error *err) {
   return wrap(opening_connect_memory(err), ":memory:", false);
 }
 
-static void end_queries(Store *store) {
-  for (int i = 0; i < QUERY_COUNT; i++) query_end(&store->queries[i]);
+static void end_statements(Store *store) {
+  for (int i = 0; i < STATEMENT_COUNT; i++) statement_end(&store->statements[i]);
 }
 
 void store_close(Store *store) {
   if (!store) return;
-  end_queries(store);
-  for (int i = 0; i < QUERY_COUNT; i++) sqlite3_finalize(store->queries[i].statement);
+  end_statements(store);
+  for (int i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(store->statements[i].statement);
   if (!store->read_only) {
     // Statistics for the planner; whether it succeeds does not matter.
     sqlite3_exec(store->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
@@ -93,7 +93,7 @@ bool store_begin_reading(Store *store, Error *err) {
 }
 
 void store_end_reading(Store *store) {
-  end_queries(store);
+  end_statements(store);
   if (is_open(store)) sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 }
 
@@ -112,7 +112,7 @@ bool store_begin(Store *store, Error *err) {
 }
 
 bool store_commit(Store *store, Error *err) {
-  end_queries(store);
+  end_statements(store);
   if (store->failure.kind == ERROR_NONE) {
     const char *sql = store->grouped ? "RELEASE change" : "COMMIT";
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
@@ -127,7 +127,7 @@ bool store_commit(Store *store, Error *err) {
 }
 
 void store_rollback(Store *store) {
-  end_queries(store);
+  end_statements(store);
   const char *sql = store->grouped ? "ROLLBACK TO change; RELEASE change" : "ROLLBACK";
   // Some failures have rolled back already.
   if (is_open(store)) sqlite3_exec(store->db, sql, NULL, NULL, NULL);

@@ -206,7 +206,7 @@ static void load(App *app, AnnotationPane *pane, int64_t wanted) {
   Error err = {0};
   AnnotationList all;
   pane->stamp = app->stamp;
-  if (!annotation_list(app->library, &(AnnotationQuery){.brief = pane->brief}, &all, &err)) {
+  if (!annotation_list(app->library, &(AnnotationWish){.brief = pane->brief}, &all, &err)) {
     app_fail(app, &err);
     return;
   }

@@ -130,7 +130,7 @@ static double list_briefs(Shelf *shelf) {
 static double list_annotations(Shelf *shelf, int64_t brief, const char *tag) {
   Error err = {0};
   AnnotationList list;
-  AnnotationQuery query = {.brief = brief, .tag = tag};
+  AnnotationWish query = {.brief = brief, .tag = tag};
   double started = measure_cpu();
   if (annotation_list(shelf->library, &query, &list, &err)) annotation_release_list(&list);
   return (measure_cpu() - started) * 1e6;

@@ -80,7 +80,7 @@ void reading_check_annotations(Reading *reading, const char *wanted) {
   AnnotationList list = {0};
   Error err = {0};
   Buffer out = {0};
-  check_ok(annotation_list(reading->session.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(reading->session.library, &(AnnotationWish){0}, &list, &err), &err);
   for (uint32_t at = 0; at < list.count; at++) {
     const Annotation *item = &list.items[at];
     buffer_printf(&out, "%s|%s|", item->quote, colour_name(item->colour));

@@ -118,7 +118,7 @@ static void describe_briefs(Shelf *shelf, Buffer *out) {
 static void describe_annotations(Shelf *shelf, Buffer *out) {
   Error err = {0};
   AnnotationList list;
-  check_ok(annotation_list(shelf->library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf->library, &(AnnotationWish){0}, &list, &err), &err);
   for (uint32_t i = 0; i < list.count; i++) {
     const Annotation *item = &list.items[i];
     buffer_printf(out, "annotation %s %u-%u «%s» %s «%s» %lld %lld", item->id, item->span.start_cp,

@@ -62,7 +62,7 @@ static void expect_import(Shelf *shelf, const char *bytes, const char *wanted, c
 static AnnotationList list_all(Shelf *shelf) {
   Error err = {0};
   AnnotationList list;
-  check_ok(annotation_list(shelf->library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf->library, &(AnnotationWish){0}, &list, &err), &err);
   return list;
 }
 

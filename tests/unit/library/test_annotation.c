@@ -17,14 +17,14 @@ static Annotation get(Shelf *shelf, const char *id) {
   return annotation;
 }
 
-static AnnotationList list(Shelf *shelf, const AnnotationQuery *query) {
+static AnnotationList list(Shelf *shelf, const AnnotationWish *query) {
   Error err = {0};
   AnnotationList found;
   check_ok(annotation_list(shelf->library, query, &found, &err), &err);
   return found;
 }
 
-static uint32_t count(Shelf *shelf, const AnnotationQuery *query) {
+static uint32_t count(Shelf *shelf, const AnnotationWish *query) {
   AnnotationList found = list(shelf, query);
   uint32_t items = found.count;
   annotation_release_list(&found);
@@ -123,7 +123,7 @@ static void an_empty_span_or_one_outside_the_text_is_refused(void **state) {
     assert_int_equal(err.kind, ERROR_USAGE);
   }
   assert_int_equal(library_stamp(shelf.library), stamp);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){0}), 0);
+  assert_int_equal(count(&shelf, &(AnnotationWish){0}), 0);
   shelf_release(&shelf);
 }
 
@@ -136,7 +136,7 @@ static void one_on_the_whole_brief_has_no_span_and_comes_last(void **state) {
   AnnotationRequest request = {.brief = brief, .whole = true, .comment = "on all of it"};
   check_ok(annotation_add(shelf.library, &request, &added, &err), &err);
   shelf_annotate(&shelf, brief, 30, 36, NULL, NULL);
-  AnnotationList found = list(&shelf, &(AnnotationQuery){.brief = brief});
+  AnnotationList found = list(&shelf, &(AnnotationWish){.brief = brief});
   assert_int_equal(found.count, 2);
   assert_false(found.items[0].whole);
   assert_true(found.items[1].whole);
@@ -155,7 +155,7 @@ static void deleting_one_leaves_those_that_overlap_it(void **state) {
   AnnotationAdded same = shelf_annotate(&shelf, brief, 6, 10, "x", "same");
   AnnotationAdded twin = shelf_annotate(&shelf, brief, 6, 10, "x", "twin");
   shelf_delete(&shelf, same.key);
-  AnnotationList found = list(&shelf, &(AnnotationQuery){.brief = brief});
+  AnnotationList found = list(&shelf, &(AnnotationWish){.brief = brief});
   assert_int_equal(found.count, 2);
   assert_string_equal(found.items[0].id, outer.id);
   assert_string_equal(found.items[1].id, twin.id);
@@ -290,11 +290,11 @@ static void a_tag_lists_its_subtree_and_nothing_beside_it(void **state) {
   shelf_annotate(&shelf, brief, 0, 5, "energy/solar", NULL);
   shelf_annotate(&shelf, brief, 0, 5, "energy-policy", NULL);
   shelf_annotate(&shelf, brief, 0, 5, "energy/solar/roof", NULL);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){.tag = "energy"}), 3);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){.tag = "energy/solar"}), 2);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){.tag = "energy", .brief = brief}), 3);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){.tag = "energy", .brief = brief + 1000}), 0);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){.tag = "ener"}), 0);
+  assert_int_equal(count(&shelf, &(AnnotationWish){.tag = "energy"}), 3);
+  assert_int_equal(count(&shelf, &(AnnotationWish){.tag = "energy/solar"}), 2);
+  assert_int_equal(count(&shelf, &(AnnotationWish){.tag = "energy", .brief = brief}), 3);
+  assert_int_equal(count(&shelf, &(AnnotationWish){.tag = "energy", .brief = brief + 1000}), 0);
+  assert_int_equal(count(&shelf, &(AnnotationWish){.tag = "ener"}), 0);
   shelf_release(&shelf);
 }
 
@@ -310,7 +310,7 @@ static void tag_names_may_hold_any_sign(void **state) {
   for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
     assert_true(shelf_tag(&shelf, a.key, odd[i]) > 0);
     char *path = tag_normalise(odd[i], &err);
-    assert_int_equal(count(&shelf, &(AnnotationQuery){.tag = path}), 1);
+    assert_int_equal(count(&shelf, &(AnnotationWish){.tag = path}), 1);
     free(path);
   }
   Annotation found = get(&shelf, a.id);
@@ -334,7 +334,7 @@ static void a_tag_of_blanks_is_refused_and_nothing_is_made(void **state) {
   AnnotationRequest request = {.brief = brief, .span = {0, 5}, .tags = blank, .tag_count = 1};
   assert_false(annotation_add(shelf.library, &request, &added, &err));
   assert_int_equal(err.kind, ERROR_DATA);
-  assert_int_equal(count(&shelf, &(AnnotationQuery){0}), 0);
+  assert_int_equal(count(&shelf, &(AnnotationWish){0}), 0);
   shelf_release(&shelf);
 }
 

@@ -76,7 +76,7 @@ static void a_removed_brief_comes_back_with_its_annotations_when_added_again(voi
   check_ok(brief_remove(shelf.library, first.key, &change, &err), &err);
   assert_int_equal(count_briefs(&shelf), 0);
   AnnotationList list;
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 0);
   BriefAdded again = add(&shelf, "/a/one.txt", text, NULL);
   assert_int_equal(again.outcome, BRIEF_ADDED);

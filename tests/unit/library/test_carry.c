@@ -275,7 +275,7 @@ static void thirty_annotations_survive_ten_edits_or_wait(void **state) {
     assert_int_equal(added.carried, 30);
   }
   AnnotationList list;
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 30);
   uint32_t kept = 0, waiting = 0;
   for (uint32_t i = 0; i < list.count; i++) {
@@ -291,7 +291,7 @@ static void thirty_annotations_survive_ten_edits_or_wait(void **state) {
   annotation_release_list(&list);
   shelf_examine(&shelf);
   for (int edits = 1; edits <= 10; edits++) shelf_undo(&shelf);
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   for (uint32_t i = 0; i < list.count; i++) assert_true(keeps_its_words(&list.items[i]));
   annotation_release_list(&list);
   shelf_examine(&shelf);

@@ -134,7 +134,7 @@ static void a_new_change_ends_redo(void **state) {
   shelf_redo(&shelf);
   shelf_redo(&shelf);
   AnnotationList list;
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 1);
   assert_string_equal(list.items[0].comment, "two");
   annotation_release_list(&list);
@@ -227,7 +227,7 @@ static void undo_takes_the_newest_change_of_whichever_program(void **state) {
   shelf_undo(&shelf);
   library_close(other);
   AnnotationList list;
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_string_equal(list.items[0].comment, "mine");
   annotation_release_list(&list);
   shelf_examine(&shelf);
@@ -249,14 +249,14 @@ static void write_elsewhere(Shelf *shelf, const char *stamp, const char *id, con
   Error err = {0};
   check_ok(operation_parse(arena, buffer_slice(&line), &operation, &err), &err);
   check_ok(store_begin(store, &err), &err);
-  Query *query = query_start(store, QUERY_OPERATION_ADD);
-  query_bind_text(query, slice_of(stamp));
-  query_bind_blob(query, slice_make((const char *)hash, sizeof hash));
-  query_bind_null(query);
-  query_bind_text(query, SLICE("annotation"));
-  query_bind_text(query, slice_of(id));
-  query_bind_text(query, buffer_slice(&line));
-  query_run(query);
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_ADD);
+  statement_bind_text(statement, slice_of(stamp));
+  statement_bind_blob(statement, slice_make((const char *)hash, sizeof hash));
+  statement_bind_null(statement);
+  statement_bind_text(statement, SLICE("annotation"));
+  statement_bind_text(statement, slice_of(id));
+  statement_bind_text(statement, buffer_slice(&line));
+  statement_run(statement);
   fold_apply(store, &operation);
   check_ok(store_commit(store, &err), &err);
   arena_free(arena);
@@ -328,7 +328,7 @@ static void what_another_replica_touched_is_left_alone_and_said(void **state) {
   write_elsewhere(&shelf, later, a.id, "\"set\":{\"comment\":\"theirs\"}");
   expect_left_alone(&shelf, 2, 1); // its tag and the tag itself; not the making of the annotation
   AnnotationList list;
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 1);
   assert_int_equal(list.items[0].tag_count, 0);
   annotation_release_list(&list);
@@ -383,7 +383,7 @@ static void stamps_of_a_thing_grow_though_the_clock_goes_back(void **state) {
   unsetenv("POSTIL_NOW");
   AnnotationList list;
   Error err = {0};
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_string_equal(list.items[0].comment, "two");
   annotation_release_list(&list);
   char *newest = shelf_query(&shelf, "SELECT max(stamp) FROM operation");
@@ -435,7 +435,7 @@ static uint32_t next(Random *random, uint32_t below) {
 static int64_t any_annotation(Shelf *shelf, Random *random) {
   Error err = {0};
   AnnotationList list;
-  check_ok(annotation_list(shelf->library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf->library, &(AnnotationWish){0}, &list, &err), &err);
   int64_t key = list.count ? list.items[next(random, list.count)].key : 0;
   annotation_release_list(&list);
   return key;

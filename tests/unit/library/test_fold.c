@@ -26,24 +26,24 @@ static void apply(Store *store, const char *line) {
   check_ok(operation_parse(arena, slice_of(line), &operation, &err), &err);
   uint8_t hash[HASH_SHA256_SIZE];
   hash_sha256(slice_of(line), hash);
-  Query *query = query_start(store, QUERY_OPERATION_ADD);
-  query_bind_text(query, slice_of(operation.stamp));
-  query_bind_blob(query, slice_make((const char *)hash, sizeof hash));
-  query_bind_null(query);
-  query_bind_text(query, slice_of(operation.kind));
-  query_bind_text(query, slice_of(operation.id));
-  query_bind_text(query, slice_of(line));
-  query_run(query);
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_ADD);
+  statement_bind_text(statement, slice_of(operation.stamp));
+  statement_bind_blob(statement, slice_make((const char *)hash, sizeof hash));
+  statement_bind_null(statement);
+  statement_bind_text(statement, slice_of(operation.kind));
+  statement_bind_text(statement, slice_of(operation.id));
+  statement_bind_text(statement, slice_of(line));
+  statement_run(statement);
   fold_apply(store, &operation);
   check_ok(store_check(store, &err), &err);
   arena_free(arena);
 }
 
-static void add_rows(Store *store, QueryId id, Buffer *out) {
-  Query *query = query_start(store, id);
-  while (query_next(query)) {
-    for (unsigned i = 0; i < query_columns(query); i++) {
-      buffer_add(out, query_text(query, i));
+static void add_rows(Store *store, StatementId id, Buffer *out) {
+  Statement *statement = statement_start(store, id);
+  while (statement_next(statement)) {
+    for (unsigned i = 0; i < statement_columns(statement); i++) {
+      buffer_add(out, statement_text(statement, i));
       buffer_add_byte(out, '|');
     }
     buffer_add_byte(out, '\n');
@@ -53,9 +53,10 @@ static void add_rows(Store *store, QueryId id, Buffer *out) {
 
 // The state of a new store that is given the lines in the order of `order` (NULL: as they are).
 static char *fold(const char *const *lines, const unsigned *order, unsigned count) {
-  static const QueryId tables[] = {QUERY_STATE_OF_THINGS, QUERY_STATE_OF_ANNOTATIONS,
-                                   QUERY_STATE_OF_TAGS,   QUERY_STATE_OF_ANNOTATION_TAGS,
-                                   QUERY_STATE_OF_HEADS,  QUERY_STATE_OF_ADDITIONS};
+  static const StatementId tables[] = {
+      STATEMENT_STATE_OF_THINGS, STATEMENT_STATE_OF_ANNOTATIONS,
+      STATEMENT_STATE_OF_TAGS,   STATEMENT_STATE_OF_ANNOTATION_TAGS,
+      STATEMENT_STATE_OF_HEADS,  STATEMENT_STATE_OF_ADDITIONS};
   Error err = {0};
   Store *store = store_open_memory(&err);
   check_ok(store != NULL, &err);

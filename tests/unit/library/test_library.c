@@ -84,7 +84,7 @@ static void reading_goes_on_while_another_writes(void **state) {
   shelf_annotate(&shelf, brief, 0, 5, NULL, NULL);
   assert_int_equal(library_stamp(reader), stamp + 1);
   AnnotationList list;
-  check_ok(annotation_list(reader, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(reader, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 1);
   annotation_release_list(&list);
   library_close(reader);

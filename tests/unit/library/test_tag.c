@@ -81,7 +81,7 @@ static void expect_figures(Shelf *shelf, const char *path, uint32_t tags, uint32
 static uint32_t count_with(Shelf *shelf, const char *path) {
   Error err = {0};
   AnnotationList list;
-  check_ok(annotation_list(shelf->library, &(AnnotationQuery){.tag = path}, &list, &err), &err);
+  check_ok(annotation_list(shelf->library, &(AnnotationWish){.tag = path}, &list, &err), &err);
   uint32_t count = list.count;
   annotation_release_list(&list);
   return count;
@@ -388,7 +388,7 @@ static void deleting_a_tag_keeps_its_annotations(void **state) {
   check_ok(tag_delete(shelf.library, "energy", &change, &err), &err);
   expect_tree(&shelf, "energy bill 1/1");
   AnnotationList list;
-  check_ok(annotation_list(shelf.library, &(AnnotationQuery){0}, &list, &err), &err);
+  check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 5);
   annotation_release_list(&list);
   shelf_expect_reversible(&shelf, before, "deleting");

@@ -3,7 +3,7 @@
 #include "support/check.h"
 
 #include "base/memory.h"
-#include "store/query.h"
+#include "store/statement.h"
 #include "store/store.h"
 
 #include <fcntl.h>
@@ -102,7 +102,7 @@ static void expect_usable(const Place *place) {
     Store *store = store_open(place->path, mode, &err);
     check_ok(store != NULL, &err);
     assert_int_equal(store_read_only(store), mode == STORE_READ);
-    assert_int_equal(query_take_int(query_start(store, QUERY_JOURNAL_NEWEST), -1), -1);
+    assert_int_equal(statement_take_int(statement_start(store, STATEMENT_JOURNAL_NEWEST), -1), -1);
     check_ok(store_check(store, &err), &err);
     store_close(store);
     expect_alone(place);
@@ -123,18 +123,18 @@ static void reading_cannot_write(void **state) {
 }
 
 static bool set_draft(Store *store, const char *slot, const char *text) {
-  Query *query = query_start(store, QUERY_DRAFT_SET);
-  query_bind_text(query, slice_of(slot));
-  query_bind_text(query, slice_of(text));
-  return query_run(query);
+  Statement *statement = statement_start(store, STATEMENT_DRAFT_SET);
+  statement_bind_text(statement, slice_of(slot));
+  statement_bind_text(statement, slice_of(text));
+  return statement_run(statement);
 }
 
 static void expect_draft(Store *store, const char *slot, const char *wanted) {
-  Query *query = query_start(store, QUERY_DRAFT);
-  query_bind_text(query, slice_of(slot));
-  assert_int_equal(query_next(query), wanted != NULL);
-  if (wanted) check_text(query_text(query, 0), wanted);
-  query_end(query);
+  Statement *statement = statement_start(store, STATEMENT_DRAFT);
+  statement_bind_text(statement, slice_of(slot));
+  assert_int_equal(statement_next(statement), wanted != NULL);
+  if (wanted) check_text(statement_text(statement, 0), wanted);
+  statement_end(statement);
 }
 
 static void copy_file(const char *from, const char *folder, const char *name) {
@@ -192,8 +192,8 @@ static void every_statement_can_be_prepared(void **state) {
   Error err = {0};
   Store *store = store_open_memory(&err);
   check_ok(store != NULL, &err);
-  for (int id = 0; id < QUERY_COUNT; id++) {
-    query_end(query_start(store, (QueryId)id));
+  for (int id = 0; id < STATEMENT_COUNT; id++) {
+    statement_end(statement_start(store, (StatementId)id));
     if (!store_check(store, &err)) fail_msg("statement %d: %s", id, err.message);
   }
   store_close(store);
@@ -375,10 +375,10 @@ static void one_failure_undoes_all_and_silences_the_rest(void **state) {
   Store *store = store_open_memory(&err);
   check_ok(store_begin(store, &err), &err);
   assert_true(set_draft(store, "before", "text"));
-  Query *query = query_start(store, QUERY_THING_ADD);
-  query_bind_text(query, SLICE("no such kind"));
-  query_bind_text(query, SLICE("x"));
-  assert_false(query_run(query));
+  Statement *statement = statement_start(store, STATEMENT_THING_ADD);
+  statement_bind_text(statement, SLICE("no such kind"));
+  statement_bind_text(statement, SLICE("x"));
+  assert_false(statement_run(statement));
   assert_false(set_draft(store, "after", "text"));
   assert_false(store_commit(store, &err));
   assert_int_equal(err.kind, ERROR_DATA);
@@ -398,10 +398,10 @@ static void in_a_group_one_failure_takes_only_its_own_change_back(void **state) 
   check_ok(store_commit(store, &err), &err);
   check_ok(store_begin(store, &err), &err);
   assert_true(set_draft(store, "two", "text"));
-  Query *query = query_start(store, QUERY_THING_ADD);
-  query_bind_text(query, SLICE("no such kind"));
-  query_bind_text(query, SLICE("x"));
-  assert_false(query_run(query));
+  Statement *statement = statement_start(store, STATEMENT_THING_ADD);
+  statement_bind_text(statement, SLICE("no such kind"));
+  statement_bind_text(statement, SLICE("x"));
+  assert_false(statement_run(statement));
   assert_false(store_commit(store, &err));
   assert_int_equal(err.kind, ERROR_DATA);
   check_ok(store_begin(store, &err), &err);
@@ -473,7 +473,7 @@ static int read_it(const Place *place) {
     Store *store = store_open(place->path, mode, &err);
     if (!store) return 1;
     if (!store_read_only(store)) return 2;
-    if (query_take_int(query_start(store, QUERY_JOURNAL_NEWEST), -1) != -1) return 3;
+    if (statement_take_int(statement_start(store, STATEMENT_JOURNAL_NEWEST), -1) != -1) return 3;
     if (!store_check(store, &err)) return 4;
     store_close(store);
   }
@@ -540,21 +540,24 @@ static void a_long_text_is_read_whole(void **state) {
       &err);
   Arena *arena = arena_new();
   Slice text;
-  Query *row = query_start(store, QUERY_DRAFT);
-  query_bind_text(row, SLICE("long"));
-  assert_true(query_next(row));
-  assert_true(query_long_text(row, (QueryCell){"shelf", "text", 1}, arena, &text));
+  Statement *row = statement_start(store, STATEMENT_DRAFT);
+  statement_bind_text(row, SLICE("long"));
+  assert_true(statement_next(row));
+  assert_true(statement_long_text(row, (StatementCell){"shelf", "text", 1}, arena, &text));
   check_text(text, words.ptr);
   assert_int_equal(text.ptr[text.len], '\0');
-  assert_true(query_long_text(row, (QueryCell){"shelf", "text", 0}, arena, &text));
+  assert_true(statement_long_text(row, (StatementCell){"shelf", "text", 0}, arena, &text));
   assert_int_equal(text.len, 0);
   check_ok(store_check(store, &err), &err);
-  assert_false(query_long_text(row, (QueryCell){"shelf", "number", 1}, arena, &text)); // no text
+  assert_false(
+      statement_long_text(row, (StatementCell){"shelf", "number", 1}, arena, &text)); // no text
   assert_false(store_check(store, &err));
-  assert_false(query_long_text(row, (QueryCell){"shelf", "text", 9}, arena, &text)); // no such row
+  assert_false(
+      statement_long_text(row, (StatementCell){"shelf", "text", 9}, arena, &text)); // no such row
   assert_false(store_check(store, &err));
-  query_end(row);
-  assert_false(query_long_text(row, (QueryCell){"shelf", "text", 1}, arena, &text)); // no snapshot
+  statement_end(row);
+  assert_false(
+      statement_long_text(row, (StatementCell){"shelf", "text", 1}, arena, &text)); // no snapshot
   arena_free(arena);
   buffer_release(&words);
   store_close(store);
