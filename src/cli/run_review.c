@@ -5,6 +5,7 @@
 #include "cli/table.h"
 #include "codec/json.h"
 #include "library/review.h"
+#include "text/difference.h"
 
 enum { WAITING = 1 };
 
@@ -31,21 +32,34 @@ static void print_json(Run *run, const Annotation *annotation, const Brief *brie
   output_flush(&run->output);
 }
 
-static void print_wording(Buffer *out, const char *label, const char *wording) {
+static void print_wording(Buffer *out, const char *label, Slice wording, const Span *stretches,
+                          uint32_t count, bool added) {
   buffer_printf(out, "  %s  ", label);
-  for (const char *at = wording; *at; at++) buffer_add_byte(out, *at == '\n' ? ' ' : *at);
+  difference_write(wording, stretches, count, added ? "{+" : "[-", added ? "+}" : "-]", out);
   buffer_add_byte(out, '\n');
 }
 
-// A paragraph for each: which, how sure, and both wordings one below the other.
+// Both wordings one below the other, with the words that differ in brackets.
+static void print_wordings(Buffer *out, Slice old, Slice new) {
+  Difference difference;
+  difference_find(old, new, &difference);
+  print_wording(out, "old", old, difference.old, difference.old_count, false);
+  print_wording(out, "new", new, difference.new, difference.new_count, true);
+  difference_release(&difference);
+}
+
+// A paragraph for each: which, how sure, and what it was and is.
 static void print_lines(Run *run, const Annotation *annotation, const Brief *brief) {
   Buffer *out = &run->output.text;
   int id_len = run->output.tty ? 8 : UUID_SIZE;
-  bool orphan = annotation->state == ANNOTATION_ORPHAN;
   buffer_printf(out, "%.*s  %s  %u%%  %s\n", id_len, annotation->id,
                 annotation_state_name(annotation->state), annotation->score / 10, brief->title);
-  print_wording(out, "old", orphan ? annotation->quote : annotation->old_quote);
-  print_wording(out, "new", orphan ? "(nowhere)" : annotation->quote);
+  if (annotation->state == ANNOTATION_ORPHAN) {
+    print_wording(out, "old", slice_of(annotation->quote), NULL, 0, false);
+    buffer_add_string(out, "  new  (nowhere)\n");
+  } else {
+    print_wordings(out, slice_of(annotation->old_quote), slice_of(annotation->quote));
+  }
   output_flush(&run->output);
 }
 
