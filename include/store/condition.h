@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// What a query asks, as a tree, and the tree as SQL. library/query.h parses what a reader types
+// into it; here alone it becomes SQL: constant fragments (store/conditions.def) and bound values.
+//
+//   tag:risk (date:2026 or not read:yes)            AND ── TAG "risk"
+//                                                      └─── OR ── DATE "2026" … "2026~"
+//                                                              └─ NOT ── READ
+//
+// A tree is asked of one kind of thing: of briefs, or of annotations. A test of an annotation that
+// is asked of a brief holds when one of its annotations passes; a test of a brief that is asked of
+// an annotation is about the brief where that stands.
+//
+// A relation of spans (`tag:risk within sentence of tag:japan`) is not for SQL: sentences are not
+// in the library file. library/query.h solves it first; here it looks into the keys that were
+// found.
+#ifndef POSTIL_STORE_CONDITION_H
+#define POSTIL_STORE_CONDITION_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+  CONDITION_NONE = UINT16_MAX, // no such node
+  CONDITION_TESTS_MAX = 40,    // tests and relations of one tree: SQLite allows 100 bound values
+  CONDITION_DEPTH_MAX = 12,    // nodes above each other; SQLite allows 50 expressions
+};
+
+typedef enum ConditionKind {
+  CONDITION_EVERYTHING, // holds always
+  CONDITION_AND,        // two children or more
+  CONDITION_OR,         // two children or more
+  CONDITION_NOT,        // one child
+  CONDITION_TEST,
+  CONDITION_RELATION, // two children: those of the first that stand so to one of the second
+} ConditionKind;
+
+// Of what a tree is asked, and what a test compares with.
+typedef enum ConditionSubject { CONDITION_OF_BRIEF, CONDITION_OF_ANNOTATION } ConditionSubject;
+typedef enum ConditionValues {
+  CONDITION_WITHOUT, // nothing
+  CONDITION_TEXT,    // text
+  CONDITION_TEXTS,   // from text to before until, in code point order
+  CONDITION_NUMBERS, // from low to before high
+} ConditionValues;
+
+typedef enum ConditionTest {
+#define CONDITION(name, values, of_brief, of_annotation) CONDITION_TEST_##name,
+#include "store/conditions.def"
+#undef CONDITION
+  CONDITION_TEST_COUNT
+} ConditionTest;
+
+typedef enum ConditionRelation {
+  CONDITION_WITHIN_SENTENCE,  // a sentence holds something of both
+  CONDITION_WITHIN_PARAGRAPH, // a block does
+  CONDITION_WITHIN_WORDS,     // at most so many words on; next to each other is 1
+  CONDITION_OVERLAPPING,      // they share text
+  CONDITION_INSIDE,           // the second covers the first
+} ConditionRelation;
+
+typedef struct ConditionNode {
+  ConditionKind kind;
+  uint32_t start, end;  // the bytes of the query that it stands for
+  uint16_t first, next; // its first child and its next sibling, CONDITION_NONE at the end
+  ConditionTest test;
+  ConditionRelation relation;
+  uint32_t words;    // of CONDITION_WITHIN_WORDS
+  Slice text, until; // values of tests
+  int64_t low, high;
+} ConditionNode;
+
+// Children stand before their parents. Borrowed by all that is made of it.
+typedef struct Condition {
+  const ConditionNode *nodes;
+  uint16_t count, root;
+} Condition;
+
+ConditionValues condition_values(ConditionTest test);
+
+// ---- SQL
+
+// One value to bind: a text, a number, or the keys that a relation was found to hold for.
+typedef struct ConditionValue {
+  enum { CONDITION_BIND_TEXT, CONDITION_BIND_NUMBER, CONDITION_BIND_KEYS } kind;
+  Slice text;
+  int64_t number;
+  uint16_t relation; // its node
+} ConditionValue;
+
+enum { CONDITION_BOUND_FIRST = 17, CONDITION_BOUND_MAX = 2 * CONDITION_TESTS_MAX };
+
+// An expression that is 1 or 0. Of a brief it is about the rows b (brief) and v (its newest
+// version); of an annotation about a (annotation), p (its anchor, or NULLs), b and v. The values
+// are bound from ?17 on, in order; parameters before that are the statement's own.
+typedef struct ConditionSql {
+  Buffer text;
+  ConditionValue values[CONDITION_BOUND_MAX];
+  uint32_t count;
+} ConditionSql;
+
+// What stands at the node. The caller releases sql->text.
+void condition_write(const Condition *condition, uint16_t node, ConditionSubject subject,
+                     ConditionSql *sql);
+
+#endif

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// What several SQL texts have in common: for store/statements.def, store/selections.def and
+// store/conditions.def only.
+#ifndef POSTIL_STORE_FRAGMENTS_H
+#define POSTIL_STORE_FRAGMENTS_H
+
+// A brief as lists show it: the reader's word, else the file's. Needs BRIEF_FROM.
+#define BRIEF_TITLE "coalesce(b.title, v.title)"
+#define BRIEF_DATE "coalesce(b.date, v.date)"
+#define BRIEF_COLUMNS                                                                              \
+  "SELECT b.key, t.id, v.key, v.hash, " BRIEF_TITLE ", "                                           \
+  "CASE WHEN b.title IS NULL THEN v.title_source ELSE 'reader' END, coalesce(b.series, v.series), " BRIEF_DATE \
+  ", coalesce(b.url, v.url), v.language, coalesce(b.author, v.author), "                           \
+  "CASE WHEN b.author IS NULL THEN v.author_guessed ELSE 0 END, v.path, b.added, "                 \
+  "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND at.alive), " \
+  "v.length, coalesce(r.place, 0), coalesce(r.read, 0) "
+#define BRIEF_FROM                                                                                 \
+  "FROM brief b JOIN thing t ON t.key = b.key JOIN version v ON v.key = b.version "                \
+  "LEFT JOIN reading r ON r.brief = b.key WHERE t.alive "
+#define BRIEF_ORDER BRIEF_DATE ", " BRIEF_TITLE ", v.hash"
+// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged. In a
+// circle (two machines merged opposite ways) the smallest id of it; NULL when it leads nowhere.
+#define TAG_END "CASE WHEN m.merged IS NULL THEN m.key ELSE " TAG_MERGED_END " END"
+#define TAG_MERGED_END                                                                             \
+  "(WITH RECURSIVE chain (key, id, merged, step) AS ("                                             \
+  "SELECT m.key, '', m.merged, 0 UNION ALL SELECT n.key, nt.id, n.merged, chain.step + 1 "         \
+  "FROM chain JOIN thing nt ON nt.kind = 'tag' AND nt.id = chain.merged JOIN tag n ON n.key = nt.key " \
+  "WHERE chain.step < 256) SELECT key FROM chain WHERE merged IS NULL OR step > 128 "              \
+  "ORDER BY merged IS NOT NULL, id LIMIT 1)"
+// The living tag g that m is shown as. CROSS JOIN: found before what is joined next.
+#define TAG_SHOWN "CROSS JOIN tag g ON g.key = " TAG_END " CROSS JOIN thing gt ON gt.key = g.key AND gt.alive "
+// The path that the tag m is shown by, NULL for none; mt is its thing. Few are merged: the others
+// need no search.
+#define TAG_SHOWN_PATH                                                                             \
+  "CASE WHEN m.merged IS NULL THEN iif(mt.alive, m.path, NULL) ELSE (SELECT g.path FROM tag g "    \
+  "JOIN thing gt ON gt.key = g.key WHERE g.key = " TAG_MERGED_END " AND gt.alive) END"
+// Tags at and below the path ?1.
+#define TAG_BELOW(path) "(" path " = ?1 OR (" path " >= ?1 || '/' AND " path " < ?1 || '0')) "
+// The row that placed the annotation of the row p last, if p makes it an orphan: in the version that it was
+// carried over from. And what stood there.
+#define ANCHOR_PLACED_BEFORE                                                                       \
+  "SELECT max(o.key) FROM anchor o WHERE o.annotation = p.annotation AND o.state <> 'orphan' AND o.key < p.key"
+#define ANCHOR_PLACED                                                                              \
+  "coalesce((" ANCHOR_PLACED_BEFORE " AND iif(p.source_version IS NULL, o.version <> p.version, "   \
+  "o.version = p.source_version)), (" ANCHOR_PLACED_BEFORE "))"
+#define ANCHOR_OLD_WORDING "(SELECT e.exact FROM anchor e WHERE e.key = " ANCHOR_PLACED ")"
+// The row of the place that operations set (it has no source), and the one that is shown: the newest of the
+// brief's version; of those that were set only the one that is set now. Where the version has none, what was set.
+#define ANCHOR_SET "(SELECT max(u.key) FROM anchor u WHERE u.annotation = annotation.key AND u.source_version IS NULL)"
+#define ANCHOR_SHOW                                                                                \
+  "UPDATE annotation SET anchor = coalesce((SELECT max(p.key) FROM anchor p "                      \
+  "WHERE p.annotation = annotation.key AND p.version = (SELECT b.version FROM brief b WHERE b.key = annotation.brief) " \
+  "AND (p.source_version IS NOT NULL OR p.key = " ANCHOR_SET ")), " ANCHOR_SET ", anchor) WHERE anchor IS NOT NULL "
+#define ANNOTATION_QUOTE                                                                           \
+  "coalesce(p.exact, (SELECT substr(x.text, p.start + 1, p.\"end\" - p.start) FROM version_text x WHERE x.version = p.version))"
+#define ANNOTATION_COLUMNS                                                                         \
+  "SELECT a.key, t.id, a.brief, coalesce(p.version, v.key), p.start, p.\"end\", "                                   \
+  ANNOTATION_QUOTE ", "                                                                           \
+  "p.prefix, p.suffix, p.state, a.colour, a.comment, a.created, a.updated, a.\"by\", "             \
+  "(SELECT group_concat(" TAG_SHOWN_PATH ", char(31)) FROM annotation_tag l "                       \
+  "CROSS JOIN tag m ON m.key = l.tag CROSS JOIN thing mt ON mt.key = m.key WHERE l.annotation = a.key), " \
+  "p.review, CAST(round(p.score * 1000) AS INTEGER), iif(p.review OR p.state = 'orphan', " ANCHOR_OLD_WORDING ", NULL) "
+#define ANNOTATION_FROM                                                                            \
+  "FROM annotation a JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief "               \
+  "JOIN thing bt ON bt.key = b.key JOIN version v ON v.key = b.version "                           \
+  "LEFT JOIN anchor p ON p.key = a.anchor WHERE t.alive AND bt.alive "
+#define ANNOTATION_ORDER                                                                           \
+  "ORDER BY " BRIEF_ORDER ", p.key IS NULL, p.start, p.\"end\", a.created, t.id"
+#define ANNOTATION_HAS_TAG                                                                         \
+  "AND EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN              \
+  "WHERE l.annotation = a.key AND " TAG_BELOW("g.path") ") "
+// What is chosen for an export: briefs ?1 to ?2, made from ?3 to before ?4, and where they are not NULL the
+// colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself ('' for no tag at all).
+#define CHOICE_TAGGED                                                                              \
+  "EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN                  \
+  "WHERE l.annotation = a.key AND "
+#define CHOICE_WHERE                                                                               \
+  "t.alive AND a.brief BETWEEN ?1 AND ?2 AND a.created >= ?3 AND a.created < ?4 "                  \
+  "AND (?5 IS NULL OR ?5 = CASE WHEN p.key IS NULL THEN '' ELSE coalesce(a.colour, 'yellow') END) " \
+  "AND (?6 IS NULL OR " CHOICE_TAGGED                                                              \
+  "(g.path = ?6 OR (g.path >= ?6 || '/' AND g.path < ?6 || '0')))) "                               \
+  "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "
+#define CHOICE_FROM                                                                                \
+  "FROM annotation a JOIN thing t ON t.key = a.key JOIN thing bt ON bt.key = a.brief "             \
+  "LEFT JOIN anchor p ON p.key = a.anchor "
+
+#endif
