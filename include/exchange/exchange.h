@@ -79,6 +79,7 @@ typedef struct ExchangeFormat {
   bool every_brief; // wants briefs without annotations too, when nothing is filtered
   bool empty_form;  // writes something when nothing was chosen
   bool groups;      // by tag or colour, with context
+  bool updates;     // can be exported into the same file again: exchange/update.h
   void (*write)(Exchange *exchange);
 } ExchangeFormat;
 

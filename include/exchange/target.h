@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "codec/zipper.h"
+#include "exchange/update.h"
 
 typedef bool TargetTake(void *context, Slice bytes, Error *err);
 
@@ -19,12 +20,13 @@ typedef struct Target {
   TargetTake *take; // who takes the bytes, or NULL for a path
   void *context;
   const char *path;
-  bool folder;  // the path is one, made when it is not there
-  bool archive; // the path is a zip archive
-  bool replace; // what is there already
+  bool folder;    // the path is one, made when it is not there
+  bool archive;   // the path is a zip archive
+  bool replace;   // what is there already
+  Update *update; // of a path: keeps what people wrote in the files that are there, or NULL
   FileOutput *output;
   uint64_t size; // bytes written to the output
-  Zipper zip;       // of an archive
+  Zipper zip;    // of an archive
 } Target;
 
 Target target_of_file(const char *path, bool replace);
@@ -35,7 +37,7 @@ Target target_of_archive(const char *path, bool replace);
 Target target_of_buffer(Buffer *bytes);
 Target target_of_taker(TargetTake *take, void *context);
 
-// A folder must be made or empty, or it may be replaced: ERROR_CREATE.
+// A folder must be made or empty, or it may be replaced or updated: ERROR_CREATE.
 bool target_check(const Target *target, Error *err);
 
 bool target_start(Target *target, const char *name, Error *err);

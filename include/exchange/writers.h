@@ -4,6 +4,7 @@
 #define POSTIL_EXCHANGE_WRITERS_H
 
 #include "exchange/exchange.h"
+#include "exchange/marks.h"
 #include "text/version.h"
 
 void write_bibtex(Exchange *exchange);
@@ -54,6 +55,11 @@ void exchange_rewind(Exchange *exchange);
 
 // The hashes of the briefs in this file, joined by '+'.
 void exchange_add_hashes(const Exchange *exchange, Buffer *out);
+
+// Marks what was added to `out` since it was `block` bytes long, in the group in hand: the same
+// annotation may stand in several groups.
+void exchange_mark(Exchange *exchange, size_t block, size_t at, MarksSyntax syntax,
+                   const char *key);
 
 // Ends the file and starts another of this name: for formats that are a folder or archive.
 void exchange_start_file(Exchange *exchange, const char *name);

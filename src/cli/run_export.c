@@ -27,12 +27,26 @@ static bool check_options(const Options *options, const ExchangeFormat *format, 
   } only[] = {{"spreadsheet", "csv", strcmp(format->name, "csv") == 0},
               {"with-text", "jsonl", strcmp(format->name, "jsonl") == 0},
               {"group-by", "markdown and org", format->groups},
-              {"context", "markdown and org", format->groups}};
+              {"context", "markdown and org", format->groups},
+              {"update", "markdown and org", format->updates}};
   for (size_t i = 0; i < sizeof only / sizeof *only; i++) {
     if (only[i].fits || !options_has(options, only[i].option)) continue;
     return error_set(err, ERROR_USAGE, "cannot export to '%s' with --%s: that is for %s",
                      format->name, only[i].option, only[i].formats);
   }
+  return true;
+}
+
+// Updating is of a file that is there, or will be the next time.
+static bool check_update(const Options *options, Error *err) {
+  const char *path = options_value(options, "output");
+  bool update = options_has(options, "update");
+  if (update && (!path || strcmp(path, "-") == 0))
+    return error_set(err, ERROR_USAGE, "cannot update without -o FILE");
+  if (update && options_has(options, "force"))
+    return error_set(err, ERROR_USAGE, "cannot update with --force: that replaces the file");
+  if (!update && options_has(options, "dry-run"))
+    return error_set(err, ERROR_USAGE, "cannot rehearse an export without --update");
   return true;
 }
 
@@ -102,24 +116,46 @@ static bool print(void *context, Slice bytes, Error *err) {
   return true;
 }
 
+static void tell_kept(void *context, const char *path, uint32_t line, const char *what) {
+  (void)context;
+  output_tell("%s:%u: %s", path, (unsigned)line, what);
+}
+
+static void print_update(Run *run, const Update *update) {
+  Buffer *out = &run->output.text;
+  buffer_printf(out, "%s: ", options_value(run->options, "output"));
+  update_write_counts(&update->counts, out);
+  buffer_add_byte(out, '\n');
+}
+
 static Target find_target(Run *run, const ExchangeFormat *format) {
   const char *path = options_value(run->options, "output");
   if (!path || strcmp(path, "-") == 0) return target_of_taker(print, &run->output);
   return exchange_target(format, path, options_has(run->options, "force"));
 }
 
+static void export_chosen(Run *run, const ExchangeFormat *format, const ExchangeOptions *filter,
+                          Error *err) {
+  Buffer remark = {0};
+  Update update = {.rehearsal = options_has(run->options, "dry-run"), .say = tell_kept};
+  Target target = find_target(run, format);
+  if (options_has(run->options, "update")) target.update = &update;
+  if (exchange_export(run->library, format, filter, &target, &remark, err)) {
+    if (target.update) print_update(run, &update);
+    if (remark.len > 0) output_tell("%s: %s", format->name, remark.ptr);
+  } else if (err->kind == ERROR_CREATE && format->updates && !target.update) {
+    error_hint(err, "nothing was touched; --update keeps what people wrote, --force replaces it");
+  }
+  update_release(&update);
+  buffer_release(&remark);
+}
+
 int run_export(Run *run, Error *err) {
   ExchangeOptions filter;
   Colour colour;
-  Buffer remark = {0};
   const ExchangeFormat *format = find_format(run->options, err);
-  if (format && check_options(run->options, format, err) &&
-      read_filter(run, &colour, &filter, err)) {
-    Target target = find_target(run, format);
-    exchange_export(run->library, format, &filter, &target, &remark, err);
-  }
-  if (err->kind == ERROR_NONE && remark.len > 0)
-    output_tell("%s: %s", format->name, remark.ptr);
-  buffer_release(&remark);
+  if (format && check_options(run->options, format, err) && check_update(run->options, err) &&
+      read_filter(run, &colour, &filter, err))
+    export_chosen(run, format, &filter, err);
   return 0;
 }

@@ -12,37 +12,37 @@
 
 enum { FLUSH_AT = 64 << 10 };
 
-// Name, ending, prose, shape, every brief, empty form, groups.
+// Name, ending, prose, shape, every brief, empty form, groups, updates.
 static const ExchangeFormat formats[] = {
     {"markdown", "md", "for people: quotations, footnotes, comments; Obsidian, any Markdown tool",
-     EXCHANGE_STREAM, false, false, true, write_markdown},
+     EXCHANGE_STREAM, false, false, true, true, write_markdown},
     {"html", "html", "for people without any tool: the text with its marks; print", EXCHANGE_PAGE,
-     false, false, false, write_html},
-    {"org", "org", "Emacs, with org-remark", EXCHANGE_STREAM, false, false, true, write_org},
+     false, false, false, false, write_html},
+    {"org", "org", "Emacs, with org-remark", EXCHANGE_STREAM, false, false, true, true, write_org},
     {"w3c", "jsonld", "W3C Web Annotation: for other annotation programs, without loss",
-     EXCHANGE_STREAM, false, true, false, write_w3c},
+     EXCHANGE_STREAM, false, true, false, false, write_w3c},
     {"jsonl", "jsonl", "complete: briefs, tags, annotations, one JSON object a line; jq, scripts",
-     EXCHANGE_STREAM, true, false, false, write_jsonl},
+     EXCHANGE_STREAM, true, false, false, false, write_jsonl},
     {"csv", "csv", "one annotation a row, exact to the character: scripts, sqlite3",
-     EXCHANGE_STREAM, false, true, false, write_csv},
+     EXCHANGE_STREAM, false, true, false, false, write_csv},
     {"hypothesis", "json", "the importer of the Hypothesis client", EXCHANGE_STREAM, false, false,
-     false, write_hypothesis},
+     false, false, write_hypothesis},
     {"qdpx", "qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder", EXCHANGE_ARCHIVE,
-     false, false, false, write_qdpx},
-    {"qdc", "qdc", "REFI-QDA codebook: the tags alone", EXCHANGE_STREAM, true, false, false,
+     false, false, false, false, write_qdpx},
+    {"qdc", "qdc", "REFI-QDA codebook: the tags alone", EXCHANGE_STREAM, true, false, false, false,
      write_qdc},
-    {"taguette", "csv", "the codebook for Taguette", EXCHANGE_STREAM, true, false, false,
+    {"taguette", "csv", "the codebook for Taguette", EXCHANGE_STREAM, true, false, false, false,
      write_taguette},
     {"brat", "ann", "brat and INCEpTION: a folder of texts and annotations", EXCHANGE_FOLDER, false,
-     false, false, write_brat},
+     false, false, false, write_brat},
     {"doccano", "jsonl", "doccano: a line a brief, for language processing", EXCHANGE_STREAM, false,
-     false, false, write_doccano},
-    {"readwise", "csv", "the importer of Readwise", EXCHANGE_STREAM, false, false, false,
+     false, false, false, write_doccano},
+    {"readwise", "csv", "the importer of Readwise", EXCHANGE_STREAM, false, false, false, false,
      write_readwise},
     {"bibtex", "bib", "citing the briefs: LaTeX, Zotero", EXCHANGE_STREAM, true, false, false,
-     write_bibtex},
+     false, write_bibtex},
     {"csl", "json", "citing the briefs, as CSL-JSON: pandoc, Zotero", EXCHANGE_STREAM, true, false,
-     false, write_csl},
+     false, false, write_csl},
 };
 
 const ExchangeFormat *exchange_formats(uint32_t *count) {
@@ -231,6 +231,19 @@ void exchange_add_hashes(const Exchange *exchange, Buffer *out) {
     buffer_printf(out, "%s%s", first ? "" : "+", brief->hash);
     first = false;
   }
+}
+
+void exchange_mark(Exchange *exchange, size_t block, size_t at, MarksSyntax syntax,
+                   const char *key) {
+  Buffer whole = {0};
+  buffer_add_string(&whole, key);
+  if (grouped(exchange)) {
+    char hash[HASH_HEX_SIZE];
+    hash_hex(slice_of(exchange->group), hash);
+    buffer_printf(&whole, ".%.8s", hash);
+  }
+  marks_put(&exchange->out, block, at, syntax, whole.ptr);
+  buffer_release(&whole);
 }
 
 void exchange_start_file(Exchange *exchange, const char *name) {

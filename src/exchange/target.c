@@ -41,7 +41,8 @@ static bool holds_something(const char *path) {
 
 bool target_check(const Target *target, Error *err) {
   if (!target->folder) return true;
-  if (!target->replace && holds_something(target->path)) {
+  if (target->update && target->update->rehearsal) return true;
+  if (!target->replace && !target->update && holds_something(target->path)) {
     error_set(err, ERROR_CREATE, "cannot write into '%s': it holds something already",
               target->path);
     return error_hint(err, "nothing was touched; --force replaces files of the same names");
@@ -53,10 +54,13 @@ static bool open_output(Target *target, const char *name, Error *err) {
   Buffer path = {0};
   buffer_add_string(&path, target->path);
   if (target->folder) buffer_printf(&path, "/%s", name);
-  target->output = file_create(path.ptr, target->replace, err);
+  if (target->update)
+    update_start(target->update, path.ptr);
+  else
+    target->output = file_create(path.ptr, target->replace, err);
   target->size = 0;
   buffer_release(&path);
-  return target->output != NULL;
+  return target->update || target->output;
 }
 
 static bool append(Target *target, Slice bytes, Error *err) {
@@ -77,6 +81,10 @@ bool target_start(Target *target, const char *name, Error *err) {
 
 bool target_write(Target *target, Slice bytes, Error *err) {
   if (target->take) return target->take(target->context, bytes, err);
+  if (target->update) {
+    update_add(target->update, bytes);
+    return true;
+  }
   if (target->archive) zipper_add(&target->zip, bytes);
   return append(target, bytes, err);
 }
@@ -99,6 +107,7 @@ static bool commit(Target *target, Error *err) {
 }
 
 bool target_finish(Target *target, Error *err) {
+  if (target->update) return update_finish(target->update, err);
   return target->archive ? finish_entry(target, err) : commit(target, err);
 }
 

@@ -16,6 +16,9 @@
 //
 //   ---
 //
+// Before it, and before each heading, stands its mark (exchange/marks.h) as a comment that no
+// reader of Markdown shows; what people write behind the rule is theirs.
+//
 // Linear in the text: line numbers are counted on from the annotation before, which begins no
 // later.
 #include "base/memory.h"
@@ -30,6 +33,7 @@
 
 // A brief while its annotations are written.
 typedef struct Page {
+  Exchange *exchange;
   const Brief *brief;
   const Version *version;
   char *citation; // "(Author Year)"
@@ -78,6 +82,7 @@ static void add_front_tags(Exchange *exchange) {
 
 static void add_front_matter(Exchange *exchange) {
   Buffer *out = &exchange->out;
+  size_t block = out->len;
   buffer_add_string(out, "---\n");
   if (exchange->brief_count == 1)
     add_front_brief(out, exchange->only);
@@ -86,14 +91,25 @@ static void add_front_matter(Exchange *exchange) {
   add_updated(exchange);
   add_front_tags(exchange);
   buffer_add_string(out, "---\n");
+  exchange_mark(exchange, block, block + strlen("---\n"), MARKS_HASH, "head");
 }
 
 // ---- A brief
 
-static void add_heading(Buffer *out, const char *marks, const char *title) {
-  buffer_printf(out, "\n%s ", marks);
+static void add_heading(Buffer *out, const char *signs, const char *title) {
+  buffer_printf(out, "\n%s ", signs);
   escape_markdown_text(out, slice_of(title));
   buffer_add_byte(out, '\n');
+}
+
+// Makes what was added since a block, behind an empty line.
+static void mark(Exchange *exchange, size_t start, const char *key) {
+  exchange_mark(exchange, start, start, MARKS_COMMENT, key);
+}
+
+static size_t start_block(Buffer *out) {
+  buffer_add_byte(out, '\n');
+  return out->len;
 }
 
 // Of several briefs each says where it comes from; of a single one the front matter does.
@@ -243,6 +259,25 @@ static void write_passage(Page *page, const Annotation *annotation) {
   add_foot(page, annotation, line);
 }
 
+static void write_annotation(Page *page, const Annotation *annotation) {
+  size_t start = start_block(page->out);
+  if (annotation->whole)
+    write_whole(page, annotation);
+  else
+    write_passage(page, annotation);
+  mark(page->exchange, start, annotation->id);
+}
+
+static void write_head(Page *page, const char *signs) {
+  Buffer key = {0};
+  size_t start = start_block(page->out);
+  add_heading(page->out, signs, page->brief->title);
+  if (page->exchange->brief_count > 1) add_source(page->out, page->brief);
+  buffer_printf(&key, "brief.%s", page->brief->id);
+  mark(page->exchange, start, key.ptr);
+  buffer_release(&key);
+}
+
 static void write_brief(Exchange *exchange, bool in_group) {
   const Version *version = exchange_version(exchange);
   const Brief *brief = exchange->brief;
@@ -250,18 +285,13 @@ static void write_brief(Exchange *exchange, bool in_group) {
   Page page = {.brief = brief,
                .version = version,
                .line = 1,
+               .exchange = exchange,
                .context = exchange->options->context,
                .out = &exchange->out};
   page.shown = memory_new(version->note_count, sizeof *page.shown);
   page.citation = brief_citation(brief, version, NULL);
-  add_heading(&exchange->out, in_group ? "##" : "#", brief->title);
-  if (exchange->brief_count > 1) add_source(&exchange->out, brief);
-  while (exchange_next_annotation(exchange)) {
-    if (exchange->annotation->whole)
-      write_whole(&page, exchange->annotation);
-    else
-      write_passage(&page, exchange->annotation);
-  }
+  write_head(&page, in_group ? "##" : "#");
+  while (exchange_next_annotation(exchange)) write_annotation(&page, exchange->annotation);
   free(page.citation);
   free(page.shown);
 }
@@ -271,13 +301,19 @@ static const char *group_title(const Exchange *exchange) {
   return exchange->options->group == EXCHANGE_BY_TAG ? "without a tag" : "on whole briefs";
 }
 
+static void write_group(Exchange *exchange) {
+  size_t start = start_block(&exchange->out);
+  add_heading(&exchange->out, "#", group_title(exchange));
+  mark(exchange, start, "group");
+}
+
 void write_markdown(Exchange *exchange) {
   bool in_groups = exchange->options->group != EXCHANGE_BY_BRIEF;
   add_front_matter(exchange);
   while (exchange_next_group(exchange)) {
     bool headed = false;
     while (exchange_next_brief(exchange)) {
-      if (in_groups && !headed) add_heading(&exchange->out, "#", group_title(exchange));
+      if (in_groups && !headed) write_group(exchange);
       headed = true;
       write_brief(exchange, in_groups);
     }

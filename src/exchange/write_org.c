@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Org, with what org-remark needs to show the passages in the source file. Its positions begin
 // at 1. The curly quotation marks of a heading are a guard: no TODO word, priority, star or tag of
-// the quotation can come alive behind them.
+// the quotation can come alive behind them. Each heading has its mark (exchange/marks.h) in its
+// drawer; what people write behind an entry is theirs.
 #include "base/file.h"
 #include "codec/json.h"
 #include "exchange/escape.h"
@@ -27,6 +28,12 @@ static void add_heading(Buffer *out, const char *stars, Slice text, uint32_t mos
   buffer_printf(out, "%s “", stars);
   escape_one_line(out, text, most);
   buffer_add_string(out, "”");
+}
+
+// Ends the line of a heading and opens its drawer; returns where its mark goes.
+static size_t open_drawer(Buffer *out) {
+  buffer_add_string(out, "\n:PROPERTIES:\n");
+  return out->len;
 }
 
 static void add_property(Buffer *out, const char *name, Slice value) {
@@ -117,7 +124,8 @@ static void add_surroundings(Page *page, Span span, bool behind) {
   buffer_release(&text);
 }
 
-static void add_head(Page *page, bool found, Span span) {
+// Returns where its mark goes.
+static size_t add_head(Page *page, bool found, Span span) {
   const Annotation *annotation = page->exchange->annotation;
   Buffer *out = &page->exchange->out;
   if (annotation->whole)
@@ -125,11 +133,12 @@ static void add_head(Page *page, bool found, Span span) {
   else
     add_heading(out, page->star, slice_of(annotation->quote), HEADING_MOST);
   add_tags(out, annotation);
-  buffer_add_string(out, "\n:PROPERTIES:\n");
+  size_t mark = open_drawer(out);
   if (found) add_place(page, span);
   buffer_printf(out, ":ID: %s\n", annotation->id);
   add_exact_tags(out, annotation);
   buffer_add_string(out, ":END:\n");
+  return mark;
 }
 
 static void write_annotation(Page *page) {
@@ -138,7 +147,7 @@ static void write_annotation(Page *page) {
   Span span = {0};
   bool found = find_span(page, &span);
   buffer_add_byte(out, '\n');
-  add_head(page, found, span);
+  size_t start = out->len, mark = add_head(page, found, span);
   if (found) add_surroundings(page, span, false);
   if (!annotation->whole) {
     buffer_add_string(out, "#+begin_quote\n");
@@ -147,6 +156,7 @@ static void write_annotation(Page *page) {
   }
   if (found) add_surroundings(page, span, true);
   add_comment(out, slice_of(annotation->comment));
+  exchange_mark(page->exchange, start, mark, MARKS_PROPERTY, annotation->id);
 }
 
 // ---- A brief
@@ -159,22 +169,30 @@ static void add_file_name(Buffer *out, const Brief *brief) {
   if (out->len == 0) buffer_printf(out, "%.12s.txt", brief->hash);
 }
 
+static void write_head(Page *page, const char *stars) {
+  const Brief *brief = page->exchange->brief;
+  Buffer *out = &page->exchange->out, key = {0};
+  buffer_add_byte(out, '\n');
+  size_t start = out->len;
+  add_heading(out, stars, slice_of(brief->title), LINE_MOST);
+  size_t mark = open_drawer(out);
+  add_property(out, "org-remark-file", buffer_slice(&page->file));
+  add_property(out, "source", slice_of(brief->url));
+  add_property(out, "postil-version", slice_of(brief->hash));
+  buffer_add_string(out, ":END:\n");
+  buffer_printf(&key, "brief.%s", brief->id);
+  exchange_mark(page->exchange, start, mark, MARKS_PROPERTY, key.ptr);
+  buffer_release(&key);
+}
+
 static void write_brief(Exchange *exchange, bool in_group) {
-  const Brief *brief = exchange->brief;
-  Buffer *out = &exchange->out;
   Page page = {.exchange = exchange,
                .version = exchange_version(exchange),
                .star = in_group ? "***" : "**",
                .line = 1};
   if (!page.version) return;
-  add_file_name(&page.file, brief);
-  buffer_add_byte(out, '\n');
-  add_heading(out, in_group ? "**" : "*", slice_of(brief->title), LINE_MOST);
-  buffer_add_string(out, "\n:PROPERTIES:\n");
-  add_property(out, "org-remark-file", buffer_slice(&page.file));
-  add_property(out, "source", slice_of(brief->url));
-  add_property(out, "postil-version", slice_of(brief->hash));
-  buffer_add_string(out, ":END:\n");
+  add_file_name(&page.file, exchange->brief);
+  write_head(&page, in_group ? "**" : "*");
   while (exchange_next_annotation(exchange)) write_annotation(&page);
   buffer_release(&page.file);
 }
@@ -182,19 +200,24 @@ static void write_brief(Exchange *exchange, bool in_group) {
 static void add_group(Exchange *exchange) {
   const char *none =
       exchange->options->group == EXCHANGE_BY_TAG ? "without a tag" : "on whole briefs";
-  buffer_add_byte(&exchange->out, '\n');
-  add_heading(&exchange->out, "*", slice_of(exchange->group[0] ? exchange->group : none),
-              LINE_MOST);
-  buffer_add_byte(&exchange->out, '\n');
+  Buffer *out = &exchange->out;
+  buffer_add_byte(out, '\n');
+  size_t start = out->len;
+  add_heading(out, "*", slice_of(exchange->group[0] ? exchange->group : none), LINE_MOST);
+  size_t mark = open_drawer(out);
+  buffer_add_string(out, ":END:\n");
+  exchange_mark(exchange, start, mark, MARKS_PROPERTY, "group");
 }
 
 void write_org(Exchange *exchange) {
   bool in_groups = exchange->options->group != EXCHANGE_BY_BRIEF;
+  size_t start = exchange->out.len;
   buffer_add_string(&exchange->out, "#+title: ");
   escape_one_line(&exchange->out,
                   exchange->only ? slice_of(exchange->only->title) : SLICE("Annotations"),
                   LINE_MOST);
   buffer_add_byte(&exchange->out, '\n');
+  exchange_mark(exchange, start, exchange->out.len, MARKS_HASH, "head");
   while (exchange_next_group(exchange)) {
     bool headed = !in_groups;
     while (exchange_next_brief(exchange)) {
