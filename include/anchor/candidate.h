@@ -53,7 +53,16 @@ typedef struct Finding {
   double lead; // of the best over the next that does not overlap it
 } Finding;
 
-Finding candidate_find(Haystack *haystack, const Needle *needle, Expectation expectation);
+// The places of one needle, kept from one look to the next: what is expected changes their ranks
+// alone. {0} before the first.
+typedef struct CandidateList {
+  Candidate *items;
+  uint32_t count, exact_count; // exact_count: of all occurrences, listed or not
+} CandidateList;
+
+Finding candidate_find(Haystack *haystack, const Needle *needle, Expectation expectation,
+                       CandidateList *list);
+void candidate_list_release(CandidateList *list);
 
 // The code point of the text at which a candidate begins; its bytes.
 int64_t candidate_start_cp(const Haystack *haystack, const Candidate *candidate);

@@ -39,9 +39,6 @@ typedef struct GapSide {
 void gap_align(Matches *matches, GapSide old, GapSide new, GapEnds ends, GapPairs *pairs);
 void gap_release(GapPairs *pairs);
 
-// The score of a pair of spellings, in thousandths.
-int32_t gap_score(const SpellingTable *table, uint32_t old_number, uint32_t new_number);
-
 // Aligns the unmatched tokens of two ranges and adds the pairs to a chain.
 void gap_fill(Matches *matches, Span old, Span new, GapEnds ends, int32_t chain);
 

@@ -21,8 +21,10 @@ typedef struct Matches {
   int32_t *merged;    // of each chain: the one that it was made one with, or itself
   uint32_t chain_count;
   size_t chain_room;
-  uint64_t cells; // of gap alignments so far: what the work is counted by
-  uint64_t work;  // seeds looked at and tokens compared
+  int64_t *weights;      // of each chain, all 0 between two projections
+  uint32_t *main_before; // of each old token: behind the nearest before it on the main chain, 0
+  uint64_t cells;        // of gap alignments so far: what the work is counted by
+  uint64_t work;         // seeds looked at and tokens compared
 } Matches;
 
 void matches_init(Matches *matches, const SpellingTable *table, TokenList old, TokenList new);
@@ -39,6 +41,10 @@ int32_t matches_chain(Matches *matches, uint32_t old);
 
 // Both must be unmatched.
 void matches_pair(Matches *matches, uint32_t old, uint32_t new, int32_t chain, bool substituted);
+
+// When all pairs are made: room for weights of chains, and the way back to the main chain, so that
+// a span costs only its own tokens.
+void matches_close(Matches *matches);
 
 static inline bool matches_has_old(const Matches *matches, uint32_t old) {
   return matches->to_new[old] != MATCHES_NONE;

@@ -37,16 +37,23 @@ static bool is_unrelated(const Matches *matches) {
   return (uint64_t)matched * 100 < (uint64_t)UNRELATED_PERCENT * (old < new ? old : new);
 }
 
-// Marks each old token that is in a span or at most NEAR tokens from one; NULL for all.
+// Marks each old token that is in a span or at most NEAR tokens from one; NULL for all. How many
+// spans begin less how many end at a token is summed up, so that spans may lie on each other.
 static bool *mark_near(const Matches *matches, const Span *spans, uint32_t count) {
   if (!spans) return NULL;
-  bool *near = memory_new(matches->old.count + 1, sizeof *near);
+  uint32_t tokens = matches->old.count;
+  bool *near = memory_new((size_t)tokens + 1, sizeof *near);
+  int32_t *changes = memory_new((size_t)tokens + 1, sizeof *changes), open = 0;
   for (uint32_t i = 0; i < count; i++) {
     Span range = token_range(&matches->old, spans[i]);
-    uint32_t start = range.start > NEAR ? range.start - NEAR : 0;
-    uint32_t end = range.end + NEAR < matches->old.count ? range.end + NEAR : matches->old.count;
-    for (uint32_t at = start; at < end; at++) near[at] = true;
+    changes[range.start > NEAR ? range.start - NEAR : 0]++;
+    changes[range.end + NEAR < tokens ? range.end + NEAR : tokens]--;
   }
+  for (uint32_t at = 0; at < tokens; at++) {
+    open += changes[at];
+    near[at] = open > 0;
+  }
+  free(changes);
   return near;
 }
 
@@ -77,6 +84,7 @@ static void align(Alignment *alignment, const Span *spans, uint32_t count) {
   moved_complete(matches);
   bool *near = mark_near(matches, spans, count);
   fill_gaps(matches, near);
+  matches_close(matches);
   free(near);
 }
 

@@ -44,13 +44,11 @@ static uint16_t *count_votes(const ApproximateSearch *search, uint32_t *bins) {
   *bins = ((text->count + 2 * search->m) >> search->shift) + 2;
   uint16_t *votes = memory_new(*bins, sizeof *votes);
   for (uint32_t i = 0; i + GRAMS_LENGTH <= search->m; i++) {
-    const uint32_t *gram = pattern->letters + i;
-    uint32_t count;
-    const uint32_t *positions = grams_bucket(&search->haystack->grams, gram, &count);
-    if (count > BUCKET_MOST) continue;
-    for (uint32_t k = 0; k < count; k++) {
-      if (!grams_stand_at(&search->haystack->grams, gram, GRAMS_LENGTH, positions[k])) continue;
-      uint16_t *vote = &votes[(positions[k] - i + search->m) >> search->shift];
+    GramBucket bucket = grams_bucket(&search->haystack->grams, pattern->letters + i);
+    if (bucket.count > BUCKET_MOST) continue;
+    for (uint32_t k = 0; k < bucket.count; k++) {
+      if (bucket.checks[k] != bucket.check) continue;
+      uint16_t *vote = &votes[(bucket.positions[k] - i + search->m) >> search->shift];
       if (*vote < UINT16_MAX) ++*vote;
     }
   }

@@ -91,25 +91,25 @@ Span candidate_span(const Haystack *haystack, const Candidate *candidate) {
                    haystack->folded.from[candidate->folded.end - 1].end);
 }
 
-typedef struct CandidateList {
+typedef struct CandidateSearch {
   Haystack *haystack;
   const Needle *needle;
   Expectation expectation;
-  Candidate items[LIST_MOST];
-  uint32_t count, exact_count; // exact_count: all occurrences
-} CandidateList;
+  CandidateList *list;              // room for LIST_MOST while it is collected
+  SimilarityPattern prefix, suffix; // what stands next to the quotation, outwards
+} CandidateSearch;
 
 static const uint32_t *exact_letters(const Needle *needle) {
   return needle->folded.letters + needle->exact.start;
 }
 
 // The gram of the quotation that is rarest in the text, as its place in the quotation.
-static uint32_t rarest_gram(const CandidateList *list) {
-  uint32_t best = 0, fewest = UINT32_MAX, count;
-  for (uint32_t i = 0; i + GRAMS_LENGTH <= span_len(list->needle->exact); i++) {
-    grams_bucket(&list->haystack->grams, exact_letters(list->needle) + i, &count);
-    if (count < fewest) {
-      fewest = count;
+static uint32_t rarest_gram(const CandidateSearch *search) {
+  uint32_t best = 0, fewest = UINT32_MAX;
+  for (uint32_t i = 0; i + GRAMS_LENGTH <= span_len(search->needle->exact); i++) {
+    GramBucket bucket = grams_bucket(&search->haystack->grams, exact_letters(search->needle) + i);
+    if (bucket.count < fewest) {
+      fewest = bucket.count;
       best = i;
     }
   }
@@ -126,10 +126,10 @@ static void add_place(Places *places, uint32_t at) {
   places->items[places->count++] = at;
 }
 
-static void find_occurrences(const CandidateList *list, Places *places) {
-  const uint32_t *letters = exact_letters(list->needle);
-  uint32_t len = span_len(list->needle->exact), count;
-  const Grams *grams = &list->haystack->grams;
+static void find_occurrences(const CandidateSearch *search, Places *places) {
+  const uint32_t *letters = exact_letters(search->needle);
+  uint32_t len = span_len(search->needle->exact);
+  const Grams *grams = &search->haystack->grams;
   if (len < GRAMS_LENGTH) {
     for (uint32_t at = 0; at + len <= grams->folded->count; at++) {
       if (grams->folded->letters[at] == *letters && grams_stand_at(grams, letters, len, at))
@@ -137,19 +137,19 @@ static void find_occurrences(const CandidateList *list, Places *places) {
     }
     return;
   }
-  uint32_t offset = rarest_gram(list);
-  const uint32_t *positions = grams_bucket(grams, letters + offset, &count);
-  for (uint32_t i = 0; i < count; i++) {
-    if (positions[i] < offset) continue;
-    if (grams_stand_at(grams, letters, len, positions[i] - offset))
-      add_place(places, positions[i] - offset);
+  uint32_t offset = rarest_gram(search);
+  GramBucket bucket = grams_bucket(grams, letters + offset);
+  for (uint32_t i = 0; i < bucket.count; i++) {
+    uint32_t at = bucket.positions[i];
+    if (at >= offset && grams_stand_at(grams, letters, len, at - offset))
+      add_place(places, at - offset);
   }
 }
 
 // The first letter at or behind the place where the quotation is expected.
-static uint32_t expected_letter(const CandidateList *list) {
-  const Haystack *haystack = list->haystack;
-  int64_t expected = list->needle->hint + list->expectation.shift;
+static uint32_t expected_letter(const CandidateSearch *search) {
+  const Haystack *haystack = search->haystack;
+  int64_t expected = search->needle->hint + search->expectation.shift;
   uint32_t low = 0, high = haystack->folded.count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -162,11 +162,11 @@ static uint32_t expected_letter(const CandidateList *list) {
 }
 
 // Of too many places a run of the nearest; they are in order.
-static void keep_nearest(const CandidateList *list, Places *places) {
+static void keep_nearest(const CandidateSearch *search, Places *places) {
   if (places->count <= EXACT_MOST) return;
   size_t start = 0;
-  if (list->needle->hint != SELECTOR_NO_HINT) {
-    int64_t expected = expected_letter(list);
+  if (search->needle->hint != SELECTOR_NO_HINT) {
+    int64_t expected = expected_letter(search);
     while (start + EXACT_MOST < places->count &&
            places->items[start + EXACT_MOST] - expected < expected - places->items[start]) {
       start++;
@@ -178,54 +178,35 @@ static void keep_nearest(const CandidateList *list, Places *places) {
 
 // ---- Similarities
 
-// The least distance of `pattern` to a beginning of the text; both are read by `step`.
-static uint32_t distance_to_beginning(const uint32_t *pattern, uint32_t count, const uint32_t *text,
-                                      uint32_t text_count, int step) {
-  uint8_t row[CONTEXT_MOST + CONTEXT_STRAY + 1];
-  for (uint32_t j = 0; j <= text_count; j++) row[j] = (uint8_t)j;
-  for (uint32_t i = 0; i < count; i++) {
-    uint8_t diagonal = row[0], letter;
-    row[0] = (uint8_t)(i + 1);
-    for (uint32_t j = 0; j < text_count; j++) {
-      letter = pattern[(int)i * step] != text[(int)j * step];
-      uint8_t best = (uint8_t)(diagonal + letter);
-      if (row[j] + 1 < best) best = (uint8_t)(row[j] + 1);
-      diagonal = row[j + 1];
-      if (diagonal + 1 < best) best = (uint8_t)(diagonal + 1);
-      row[j + 1] = best;
-    }
-  }
-  uint32_t least = row[0];
-  for (uint32_t j = 1; j <= text_count; j++) least = row[j] < least ? row[j] : least;
-  return least;
-}
-
 static uint32_t least(uint32_t a, uint32_t b) {
   return a < b ? a : b;
 }
 
-static void judge_context(const CandidateList *list, Candidate *candidate) {
-  const Folded *text = &list->haystack->folded, *pattern = &list->needle->folded;
-  Span exact = list->needle->exact;
+static void read_contexts(CandidateSearch *search) {
+  const Folded *folded = &search->needle->folded;
+  Span exact = search->needle->exact;
   uint32_t before = least(exact.start, CONTEXT_MOST);
-  uint32_t behind = least(pattern->count - exact.end, CONTEXT_MOST);
-  uint32_t room_before = least(candidate->folded.start, before + CONTEXT_STRAY);
-  uint32_t room_behind = least(text->count - candidate->folded.end, behind + CONTEXT_STRAY);
-  candidate->prefix = candidate->suffix = -1;
-  if (before > 0) {
-    uint32_t d =
-        distance_to_beginning(pattern->letters + exact.start - 1, before,
-                              text->letters + candidate->folded.start - 1, room_before, -1);
-    candidate->prefix = 1 - (double)d / before;
-  }
-  if (behind > 0) {
-    uint32_t d = distance_to_beginning(pattern->letters + exact.end, behind,
-                                       text->letters + candidate->folded.end, room_behind, 1);
-    candidate->suffix = 1 - (double)d / behind;
-  }
-  if (before == 0 && behind == 0) candidate->prefix = candidate->suffix = 0.5;
-  if (before == 0 && behind > 0) candidate->prefix = candidate->suffix;
-  if (behind == 0 && before > 0) candidate->suffix = candidate->prefix;
+  uint32_t behind = least(folded->count - exact.end, CONTEXT_MOST);
+  similarity_read(&search->prefix, folded->letters + exact.start, before, true);
+  similarity_read(&search->suffix, folded->letters + exact.end, behind, false);
+}
+
+// How alike a context is to what stands at a place: 1 for the same, negative for none to compare.
+static double judge_side(const SimilarityPattern *context, const uint32_t *text, uint32_t room,
+                         bool backwards) {
+  if (context->count == 0) return -1;
+  uint32_t count = least(room, context->count + CONTEXT_STRAY);
+  return 1 - (double)similarity_to_beginning(context, text, count, backwards) / context->count;
+}
+
+static void judge_context(const CandidateSearch *search, Candidate *candidate) {
+  const Folded *text = &search->haystack->folded;
+  uint32_t start = candidate->folded.start, end = candidate->folded.end;
+  double prefix = judge_side(&search->prefix, text->letters + start, start, true);
+  double suffix = judge_side(&search->suffix, text->letters + end, text->count - end, false);
+  if (prefix < 0 && suffix < 0) prefix = suffix = 0.5;
+  candidate->prefix = prefix < 0 ? suffix : prefix;
+  candidate->suffix = suffix < 0 ? prefix : suffix;
 }
 
 static bool is_word(const Folded *folded, uint32_t at) {
@@ -237,18 +218,18 @@ static bool cuts_word(const Folded *folded, uint32_t at) {
 }
 
 // Begins or ends inside a word where the quotation did not?
-static bool is_inside_word(const CandidateList *list, Span place) {
-  const Folded *text = &list->haystack->folded, *pattern = &list->needle->folded;
-  Span exact = list->needle->exact;
+static bool is_inside_word(const CandidateSearch *search, Span place) {
+  const Folded *text = &search->haystack->folded, *pattern = &search->needle->folded;
+  Span exact = search->needle->exact;
   return (cuts_word(text, place.start) && !cuts_word(pattern, exact.start)) ||
          (cuts_word(text, place.end) && !cuts_word(pattern, exact.end));
 }
 
-static double similarity_of(const CandidateList *list, Span place) {
-  uint32_t len = span_len(place), exact = span_len(list->needle->exact);
+static double similarity_of(const CandidateSearch *search, Span place) {
+  uint32_t len = span_len(place), exact = span_len(search->needle->exact);
   uint32_t *errors = memory_resize(NULL, len + 1, sizeof *errors);
-  similarity_scan(exact_letters(list->needle), exact, list->haystack->folded.letters + place.start,
-                  len, false, errors);
+  similarity_scan(exact_letters(search->needle), exact,
+                  search->haystack->folded.letters + place.start, len, false, errors);
   double similarity = 1 - (double)errors[len] / (len > exact ? len : exact);
   free(errors);
   return similarity;
@@ -260,38 +241,37 @@ static double counted(double context) {
   return context < weak_context ? 0 : context;
 }
 
-static void score(const CandidateList *list, Candidate *candidate) {
-  uint32_t len = span_len(list->needle->exact);
+static void score(const CandidateSearch *search, Candidate *candidate) {
+  uint32_t len = span_len(search->needle->exact);
   double words = len < 12 ? 0.34 : len < 40 ? 0.45 : 0.55, context = (1 - words) / 2;
   candidate->score = words * candidate->words +
                      context * (counted(candidate->prefix) + counted(candidate->suffix));
   candidate->rank = candidate->score;
-  if (list->needle->hint == SELECTOR_NO_HINT) return;
-  int64_t expected = list->needle->hint + list->expectation.shift;
-  double off = fabs((double)(candidate_start_cp(list->haystack, candidate) - expected));
-  double reach = (0.06 * list->haystack->code_point_count + 100) * list->expectation.scale;
+  if (search->needle->hint == SELECTOR_NO_HINT) return;
+  int64_t expected = search->needle->hint + search->expectation.shift;
+  double off = fabs((double)(candidate_start_cp(search->haystack, candidate) - expected));
+  double reach = (0.06 * search->haystack->code_point_count + 100) * search->expectation.scale;
   candidate->rank += 0.12 * (exp(-off / reach) - 1);
 }
 
-static void add_candidate(CandidateList *list, Span place, bool exact) {
-  Candidate *candidate = &list->items[list->count++];
+static void add_candidate(CandidateSearch *search, Span place, bool exact) {
+  Candidate *candidate = &search->list->items[search->list->count++];
   *candidate = (Candidate){.folded = place, .exact = exact};
-  candidate->words = exact ? 1 : similarity_of(list, place);
-  if (exact && is_inside_word(list, place)) candidate->words = inside_word;
-  judge_context(list, candidate);
-  score(list, candidate);
+  candidate->words = exact ? 1 : similarity_of(search, place);
+  if (exact && is_inside_word(search, place)) candidate->words = inside_word;
+  judge_context(search, candidate);
 }
 
-static bool add_exact(CandidateList *list) {
+static bool add_exact(CandidateSearch *search) {
   Places places = {0};
   bool sure = false;
-  uint32_t len = span_len(list->needle->exact);
-  find_occurrences(list, &places);
-  list->exact_count = (uint32_t)places.count;
-  keep_nearest(list, &places);
+  uint32_t len = span_len(search->needle->exact);
+  find_occurrences(search, &places);
+  search->list->exact_count = (uint32_t)places.count;
+  keep_nearest(search, &places);
   for (size_t i = 0; i < places.count; i++) {
-    add_candidate(list, span_make(places.items[i], places.items[i] + len), true);
-    const Candidate *candidate = &list->items[list->count - 1];
+    add_candidate(search, span_make(places.items[i], places.items[i] + len), true);
+    const Candidate *candidate = &search->list->items[search->list->count - 1];
     double context = (candidate->prefix + candidate->suffix) / 2;
     sure = sure || context + candidate->words - 1 >= enough;
   }
@@ -299,21 +279,21 @@ static bool add_exact(CandidateList *list) {
   return sure;
 }
 
-static void add_fuzzy(CandidateList *list) {
+static void add_fuzzy(CandidateSearch *search) {
   Span places[APPROXIMATE_PLACES_MAX];
-  uint32_t count = approximate_find(list->haystack, list->needle, places);
-  for (uint32_t i = 0; i < count; i++) add_candidate(list, places[i], false);
+  uint32_t count = approximate_find(search->haystack, search->needle, places);
+  for (uint32_t i = 0; i < count; i++) add_candidate(search, places[i], false);
 }
 
 static double greater(double a, double b) {
   return a > b ? a : b;
 }
 
-static bool is_accepted(const CandidateList *list, const Candidate *best) {
-  uint32_t len = span_len(list->needle->exact);
+static bool is_accepted(const CandidateSearch *search, const Candidate *best) {
+  uint32_t len = span_len(search->needle->exact);
   double context = greater(best->prefix, best->suffix);
   if (best->words >= 1) {
-    if (list->exact_count > 1 && context < 0.5) return false;
+    if (search->list->exact_count > 1 && context < 0.5) return false;
     if (len >= 26 && len < 60 && context < 0.3) return false;
     return len >= 26 || context >= 0.55;
   }
@@ -322,32 +302,48 @@ static bool is_accepted(const CandidateList *list, const Candidate *best) {
          (context >= 0.5 || best->words >= 0.8);
 }
 
-static Finding choose(const CandidateList *list) {
+static Finding choose(const CandidateSearch *search) {
   Finding finding = {.lead = 1};
-  for (uint32_t i = 0; i < list->count; i++) {
-    if (finding.found && list->items[i].rank <= finding.best.rank) continue;
-    finding.best = list->items[i];
+  for (uint32_t i = 0; i < search->list->count; i++) {
+    if (finding.found && search->list->items[i].rank <= finding.best.rank) continue;
+    finding.best = search->list->items[i];
     finding.found = true;
   }
   if (!finding.found) return finding;
   double rival = -1;
-  for (uint32_t i = 0; i < list->count; i++) {
-    const Candidate *other = &list->items[i];
+  for (uint32_t i = 0; i < search->list->count; i++) {
+    const Candidate *other = &search->list->items[i];
     if (!span_overlaps(other->folded, finding.best.folded)) rival = greater(rival, other->rank);
   }
   if (rival > -1) finding.lead = finding.best.score - rival;
-  finding.accepted = is_accepted(list, &finding.best);
+  finding.accepted = is_accepted(search, &finding.best);
   return finding;
 }
 
-Finding candidate_find(Haystack *haystack, const Needle *needle, Expectation expectation) {
+static void collect(CandidateSearch *search) {
+  CandidateList *list = search->list;
+  read_contexts(search);
+  list->items = memory_resize(list->items, LIST_MOST, sizeof *list->items);
+  list->count = 0;
+  if (!add_exact(search)) add_fuzzy(search);
+  list->items = memory_resize(list->items, list->count + 1, sizeof *list->items);
+}
+
+// Of very many occurrences only the nearest to what was expected are listed.
+static bool is_listed(const CandidateList *list) {
+  return list->items && list->exact_count <= EXACT_MOST;
+}
+
+Finding candidate_find(Haystack *haystack, const Needle *needle, Expectation expectation,
+                       CandidateList *list) {
   if (span_is_empty(needle->exact) || haystack->folded.count == 0) return (Finding){0};
-  CandidateList *list = memory_new(1, sizeof *list);
-  list->haystack = haystack;
-  list->needle = needle;
-  list->expectation = expectation;
-  if (!add_exact(list)) add_fuzzy(list);
-  Finding finding = choose(list);
-  free(list);
-  return finding;
+  CandidateSearch search = {haystack, needle, expectation, list, .prefix.count = 0};
+  if (!is_listed(list)) collect(&search);
+  for (uint32_t i = 0; i < list->count; i++) score(&search, &list->items[i]);
+  return choose(&search);
+}
+
+void candidate_list_release(CandidateList *list) {
+  free(list->items);
+  *list = (CandidateList){0};
 }

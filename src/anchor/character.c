@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Single code points. ASCII, of which most text is, is decided by comparisons; the rest asks
-// libunistring's tables.
+// Single code points. ASCII, of which most text is, is decided by comparisons in the header;
+// the rest asks libunistring's tables.
 #include "anchor/character.h"
 
 #include <unicase.h>
@@ -15,16 +15,7 @@ static bool is_unspaced(uint32_t code_point) {
          (code_point >= 0x20000 && code_point <= 0x3FFFF);
 }
 
-static CharacterClass ascii_class(uint32_t code_point) {
-  uint32_t lower = code_point | 0x20;
-  bool word = (lower >= 'a' && lower <= 'z') || (code_point >= '0' && code_point <= '9');
-  if (word) return CHARACTER_WORD;
-  return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') ? CHARACTER_SPACE
-                                                                         : CHARACTER_PUNCTUATION;
-}
-
-CharacterClass character_class(uint32_t code_point) {
-  if (code_point < 0x80) return ascii_class(code_point);
+CharacterClass character_class_beyond_ascii(uint32_t code_point) {
   if (is_unspaced(code_point)) return CHARACTER_UNSPACED;
   const uint32_t word = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M;
   if (uc_is_general_category_withtable(code_point, word)) return CHARACTER_WORD;
@@ -79,12 +70,7 @@ static bool is_shaped(uint32_t code_point) {
   return code_point == 0xB4 || code_point == 0x2011 || code_point == 0x2033;
 }
 
-uint32_t character_fold(uint32_t code_point, uint32_t parts[CHARACTER_PARTS_MAX]) {
-  if (code_point < 0x80) {
-    bool capital = code_point >= 'A' && code_point <= 'Z';
-    parts[0] = capital ? code_point | 0x20 : code_point == '`' ? '\'' : code_point;
-    return 1;
-  }
+uint32_t character_fold_beyond_ascii(uint32_t code_point, uint32_t parts[CHARACTER_PARTS_MAX]) {
   // Parts still to decompose stand at the end of `open`, the next on top.
   ucs4_t open[CHARACTER_PARTS_MAX], found[UC_DECOMPOSITION_MAX_LENGTH];
   uint32_t depth = 1, count = 0;

@@ -116,7 +116,10 @@ void folded_make(Slice text, Folded *folded) {
   folded->from = memory_resize(NULL, folder.room, sizeof *folded->from);
   for (uint32_t pos = 0, end; pos < text.len; pos = end) {
     uint32_t code_point, parts[CHARACTER_PARTS_MAX];
-    end = pos + utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
+    code_point = (unsigned char)text.ptr[pos];
+    end = pos + 1;
+    if (code_point >= 0x80)
+      end = pos + utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
     if (character_is_dropped(code_point)) continue;
     uint32_t count = character_fold(code_point, parts);
     for (uint32_t i = 0; i < count; i++) add_part(&folder, parts[i], span_make(pos, end));

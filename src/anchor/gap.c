@@ -26,21 +26,28 @@ typedef struct Cell {
   int32_t score[3]; // by way
 } Cell;
 
+// A token as it is compared, so that the inner loop looks nothing up.
+typedef struct GapWord {
+  Spelling spelling;
+  uint32_t number;
+  int32_t skip_cost;
+} GapWord;
+
 typedef struct Aligner {
   Matches *matches;
   GapSide old, new;
   GapEnds ends;
   bool reversed;
-  Cell *row;     // of the last old token, new.count + 1 cells
+  GapWord *beside;      // the new tokens, in the order of the columns
+  SimilarityWord *word; // that of the row
+  Cell *row;            // of the last old token, new.count + 1 cells
   uint8_t *back; // (old.count + 1) x (new.count + 1): where each table came from, 2 bits each
 } Aligner;
 
-int32_t gap_score(const SpellingTable *table, uint32_t old_number, uint32_t new_number) {
-  const Spelling *old = spelling_at(table, old_number), *new = spelling_at(table, new_number);
-  if (old_number == new_number) return 2 * old->weight;
+static int32_t score_of(SimilarityWord *word, const Spelling *old, const Spelling *new) {
   int32_t mean = (old->weight + new->weight) / 2;
   if (old->class != new->class) return -mean * 13 / 10 - 200;
-  int32_t alike = similarity_of_words(table, old, new);
+  int32_t alike = similarity_to_word(word, new, ALIKE_LEAST);
   return alike >= ALIKE_LEAST ? mean * (2 * alike - 400) / SPELLING_UNIT : -mean * 95 / 100;
 }
 
@@ -48,16 +55,21 @@ static uint32_t token_at(const Aligner *aligner, GapSide side, uint32_t index) {
   return side.tokens[aligner->reversed ? side.count - 1 - index : index];
 }
 
+static GapWord make_word(const SpellingTable *table, uint32_t number) {
+  const Spelling *spelling = spelling_at(table, number);
+  return (GapWord){*spelling, number, spelling->weight / 2};
+}
+
 static uint32_t old_number(const Aligner *aligner, uint32_t index) {
   return aligner->matches->old.items[token_at(aligner, aligner->old, index)].number;
 }
 
-static uint32_t new_number(const Aligner *aligner, uint32_t index) {
-  return aligner->matches->new.items[token_at(aligner, aligner->new, index)].number;
-}
-
-static int32_t skip_cost(const Aligner *aligner, uint32_t number) {
-  return spelling_at(aligner->matches->table, number)->weight / 2;
+static void read_new(Aligner *aligner) {
+  const Token *tokens = aligner->matches->new.items;
+  for (uint32_t j = 0; j < aligner->new.count; j++) {
+    uint32_t number = tokens[token_at(aligner, aligner->new, j)].number;
+    aligner->beside[j] = make_word(aligner->matches->table, number);
+  }
 }
 
 // The best of three, in the order of preference.
@@ -71,17 +83,18 @@ static int32_t best_of(const int32_t scores[3], Way *way) {
 
 // Skipping one more token: opening a gap is preferred to going on with one.
 static int32_t skip(const Cell *from, Way way, int32_t cost, Way *came) {
-  int32_t scores[3];
-  for (Way other = WAY_PAIR; other <= WAY_SKIP_NEW; other++) {
-    scores[other] = from->score[other] - cost - (other == way ? 0 : OPEN_COST);
+  Way turn = way == WAY_SKIP_OLD ? WAY_SKIP_NEW : WAY_SKIP_OLD;
+  int32_t best = from->score[WAY_PAIR] - OPEN_COST;
+  *came = WAY_PAIR;
+  if (from->score[turn] - OPEN_COST > best) {
+    best = from->score[turn] - OPEN_COST;
+    *came = turn;
   }
-  int32_t best = best_of(scores, came);
-  for (Way other = WAY_PAIR; other <= WAY_SKIP_NEW; other++) {
-    if (other == way || scores[other] != best) continue;
-    *came = other;
-    break;
+  if (from->score[way] > best) {
+    best = from->score[way];
+    *came = way;
   }
-  return best;
+  return best - cost;
 }
 
 static uint8_t pack(Way pair, Way skip_old, Way skip_new) {
@@ -98,7 +111,7 @@ static void start_row(Aligner *aligner) {
   for (uint32_t j = 1; j <= aligner->new.count; j++) {
     bool free_start = aligner->ends == GAP_FREE;
     Way came;
-    int32_t cost = skip_cost(aligner, new_number(aligner, j - 1));
+    int32_t cost = aligner->beside[j - 1].skip_cost;
     int32_t score = skip(&aligner->row[j - 1], WAY_SKIP_NEW, cost, &came);
     aligner->row[j] = free_start ? (Cell){{0, LOWEST, LOWEST}} : (Cell){{LOWEST, LOWEST, score}};
     aligner->back[j] =
@@ -107,21 +120,24 @@ static void start_row(Aligner *aligner) {
 }
 
 static void fill_row(Aligner *aligner, uint32_t i) {
-  uint32_t width = aligner->new.count + 1, number = old_number(aligner, i - 1);
+  uint32_t width = aligner->new.count + 1;
+  GapWord word = make_word(aligner->matches->table, old_number(aligner, i - 1));
   uint8_t *back = aligner->back + (size_t)i * width;
-  int32_t old_cost = skip_cost(aligner, number);
   Cell diagonal = aligner->row[0];
   Way came, skipped, other;
-  aligner->row[0] = (Cell){{LOWEST, skip(&diagonal, WAY_SKIP_OLD, old_cost, &skipped), LOWEST}};
+  similarity_take_word(aligner->word, aligner->matches->table, &word.spelling);
+  aligner->row[0] =
+      (Cell){{LOWEST, skip(&diagonal, WAY_SKIP_OLD, word.skip_cost, &skipped), LOWEST}};
   back[0] = pack(WAY_START, skipped, WAY_START);
   for (uint32_t j = 1; j < width; j++) {
-    uint32_t beside = new_number(aligner, j - 1);
+    const GapWord *beside = &aligner->beside[j - 1];
     Cell above = aligner->row[j], cell;
-    cell.score[WAY_PAIR] =
-        best_of(diagonal.score, &came) + gap_score(aligner->matches->table, number, beside);
-    cell.score[WAY_SKIP_OLD] = skip(&above, WAY_SKIP_OLD, old_cost, &skipped);
-    cell.score[WAY_SKIP_NEW] =
-        skip(&aligner->row[j - 1], WAY_SKIP_NEW, skip_cost(aligner, beside), &other);
+    int32_t score = beside->number == word.number
+                        ? 2 * word.spelling.weight
+                        : score_of(aligner->word, &word.spelling, &beside->spelling);
+    cell.score[WAY_PAIR] = best_of(diagonal.score, &came) + score;
+    cell.score[WAY_SKIP_OLD] = skip(&above, WAY_SKIP_OLD, word.skip_cost, &skipped);
+    cell.score[WAY_SKIP_NEW] = skip(&aligner->row[j - 1], WAY_SKIP_NEW, beside->skip_cost, &other);
     back[j] = pack(came, skipped, other);
     diagonal = above;
     aligner->row[j] = cell;
@@ -154,18 +170,14 @@ static Path end_of_last_row(const Aligner *aligner) {
   return path;
 }
 
-static bool same_class(const Aligner *aligner, uint32_t old, uint32_t new) {
-  const SpellingTable *table = aligner->matches->table;
-  return spelling_at(table, old_number(aligner, old))->class ==
-         spelling_at(table, new_number(aligner, new))->class;
-}
-
 static void add_pair(const Aligner *aligner, uint32_t old, uint32_t new, GapPairs *pairs) {
-  if (!same_class(aligner, old, new)) return;
+  uint32_t number = old_number(aligner, old);
+  const GapWord *beside = &aligner->beside[new];
+  if (spelling_at(aligner->matches->table, number)->class != beside->spelling.class) return;
   GapPair *pair = &pairs->items[pairs->count++];
   pair->old = aligner->reversed ? aligner->old.count - 1 - old : old;
   pair->new = aligner->reversed ? aligner->new.count - 1 - new : new;
-  pair->substituted = old_number(aligner, old) != new_number(aligner, new);
+  pair->substituted = number != beside->number;
 }
 
 // From the end of the path to its start: pairs come last first, which a reversed side turns round.
@@ -199,10 +211,14 @@ void gap_align(Matches *matches, GapSide old, GapSide new, GapEnds ends, GapPair
   *pairs = (GapPairs){0};
   if (old.count == 0 || new.count == 0) return;
   if (!is_in_budget(matches, (uint64_t)old.count * new.count)) return;
-  Aligner aligner = {matches, old, new, ends, ends == GAP_RIGHT, NULL, NULL};
+  SimilarityWord word;
+  Aligner aligner = {.matches = matches, .old = old, .new = new, .ends = ends, .word = &word};
+  aligner.reversed = ends == GAP_RIGHT;
   size_t width = (size_t) new.count + 1;
   aligner.row = memory_resize(NULL, width, sizeof *aligner.row);
   aligner.back = memory_resize(NULL, width * ((size_t)old.count + 1), 1);
+  aligner.beside = memory_resize(NULL, new.count, sizeof *aligner.beside);
+  read_new(&aligner);
   bool open_end = ends == GAP_LEFT || ends == GAP_RIGHT;
   Path path = {0, 0, WAY_START, 0};
   start_row(&aligner);
@@ -213,6 +229,7 @@ void gap_align(Matches *matches, GapSide old, GapSide new, GapEnds ends, GapPair
   if (!open_end) path = end_of_last_row(&aligner);
   trace(&aligner, path, pairs);
   free(aligner.row);
+  free(aligner.beside);
   free(aligner.back);
 }
 

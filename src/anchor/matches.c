@@ -29,6 +29,8 @@ void matches_release(Matches *matches) {
   free(matches->chain);
   free(matches->substituted);
   free(matches->merged);
+  free(matches->weights);
+  free(matches->main_before);
   *matches = (Matches){0};
 }
 
@@ -64,4 +66,16 @@ void matches_pair(Matches *matches, uint32_t old, uint32_t new, int32_t chain, b
   matches->to_old[new] = (int32_t)old;
   matches->chain[old] = chain;
   matches->substituted[old] = substituted;
+}
+
+void matches_close(Matches *matches) {
+  uint32_t count = matches->old.count, before = 0;
+  matches->weights = memory_new(matches->chain_count, sizeof *matches->weights);
+  matches->main_before = memory_resize(NULL, (size_t)count + 1, sizeof *matches->main_before);
+  for (uint32_t old = 0; old <= count; old++) {
+    matches->main_before[old] = before;
+    if (old < count && matches_has_old(matches, old) &&
+        matches_chain(matches, old) == MATCHES_MAIN_CHAIN)
+      before = old + 1;
+  }
 }

@@ -9,10 +9,7 @@
 
 #include "anchor/similarity.h"
 
-#include "base/memory.h"
 #include "base/utf8.h"
-
-#include <stdlib.h>
 
 enum {
   ALIKE_LEAST = 50, // thousandths that a replaced word counts for at least
@@ -69,19 +66,29 @@ static bool find_tokens(Projection *projection, Span span) {
   return !span_is_empty(range);
 }
 
+// Is the old token one of the span's words that are found somewhere? Then its chain's weight.
+static int64_t *weight_at(Matches *matches, uint32_t old) {
+  if (!matches_has_old(matches, old) || is_break(&matches->old, old)) return NULL;
+  return &matches->weights[matches_chain(matches, old)];
+}
+
 static bool choose_chain(Projection *projection) {
   Matches *matches = projection->matches;
-  int64_t *weights = memory_new(matches->chain_count, sizeof *weights), most = 0;
+  int64_t most = 0, *weight;
   for (uint32_t old = projection->i0; old < projection->i1; old++) {
-    if (!matches_has_old(matches, old) || is_break(&matches->old, old)) continue;
-    weights[matches_chain(matches, old)] += pair_weight(matches, old);
+    if ((weight = weight_at(matches, old))) *weight += pair_weight(matches, old);
   }
-  for (uint32_t chain = 0; chain < matches->chain_count; chain++) {
-    if (weights[chain] <= most) continue;
-    most = weights[chain];
-    projection->chain = (int32_t)chain;
+  for (uint32_t old = projection->i0; old < projection->i1; old++) {
+    if (!(weight = weight_at(matches, old))) continue;
+    int32_t chain = matches_chain(matches, old);
+    if (*weight > most || (*weight == most && most > 0 && chain < projection->chain)) {
+      most = *weight;
+      projection->chain = chain;
+    }
   }
-  free(weights);
+  for (uint32_t old = projection->i0; old < projection->i1; old++) {
+    if ((weight = weight_at(matches, old))) *weight = 0;
+  }
   return most > 0;
 }
 
@@ -309,12 +316,8 @@ static Span new_span(const Projection *projection, Slice old, Slice new, Span sp
 }
 
 // Right behind the nearest old token before the span that is where it was.
-static AnchorPlace orphan(Matches *matches, Span span) {
-  uint32_t at = token_range(&matches->old, span).start;
-  while (at > 0 && (!matches_has_old(matches, at - 1) ||
-                    matches_chain(matches, at - 1) != MATCHES_MAIN_CHAIN)) {
-    at--;
-  }
+static AnchorPlace orphan(const Matches *matches, Span span) {
+  uint32_t at = matches->main_before[token_range(&matches->old, span).start];
   uint32_t here = at > 0 ? matches->new.items[matches->to_new[at - 1]].span.end : 0;
   return (AnchorPlace){ANCHOR_ORPHAN, span_make(here, here), 0, false};
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 typedef struct Slot {
-  uint64_t key; // 0: empty
+  uint32_t key; // 0: empty; with the slot's index nearly all of the hash
   uint32_t old, new;
   uint8_t old_count, new_count; // 2 stands for more
 } Slot;
@@ -28,13 +28,13 @@ typedef struct Grams {
   uint32_t k, at, end;
 } Grams;
 
-static uint64_t gram_key(const Token *tokens, uint32_t k) {
-  uint64_t key = UINT64_C(0x9E3779B97F4A7C15);
+static uint64_t gram_hash(const Token *tokens, uint32_t k) {
+  uint64_t hash = UINT64_C(0x9E3779B97F4A7C15);
   for (uint32_t i = 0; i < k; i++) {
-    key = (key ^ tokens[i].number) * UINT64_C(0xFF51AFD7ED558CCD);
-    key ^= key >> 29;
+    hash = (hash ^ tokens[i].number) * UINT64_C(0xFF51AFD7ED558CCD);
+    hash ^= hash >> 29;
   }
-  return key ? key : 1;
+  return hash;
 }
 
 static bool is_dense(const Grams *grams) {
@@ -47,7 +47,7 @@ static bool is_dense(const Grams *grams) {
 }
 
 // Goes to the next k-gram at `at` or behind it; false at the end.
-static bool next_gram(Grams *grams, uint64_t *key) {
+static bool next_gram(Grams *grams, uint64_t *hash) {
   for (; grams->at + grams->k <= grams->end; grams->at++) {
     uint32_t bad = grams->k;
     for (uint32_t i = grams->k; i-- > 0 && bad == grams->k;) {
@@ -56,33 +56,39 @@ static bool next_gram(Grams *grams, uint64_t *key) {
     if (bad < grams->k) {
       grams->at += bad;
     } else if (is_dense(grams)) {
-      *key = gram_key(grams->tokens + grams->at, grams->k);
+      *hash = gram_hash(grams->tokens + grams->at, grams->k);
       return true;
     }
   }
   return false;
 }
 
-static Slot *slot_of(const SeedTable *table, uint64_t key) {
-  size_t at = (size_t)(key >> 7) & table->mask;
+static uint32_t key_of(uint64_t hash) {
+  uint32_t key = (uint32_t)(hash >> 32);
+  return key ? key : 1;
+}
+
+static Slot *slot_of(const SeedTable *table, uint64_t hash) {
+  uint32_t key = key_of(hash);
+  size_t at = (size_t)hash & table->mask;
   while (table->slots[at].key && table->slots[at].key != key) at = (at + 1) & table->mask;
   return &table->slots[at];
 }
 
 static void count_old(SeedTable *table, Grams grams) {
-  uint64_t key;
-  for (; next_gram(&grams, &key); grams.at++) {
-    Slot *slot = slot_of(table, key);
-    slot->key = key;
+  uint64_t hash;
+  for (; next_gram(&grams, &hash); grams.at++) {
+    Slot *slot = slot_of(table, hash);
+    slot->key = key_of(hash);
     slot->old = grams.at;
     if (slot->old_count < 2) slot->old_count++;
   }
 }
 
 static void count_new(SeedTable *table, Grams grams) {
-  uint64_t key;
-  for (; next_gram(&grams, &key); grams.at++) {
-    Slot *slot = slot_of(table, key);
+  uint64_t hash;
+  for (; next_gram(&grams, &hash); grams.at++) {
+    Slot *slot = slot_of(table, hash);
     if (!slot->key) continue;
     slot->new = grams.at;
     if (slot->new_count < 2) slot->new_count++;
@@ -98,10 +104,10 @@ static bool same_tokens(const Matches *matches, const Slot *slot, uint32_t k) {
 }
 
 static void collect(Matches *matches, const SeedTable *table, Grams grams, SeedList *seeds) {
-  uint64_t key;
+  uint64_t hash;
   size_t room = 0;
-  for (; next_gram(&grams, &key); grams.at++) {
-    const Slot *slot = slot_of(table, key);
+  for (; next_gram(&grams, &hash); grams.at++) {
+    const Slot *slot = slot_of(table, hash);
     if (slot->old_count != 1 || slot->new_count != 1 || !same_tokens(matches, slot, grams.k))
       continue;
     seeds->items = memory_grow(seeds->items, seeds->count, &room, sizeof *seeds->items);

@@ -21,6 +21,7 @@ enum {
 
 typedef struct Item {
   Needle needle;
+  CandidateList candidates;
   Finding finding;
   int64_t start_cp; // of what was found
   bool sure, aligned;
@@ -54,7 +55,7 @@ static void align_item(Placer *placer, Item *item) {
 }
 
 static void find_item(Placer *placer, Item *item, Expectation expectation) {
-  item->finding = candidate_find(&placer->haystack, &item->needle, expectation);
+  item->finding = candidate_find(&placer->haystack, &item->needle, expectation, &item->candidates);
   if (item->finding.found)
     item->start_cp = candidate_start_cp(&placer->haystack, &item->finding.best);
 }
@@ -206,6 +207,7 @@ void selector_place(Slice text, const Selector *selectors, uint32_t count,
   look_at_others_again(&placer);
   for (uint32_t i = 0; i < count; i++) {
     answers[i] = answer_of(&placer, &placer.items[i]);
+    candidate_list_release(&placer.items[i].candidates);
     candidate_release(&placer.items[i].needle);
   }
   candidate_close(&placer.haystack);

@@ -4,6 +4,7 @@
 // longer text is a handful of operations.
 #include "anchor/similarity.h"
 
+#include "base/error.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -15,54 +16,75 @@ enum {
   LONG_MOST = 40,
 };
 
-typedef struct Pattern {
-  uint32_t letters[BITS]; // distinct ones …
-  uint64_t places[BITS];  // … and where each stands
-  uint32_t count;
-} Pattern;
+static inline uint32_t place_slot(const SimilarityPattern *pattern, uint32_t letter) {
+  uint32_t at = letter * UINT32_C(0x9E3779B1) >> 25;
+  while (pattern->letters[at] && pattern->letters[at] != letter + 1) {
+    at = (at + 1) % SIMILARITY_SLOTS;
+  }
+  return at;
+}
 
-static void read_pattern(Pattern *pattern, const uint32_t *letters, uint32_t count) {
-  pattern->count = 0;
+static inline uint32_t letter_at(const uint32_t *letters, uint32_t index, bool backwards) {
+  return backwards ? letters[-(int64_t)index - 1] : letters[index];
+}
+
+void similarity_read(SimilarityPattern *pattern, const uint32_t *letters, uint32_t count,
+                     bool backwards) {
+  if (count > SIMILARITY_PATTERN_MAX) BUG("a pattern of %u letters", count);
+  memset(pattern->letters, 0, sizeof pattern->letters);
+  pattern->count = count;
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t at = 0;
-    while (at < pattern->count && pattern->letters[at] != letters[i]) at++;
-    if (at == pattern->count) {
-      pattern->letters[at] = letters[i];
-      pattern->places[at] = 0;
-      pattern->count++;
-    }
+    uint32_t letter = letter_at(letters, i, backwards), at = place_slot(pattern, letter);
+    if (!pattern->letters[at]) pattern->places[at] = 0;
+    pattern->letters[at] = letter + 1;
     pattern->places[at] |= UINT64_C(1) << i;
   }
 }
 
-static uint64_t places_of(const Pattern *pattern, uint32_t letter) {
-  for (uint32_t i = 0; i < pattern->count; i++) {
-    if (pattern->letters[i] == letter) return pattern->places[i];
-  }
-  return 0;
+// A column of the table, and the value in its last row.
+typedef struct Column {
+  uint64_t plus, minus, last;
+  uint32_t distance;
+} Column;
+
+static Column first_column(const SimilarityPattern *pattern) {
+  uint64_t last = pattern->count ? UINT64_C(1) << (pattern->count - 1) : 0;
+  return (Column){~UINT64_C(0), 0, last, pattern->count};
 }
 
-uint32_t similarity_distance(const uint32_t *a, uint32_t a_count, const uint32_t *b,
-                             uint32_t b_count) {
-  if (a_count > b_count) return similarity_distance(b, b_count, a, a_count);
-  if (a_count == 0) return b_count;
-  Pattern pattern;
-  read_pattern(&pattern, a, a_count);
-  uint64_t plus = ~UINT64_C(0), minus = 0, last = UINT64_C(1) << (a_count - 1);
-  uint32_t distance = a_count;
-  for (uint32_t i = 0; i < b_count; i++) {
-    uint64_t equal = places_of(&pattern, b[i]);
-    uint64_t vertical = equal | minus;
-    uint64_t diagonal = (((equal & plus) + plus) ^ plus) | equal;
-    uint64_t up = minus | ~(diagonal | plus), down = plus & diagonal;
-    if (up & last) distance++;
-    if (down & last) distance--;
-    up = up << 1 | 1;
-    down <<= 1;
-    plus = down | ~(vertical | up);
-    minus = up & vertical;
+static inline void next_column(Column *column, const SimilarityPattern *pattern, uint32_t letter) {
+  uint32_t slot = place_slot(pattern, letter);
+  uint64_t equal = pattern->letters[slot] ? pattern->places[slot] : 0;
+  uint64_t vertical = equal | column->minus;
+  uint64_t diagonal = (((equal & column->plus) + column->plus) ^ column->plus) | equal;
+  uint64_t up = column->minus | ~(diagonal | column->plus), down = column->plus & diagonal;
+  column->distance += (up & column->last) != 0;
+  column->distance -= (down & column->last) != 0;
+  up = up << 1 | 1;
+  column->plus = down << 1 | ~(vertical | up);
+  column->minus = up & vertical;
+}
+
+uint32_t similarity_distance(const SimilarityPattern *pattern, const uint32_t *text,
+                             uint32_t text_count, uint32_t most) {
+  if (pattern->count == 0) return text_count;
+  Column column = first_column(pattern);
+  for (uint32_t i = 0; i < text_count; i++) {
+    next_column(&column, pattern, text[i]);
+    if (column.distance > most + (text_count - 1 - i)) return most + 1; // a column saves one
   }
-  return distance;
+  return column.distance;
+}
+
+uint32_t similarity_to_beginning(const SimilarityPattern *pattern, const uint32_t *text,
+                                 uint32_t text_count, bool backwards) {
+  Column column = first_column(pattern);
+  uint32_t least = column.distance;
+  for (uint32_t i = 0; i < text_count; i++) {
+    next_column(&column, pattern, letter_at(text, i, backwards));
+    if (column.distance < least) least = column.distance;
+  }
+  return least;
 }
 
 // ---- Patterns of any length: as many blocks of 64 rows as it takes, carried from one to the next
@@ -146,8 +168,14 @@ void similarity_scan(const uint32_t *pattern, uint32_t pattern_count, const uint
   release_map(&map);
 }
 
-static int bits_of(uint64_t word) {
-  return __builtin_popcountll(word);
+// ---- Words
+
+// Set bits, without the help of an instruction that not every machine has.
+static uint32_t bits_of(uint64_t word) {
+  word -= word >> 1 & UINT64_C(0x5555555555555555);
+  word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+  word = (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
 }
 
 static bool could_be_alike(const Spelling *a, const Spelling *b) {
@@ -158,10 +186,28 @@ static bool could_be_alike(const Spelling *a, const Spelling *b) {
   return bits_of(a->letters & b->letters) * 2 >= bits_of(a->letters | b->letters);
 }
 
-int32_t similarity_of_words(const SpellingTable *table, const Spelling *a, const Spelling *b) {
-  if (!could_be_alike(a, b)) return 0;
-  uint32_t longer = a->length < b->length ? b->length : a->length;
-  uint32_t distance = similarity_distance(spelling_letters(table, a), a->length,
-                                          spelling_letters(table, b), b->length);
+void similarity_take_word(SimilarityWord *word, const SpellingTable *table,
+                          const Spelling *spelling) {
+  word->table = table;
+  word->word = *spelling;
+  word->read = false;
+}
+
+int32_t similarity_to_word(SimilarityWord *word, const Spelling *other, int32_t least) {
+  if (!could_be_alike(&word->word, other)) return 0;
+  uint32_t length = word->word.length;
+  if (!word->read)
+    similarity_read(&word->pattern, spelling_letters(word->table, &word->word), length, false);
+  word->read = true;
+  uint32_t longer = length < other->length ? other->length : length;
+  uint32_t most = longer * (uint32_t)(SPELLING_UNIT - least) / SPELLING_UNIT + 1;
+  uint32_t distance = similarity_distance(&word->pattern, spelling_letters(word->table, other),
+                                          other->length, most);
   return SPELLING_UNIT - (int32_t)(distance * SPELLING_UNIT / longer);
+}
+
+int32_t similarity_of_words(const SpellingTable *table, const Spelling *a, const Spelling *b) {
+  SimilarityWord word;
+  similarity_take_word(&word, table, a);
+  return similarity_to_word(&word, b, 0);
 }

@@ -94,12 +94,13 @@ void token_cut_text(Slice text, SpellingTable *table, TokenList *tokens) {
   folded_release(&folded);
 }
 
-// The first token that ends behind pos.
-static uint32_t first_behind(const TokenList *tokens, uint32_t pos) {
+// The first token that ends behind pos, or begins at it or behind it.
+static uint32_t first_from(const TokenList *tokens, uint32_t pos, bool begins) {
   uint32_t low = 0, high = tokens->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (tokens->items[middle].span.end <= pos)
+    Span span = tokens->items[middle].span;
+    if (begins ? span.start < pos : span.end <= pos)
       low = middle + 1;
     else
       high = middle;
@@ -108,7 +109,7 @@ static uint32_t first_behind(const TokenList *tokens, uint32_t pos) {
 }
 
 Span token_range(const TokenList *tokens, Span span) {
-  uint32_t start = first_behind(tokens, span.start), end = start;
-  while (end < tokens->count && tokens->items[end].span.start < span.end) end++;
-  return span_make(start, end);
+  uint32_t start = first_from(tokens, span.start, false);
+  uint32_t end = first_from(tokens, span.end, true);
+  return span_make(start, end > start ? end : start);
 }

@@ -131,6 +131,7 @@ static uint32_t plain_distance(const uint32_t *a, uint32_t m, const uint32_t *b,
 static void distances_by_bits_are_the_plain_ones(void **state) {
   (void)state;
   uint32_t seed = 1, a[150], b[150], errors[151];
+  SimilarityPattern pattern;
   for (int round = 0; round < 400; round++) {
     uint32_t m = 1 + (uint32_t)(round * 7 % 149), n = (uint32_t)(round * 13 % 150);
     for (uint32_t i = 0; i < m; i++) a[i] = (seed = seed * 1103515245 + 12345) >> 16 & 3;
@@ -138,7 +139,59 @@ static void distances_by_bits_are_the_plain_ones(void **state) {
     uint32_t wanted = plain_distance(a, m, b, n);
     similarity_scan(a, m, b, n, false, errors);
     assert_int_equal(errors[n], wanted);
-    if (m <= 64 || n <= 64) assert_int_equal(similarity_distance(a, m, b, n), wanted);
+    if (m > SIMILARITY_PATTERN_MAX) continue;
+    similarity_read(&pattern, a, m, false);
+    assert_int_equal(similarity_distance(&pattern, b, n, UINT32_MAX / 2), wanted);
+    assert_int_equal(similarity_distance(&pattern, b, n, wanted), wanted);
+    if (wanted > 0) assert_true(similarity_distance(&pattern, b, n, wanted - 1) >= wanted);
+  }
+}
+
+static void the_nearest_beginning_of_a_text_is_found_in_both_directions(void **state) {
+  (void)state;
+  uint32_t seed = 9, a[64], b[72], mirror_a[64], mirror_b[72];
+  SimilarityPattern pattern;
+  for (uint32_t round = 0; round < 200; round++) {
+    uint32_t m = round % 65, n = round * 5 % 73, wanted = m;
+    for (uint32_t i = 0; i < m; i++) a[i] = (seed = seed * 1103515245 + 12345) >> 16 & 3;
+    for (uint32_t i = 0; i < n; i++) b[i] = (seed = seed * 1103515245 + 12345) >> 16 & 3;
+    for (uint32_t i = 0; i < m; i++) mirror_a[m - 1 - i] = a[i];
+    for (uint32_t i = 0; i < n; i++) mirror_b[n - 1 - i] = b[i];
+    for (uint32_t end = 0; end <= n; end++) {
+      uint32_t distance = plain_distance(a, m, b, end);
+      if (distance < wanted) wanted = distance;
+    }
+    similarity_read(&pattern, a, m, false);
+    assert_int_equal(similarity_to_beginning(&pattern, b, n, false), wanted);
+    similarity_read(&pattern, mirror_a + m, m, true);
+    assert_int_equal(similarity_to_beginning(&pattern, mirror_b + n, n, true), wanted);
+  }
+}
+
+static void words_too_different_are_not_compared(void **state) {
+  (void)state;
+  const struct {
+    const char *a, *b;
+    int32_t alike;
+  } pairs[] = {
+      {"ports", "ports", 1000},   {"ports", "port", 800},
+      {"harbour", "harbor", 858}, {"a", "a", 0},
+      {"ports", "prt", 600},      {"ab", "abcde", 0},
+      {"stone", "climb", 0},      {"port", "日本日本", 0},
+      {"1911", "1912", 750},
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    SpellingTable *table = spelling_table_new();
+    TokenList a, b;
+    token_cut_text(slice_of(pairs[i].a), table, &a);
+    token_cut_text(slice_of(pairs[i].b), table, &b);
+    const Spelling *first = spelling_at(table, a.items[0].number);
+    const Spelling *second = spelling_at(table, b.items[0].number);
+    assert_int_equal(similarity_of_words(table, first, second), pairs[i].alike);
+    assert_int_equal(similarity_of_words(table, second, first), pairs[i].alike);
+    token_release(&a);
+    token_release(&b);
+    spelling_table_free(table);
   }
 }
 
@@ -165,6 +218,8 @@ int main(void) {
       cmocka_unit_test(paragraphs_break_where_the_text_breaks_them),
       cmocka_unit_test(equal_spellings_have_one_number),
       cmocka_unit_test(distances_by_bits_are_the_plain_ones),
+      cmocka_unit_test(the_nearest_beginning_of_a_text_is_found_in_both_directions),
+      cmocka_unit_test(words_too_different_are_not_compared),
       cmocka_unit_test(a_scan_finds_a_pattern_anywhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
