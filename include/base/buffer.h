@@ -18,6 +18,7 @@ void buffer_clear(Buffer *buffer);   // empty, keeps its room
 void buffer_add(Buffer *buffer, Slice bytes);
 void buffer_add_string(Buffer *buffer, const char *string);
 void buffer_add_byte(Buffer *buffer, char byte);
+void buffer_add_number(Buffer *buffer, uint64_t number);         // in decimal
 void buffer_add_code_point(Buffer *buffer, uint32_t code_point); // as UTF-8
 void buffer_printf(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_vprintf(Buffer *buffer, const char *format, va_list arguments)

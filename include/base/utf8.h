@@ -20,6 +20,11 @@ uint32_t utf8_encode(uint32_t code_point, char out[4]);
 // Is all of it well-formed UTF-8?
 bool utf8_valid(Slice text);
 
+// How many bytes from `pos` on are ASCII, and how many are printable ASCII: what most of a text is,
+// sixteen bytes at a time.
+size_t utf8_ascii_length(Slice text, size_t pos);
+size_t utf8_printable_length(Slice text, size_t pos);
+
 // The number of code points of well-formed text.
 uint32_t utf8_count(Slice text);
 

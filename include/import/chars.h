@@ -41,22 +41,31 @@ static inline uint32_t chars_at(Slice text, size_t pos, uint32_t *code_point) {
   return utf8_decode(slice_cut(text, pos, text.len), code_point, NULL);
 }
 
-// How many bytes from `pos` on are visible ASCII: no blanks, no controls.
-static inline size_t chars_plain_length(Slice text, size_t pos) {
-  size_t at = pos;
-  while (at < text.len && text.ptr[at] > ' ' && text.ptr[at] < 0x7F) at++;
-  return at - pos;
-}
-
 // The character before byte `pos` and its length; 0 (and *code_point 0) at the start.
 uint32_t chars_before(Slice text, size_t pos, uint32_t *code_point);
 
 // Appends the text folded (composed first where it holds combining marks).
 void chars_fold(Slice text, Buffer *out);
 
+// Can a folded text with this first byte begin with the word? Most words of a list cannot. What is
+// not ASCII folds to it only as an i or an apostrophe.
+static inline bool chars_may_begin(unsigned char byte, const char *word) {
+  unsigned char first = (unsigned char)*word;
+  if (first >= 0x80) return byte >= 0x80 || byte == 'i' || byte == '\'';
+  return byte == first || (first >= 'A' && first <= 'Z' && byte == (first | 0x20));
+}
+
 // The bytes of `folded` that `word` takes at its start, or 0. The word is folded on the way, so
 // that lists stand as people write them.
 size_t chars_match(Slice folded, const char *word);
+
+// A set of bytes: those with which folded texts can begin that begin with one of the words (list
+// ends with NULL). For who looks for a list at every place of a text.
+typedef struct CharsLeads {
+  bool has[256];
+} CharsLeads;
+
+void chars_find_leads(const char *const *words, CharsLeads *leads);
 
 // chars_match() that ends at the end of the text or before something that is neither letter nor
 // digit.

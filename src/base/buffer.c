@@ -48,6 +48,14 @@ void buffer_add_byte(Buffer *buffer, char byte) {
   buffer->ptr[buffer->len] = '\0';
 }
 
+void buffer_add_number(Buffer *buffer, uint64_t number) {
+  char digits[20];
+  size_t start = sizeof digits;
+  do digits[--start] = (char)('0' + number % 10);
+  while ((number /= 10) > 0);
+  buffer_add(buffer, slice_make(digits + start, sizeof digits - start));
+}
+
 void buffer_add_code_point(Buffer *buffer, uint32_t code_point) {
   char bytes[4];
   buffer_add(buffer, slice_make(bytes, utf8_encode(code_point, bytes)));

@@ -138,6 +138,13 @@ static bool read_east_asian(Slice folded, size_t pos, Backref *backref) {
   return true;
 }
 
+// Does a back reference by number begin with this byte, by the words above?
+static bool may_be_numbered(unsigned char byte) {
+  static const bool leads[256] = {
+      ['s'] = true, ['a'] = true, ['i'] = true, ['n'] = true, ['('] = true, [0xE5] = true};
+  return leads[byte];
+}
+
 static bool is_word_start(Slice folded, size_t pos) {
   uint32_t before;
   chars_before(folded, pos, &before);
@@ -147,7 +154,7 @@ static bool is_word_start(Slice folded, size_t pos) {
 static bool read_numbered(Slice folded, Backref *backref) {
   backref->kind = BACKREF_NUMBER;
   for (size_t pos = 0; pos < folded.len; pos++) {
-    if (((unsigned char)folded.ptr[pos] & 0xC0) == 0x80) continue;
+    if (!may_be_numbered((unsigned char)folded.ptr[pos])) continue;
     if (read_east_asian(folded, pos, backref)) return true;
     if (!is_word_start(folded, pos)) continue;
     if (read_directed(folded, pos, backref) || read_note_above(folded, pos, backref) ||
@@ -167,8 +174,11 @@ static Slice last_word(Slice text) {
 }
 
 static bool read_work(Slice folded, Backref *backref) {
+  CharsLeads leads;
+  chars_find_leads(lexicon_op_cit, &leads);
   for (size_t pos = WORK_NAME_LEAST; pos < folded.len && pos <= 4 * WORK_NAME_MAX; pos++) {
-    if (((unsigned char)folded.ptr[pos] & 0xC0) == 0x80) continue;
+    unsigned char first = (unsigned char)folded.ptr[pos];
+    if (!leads.has[first] || (first & 0xC0) == 0x80) continue;
     for (const char *const *word = lexicon_op_cit; *word; word++) {
       size_t len = chars_match(rest_of(folded, pos), *word);
       if (len == 0) continue;

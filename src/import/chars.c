@@ -109,21 +109,27 @@ static uint32_t fold_one(uint32_t code_point) {
 
 // Bytes CC and CD begin U+0300 to U+036F (and a few letters, for which composing does no harm).
 static bool has_combining(Slice text) {
-  for (size_t pos = 0; pos < text.len; pos++) {
-    unsigned char byte = (unsigned char)text.ptr[pos];
-    if (byte == 0xCC || byte == 0xCD) return true;
+  return text.len && (memchr(text.ptr, 0xCC, text.len) || memchr(text.ptr, 0xCD, text.len));
+}
+
+// Small letters for the capitals among the bytes from `start` on.
+static void lower_ascii(Buffer *out, size_t start) {
+  for (size_t at = start; at < out->len; at++) {
+    unsigned char byte = (unsigned char)out->ptr[at];
+    out->ptr[at] = (char)(byte + (byte >= 'A' && byte <= 'Z' ? 'a' - 'A' : 0));
   }
-  return false;
 }
 
 static void fold_composed(Slice text, Buffer *out) {
   for (size_t pos = 0; pos < text.len;) {
+    size_t plain = utf8_ascii_length(text, pos), start = out->len;
+    buffer_add(out, slice_cut(text, pos, pos + plain));
+    lower_ascii(out, start);
+    pos += plain;
+    if (pos == text.len) return;
     uint32_t code_point;
     pos += chars_at(text, pos, &code_point);
-    if (code_point < 0x80)
-      buffer_add_byte(out, (char)fold_one(code_point));
-    else
-      buffer_add_code_point(out, fold_one(code_point));
+    buffer_add_code_point(out, fold_one(code_point));
   }
 }
 
@@ -145,8 +151,7 @@ static size_t word_character(const char *at, uint32_t *code_point) {
   return chars_at(slice_make(at, len), 0, code_point);
 }
 
-// Most words fail at their first byte, so ASCII is compared without decoding; what is not ASCII
-// folds to it only as an i or an apostrophe.
+// ASCII is compared without decoding.
 size_t chars_match(Slice folded, const char *word) {
   size_t pos = 0;
   for (const char *at = word; *at;) {
@@ -191,14 +196,30 @@ bool chars_is_any(Slice text, const char *const *words) {
   return false;
 }
 
+void chars_find_leads(const char *const *words, CharsLeads *leads) {
+  *leads = (CharsLeads){0};
+  for (; *words; words++) {
+    uint32_t first;
+    char bytes[4];
+    word_character(*words, &first);
+    utf8_encode(fold_one(first), bytes);
+    leads->has[(unsigned char)bytes[0]] = true;
+  }
+}
+
 bool chars_equal_any(Slice folded, const char *const *words) {
-  while (*words && !chars_equal(folded, *words)) words++;
+  if (folded.len == 0) return false;
+  unsigned char first = (unsigned char)folded.ptr[0];
+  while (*words && !(chars_may_begin(first, *words) && chars_equal(folded, *words))) words++;
   return *words != NULL;
 }
 
 size_t chars_match_any(Slice folded, const char *const *words) {
   size_t longest = 0;
+  if (folded.len == 0) return 0;
+  unsigned char first = (unsigned char)folded.ptr[0];
   for (; *words; words++) {
+    if (!chars_may_begin(first, *words)) continue;
     size_t len = chars_match_word(folded, *words);
     if (len > longest) longest = len;
   }

@@ -100,18 +100,11 @@ static size_t add_line_end(Cleaner *cleaner, size_t pos, uint32_t code_point, ui
   return pos + len + pair;
 }
 
-// Printable ASCII from pos on, which goes out as it stands.
-static size_t plain_length(Slice text, size_t pos) {
-  size_t end = pos;
-  while (end < text.len && text.ptr[end] >= ' ' && (unsigned char)text.ptr[end] < 0x7F) end++;
-  return end - pos;
-}
-
 void clean_text(Slice text, Buffer *out) {
   Cleaner cleaner = {.text = text, .out = out};
   uint32_t code_point, len = chars_at(text, 0, &code_point);
   for (size_t pos = code_point == BYTE_ORDER_MARK ? len : 0; pos < text.len;) {
-    size_t plain = plain_length(text, pos);
+    size_t plain = utf8_printable_length(text, pos); // goes out as it stands
     buffer_add(out, slice_cut(text, pos, pos + plain));
     pos += plain;
     if (pos == text.len) break;

@@ -130,10 +130,8 @@ static bool looks_like_utf16(Slice bytes, DecodeEncoding *encoding) {
 static bool looks_like_utf8(Slice bytes) {
   size_t whole = 0, broken_parts = 0;
   for (size_t pos = 0; pos < bytes.len;) {
-    if ((unsigned char)bytes.ptr[pos] < 0x80) {
-      pos++;
-      continue;
-    }
+    pos += utf8_ascii_length(bytes, pos);
+    if (pos == bytes.len) break;
     uint32_t code_point;
     bool broken;
     pos += utf8_decode(slice_cut(bytes, pos, bytes.len), &code_point, &broken);
@@ -163,16 +161,14 @@ static bool is_junk(uint32_t code_point) {
   return code_point < 0x20 && !(code_point >= '\t' && code_point <= '\r') && code_point != 0x1B;
 }
 
-static size_t ascii_length(Slice bytes, size_t pos) {
-  size_t end = pos;
-  while (end < bytes.len && (unsigned char)bytes.ptr[end] < 0x80) end++;
-  return end - pos;
-}
-
 static void write_characters(Slice bytes, DecodeEncoding encoding, Buffer *out) {
+  if (encoding == DECODE_UTF8 && utf8_valid(bytes)) {
+    buffer_add(out, bytes);
+    return;
+  }
   bool ascii = encoding == DECODE_UTF8 || encoding == DECODE_LEGACY;
   for (size_t pos = 0; pos < bytes.len;) {
-    size_t plain = ascii ? ascii_length(bytes, pos) : 0;
+    size_t plain = ascii ? utf8_ascii_length(bytes, pos) : 0;
     buffer_add(out, slice_cut(bytes, pos, pos + plain));
     pos += plain;
     if (pos == bytes.len) return;
@@ -207,6 +203,11 @@ static void write_legacy(Slice bytes, Slice declared, Buffer *out) {
 static bool refuse_junk(Slice text, Error *err) {
   size_t count = 0, junk = 0;
   for (size_t pos = 0; pos < text.len && count < SAMPLE; count++) {
+    size_t plain = utf8_printable_length(text, pos);
+    if (plain > SAMPLE - count) plain = SAMPLE - count;
+    pos += plain;
+    count += plain;
+    if (pos == text.len || count == SAMPLE) break;
     uint32_t code_point;
     pos += take_utf8(slice_cut(text, pos, text.len), &code_point);
     junk += is_junk(code_point);

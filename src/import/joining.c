@@ -40,8 +40,9 @@ static LineEnd classify_line_end(Joiner *joiner, Slice line, Slice next) {
   return lineends_classify(&joiner->ends, line, next, last_word_has_url(joiner));
 }
 
-static void begin_word(Joiner *joiner) {
-  joiner->word_start = joiner->url_checked = joiner->draft->views.len;
+// The views end with a new word, of which `len` bytes stand there.
+static void begin_word(Joiner *joiner, size_t len) {
+  joiner->word_start = joiner->url_checked = joiner->draft->views.len - len;
   joiner->word_has_url = false;
 }
 
@@ -51,19 +52,37 @@ static void write_blank(Joiner *joiner, uint32_t stored) {
   if (joiner->draft->views.len > joiner->paragraph_start) {
     draft_add_view(joiner->draft, stored - 1, SLICE(" "));
   }
-  begin_word(joiner);
+  begin_word(joiner, 0);
+}
+
+// Printable ASCII at pos with single blanks between its words: the view has it as it stands.
+static Slice plain_stretch(Slice text, uint32_t pos) {
+  Slice stretch = slice_cut(text, pos, pos + utf8_printable_length(text, pos));
+  const char *gap = memmem(stretch.ptr, stretch.len, "  ", 2);
+  if (gap) stretch.len = (size_t)(gap - stretch.ptr);
+  if (stretch.len && stretch.ptr[stretch.len - 1] == ' ') stretch.len--;
+  return stretch;
+}
+
+static void append_words(Joiner *joiner, uint32_t pos, Slice words) {
+  if (joiner->blank) write_blank(joiner, pos);
+  draft_add_view(joiner->draft, pos, words);
+  const char *blank = memrchr(words.ptr, ' ', words.len);
+  if (blank) begin_word(joiner, words.len - (size_t)(blank - words.ptr) - 1);
 }
 
 static void append_line(Joiner *joiner, Span span) {
-  Slice text = draft_text(joiner->draft);
+  Slice text = slice_cut(draft_text(joiner->draft), 0, span.end);
   for (uint32_t pos = span.start; pos < span.end;) {
     uint32_t code_point, len = chars_at(text, pos, &code_point);
     if (chars_is_blank(code_point)) {
       joiner->blank = true;
-    } else if (code_point < 0x80 || !safe_is_ignored(code_point)) {
-      if (joiner->blank) write_blank(joiner, pos);
-      if (code_point < 0x80) len = (uint32_t)chars_plain_length(slice_cut(text, 0, span.end), pos);
-      draft_add_view(joiner->draft, pos, slice_cut(text, pos, pos + len));
+    } else if (code_point < 0x80) {
+      Slice words = plain_stretch(text, pos);
+      append_words(joiner, pos, words);
+      len = (uint32_t)words.len;
+    } else if (!safe_is_ignored(code_point)) {
+      append_words(joiner, pos, slice_cut(text, pos, pos + len));
     }
     pos += len;
   }
@@ -95,7 +114,7 @@ static void build_view(Joiner *joiner, DraftParagraph *paragraph) {
   Draft *draft = joiner->draft;
   joiner->paragraph_start = draft->views.len;
   joiner->blank = false;
-  begin_word(joiner);
+  begin_word(joiner, 0);
   const DraftLine *line = &draft->lines[paragraph->first_line];
   for (uint32_t i = 0; i < paragraph->line_count; i++) {
     if (i > 0) append_line_end(joiner, line + i - 1);

@@ -35,16 +35,30 @@ static void measure_visible(Measure *measure, size_t pos, size_t len, uint32_t c
   measure->width = col + width;
 }
 
+// Printable ASCII, a column each byte: blanks at its ends are none of what is visible.
+static void measure_printable(Measure *measure, Slice text, Span run, uint32_t col) {
+  uint32_t start = run.start, end = run.end;
+  while (start < end && text.ptr[start] == ' ') start++;
+  while (end > start && text.ptr[end - 1] == ' ') end--;
+  if (start == end) return;
+  measure_visible(measure, start, end - start, col + start - run.start, end - start);
+  measure->filled = true;
+}
+
 static Measure measure_line(Slice text, size_t start) {
   Measure measure = {.span = span_make((uint32_t)start, (uint32_t)start)};
   uint32_t col = 0;
   size_t pos = start;
   while (pos < text.len && text.ptr[pos] != '\n' && text.ptr[pos] != '\f') {
-    size_t plain = chars_plain_length(text, pos);
-    uint32_t code_point = 'a', width = (uint32_t)plain;
-    uint32_t len = plain ? (uint32_t)plain : chars_at(text, pos, &code_point);
-    if (plain == 0)
-      width = code_point == '\t' ? TAB_COLUMNS - col % TAB_COLUMNS : chars_width(code_point);
+    uint32_t plain = (uint32_t)utf8_printable_length(text, pos), code_point;
+    if (plain > 0) {
+      measure_printable(&measure, text, span_make((uint32_t)pos, (uint32_t)pos + plain), col);
+      col += plain;
+      pos += plain;
+      continue;
+    }
+    uint32_t len = chars_at(text, pos, &code_point), width = chars_width(code_point);
+    if (code_point == '\t') width = TAB_COLUMNS - col % TAB_COLUMNS;
     if (!chars_is_blank(code_point)) {
       measure_visible(&measure, pos, len, col, width);
       measure.filled = measure.filled || code_point < 0x80 || !safe_is_ignored(code_point);

@@ -45,25 +45,34 @@ static void write_metadata(Buffer *out, const char *prefix, const Metadata *meta
   }
 }
 
+// A row is written for every few words of a text, so none goes through printf.
+static void write_number(Buffer *out, const char *name, uint32_t number) {
+  buffer_add_string(out, name);
+  buffer_add_number(out, number);
+}
+
 static void write_span(Buffer *out, const char *name, const Version *version, Span span) {
   CpSpan cp = positions_to_code_points(version->positions, span);
-  buffer_printf(out, "%s %" PRIu32 " %" PRIu32, name, cp.start_cp, cp.end_cp);
+  buffer_add_string(out, name);
+  write_number(out, " ", cp.start_cp);
+  write_number(out, " ", cp.end_cp);
 }
 
 static void write_block(Buffer *out, const Version *version, const Block *block) {
   buffer_add_string(out, "b ");
   write_span(out, version_block_name(block->type), version, block->span);
-  if (block->level) buffer_printf(out, " level=%d", block->level);
+  if (block->level) write_number(out, " level=", block->level);
   if (!span_is_empty(block->mark)) {
     uint32_t end_cp = positions_code_point(version->positions, block->mark.end);
-    buffer_printf(out, " mark=%" PRIu32, end_cp);
+    write_number(out, " mark=", end_cp);
   }
-  if (block->note != VERSION_NONE) buffer_printf(out, " note=%" PRId32, block->note);
+  if (block->note != VERSION_NONE) write_number(out, " note=", (uint32_t)block->note);
   if (block->preformatted) buffer_add_string(out, " pre");
   if (block->continues) buffer_add_string(out, " continues");
   if (block->source != BLOCK_BY_RULE) {
-    buffer_printf(out, " as=%s", version_block_name(block->given));
-    if (block->given_level) buffer_printf(out, " deep=%d", block->given_level);
+    buffer_add_string(out, " as=");
+    buffer_add_string(out, version_block_name(block->given));
+    if (block->given_level) write_number(out, " deep=", block->given_level);
     if (block->source == BLOCK_FIXED) buffer_add_string(out, " fixed");
   }
   buffer_add_byte(out, '\n');
@@ -73,21 +82,23 @@ static void write_index(Buffer *out, int32_t index) {
   if (index == VERSION_NONE)
     buffer_add_string(out, " -");
   else
-    buffer_printf(out, " %" PRId32, index);
+    write_number(out, " ", (uint32_t)index);
 }
 
 static void write_note(Buffer *out, const Version *version, const Note *note) {
   CpSpan body = positions_to_code_points(version->positions, note->body);
   write_span(out, "n", version, note->span);
-  buffer_printf(out, " %" PRIu32 " ", body.start_cp);
+  write_number(out, " ", body.start_cp);
+  buffer_add_byte(out, ' ');
   write_escaped(out, note->label, true);
-  buffer_printf(out, " %" PRIu32, note->run);
+  write_number(out, " ", note->run);
   write_index(out, note->target);
   write_index(out, note->root);
-  if (note->body.end != note->span.end) buffer_printf(out, " end=%" PRIu32, body.end_cp);
+  if (note->body.end != note->span.end) write_number(out, " end=", body.end_cp);
   if (!span_is_empty(note->pinpoint)) {
     CpSpan pinpoint = positions_to_code_points(version->positions, note->pinpoint);
-    buffer_printf(out, " pinpoint=%" PRIu32 "-%" PRIu32, pinpoint.start_cp, pinpoint.end_cp);
+    write_number(out, " pinpoint=", pinpoint.start_cp);
+    write_number(out, "-", pinpoint.end_cp);
   }
   if (note->back) buffer_add_string(out, " back");
   buffer_add_byte(out, '\n');
@@ -108,7 +119,8 @@ static void write_link(Buffer *out, const Version *version, const Link *link) {
 
 static void write_inline(Buffer *out, const Version *version, const Inline *mark) {
   write_span(out, "s", version, mark->span);
-  buffer_printf(out, " %" PRIu32 "\n", mark->kinds);
+  write_number(out, " ", mark->kinds);
+  buffer_add_byte(out, '\n');
 }
 
 static void write_joint(Buffer *out, const Version *version, Span joint) {

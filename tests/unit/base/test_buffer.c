@@ -43,6 +43,18 @@ static void code_points_are_added_as_utf8(void **state) {
   buffer_release(&buffer);
 }
 
+static void numbers_are_added_in_decimal(void **state) {
+  (void)state;
+  Buffer buffer = {0};
+  buffer_add_number(&buffer, 0);
+  buffer_add_byte(&buffer, ' ');
+  buffer_add_number(&buffer, 1090);
+  buffer_add_byte(&buffer, ' ');
+  buffer_add_number(&buffer, UINT64_MAX);
+  assert_string_equal(buffer.ptr, "0 1090 18446744073709551615");
+  buffer_release(&buffer);
+}
+
 static void slices_compare_by_bytes(void **state) {
   (void)state;
   assert_true(slice_compare(SLICE("a"), SLICE("ab")) < 0);
@@ -112,6 +124,7 @@ int main(void) {
       cmocka_unit_test(a_buffer_grows_and_stays_terminated),
       cmocka_unit_test(an_empty_buffer_gives_an_empty_string),
       cmocka_unit_test(code_points_are_added_as_utf8),
+      cmocka_unit_test(numbers_are_added_in_decimal),
       cmocka_unit_test(slices_compare_by_bytes),
       cmocka_unit_test(trimming_takes_blanks_at_both_ends),
       cmocka_unit_test(an_arena_gives_zeroed_and_aligned_memory),

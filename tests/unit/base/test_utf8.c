@@ -64,12 +64,32 @@ static void code_points_are_counted_and_walked_backwards(void **state) {
   assert_int_equal(utf8_before(text.ptr, 1), 0);
 }
 
+// Each byte value at each place of a run of letters, across the ends of blocks.
+static void runs_of_ascii_end_at_the_first_other_byte(void **state) {
+  (void)state;
+  char text[40];
+  for (size_t place = 0; place < sizeof text; place++) {
+    for (int byte = 0; byte < 256; byte++) {
+      memset(text, 'a', sizeof text);
+      text[place] = (char)byte;
+      Slice whole = slice_make(text, sizeof text);
+      size_t from = place < 3 ? place : 3, cut = place - from;
+      assert_int_equal(utf8_ascii_length(whole, from), byte < 0x80 ? sizeof text - from : cut);
+      bool printable = byte >= ' ' && byte <= '~';
+      assert_int_equal(utf8_printable_length(whole, from), printable ? sizeof text - from : cut);
+    }
+  }
+  assert_int_equal(utf8_ascii_length(SLICE("abc"), 3), 0);
+  assert_int_equal(utf8_printable_length(SLICE(""), 0), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_scalar_value_reads_back),
       cmocka_unit_test(validity_is_that_of_the_standard),
       cmocka_unit_test(each_maximal_broken_part_is_one_replacement),
       cmocka_unit_test(code_points_are_counted_and_walked_backwards),
+      cmocka_unit_test(runs_of_ascii_end_at_the_first_other_byte),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
