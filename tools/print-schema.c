@@ -3,6 +3,7 @@
 // built.
 #include "store/identity.h"
 #include "store/schema.h"
+#include "store/tokenizer.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -59,7 +60,8 @@ static bool print_schema(sqlite3 *db) {
 
 int main(void) {
   sqlite3 *db = NULL;
-  bool made = sqlite3_open(":memory:", &db) == SQLITE_OK && print_schema(db);
+  bool made = sqlite3_open(":memory:", &db) == SQLITE_OK && tokenizer_register(db) == SQLITE_OK &&
+              print_schema(db);
   sqlite3_close(db);
   return made && fflush(stdout) == 0 ? 0 : 1;
 }

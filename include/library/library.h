@@ -50,10 +50,14 @@ char *library_locate(const char *named, bool *chosen);
 int64_t library_stamp(Library *library);
 
 // quick_check, foreign keys, every version's hash, every anchor's span inside its text on grapheme
-// boundaries and equal to the quotation it recorded, and the operations folded anew equal to the
-// state tables. Calls `say` with a sentence for each fault; false with ERROR_DATA if there was any.
+// boundaries and equal to the quotation it recorded, the index of words, and the operations folded
+// anew equal to the state tables. Calls `say` with a sentence for each fault; false with ERROR_DATA if there was any.
 bool library_examine(Library *library, void (*say)(void *context, const char *sentence),
                      void *context, Error *err);
+
+// Makes the index of words anew, in one transaction: what an examination has found wrong with it
+// then is right.
+bool library_rebuild_index(Library *library, Error *err);
 
 // The login name of who annotates, for `by`; "reader" if there is none. Borrowed.
 const char *library_reader(Library *library);

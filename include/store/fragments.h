@@ -84,4 +84,15 @@
   "FROM annotation a JOIN thing t ON t.key = a.key JOIN thing bt ON bt.key = a.brief "             \
   "LEFT JOIN anchor p ON p.key = a.anchor "
 
+#define INDEX_ANNOTATION_COLUMNS                                                                   \
+  "SELECT a.key, t.alive, a.anchor, a.comment FROM annotation a JOIN thing t ON t.key = a.key "
+// What the anchor of this key quotes; '' for none. An orphan that was carried over quotes nothing.
+#define INDEX_QUOTE(anchor) "coalesce((SELECT " ANNOTATION_QUOTE " FROM anchor p WHERE p.key = " anchor "), '')"
+#define INDEX_BRIEFS_SELECT                                                                        \
+  "SELECT x.version, x.text FROM brief b JOIN thing t ON t.key = b.key "                           \
+  "JOIN version_text x ON x.version = b.version WHERE t.alive ORDER BY x.version"
+#define INDEX_ANNOTATIONS_SELECT                                                                   \
+  "SELECT a.key, " INDEX_QUOTE("a.anchor") ", a.comment FROM annotation a "                        \
+  "JOIN thing t ON t.key = a.key WHERE t.alive ORDER BY a.key"
+
 #endif

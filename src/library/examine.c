@@ -4,6 +4,7 @@
 //   the file        quick_check, foreign keys                       (SQLite's own)
 //   each version    text and hash, structure and text agree
 //   each anchor     inside its text, on grapheme clusters, and what it quotes stands there
+//   the index       has the words of the newest versions and of the annotations, and no others
 //   the state       operations folded anew, in memory, give the same tables
 //
 // Cost: one pass over the library; one version in memory at a time, and the state once more.
@@ -12,6 +13,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "library/fold.h"
+#include "library/index.h"
 #include "library/rows.h"
 #include "text/motion.h"
 #include "text/pack.h"
@@ -217,9 +219,20 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
   Examination examination = {.store = library->store, .say = say, .context = context};
   examination.faults += store_examine(library->store, say, context);
   examine_versions(&examination);
+  examination.faults += index_examine(library->store, say, context);
   if (!examine_state(&examination, err) || !store_check(library->store, err)) return false;
   if (examination.faults == 0) return true;
   error_set(err, ERROR_DATA, "cannot find the library '%s' whole: it has %u fault%s",
             library_path(library), examination.faults, examination.faults == 1 ? "" : "s");
   return error_hint(err, "nothing was changed; restore a backup, or export what can be read");
+}
+
+bool library_rebuild_index(Library *library, Error *err) {
+  if (store_read_only(library->store)) {
+    return error_set(err, ERROR_PERMISSION, "cannot change the library '%s': it can only be read",
+                     library_path(library));
+  }
+  if (!store_begin(library->store, err)) return false;
+  index_rebuild(library->store);
+  return store_commit(library->store, err);
 }

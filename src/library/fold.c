@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/moment.h"
+#include "library/index.h"
 
 #include <stdlib.h>
 
@@ -356,13 +357,14 @@ static void show_version(Store *store, int64_t brief) {
 
 void fold_apply(Store *store, const Operation *operation) {
   int64_t thing = fold_thing(store, operation->kind, slice_of(operation->id));
+  bool renewed = operation->add || operation->remove;
+  IndexNote note = index_note(store, operation->kind, thing, renewed);
   if (operation->set) apply_set(store, operation, thing);
   if (operation->add) apply_add(store, operation, thing);
   for (const JsonValue *stamp = operation->seen ? operation->seen->first : NULL; stamp;
        stamp = stamp->next) {
     remove_addition(store, thing, stamp->text);
   }
-  bool renewed = operation->add || operation->remove;
   if (renewed && strcmp(operation->kind, "brief") == 0) show_version(store, thing);
   if (operation->life == OPERATION_DELETE) {
     run_with_stamp(store, STATEMENT_THING_GONE, thing, operation->stamp);
@@ -370,4 +372,5 @@ void fold_apply(Store *store, const Operation *operation) {
     run_with_stamp(store, STATEMENT_THING_EDIT, thing, operation->stamp);
   }
   run_with_key(store, STATEMENT_THING_LIVE, thing);
+  index_settle(store, &note);
 }

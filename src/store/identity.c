@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "store/failure.h"
 #include "store/schema.h"
+#include "store/tokenizer.h"
 
 #include <sqlite3.h>
 
@@ -93,6 +94,7 @@ static bool same_tables(sqlite3 *db, unsigned schema, int *code) {
   sqlite3_stmt *find = NULL, *own = NULL;
   bool same = true;
   *code = sqlite3_open_v2(":memory:", &model, SQLITE_OPEN_READWRITE, NULL);
+  if (*code == SQLITE_OK) *code = tokenizer_register(model);
   if (*code == SQLITE_OK) take_steps(model, 0, schema, code);
   if (*code == SQLITE_OK) *code = sqlite3_prepare_v2(model, own_sql, -1, &own, NULL);
   if (*code == SQLITE_OK) *code = sqlite3_prepare_v2(db, find_sql, -1, &find, NULL);

@@ -21,6 +21,7 @@
 #include "store/failure.h"
 #include "store/identity.h"
 #include "store/migration.h"
+#include "store/tokenizer.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -201,7 +202,8 @@ static int open_file(const char *name, int flags, sqlite3 **db) {
   umask(before);
   if (code != SQLITE_OK) return code;
   set_up(*db);
-  return set_pragmas(*db);
+  code = set_pragmas(*db);
+  return code == SQLITE_OK ? tokenizer_register(*db) : code;
 }
 
 static bool has_log(const char *path) {

@@ -4,6 +4,7 @@
 
 #include "store/identity.h"
 #include "store/schema.h"
+#include "store/statement.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -87,6 +88,32 @@ static void an_older_library_is_copied_and_brought_up_to_date(void **state) {
   }
 }
 
+static void an_older_library_gets_its_index(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = path_in(folder, "l.db");
+  Error err = {0};
+  make_first(path, "UPDATE thing SET alive = 1; INSERT INTO brief (key, version) VALUES (1, 7);"
+                   "INSERT INTO thing (key, kind, id, alive) VALUES"
+                   " (2, 'annotation', '00000000-0000-4000-8000-000000000002', 1);"
+                   "INSERT INTO annotation (key, brief, comment) VALUES (2, 1, 'said');");
+  Store *store = store_open(path, STORE_CREATE, &err);
+  check_ok(store != NULL, &err);
+  Statement *words = statement_start(store, STATEMENT_INDEX_WORDS_OF_BRIEFS);
+  assert_true(statement_next(words));
+  assert_int_equal(statement_int(words, 0), 7);
+  check_text(statement_text(words, 1), "abc");
+  assert_false(statement_next(words));
+  words = statement_start(store, STATEMENT_INDEX_WORDS_OF_ANNOTATIONS);
+  assert_true(statement_next(words));
+  assert_int_equal(statement_int(words, 0), 2);
+  check_text(statement_text(words, 1), "said");
+  assert_false(statement_next(words));
+  store_close(store);
+  check_folder_remove(folder);
+  free(folder);
+  free(path);
+}
+
 static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
   (void)state;
   static const char sql[] = "SELECT group_concat(name || sql, char(10)) FROM (SELECT name, sql FROM"
@@ -144,6 +171,7 @@ static void an_older_library_without_room_for_a_copy_stays_as_it_is(void **state
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_older_library_is_copied_and_brought_up_to_date),
+      cmocka_unit_test(an_older_library_gets_its_index),
       cmocka_unit_test(a_new_library_and_one_brought_up_to_date_are_alike),
       cmocka_unit_test(an_older_library_with_other_tables_is_left_alone),
       cmocka_unit_test(an_older_library_without_room_for_a_copy_stays_as_it_is),

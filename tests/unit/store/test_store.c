@@ -250,7 +250,7 @@ static void a_newer_library_is_refused_and_not_written(void **state) {
   (void)state;
   Place place = place_new();
   make_with(&place, "PRAGMA user_version = 1001");
-  expect_refused(&place, ERROR_DATA, "made by a newer postil (schema 1001, this is 2)");
+  expect_refused(&place, ERROR_DATA, "made by a newer postil (schema 1001, this is ");
   place_release(&place);
 }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The index of words, kept beside the state tables: data/schema/003_search.sql says what is in it.
+// The fold notes what the index has of a thing before it changes the thing, and settles the
+// difference afterwards, in the same transaction. Private to library/.
+#ifndef POSTIL_LIBRARY_INDEX_H
+#define POSTIL_LIBRARY_INDEX_H
+
+#include "library/library.h"
+#include "store/statement.h"
+
+typedef struct IndexRow {
+  int64_t annotation;
+  bool alive;
+  int64_t anchor; // 0 for none
+  char *comment;
+} IndexRow;
+
+// What the index has of a thing: the version of a brief, an annotation, or all annotations of a
+// brief.
+typedef struct IndexNote {
+  int64_t brief, version; // 0 for none
+  IndexRow *rows;
+  size_t row_count, row_capacity;
+} IndexNote;
+
+// `renewed`: where the brief's annotations stand may change too.
+IndexNote index_note(Store *store, const char *kind, int64_t thing, bool renewed);
+
+// Brings the index up to date with what is now, and releases the note. Failures stay in the store.
+void index_settle(Store *store, IndexNote *note);
+
+// Compares the index with the texts, word by word; calls `say` for each brief and annotation of
+// which it has other words. Returns how many.
+typedef void IndexSay(void *context, const char *sentence);
+unsigned index_examine(Store *store, IndexSay *say, void *context);
+
+// Makes the index anew, in the transaction that the caller has begun.
+void index_rebuild(Store *store);
+
+#endif
