@@ -13,6 +13,12 @@ const Option subcommand_global_options[] = {
     {"help", 'h', NULL, "print this help"},
     {0}};
 
+// What each listing takes.
+#define FILTER_OPTIONS                                                                             \
+  {"raw", 0, NULL, "the exact bytes, also to a terminal"}, {                                       \
+    "safe", 0, NULL, "what is invisible made visible, also to a file"                              \
+  }
+
 static const Option add_options[] = {{"title", 0, "TEXT", "its title, whatever the file states"},
                                      {"author", 0, "NAMES", "its authors, divided by '; '"},
                                      {"date", 0, "DATE", "YYYY, YYYY-MM or YYYY-MM-DD"},
@@ -69,6 +75,13 @@ static const Option import_options[] = {
     {"verbose", 'v', NULL, "say of each that is not placed why"},
     {0}};
 
+static const Option matrix_options[] = {
+    {"by", 0, "WHAT",
+     "count by brief (default), series, author, month, or by tag: which tags meet"},
+    {"csv", 0, NULL, "CSV: a record for each brief, series …, a field for each tag"},
+    FILTER_OPTIONS,
+    {0}};
+
 static const Option meta_options[] = {
     {"title", 0, "TEXT", "set the title; an empty one gives back the file's"},
     {"series", 0, "TEXT", "set the series"},
@@ -87,12 +100,6 @@ static const Option remove_options[] = {{"yes", 'y', NULL, "do not ask"}, {0}};
 
 static const Option script_options[] = {
     {"keep-going", 0, NULL, "go on after a command that failed"}, {0}};
-
-// What each listing takes.
-#define FILTER_OPTIONS                                                                             \
-  {"raw", 0, NULL, "the exact bytes, also to a terminal"}, {                                       \
-    "safe", 0, NULL, "what is invisible made visible, also to a file"                              \
-  }
 
 static const Option show_options[] = {
     {"structure", 0, NULL, "what was recognised in it, instead of its text"},
@@ -140,6 +147,9 @@ static const Subcommand table[] = {
      UINT32_MAX, run_import},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},
     {"redo", "[N]", "redo what was undone", NULL, 0, 1, run_redo},
+    {"stats", "", "the library in figures", NULL, 0, 0, run_stats},
+    {"matrix", "[--by WHAT] [--csv]", "how often each tag stands in each brief, series …",
+     matrix_options, 0, 0, run_matrix},
     {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,
      run_history},
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The tree of tags. Paths are sorted with the divider as the smallest character, so that what lies
 // below a path follows it ("a", "a/b", "a b"); beginnings that are no tags are put in between. The
-// annotations are counted in one pass over all uses, ordered by annotation: each node remembers the
-// annotation that it counted last, so that none counts twice.
-//
-// Cost: one look at each use, times the depth of its tag.
+// annotations are counted in one walk over all uses (library/uses.h).
 #include "library/tree.h"
 
 #include "base/memory.h"
 #include "library/inside.h"
+#include "library/uses.h"
 
 #include <stdlib.h>
 
@@ -83,7 +81,7 @@ static void build(Tree *tree, TagList *tags) {
   set_ends(tree);
 }
 
-// ---- Counting
+// ---- Finding
 
 int32_t tree_find(const Tree *tree, Slice path) {
   uint32_t low = 0, high = tree->count;
@@ -105,65 +103,18 @@ int32_t tree_parent(const Tree *tree, uint32_t node) {
   return -1;
 }
 
-// The node that each tag is shown at, those merged into another too; by key.
-typedef struct Shown {
-  int64_t tag;
-  int32_t node;
-} Shown;
-
-typedef struct ShownList {
-  Shown *items;
-  size_t count, capacity;
-} ShownList;
-
-static ShownList read_shown(Library *library, const Tree *tree) {
-  ShownList list = {0};
-  Statement *statement = statement_start(library->store, STATEMENT_TAG_PATHS);
-  while (statement_next(statement)) {
-    int32_t node = tree_find(tree, statement_text(statement, 1));
-    if (node < 0) continue; // made since the tags were read
-    list.items = memory_grow(list.items, list.count, &list.capacity, sizeof *list.items);
-    list.items[list.count++] = (Shown){statement_int(statement, 0), node};
-  }
-  return list;
-}
-
-static int compare_shown(const void *key, const void *shown) {
-  int64_t a = *(const int64_t *)key, b = ((const Shown *)shown)->tag;
-  return (a > b) - (a < b);
-}
-
-typedef struct Counted {
-  int64_t own, whole; // the annotations that a node counted last
-  int32_t parent;
-} Counted;
-
-static void count_use(Tree *tree, Counted *counted, int64_t annotation, int32_t at) {
-  if (counted[at].own != annotation) tree->nodes[at].own++;
-  counted[at].own = annotation;
-  for (; at >= 0 && counted[at].whole != annotation; at = counted[at].parent) {
-    counted[at].whole = annotation;
-    tree->nodes[at].whole++;
-  }
-}
+// ---- Reading
 
 static bool count_uses(Library *library, Tree *tree, Error *err) {
-  Counted *counted = memory_new((size_t)tree->count + 1, sizeof *counted);
-  for (uint32_t i = 0; i < tree->count; i++) counted[i].parent = -1;
-  for (uint32_t i = 0; i < tree->count; i++) {
-    for (uint32_t below = i + 1; below < tree->nodes[i].end; below = tree->nodes[below].end)
-      counted[below].parent = (int32_t)i;
+  Uses *uses = uses_start(library, tree);
+  while (uses_next(uses)) {
+    for (uint32_t i = 0; i < uses->count; i++) {
+      TreeNode *node = &tree->nodes[uses->nodes[i].node];
+      node->whole++;
+      if (uses->nodes[i].own) node->own++;
+    }
   }
-  ShownList shown = read_shown(library, tree);
-  Statement *statement = statement_start(library->store, STATEMENT_TAG_USES);
-  while (statement_next(statement)) {
-    int64_t tag = statement_int(statement, 1);
-    const Shown *at =
-        shown.count ? bsearch(&tag, shown.items, shown.count, sizeof *at, compare_shown) : NULL;
-    if (at) count_use(tree, counted, statement_int(statement, 0), at->node);
-  }
-  free(shown.items);
-  free(counted);
+  uses_end(uses);
   return store_check(library->store, err);
 }
 

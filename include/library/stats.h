@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A library in figures.
+#ifndef POSTIL_LIBRARY_STATS_H
+#define POSTIL_LIBRARY_STATS_H
+
+#include "library/colour.h"
+#include "library/library.h"
+
+typedef struct StatsMonth {
+  char name[8]; // "2026-03", in UTC
+  uint32_t annotations;
+} StatsMonth;
+
+// Of living briefs, annotations and tags only.
+typedef struct Stats {
+  uint32_t briefs, read,
+      started;        // started: the reader has been beyond the beginning, not at the end
+  uint64_t length_cp; // code points of the newest versions
+  uint32_t annotated; // briefs with an annotation
+  uint32_t annotations, commented, tagged, whole; // whole: on the whole brief
+  uint32_t orphans, waiting;                      // waiting: for review
+  uint32_t tags;
+  uint32_t colours[COLOUR_COUNT]; // annotations of each
+  StatsMonth *months; // when annotations were made, oldest first; months without are left out
+  uint32_t month_count;
+} Stats;
+
+bool stats_read(Library *library, Stats *stats, Error *err);
+void stats_release(Stats *stats);
+
+#endif

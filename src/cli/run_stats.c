@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// `postil stats`: the library in figures; lines for people with bars, one JSON object for programs.
+#include "base/gauge.h"
+#include "cli/run.h"
+#include "codec/json.h"
+#include "library/stats.h"
+#include "library/tree.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { BAR_COLUMNS = 30, TAGS_SHOWN = 12, MONTHS_SHOWN = 12, NAME_COLUMNS = 28 };
+
+// One bar of several: name, bar, number.
+static void add_bar(Run *run, Slice name, uint32_t value, uint32_t most) {
+  Buffer *out = &run->output.text;
+  SafeMode mode = run->output.tty ? safe_mode_of_locale() : SAFE_UNICODE;
+  buffer_add_string(out, "  ");
+  for (uint32_t used = safe_append_fit(out, name, mode, NAME_COLUMNS); used < NAME_COLUMNS; used++)
+    buffer_add_byte(out, ' ');
+  buffer_printf(out, " %6u  ", value);
+  gauge_add_bar(out, value, most, BAR_COLUMNS, mode);
+  buffer_add_byte(out, '\n');
+}
+
+static void write_totals(Run *run, const Stats *stats) {
+  Buffer *out = &run->output.text;
+  buffer_printf(out, "%u briefs: %u read, %u begun, %u with annotations\n", stats->briefs,
+                stats->read, stats->started, stats->annotated);
+  buffer_printf(out, "%" PRIu64 " characters of text\n", stats->length_cp);
+  buffer_printf(out, "%u annotations: %u tagged, %u with a comment, %u on whole briefs\n",
+                stats->annotations, stats->tagged, stats->commented, stats->whole);
+  buffer_printf(out, "%u wait for review, %u are orphans\n", stats->waiting, stats->orphans);
+  buffer_printf(out, "%u tags\n", stats->tags);
+}
+
+static int compare_uses(const void *a, const void *b) {
+  const TreeNode *left = *(const TreeNode *const *)a, *right = *(const TreeNode *const *)b;
+  if (left->own != right->own) return left->own < right->own ? 1 : -1;
+  return strcmp(left->path, right->path);
+}
+
+static void write_tags(Run *run, const Tree *tree) {
+  const TreeNode **order = memory_new((size_t)tree->count + 1, sizeof *order);
+  for (uint32_t i = 0; i < tree->count; i++) order[i] = &tree->nodes[i];
+  if (tree->count > 1) qsort(order, tree->count, sizeof *order, compare_uses);
+  if (tree->count > 0 && order[0]->own > 0) buffer_add_string(&run->output.text, "\nby tag\n");
+  for (uint32_t i = 0; i < tree->count && i < TAGS_SHOWN && order[i]->own > 0; i++)
+    add_bar(run, slice_of(order[i]->path), order[i]->own, order[0]->own);
+  free(order);
+}
+
+static void write_colours(Run *run, const Stats *stats) {
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < COLOUR_COUNT; i++)
+    if (stats->colours[i] > most) most = stats->colours[i];
+  if (most > 0) buffer_add_string(&run->output.text, "\nby colour\n");
+  for (uint32_t i = 0; i < COLOUR_COUNT; i++)
+    if (stats->colours[i] > 0)
+      add_bar(run, slice_of(colour_name((Colour)i)), stats->colours[i], most);
+}
+
+static void write_months(Run *run, const Stats *stats) {
+  uint32_t first = stats->month_count > MONTHS_SHOWN ? stats->month_count - MONTHS_SHOWN : 0;
+  uint32_t most = 0;
+  for (uint32_t i = first; i < stats->month_count; i++)
+    if (stats->months[i].annotations > most) most = stats->months[i].annotations;
+  if (stats->month_count > 0) buffer_add_string(&run->output.text, "\nby month of annotating\n");
+  for (uint32_t i = first; i < stats->month_count; i++)
+    add_bar(run, slice_of(stats->months[i].name), stats->months[i].annotations, most);
+}
+
+static void add_number(JsonWriter *json, const char *name, uint64_t number) {
+  json_key(json, name);
+  json_number(json, (int64_t)number);
+}
+
+static void write_json(const Stats *stats, Buffer *out) {
+  JsonWriter json = {.out = out};
+  json_start_object(&json);
+  add_number(&json, "briefs", stats->briefs);
+  add_number(&json, "read", stats->read);
+  add_number(&json, "started", stats->started);
+  add_number(&json, "characters", stats->length_cp);
+  add_number(&json, "annotated", stats->annotated);
+  add_number(&json, "annotations", stats->annotations);
+  add_number(&json, "tagged", stats->tagged);
+  add_number(&json, "commented", stats->commented);
+  add_number(&json, "whole", stats->whole);
+  add_number(&json, "waiting", stats->waiting);
+  add_number(&json, "orphans", stats->orphans);
+  add_number(&json, "tags", stats->tags);
+  json_key(&json, "colours");
+  json_start_object(&json);
+  for (uint32_t i = 0; i < COLOUR_COUNT; i++)
+    add_number(&json, colour_name((Colour)i), stats->colours[i]);
+  json_end_object(&json);
+  json_key(&json, "months");
+  json_start_object(&json);
+  for (uint32_t i = 0; i < stats->month_count; i++)
+    add_number(&json, stats->months[i].name, stats->months[i].annotations);
+  json_end_object(&json);
+  json_end_object(&json);
+  buffer_add_byte(out, '\n');
+}
+
+int run_stats(Run *run, Error *err) {
+  Stats stats = {0};
+  Tree tree = {0};
+  if (!run_open_library(run, LIBRARY_READ, err) || !stats_read(run->library, &stats, err)) return 0;
+  if (run->json) {
+    write_json(&stats, &run->output.text);
+  } else if (tree_read(run->library, &tree, err)) {
+    write_totals(run, &stats);
+    write_tags(run, &tree);
+    write_colours(run, &stats);
+    write_months(run, &stats);
+  }
+  output_flush(&run->output);
+  tree_release(&tree);
+  stats_release(&stats);
+  return 0;
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+// Counting goes in three steps: a column for each thing that the axis has, and for each brief the
+// columns that it counts in; one walk over the uses of tags, which notes a 1 for each node and
+// column; sorting and adding up these notes whenever they have become twice as many. So memory
+// follows the cells that are not 0, never rows times columns.
+#include "library/matrix.h"
+
+#include "base/memory.h"
+#include "library/brief.h"
+#include "library/inside.h"
+#include "library/uses.h"
+
+#include <stdlib.h>
+
+enum { NOTES_FIRST = 1 << 16 };
+
+// A brief counts in a column; on the axis of tags there are none.
+typedef struct Place {
+  int64_t brief;
+  uint32_t column;
+} Place;
+
+typedef struct Count {
+  Matrix *matrix;
+  size_t columns, cells; // room
+  Place *places;         // by brief
+  size_t place_count, place_room;
+} Count;
+
+// ---- Columns
+
+static uint32_t add_column(Count *count, Slice name) {
+  Matrix *matrix = count->matrix;
+  matrix->columns =
+      memory_grow(matrix->columns, matrix->column_count, &count->columns, sizeof *matrix->columns);
+  matrix->columns[matrix->column_count] = (MatrixColumn){.name = memory_string(name)};
+  return matrix->column_count++;
+}
+
+static void add_place(Count *count, int64_t brief, uint32_t column) {
+  count->places =
+      memory_grow(count->places, count->place_count, &count->place_room, sizeof *count->places);
+  count->places[count->place_count++] = (Place){brief, column};
+}
+
+static void place_brief(Count *count, const Brief *brief, Slice name) {
+  add_place(count, brief->key, add_column(count, name));
+}
+
+static void place_itself(Count *count, const Brief *brief) {
+  uint32_t column = add_column(count, slice_of(brief->title));
+  memcpy(count->matrix->columns[column].id, brief->id, sizeof brief->id);
+  add_place(count, brief->key, column);
+}
+
+static void place_series(Count *count, const Brief *brief) {
+  place_brief(count, brief, slice_of(brief->series));
+}
+
+// "2026-03-01" is of "2026-03".
+static void place_month(Count *count, const Brief *brief) {
+  Slice date = slice_of(brief->date);
+  place_brief(count, brief, slice_cut(date, 0, date.len < 7 ? date.len : 7));
+}
+
+static void place_authors(Count *count, const Brief *brief) {
+  Slice rest = slice_of(brief->author);
+  do {
+    size_t end = 0;
+    while (end < rest.len && rest.ptr[end] != ';') end++;
+    place_brief(count, brief, slice_trim(slice_cut(rest, 0, end)));
+    rest = end < rest.len ? slice_cut(rest, end + 1, rest.len) : SLICE("");
+  } while (rest.len > 0);
+}
+
+static void place_nothing(Count *count, const Brief *brief) {
+  (void)count, (void)brief;
+}
+
+static const struct {
+  const char *name;
+  const char *field; // of the query that finds a column again
+  void (*place)(Count *count, const Brief *brief);
+} axes[] = {
+    [MATRIX_BRIEF] = {"brief", "brief:", place_itself},
+    [MATRIX_SERIES] = {"series", "series:=", place_series},
+    [MATRIX_AUTHOR] = {"author", "author:=", place_authors},
+    [MATRIX_MONTH] = {"month", "date:", place_month},
+    [MATRIX_TAG] = {"tag", "tag:", place_nothing},
+};
+
+typedef struct Named {
+  const char *name;
+  uint32_t column;
+} Named;
+
+static int compare_names(const void *a, const void *b) {
+  int order = strcmp(((const Named *)a)->name, ((const Named *)b)->name);
+  if (order) return order;
+  return ((const Named *)a)->column < ((const Named *)b)->column ? -1 : 1;
+}
+
+// Every brief has brought columns of its own: those of one name become one, in the order of names.
+static void unite_columns(Count *count) {
+  Matrix *matrix = count->matrix;
+  uint32_t before = matrix->column_count, kept = 0;
+  Named *named = memory_new((size_t)before + 1, sizeof *named);
+  uint32_t *becomes = memory_new((size_t)before + 1, sizeof *becomes);
+  MatrixColumn *columns = memory_new((size_t)before + 1, sizeof *columns);
+  for (uint32_t i = 0; i < before; i++) named[i] = (Named){matrix->columns[i].name, i};
+  qsort(named, before, sizeof *named, compare_names);
+  for (uint32_t i = 0; i < before; i++) {
+    bool same = kept > 0 && strcmp(columns[kept - 1].name, named[i].name) == 0;
+    if (!same) columns[kept++] = matrix->columns[named[i].column];
+    becomes[named[i].column] = kept - 1;
+    if (same) free(matrix->columns[named[i].column].name);
+  }
+  for (size_t i = 0; i < count->place_count; i++)
+    count->places[i].column = becomes[count->places[i].column];
+  free(matrix->columns);
+  matrix->columns = columns;
+  matrix->column_count = kept;
+  free(named);
+  free(becomes);
+}
+
+static int compare_places(const void *a, const void *b) {
+  const Place *left = a, *right = b;
+  if (left->brief != right->brief) return left->brief < right->brief ? -1 : 1;
+  return (left->column > right->column) - (left->column < right->column);
+}
+
+static bool make_columns(Count *count, Library *library, Error *err) {
+  const Tree *tree = &count->matrix->tree;
+  MatrixAxis axis = count->matrix->axis;
+  BriefList briefs;
+  if (axis == MATRIX_TAG) {
+    for (uint32_t i = 0; i < tree->count; i++) add_column(count, slice_of(tree->nodes[i].path));
+    return true;
+  }
+  if (!brief_list(library, &briefs, err)) return false;
+  for (uint32_t i = 0; i < briefs.count; i++) axes[axis].place(count, &briefs.items[i]);
+  brief_release_list(&briefs);
+  if (axis != MATRIX_BRIEF && count->matrix->column_count > 0) unite_columns(count);
+  if (count->place_count > 1)
+    qsort(count->places, count->place_count, sizeof *count->places, compare_places);
+  return true;
+}
+
+// ---- Cells
+
+static int compare_cells(const void *a, const void *b) {
+  const MatrixCell *left = a, *right = b;
+  if (left->row != right->row) return left->row < right->row ? -1 : 1;
+  return (left->column > right->column) - (left->column < right->column);
+}
+
+static void add_up(Matrix *matrix) {
+  size_t kept = 0;
+  if (matrix->cell_count == 0) return;
+  qsort(matrix->cells, matrix->cell_count, sizeof *matrix->cells, compare_cells);
+  for (size_t i = 1; i < matrix->cell_count; i++) {
+    if (compare_cells(&matrix->cells[kept], &matrix->cells[i]) == 0)
+      matrix->cells[kept].count += matrix->cells[i].count;
+    else
+      matrix->cells[++kept] = matrix->cells[i];
+  }
+  matrix->cell_count = kept + 1;
+}
+
+// The room is doubled only where adding up has left more than half of it in use.
+static void note(Count *count, uint32_t row, uint32_t column) {
+  Matrix *matrix = count->matrix;
+  if (matrix->cell_count == count->cells) {
+    if (count->cells > 0) add_up(matrix);
+    if (matrix->cell_count >= count->cells / 2) {
+      count->cells = count->cells ? count->cells * 2 : NOTES_FIRST;
+      matrix->cells = memory_resize(matrix->cells, count->cells, sizeof *matrix->cells);
+    }
+  }
+  matrix->cells[matrix->cell_count++] = (MatrixCell){row, column, 1};
+}
+
+static void note_column(Count *count, const Uses *uses, uint32_t column) {
+  count->matrix->columns[column].annotations++;
+  for (uint32_t i = 0; i < uses->count; i++) note(count, uses->nodes[i].node, column);
+}
+
+static size_t first_place(const Count *count, int64_t brief) {
+  size_t low = 0, high = count->place_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (count->places[middle].brief < brief)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void note_uses(Count *count, const Uses *uses) {
+  if (count->matrix->axis == MATRIX_TAG) {
+    for (uint32_t i = 0; i < uses->count; i++) note_column(count, uses, uses->nodes[i].node);
+    return;
+  }
+  for (size_t at = first_place(count, uses->brief);
+       at < count->place_count && count->places[at].brief == uses->brief; at++) {
+    bool again = at > 0 && compare_places(&count->places[at - 1], &count->places[at]) == 0;
+    if (!again) note_column(count, uses, count->places[at].column);
+  }
+}
+
+// Columns without an annotation go; a tag keeps its own, so that what never meets can be seen.
+static void drop_empty_columns(Matrix *matrix) {
+  uint32_t *becomes = memory_new((size_t)matrix->column_count + 1, sizeof *becomes);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < matrix->column_count; i++) {
+    becomes[i] = kept;
+    if (matrix->columns[i].annotations > 0)
+      matrix->columns[kept++] = matrix->columns[i];
+    else
+      free(matrix->columns[i].name);
+  }
+  matrix->column_count = kept;
+  for (size_t i = 0; i < matrix->cell_count; i++)
+    matrix->cells[i].column = becomes[matrix->cells[i].column];
+  free(becomes);
+}
+
+static bool count_cells(Count *count, Library *library, Error *err) {
+  Matrix *matrix = count->matrix;
+  Uses *uses = uses_start(library, &matrix->tree);
+  while (uses_next(uses)) note_uses(count, uses);
+  uses_end(uses);
+  add_up(matrix);
+  if (matrix->axis != MATRIX_TAG) drop_empty_columns(matrix);
+  for (size_t i = 0; i < matrix->cell_count; i++)
+    if (matrix->cells[i].count > matrix->most) matrix->most = matrix->cells[i].count;
+  return store_check(library->store, err);
+}
+
+bool matrix_read(Library *library, MatrixAxis axis, Matrix *matrix, Error *err) {
+  *matrix = (Matrix){.axis = axis};
+  Count count = {.matrix = matrix};
+  bool ok = tree_read(library, &matrix->tree, err) && make_columns(&count, library, err) &&
+            count_cells(&count, library, err);
+  free(count.places);
+  if (!ok) matrix_release(matrix);
+  return ok;
+}
+
+void matrix_release(Matrix *matrix) {
+  for (uint32_t i = 0; i < matrix->column_count; i++) free(matrix->columns[i].name);
+  free(matrix->columns);
+  free(matrix->cells);
+  tree_release(&matrix->tree);
+  *matrix = (Matrix){0};
+}
+
+// ---- Asking
+
+uint32_t matrix_count(const Matrix *matrix, uint32_t row, uint32_t column) {
+  MatrixCell wanted = {.row = row, .column = column};
+  const MatrixCell *cell = matrix->cell_count ? bsearch(&wanted, matrix->cells, matrix->cell_count,
+                                                        sizeof wanted, compare_cells)
+                                              : NULL;
+  return cell ? cell->count : 0;
+}
+
+static void write_value(Slice value, Buffer *out) {
+  buffer_add_byte(out, '"');
+  for (size_t i = 0; i < value.len; i++) {
+    if (value.ptr[i] == '"' || value.ptr[i] == '\\') buffer_add_byte(out, '\\');
+    buffer_add_byte(out, value.ptr[i]);
+  }
+  buffer_add_byte(out, '"');
+}
+
+void matrix_write_query(const Matrix *matrix, uint32_t row, uint32_t column, Buffer *out) {
+  buffer_add_string(out, "tag:");
+  write_value(slice_of(matrix->tree.nodes[row].path), out);
+  buffer_printf(out, " %s", axes[matrix->axis].field);
+  const MatrixColumn *at = &matrix->columns[column];
+  write_value(slice_of(at->id[0] ? at->id : at->name), out);
+}
+
+const char *matrix_axis_name(MatrixAxis axis) {
+  return axes[axis].name;
+}
+
+bool matrix_find_axis(Slice name, MatrixAxis *axis) {
+  for (uint32_t i = 0; i < MATRIX_AXIS_COUNT; i++) {
+    if (!slice_equal(name, slice_of(axes[i].name))) continue;
+    *axis = (MatrixAxis)i;
+    return true;
+  }
+  return false;
+}
