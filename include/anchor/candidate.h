@@ -17,6 +17,7 @@ typedef struct Haystack {
   TokenList tokens;
   uint32_t *code_points; // of the text, before each folded letter
   uint32_t code_point_count;
+  uint64_t work; // places looked at, letters and tokens compared
 } Haystack;
 
 void candidate_open(Haystack *haystack, Slice text);
@@ -57,7 +58,7 @@ typedef struct Finding {
 // alone. {0} before the first.
 typedef struct CandidateList {
   Candidate *items;
-  uint32_t count, exact_count; // exact_count: of all occurrences, listed or not
+  uint32_t count, exact_count; // exact_count: more than are listed if there are more
 } CandidateList;
 
 Finding candidate_find(Haystack *haystack, const Needle *needle, Expectation expectation,

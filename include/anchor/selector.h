@@ -26,7 +26,9 @@ typedef struct SelectorAnswer {
 } SelectorAnswer;
 
 // All selectors of one document at once, for those that are sure help to place the others. Fills
-// `count` answers. The text is well-formed UTF-8.
-void selector_place(Slice text, const Selector *selectors, uint32_t count, SelectorAnswer *answers);
+// `count` answers. The text is well-formed UTF-8. Returns what was looked at and compared, for
+// tests that count work.
+uint64_t selector_place(Slice text, const Selector *selectors, uint32_t count,
+                        SelectorAnswer *answers);
 
 #endif

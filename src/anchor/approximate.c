@@ -46,6 +46,7 @@ static uint16_t *count_votes(const ApproximateSearch *search, uint32_t *bins) {
   for (uint32_t i = 0; i + GRAMS_LENGTH <= search->m; i++) {
     GramBucket bucket = grams_bucket(&search->haystack->grams, pattern->letters + i);
     if (bucket.count > BUCKET_MOST) continue;
+    search->haystack->work += bucket.count;
     for (uint32_t k = 0; k < bucket.count; k++) {
       if (bucket.checks[k] != bucket.check) continue;
       uint16_t *vote = &votes[(bucket.positions[k] - i + search->m) >> search->shift];
@@ -93,6 +94,7 @@ static void add_window(ApproximateSearch *search, uint32_t bin) {
   uint32_t end = clamp(at + m + m / 3 + 2 * size, text->count);
   if (start >= end || is_known(search, start)) return;
   Window *window = &search->windows[search->window_count++];
+  search->haystack->work += (uint64_t)(end - start) * (search->m / 64 + 1);
   *window = (Window){start, end, memory_resize(NULL, end - start + 1, sizeof(uint32_t))};
   similarity_scan(search->needle->folded.letters, search->m, text->letters + start, end - start,
                   true, window->errors);
@@ -183,6 +185,7 @@ static bool align_words(const ApproximateSearch *search, uint32_t end, uint32_t 
   GapPairs pairs;
   gap_align(&matches, (GapSide){of_old, search->tokens.count}, (GapSide){of_new, span_len(new)},
             GAP_FREE, &pairs);
+  haystack->work += matches.cells;
   bool found = hull_of(search, &pairs, new, &hull);
   if (found) *place = letters_of(folded, hull);
   gap_release(&pairs);

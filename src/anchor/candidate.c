@@ -10,12 +10,12 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-  EXACT_MOST = 200,  // occurrences that are judged, the nearest
-  CONTEXT_MOST = 64, // letters of the surroundings that are compared
-  CONTEXT_STRAY = 8, // letters more of the text that may take part
+  EXACT_MOST = 200,      // occurrences that are judged, the nearest
+  LOOKED_MOST = 1 << 20, // places that are looked at for them
+  CONTEXT_MOST = 64,     // letters of the surroundings that are compared
+  CONTEXT_STRAY = 8,     // letters more of the text that may take part
   LIST_MOST = EXACT_MOST + APPROXIMATE_PLACES_MAX,
 };
 
@@ -116,36 +116,6 @@ static uint32_t rarest_gram(const CandidateSearch *search) {
   return best;
 }
 
-typedef struct Places {
-  uint32_t *items;
-  size_t count, room;
-} Places;
-
-static void add_place(Places *places, uint32_t at) {
-  places->items = memory_grow(places->items, places->count, &places->room, sizeof *places->items);
-  places->items[places->count++] = at;
-}
-
-static void find_occurrences(const CandidateSearch *search, Places *places) {
-  const uint32_t *letters = exact_letters(search->needle);
-  uint32_t len = span_len(search->needle->exact);
-  const Grams *grams = &search->haystack->grams;
-  if (len < GRAMS_LENGTH) {
-    for (uint32_t at = 0; at + len <= grams->folded->count; at++) {
-      if (grams->folded->letters[at] == *letters && grams_stand_at(grams, letters, len, at))
-        add_place(places, at);
-    }
-    return;
-  }
-  uint32_t offset = rarest_gram(search);
-  GramBucket bucket = grams_bucket(grams, letters + offset);
-  for (uint32_t i = 0; i < bucket.count; i++) {
-    uint32_t at = bucket.positions[i];
-    if (at >= offset && grams_stand_at(grams, letters, len, at - offset))
-      add_place(places, at - offset);
-  }
-}
-
 // The first letter at or behind the place where the quotation is expected.
 static uint32_t expected_letter(const CandidateSearch *search) {
   const Haystack *haystack = search->haystack;
@@ -161,19 +131,79 @@ static uint32_t expected_letter(const CandidateSearch *search) {
   return low;
 }
 
-// Of too many places a run of the nearest; they are in order.
-static void keep_nearest(const CandidateSearch *search, Places *places) {
-  if (places->count <= EXACT_MOST) return;
-  size_t start = 0;
-  if (search->needle->hint != SELECTOR_NO_HINT) {
-    int64_t expected = expected_letter(search);
-    while (start + EXACT_MOST < places->count &&
-           places->items[start + EXACT_MOST] - expected < expected - places->items[start]) {
-      start++;
-    }
+// Where the quotation may stand, from the place where it is expected outwards on both sides.
+typedef struct Outwards {
+  const uint32_t *positions; // of a gram of the quotation; NULL: every letter may be its first
+  uint32_t offset;           // of the gram in the quotation
+  uint32_t expected;
+  uint32_t least, left, right, count; // left: the next one before is left - 1
+} Outwards;
+
+static uint32_t place_at(const Outwards *outwards, uint32_t index) {
+  return outwards->positions ? outwards->positions[index] - outwards->offset : index;
+}
+
+// The first index from low on whose gram stands at `gram` or behind it; they rise. A gram that is
+// nearer to the beginning of the text than in the quotation is no place.
+static uint32_t first_index(const Outwards *outwards, uint32_t low, uint32_t gram) {
+  uint32_t high = outwards->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if ((outwards->positions ? outwards->positions[middle] : middle) < gram)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  memmove(places->items, places->items + start, EXACT_MOST * sizeof *places->items);
-  places->count = EXACT_MOST;
+  return low;
+}
+
+static void look_outwards(const CandidateSearch *search, Outwards *outwards) {
+  const Grams *grams = &search->haystack->grams;
+  uint32_t len = span_len(search->needle->exact), letters = grams->folded->count;
+  *outwards = (Outwards){.count = letters >= len ? letters - len + 1 : 0};
+  if (len >= GRAMS_LENGTH) {
+    outwards->offset = rarest_gram(search);
+    GramBucket bucket = grams_bucket(grams, exact_letters(search->needle) + outwards->offset);
+    outwards->positions = bucket.positions;
+    outwards->count = bucket.count;
+  }
+  if (search->needle->hint != SELECTOR_NO_HINT) outwards->expected = expected_letter(search);
+  outwards->least = first_index(outwards, 0, outwards->offset);
+  outwards->left = first_index(outwards, outwards->least, outwards->expected + outwards->offset);
+  outwards->right = outwards->left;
+}
+
+// The nearer of the next on both sides.
+static bool next_outwards(Outwards *outwards, uint32_t *place) {
+  bool before = outwards->left > outwards->least, behind = outwards->right < outwards->count;
+  if (!before && !behind) return false;
+  uint32_t left = before ? place_at(outwards, outwards->left - 1) : 0;
+  uint32_t right = behind ? place_at(outwards, outwards->right) : UINT32_MAX;
+  bool go_left = before && (!behind || outwards->expected - left < right - outwards->expected);
+  *place = go_left ? left : right;
+  outwards->left -= go_left;
+  outwards->right += !go_left;
+  return true;
+}
+
+// The nearest occurrences, in no order; `count` has one more if there are more than fit.
+static uint32_t find_occurrences(CandidateSearch *search, uint32_t places[EXACT_MOST]) {
+  const uint32_t *letters = exact_letters(search->needle);
+  uint32_t len = span_len(search->needle->exact), count = 0, looked = 0, at;
+  Outwards outwards;
+  look_outwards(search, &outwards);
+  while (count <= EXACT_MOST && looked++ < LOOKED_MOST && next_outwards(&outwards, &at)) {
+    if (!grams_stand_at(&search->haystack->grams, letters, len, at)) continue;
+    if (count < EXACT_MOST) places[count] = at;
+    count++;
+  }
+  search->haystack->work += looked;
+  return count;
+}
+
+static int compare_places(const void *a, const void *b) {
+  uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+  return left < right ? -1 : left > right;
 }
 
 // ---- Similarities
@@ -201,6 +231,7 @@ static double judge_side(const SimilarityPattern *context, const uint32_t *text,
 
 static void judge_context(const CandidateSearch *search, Candidate *candidate) {
   const Folded *text = &search->haystack->folded;
+  search->haystack->work += search->prefix.count + search->suffix.count + 2 * CONTEXT_STRAY;
   uint32_t start = candidate->folded.start, end = candidate->folded.end;
   double prefix = judge_side(&search->prefix, text->letters + start, start, true);
   double suffix = judge_side(&search->suffix, text->letters + end, text->count - end, false);
@@ -263,19 +294,17 @@ static void add_candidate(CandidateSearch *search, Span place, bool exact) {
 }
 
 static bool add_exact(CandidateSearch *search) {
-  Places places = {0};
+  uint32_t places[EXACT_MOST], len = span_len(search->needle->exact);
+  uint32_t found = find_occurrences(search, places), count = least(found, EXACT_MOST);
   bool sure = false;
-  uint32_t len = span_len(search->needle->exact);
-  find_occurrences(search, &places);
-  search->list->exact_count = (uint32_t)places.count;
-  keep_nearest(search, &places);
-  for (size_t i = 0; i < places.count; i++) {
-    add_candidate(search, span_make(places.items[i], places.items[i] + len), true);
+  search->list->exact_count = found;
+  qsort(places, count, sizeof *places, compare_places);
+  for (uint32_t i = 0; i < count; i++) {
+    add_candidate(search, span_make(places[i], places[i] + len), true);
     const Candidate *candidate = &search->list->items[search->list->count - 1];
     double context = (candidate->prefix + candidate->suffix) / 2;
     sure = sure || context + candidate->words - 1 >= enough;
   }
-  free(places.items);
   return sure;
 }
 

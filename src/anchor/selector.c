@@ -51,6 +51,7 @@ static void align_item(Placer *placer, Item *item) {
   item->place.review = item->place.state != ANCHOR_ORPHAN;
   if (item->place.state == ANCHOR_MOVED) item->place.state = ANCHOR_CHANGED;
   item->aligned = true;
+  placer->haystack.work += alignment_work(alignment) + alignment_cells(alignment);
   alignment_free(alignment);
 }
 
@@ -190,8 +191,8 @@ static SelectorAnswer answer_of(const Placer *placer, const Item *item) {
   return answer;
 }
 
-void selector_place(Slice text, const Selector *selectors, uint32_t count,
-                    SelectorAnswer *answers) {
+uint64_t selector_place(Slice text, const Selector *selectors, uint32_t count,
+                        SelectorAnswer *answers) {
   Placer placer = {.count = count, .items = memory_new(count + 1, sizeof(Item))};
   candidate_open(&placer.haystack, text);
   for (uint32_t i = 0; i < count; i++) {
@@ -210,7 +211,9 @@ void selector_place(Slice text, const Selector *selectors, uint32_t count,
     candidate_list_release(&placer.items[i].candidates);
     candidate_release(&placer.items[i].needle);
   }
+  uint64_t work = placer.haystack.work;
   candidate_close(&placer.haystack);
   free(placer.items);
   free(placer.order);
+  return work;
 }

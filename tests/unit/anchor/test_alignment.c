@@ -89,6 +89,40 @@ static void a_deleted_sentence_is_an_orphan_where_it_was(void **state) {
   alignment_free(alignment);
 }
 
+// Every second sentence is deleted: each is said to have been between its neighbours.
+static void orphans_keep_their_order_between_their_neighbours(void **state) {
+  (void)state;
+  static const char *const lines[] = {
+      "The harbour of Velna was built in 1911 by a company from Hull. ",
+      "Nobody expected it to last for more than twenty summers. ",
+      "Trade fell by half in the war, and three cranes were sold. ",
+      "A storm took the eastern mole in the winter after that. ",
+      "Two ferries came into service when peace was made at last. ",
+      "Their masters were brothers and did not speak to each other. ",
+      "Fish is sold on the quay on Saturdays, and bread every day. ",
+  };
+  enum { LINES = sizeof lines / sizeof *lines };
+  Buffer old = {0}, new = {0};
+  Span spans[LINES];
+  uint32_t new_ends[LINES];
+  for (uint32_t i = 0; i < LINES; i++) {
+    spans[i] = span_make((uint32_t)old.len, (uint32_t)(old.len + strlen(lines[i]) - 1));
+    buffer_add_string(&old, lines[i]);
+    if (i % 2 == 0) buffer_add_string(&new, lines[i]);
+    new_ends[i] = (uint32_t) new.len;
+  }
+  Alignment *alignment = alignment_new(buffer_slice(&old), buffer_slice(&new), spans, LINES);
+  for (uint32_t i = 1; i < LINES; i += 2) {
+    AnchorPlace place = alignment_place(alignment, spans[i]);
+    assert_int_equal(place.state, ANCHOR_ORPHAN);
+    assert_int_equal(place.span.start, place.span.end);
+    assert_in_range(place.span.start, new_ends[i] - 2, new_ends[i]); // the stop and a blank
+  }
+  alignment_free(alignment);
+  buffer_release(&old);
+  buffer_release(&new);
+}
+
 static void equal_words_elsewhere_do_not_attract(void **state) {
   (void)state;
   check_place("Robin wrote the first draft of the law. The committee read it twice in May.\n\n"
@@ -243,6 +277,81 @@ static void no_input_takes_quadratic_work(void **state) {
   buffer_release(&other);
 }
 
+// So many quotations of a text, with a blank of surroundings, looked for in another one.
+static uint64_t work_of_quotations(Slice old, Slice new, uint32_t count, uint32_t len) {
+  Selector *selectors = memory_new(count, sizeof *selectors);
+  SelectorAnswer *answers = memory_new(count, sizeof *answers);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t start = (uint32_t)((uint64_t)(old.len - len) * i / count);
+    selectors[i] = (Selector){slice_cut(old, start, start + len), SLICE(""), SLICE(""), start};
+  }
+  uint64_t work = selector_place(new, selectors, count, answers);
+  free(selectors);
+  free(answers);
+  return work;
+}
+
+static void quotations_in_a_text_of_one_word_cost_only_those_nearby(void **state) {
+  (void)state;
+  Buffer one = {0}, two = {0};
+  add_times(&one, "ports ", 20000);
+  add_times(&two, "ports ", 40000);
+  uint64_t less = work_of_quotations(buffer_slice(&one), buffer_slice(&one), 500, 30);
+  uint64_t more = work_of_quotations(buffer_slice(&one), buffer_slice(&two), 500, 30);
+  assert_true(more <= less + less / 10);
+  assert_true(more <= 500 * 2 * 300 * 100);
+  assert_true(work_of_quotations(buffer_slice(&one), buffer_slice(&two), 500, 3) <=
+              500 * 2 * 300 * 100);
+  buffer_release(&one);
+  buffer_release(&two);
+}
+
+static void a_quotation_as_long_as_a_book_is_aligned(void **state) {
+  (void)state;
+  Buffer book = {0}, other = {0};
+  prose_brief(&book, 1, 300000);
+  edit(buffer_slice(&book), 3, &other);
+  Slice old = buffer_slice(&book);
+  Selector selector = {old, SLICE(""), SLICE(""), 0};
+  SelectorAnswer answer;
+  uint64_t work = selector_place(buffer_slice(&other), &selector, 1, &answer);
+  assert_true(work <= 64 * (book.len + other.len));
+  assert_int_equal(answer.place.state, ANCHOR_CHANGED);
+  assert_true(answer.place.review);
+  assert_true(span_len(answer.place.span) > other.len / 2);
+  buffer_release(&book);
+  buffer_release(&other);
+}
+
+static void ten_thousand_spans_cost_no_more_alignment_than_none(void **state) {
+  (void)state;
+  Buffer old = {0}, new = {0};
+  prose_brief(&old, 1, 200000);
+  edit(buffer_slice(&old), 5, &new);
+  Span *spans = memory_new(10000, sizeof *spans);
+  uint32_t seed = 3;
+  for (uint32_t i = 0; i < 10000; i++) spans[i] = random_span(buffer_slice(&old), &seed);
+  Alignment *none = alignment_new(buffer_slice(&old), buffer_slice(&new), NULL, 0);
+  Alignment *all = alignment_new(buffer_slice(&old), buffer_slice(&new), spans, 10000);
+  assert_true(alignment_cells(all) <= alignment_cells(none));
+  assert_true(alignment_work(all) <= alignment_work(none));
+  alignment_free(none);
+  alignment_free(all);
+  free(spans);
+  buffer_release(&old);
+  buffer_release(&new);
+}
+
+static void one_line_of_a_book_is_compared_like_many(void **state) {
+  (void)state;
+  Buffer line = {0}, other = {0};
+  prose_words(&line, 4, 300000);
+  edit(buffer_slice(&line), 6, &other);
+  check_work(buffer_slice(&line), buffer_slice(&other), 16);
+  buffer_release(&line);
+  buffer_release(&other);
+}
+
 static void an_unrelated_text_is_told(void **state) {
   (void)state;
   Buffer old = {0}, new = {0};
@@ -344,6 +453,7 @@ int main(void) {
       cmocka_unit_test(replaced_words_are_changed),
       cmocka_unit_test(a_moved_paragraph_is_moved),
       cmocka_unit_test(a_deleted_sentence_is_an_orphan_where_it_was),
+      cmocka_unit_test(orphans_keep_their_order_between_their_neighbours),
       cmocka_unit_test(equal_words_elsewhere_do_not_attract),
       cmocka_unit_test(a_part_of_a_word_stays_that_part),
       cmocka_unit_test(a_sentence_inserted_after_is_not_taken_in),
@@ -351,6 +461,10 @@ int main(void) {
       cmocka_unit_test(places_lie_in_the_text_whatever_the_edit),
       cmocka_unit_test(what_is_asked_for_does_not_change_the_answers),
       cmocka_unit_test(no_input_takes_quadratic_work),
+      cmocka_unit_test(quotations_in_a_text_of_one_word_cost_only_those_nearby),
+      cmocka_unit_test(a_quotation_as_long_as_a_book_is_aligned),
+      cmocka_unit_test(ten_thousand_spans_cost_no_more_alignment_than_none),
+      cmocka_unit_test(one_line_of_a_book_is_compared_like_many),
       cmocka_unit_test(an_unrelated_text_is_told),
       cmocka_unit_test(a_quotation_is_found_by_itself),
       cmocka_unit_test(surroundings_choose_among_equal_quotations),
