@@ -15,6 +15,7 @@
 #include "library/annotation.h"
 #include "library/brief.h"
 #include "library/colour.h"
+#include "library/origin.h"
 #include "library/tag.h"
 
 #define FOREIGN_NO_MOMENT INT64_MIN
@@ -49,6 +50,8 @@ typedef struct ForeignAnnotation {
   int64_t created, updated; // or FOREIGN_NO_MOMENT
   Slice by;
   Slice origin, origin_id; // the format and id that it had before it was in this file
+  OriginPlace made;        // where it was made, if the file tells that; hash "" else
+  int64_t placed;          // since when it stands where it stands, or FOREIGN_NO_MOMENT
 } ForeignAnnotation;
 
 // A brief that the file carries whole.

@@ -34,6 +34,9 @@ typedef struct Annotation {
   AnnotationState state;
   uint32_t score; // how sure the place is, in thousandths
   bool review;    // it waits for the reader's look: library/review.h
+  char *foreign;  // what is kept of where it came from (library/origin.h), "" for nothing
+  bool carried;   // to the version that it stands in, at the moment `placed`
+  int64_t placed;
   char
       *old_quote; // while it waits, and of an orphan: the wording that it had in the version before
 } Annotation;

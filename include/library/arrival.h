@@ -14,6 +14,7 @@
 
 #include "library/annotation.h"
 #include "library/brief.h"
+#include "library/origin.h"
 #include "library/tag.h"
 
 #define ARRIVAL_NO_MOMENT INT64_MIN
@@ -37,6 +38,8 @@ typedef struct Arrival {
   const char *const *tags;
   uint32_t tag_count;
   int64_t created, updated; // or ARRIVAL_NO_MOMENT
+  OriginPlace made;         // the place where it was made, if the file tells another; hash "" else
+  int64_t placed;           // since when it stands where it stands, or ARRIVAL_NO_MOMENT
   const char *by;           // "" for who imports
   Slice place_there;        // what the file says of its place: to see whether that changes
   bool dated; // `updated` is to be trusted: nothing is newer than what is here unless it says so

@@ -59,7 +59,8 @@
   "p.prefix, p.suffix, p.state, a.colour, a.comment, a.created, a.updated, a.\"by\", "             \
   "(SELECT group_concat(" TAG_SHOWN_PATH ", char(31)) FROM annotation_tag l "                       \
   "CROSS JOIN tag m ON m.key = l.tag CROSS JOIN thing mt ON mt.key = m.key WHERE l.annotation = a.key), " \
-  "p.review, CAST(round(p.score * 1000) AS INTEGER), iif(p.review OR p.state = 'orphan', " ANCHOR_OLD_WORDING ", NULL) "
+  "p.review, CAST(round(p.score * 1000) AS INTEGER), iif(p.review OR p.state = 'orphan', " ANCHOR_OLD_WORDING ", NULL), " \
+  "a.\"foreign\", iif(p.source_version IS NULL, NULL, p.time) "
 #define ANNOTATION_FROM                                                                            \
   "FROM annotation a JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief "               \
   "JOIN thing bt ON bt.key = b.key JOIN version v ON v.key = b.version "                           \

@@ -28,7 +28,8 @@ ForeignAnnotation *foreign_add(ForeignFile *file) {
                                .start = FOREIGN_NO_POSITION,
                                .end = FOREIGN_NO_POSITION,
                                .created = FOREIGN_NO_MOMENT,
-                               .updated = FOREIGN_NO_MOMENT};
+                               .updated = FOREIGN_NO_MOMENT,
+                               .placed = FOREIGN_NO_MOMENT};
   return added;
 }
 

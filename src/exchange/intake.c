@@ -179,6 +179,8 @@ static void put(Intake *intake, const Item *item, const Version *version, const 
                      .tag_count = annotation->tag_count,
                      .created = annotation->created,
                      .updated = annotation->updated,
+                     .made = annotation->made,
+                     .placed = annotation->placed,
                      .by = annotation->by.len ? annotation->by.ptr : "",
                      .place_there = describe_place(intake, annotation),
                      .dated = intake->file.dated};

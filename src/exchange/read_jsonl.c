@@ -85,6 +85,12 @@ static AnnotationState read_state(Slice name) {
   return name.len ? state : ANNOTATION_SAME;
 }
 
+static OriginPlace read_made(Lines *lines, const JsonValue *line) {
+  OriginPlace made = origin_read_place(json_get(line, "made"));
+  made.quote = foreign_text(lines->file, made.quote);
+  return made;
+}
+
 static bool read_annotation(Lines *lines, const JsonValue *line) {
   ForeignFile *file = lines->file;
   ForeignAnnotation *annotation = foreign_add(file);
@@ -107,6 +113,7 @@ static bool read_annotation(Lines *lines, const JsonValue *line) {
   annotation->by = text(lines, line, "by");
   annotation->origin = text(lines, origin, "format");
   annotation->origin_id = text(lines, origin, "id");
+  annotation->made = read_made(lines, line);
   if (annotation->id.len == 0) foreign_leave_out(annotation, "it has no id");
   return true;
 }
@@ -123,7 +130,7 @@ static const LineType types[] = {
     {"tag", " type id path colour memo ", read_tag},
     {"annotation",
      " type id brief version start end quote prefix suffix colour comment tags created updated by "
-     "state foreign ",
+     "state made foreign ",
      read_annotation},
 };
 

@@ -158,6 +158,8 @@ static void read_target(Reading *reading, const JsonValue *target) {
   const JsonValue *state = json_get(target, "state");
   clues->hash = hash_of(reading->file, json_get(first_of(state), "cached"));
   if (!clues->hash.len) clues->hash = hash_of(reading->file, source);
+  reading->annotation->placed =
+      foreign_moment(readers_text(reading->file, first_of(state), "sourceDate"));
   if (source && source->type == JSON_STRING) clues->url = foreign_text(reading->file, source->text);
   read_colour(reading, target);
   read_place(reading, target);

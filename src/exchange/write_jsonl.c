@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "codec/json.h"
+#include "library/origin.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +75,23 @@ static void add_tags(JsonWriter *json, const Annotation *annotation) {
   json_end_array(json);
 }
 
+static void add_origin(JsonWriter *json, Exchange *exchange) {
+  Origin origin = {0};
+  origin_find(exchange->library, exchange->annotation, &origin, &exchange->error);
+  if (origin.made.hash[0]) {
+    json_key(json, "made");
+    origin_write_place(json, &origin.made);
+  }
+  if (origin.id.len) {
+    json_key(json, "foreign");
+    json_start_object(json);
+    json_member(json, "format", origin.format);
+    json_member(json, "id", origin.id);
+    json_end_object(json);
+  }
+  origin_release(&origin);
+}
+
 static void write_annotation(Exchange *exchange) {
   const Annotation *annotation = exchange->annotation;
   JsonWriter json = {.out = &exchange->out};
@@ -90,6 +108,7 @@ static void write_annotation(Exchange *exchange) {
   json_member(&json, "by", slice_of(annotation->by));
   if (!annotation->whole)
     json_member(&json, "state", slice_of(annotation_state_name(annotation->state)));
+  add_origin(&json, exchange);
   json_end_object(&json);
   buffer_add_byte(&exchange->out, '\n');
 }

@@ -7,6 +7,8 @@
 
 #include "base/moment.h"
 #include "codec/json.h"
+#include "exchange/escape.h"
+#include "library/origin.h"
 
 static void add_moment(JsonWriter *json, const char *key, int64_t moment) {
   char text[MOMENT_TEXT_SIZE];
@@ -121,14 +123,22 @@ static void add_selectors(JsonWriter *json, const Annotation *annotation) {
   json_end_array(json);
 }
 
-static void add_target(JsonWriter *json, Exchange *exchange) {
+// The IRI that it had where it came from.
+static void add_canonical(JsonWriter *json, const Origin *origin) {
+  Buffer uri = {0};
+  if (origin->id.len == 0 || !slice_equal(origin->format, SLICE("w3c"))) return;
+  escape_uri(&uri, origin->id);
+  add_built(json, "canonical", &uri);
+}
+
+static void add_target(JsonWriter *json, Exchange *exchange, int64_t placed) {
   const Annotation *annotation = exchange->annotation;
   Buffer source = {0}, style = {0};
   names_add_source(&source, exchange->brief);
   json_key(json, "target");
   json_start_object(json);
   add_built(json, "source", &source);
-  add_state(json, exchange_hash(exchange), annotation->created);
+  add_state(json, exchange_hash(exchange), placed);
   if (!annotation->whole) {
     buffer_printf(&style, "postil-%s", colour_name(annotation->colour));
     add_built(json, "styleClass", &style);
@@ -139,8 +149,11 @@ static void add_target(JsonWriter *json, Exchange *exchange) {
 
 static void write_item(Exchange *exchange, JsonWriter *json) {
   const Annotation *annotation = exchange->annotation;
+  Origin origin = {0};
+  origin_find(exchange->library, annotation, &origin, &exchange->error);
   json_start_object(json);
   add_urn(json, "id", annotation->id);
+  add_canonical(json, &origin);
   json_member(json, "type", SLICE("Annotation"));
   add_motivation(json, annotation);
   add_moment(json, "created", annotation->created);
@@ -148,7 +161,8 @@ static void write_item(Exchange *exchange, JsonWriter *json) {
   add_creator(json, annotation->by);
   add_bodies(json, annotation);
   add_stylesheet(json, annotation);
-  add_target(json, exchange);
+  add_target(json, exchange, origin.placed);
+  origin_release(&origin);
   json_end_object(json);
   buffer_add_byte(&exchange->out, '\n');
 }

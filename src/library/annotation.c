@@ -40,6 +40,7 @@ void annotation_release(Annotation *annotation) {
   free(annotation->suffix);
   free(annotation->comment);
   free(annotation->by);
+  free(annotation->foreign);
   *annotation = (Annotation){0};
 }
 

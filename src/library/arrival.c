@@ -6,12 +6,15 @@
 //   {"format":"kindle","id":"…","seen":"PPPPPPPPCCCCCCCCTTTTTTTTKKKKKKKK"}
 //                                       place   comment tags    colour, eight digits of a hash each
 //
+// and, where the file tells them, "made" and "placed" of library/origin.h.
+//
 // A field is set again only if its digits differ, so the reader's own edits stay. As a register it
 // is undone and carried to other machines with the rest.
 #include "library/arrival.h"
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/moment.h"
 #include "library/codebook.h"
 #include "library/fold.h"
 #include "library/inside.h"
@@ -101,6 +104,22 @@ static void fingerprint_all(const Arrival *arrival, const CodebookPaths *tags,
   buffer_release(&joined);
 }
 
+static bool is_known(int64_t moment) {
+  return moment != ARRIVAL_NO_MOMENT;
+}
+
+// What the file tells of the time before; that it was placed when it was made needs no words.
+static void add_history(JsonWriter *json, const Arrival *arrival) {
+  char placed[MOMENT_TEXT_SIZE];
+  if (arrival->made.hash[0]) {
+    json_key(json, "made");
+    origin_write_place(json, &arrival->made);
+  }
+  if (!is_known(arrival->placed) || arrival->placed == arrival->created) return;
+  moment_format(arrival->placed, placed);
+  json_member(json, "placed", slice_of(placed));
+}
+
 static void set_foreign(Record *record, const Arrival *arrival, const char *seen) {
   Buffer value = {0};
   JsonWriter json = {.out = &value};
@@ -108,6 +127,7 @@ static void set_foreign(Record *record, const Arrival *arrival, const char *seen
   json_member(&json, "format", slice_of(arrival->format));
   json_member(&json, "id", arrival->foreign);
   json_member(&json, "seen", slice_of(seen));
+  add_history(&json, arrival);
   json_end_object(&json);
   record_set_json(record, "foreign", buffer_slice(&value));
   buffer_release(&value);
@@ -147,10 +167,6 @@ static bool set_place(Record *record, const Arrival *arrival, const Annotation *
   if (differs) record_set_json(record, "place", buffer_slice(&place.json));
   place_release(&place);
   return differs;
-}
-
-static bool is_known(int64_t moment) {
-  return moment != ARRIVAL_NO_MOMENT;
 }
 
 static void make(Arrivals *arrivals, const Arrival *arrival, const CodebookPaths *tags,

@@ -123,6 +123,9 @@ void rows_take_annotation(const Statement *statement, Annotation *annotation) {
   annotation->review = statement_int(statement, 16) != 0;
   annotation->score = number(statement, 17);
   annotation->old_quote = statement_string(statement, 18);
+  annotation->foreign = statement_string(statement, 19);
+  annotation->carried = !statement_is_null(statement, 20);
+  annotation->placed = statement_int(statement, 20);
   // What was set as an orphan has its wording in its own row.
   if (annotation->state != ANNOTATION_ORPHAN || annotation->whole || annotation->quote[0]) return;
   free(annotation->quote);
