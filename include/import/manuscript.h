@@ -51,7 +51,9 @@ typedef struct Manuscript {
   Inline *inlines;
   Span *joints;
   Metadata stated; // strings through manuscript_keep()
-  bool runs_known; // sections are the runs of numbering: a smaller label begins none
+  // Notes are those of an earlier reading: sections are the runs of numbering, a smaller label
+  // begins none, and no others are looked for.
+  bool notes_known;
   uint32_t block_count, note_count;
   size_t reference_count, link_count, inline_count, joint_count;
   size_t block_room, note_room, reference_room, link_room, inline_room, joint_room;
@@ -79,16 +81,17 @@ bool manuscript_finish(Manuscript *manuscript, Error *err);
 void manuscript_begin(Manuscript *manuscript, ManuscriptBlock block);
 void manuscript_end(Manuscript *manuscript); // the open block, if there is one
 
-// Characters; what is no well-formed UTF-8 becomes U+FFFD. Outside a block they begin a paragraph BY_MARKUP. Words: each
-// run of ASCII white space is one blank, none at either end of a block. Exact: as they stand (code,
-// TAB between cells, LF between rows).
+// Characters; what is no well-formed UTF-8 becomes U+FFFD. Outside a block they begin a paragraph
+// BY_MARKUP. Words: each run of ASCII white space is one blank, none at either end of a block.
+// Exact: as they stand (code, TAB between cells, LF between rows).
 void manuscript_add_words(Manuscript *manuscript, Slice text);
 void manuscript_add_exact(Manuscript *manuscript, Slice text);
 
 // A line end that counts. Two of them with nothing between begin another block of the same sort.
 void manuscript_end_line(Manuscript *manuscript);
 
-// The bullet or number of a list item with its blank ("• ", "12. "), at its start; cleaned like words.
+// The bullet or number of a list item with its blank ("• ", "12. "), at its start; cleaned like
+// words.
 void manuscript_add_list_mark(Manuscript *manuscript, Slice mark);
 
 // Text that vanishes where lines are joined ("-\n" in a word that a line end cuts, LF in a URL).

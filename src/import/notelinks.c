@@ -234,8 +234,12 @@ static void make_notes(Finder *finder) {
 
 // ---- Labels of notes
 
-static uint32_t first_number(const Webpage *page, uint32_t item) {
-  int32_t list = webpage_parent(page, item);
+// What a note stands in. One that others have left nothing of may begin behind the last node.
+static int32_t place_of(const Webpage *page, const WebpageNote *note) {
+  return note->start < page->markup->node_count ? webpage_parent(page, note->start) : MARKUP_NONE;
+}
+
+static uint32_t first_number(const Webpage *page, int32_t list) {
   Slice start =
       list == MARKUP_NONE ? SLICE("") : markup_attribute(page->markup, (uint32_t)list, "start");
   Label label;
@@ -246,9 +250,9 @@ static uint32_t first_number(const Webpage *page, uint32_t item) {
 static void label_note(Finder *finder, uint32_t index) {
   Webpage *page = finder->page;
   WebpageNote *note = &page->notes[index];
-  bool again =
-      index > 0 && webpage_parent(page, note[-1].start) == webpage_parent(page, note->start);
-  note->order = again ? note[-1].order + 1 : first_number(page, note->start);
+  int32_t place = place_of(page, note);
+  bool again = index > 0 && place_of(page, note - 1) == place;
+  note->order = again ? note[-1].order + 1 : first_number(page, place);
   Buffer text = {0};
   webpage_append_text(page, note->reference, webpage_end(page, note->reference), MARK_BYTES_MAX,
                       &text);

@@ -28,7 +28,7 @@ static void recover_blocks(const Version *version, Manuscript *manuscript) {
 
 static void recover_notes(const Version *version, Manuscript *manuscript) {
   if (!version->notes_given) return;
-  manuscript->runs_known = true;
+  manuscript->notes_known = true;
   manuscript->notes = memory_new(version->note_count + 1, sizeof *manuscript->notes);
   manuscript->note_room = version->note_count + 1;
   manuscript->note_count = version->note_count;

@@ -186,7 +186,7 @@ static void add_note(Structuring *structuring, uint32_t index, uint32_t paragrap
   uint32_t last = before ? before->label.value : 0;
   Label label = parse_label(given->label, last);
   uint32_t section = given->section;
-  bool restarts = !structuring->manuscript->runs_known && label.value <= last;
+  bool restarts = !structuring->manuscript->notes_known && label.value <= last;
   bool new_run = before && (restarts || section != before->section);
   uint32_t start = draft->paragraphs[paragraph].view.start;
   DraftNote note = {
@@ -333,7 +333,8 @@ static bool find_notes(Structuring *structuring, Error *err) {
 
 static bool read_notes(Structuring *structuring, Error *err) {
   Draft *draft = structuring->draft;
-  if (any_note_referred(structuring->manuscript)) {
+  const Manuscript *manuscript = structuring->manuscript;
+  if (manuscript->notes_known || any_note_referred(manuscript)) {
     add_notes(structuring);
     add_references(structuring);
   } else if (!find_notes(structuring, err)) {
