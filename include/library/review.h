@@ -14,6 +14,21 @@
 // Living annotations that wait, of one brief or of all (0), in the order of annotation_list().
 bool review_list(Library *library, int64_t brief, AnnotationList *list, Error *err);
 
+// A passage with what stands around it, a line or two on each side.
+typedef struct ReviewPassage {
+  int64_t version; // key of the one that it is cut from, 0 where that is not known
+  char *before, *words, *after;
+} ReviewPassage;
+
+// What an annotation was when it was placed last, and what it is now. Of an orphan the new words
+// are empty, between what stands where it used to be. Not for one on the whole brief.
+typedef struct ReviewPair {
+  ReviewPassage old, new;
+} ReviewPair;
+
+bool review_pair(Library *library, int64_t annotation, ReviewPair *pair, Error *err);
+void review_release_pair(ReviewPair *pair);
+
 // ERROR_NOTHING for one that does not wait.
 bool review_accept(Library *library, int64_t annotation, int64_t *change, Error *err);
 

@@ -46,10 +46,11 @@ typedef struct Session {
   Span selection;      // what `select` chose, or the last selection (gv); empty for none
   bool selected;       // `selection` is what the next annotation acts on
 
-  AnnotationList annotations;    // of the open brief's version; those on the whole brief last
-  Span *spans;                   // their places in bytes, as many; empty for whole and orphan ones
-  bool stale;                    // the two above are older than the library; without a screen only
-  int64_t annotation;            // key of the current one, 0 for none
+  AnnotationList annotations; // of the open brief's version; those on the whole brief last
+  Span *spans;                // their places in bytes, as many; empty for those on the whole brief,
+                              // and for orphans, where they used to be
+  bool stale;                 // the two above are older than the library; without a screen only
+  int64_t annotation;         // key of the current one, 0 for none
   char annotation_id[UUID_SIZE]; // of the current one; kept when that is deleted, so that undo
                                  // makes it current again
   Span annotation_span;

@@ -14,6 +14,7 @@
 #include "session/session.h"
 #include "tui/elsewhere.h"
 #include "tui/adder.h"
+#include "tui/attach.h"
 #include "tui/briefs.h"
 #include "tui/finder.h"
 #include "tui/frame.h"
@@ -81,6 +82,7 @@ typedef struct App {
   Recall recalls[RECALL_KIND_COUNT]; // what was typed at prompts
 
   SessionRevert reverting; // while the question is open
+  Attach attach;           // the annotation that a passage is looked for
   SessionTarget colour_target; // what the menu of colours was opened for
 
   int64_t export_choice; // format and scope, or the codebook, while the file name is asked for

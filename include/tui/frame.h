@@ -19,7 +19,7 @@ typedef struct Frame {
   bool notes_beside;         // footnotes level with their marks
   bool notes_below;          // under the text, if there are any
   Rect halves[2];            // for two texts side by side, left and right; else empty
-  Rect title, tutor, status, hints; // a bar without rows is not shown
+  Rect title, attach, tutor, status, hints; // a bar without rows is not shown
   bool shown[PANE_COUNT];
   Rect panes[PANE_COUNT];
 } Frame;

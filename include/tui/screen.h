@@ -27,6 +27,8 @@ typedef enum Face {
   FACE_BORDER,
   FACE_CURRENT,   // the current row of a list
   FACE_MARK,      // gutter letters
+  FACE_REMOVED,   // words that another version has not any more
+  FACE_ADDED,     // words that it has and an older one had not
   FACE_COLOUR,    // FACE_COLOUR + Colour: highlighted in that colour
   FACE_COUNT = FACE_COLOUR + 8
 } Face;

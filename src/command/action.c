@@ -14,7 +14,7 @@ static const Action actions[] = {
 };
 
 static const char *const names[MODE_COUNT] = {"list", "text",  "select",   "notes",
-                                              "menu", "pager", "codebook", "annotations"};
+                                              "menu", "pager", "codebook", "annotations", "review"};
 
 const char *mode_name(Mode mode) {
   for (uint32_t at = 0; at < MODE_COUNT; at++) {

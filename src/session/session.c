@@ -87,13 +87,13 @@ void session_release(Session *session) {
 
 // ---- Annotations of the open brief
 
-// Places in another version than the open one are none here.
+// Places in another version than the open one are none here. An orphan's is empty.
 static Span *spans_of(const Session *session, const AnnotationList *list) {
   const Version *version = session->version;
   Span *spans = memory_new((size_t)list->count + 1, sizeof *spans);
   for (uint32_t at = 0; at < list->count; at++) {
     const Annotation *item = &list->items[at];
-    if (item->whole || item->state == ANNOTATION_ORPHAN) continue;
+    if (item->whole) continue;
     if (item->version != session->brief.version) continue;
     if (!positions_to_bytes(version->positions, item->span, &spans[at])) {
       spans[at] = span_make(0, 0);

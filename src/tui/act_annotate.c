@@ -3,6 +3,7 @@
 // do to the library is done by actions of the session, or by one call that makes one change.
 #include "library/change.h"
 #include "text/position.h"
+#include "text/sentence.h"
 #include "tui/annotationlist.h"
 #include "tui/ask.h"
 #include "tui/dispatch.h"
@@ -158,7 +159,10 @@ static void add_row(const App *app, Menu *menu, uint32_t index) {
   enum { QUOTE_COLUMNS = 48 };
   const char *quote = annotation->whole ? "the whole brief" : annotation->quote;
   safe_append_fit(&text, slice_of(quote), app->screen->mode, QUOTE_COLUMNS);
-  if (!annotation->whole) buffer_add_string(&detail, colour_name(annotation->colour));
+  if (!annotation->whole && annotation->state == ANNOTATION_ORPHAN)
+    buffer_add_string(&detail, "orphan: was here");
+  else if (!annotation->whole)
+    buffer_add_string(&detail, colour_name(annotation->colour));
   for (uint32_t i = 0; i < annotation->tag_count; i++)
     buffer_printf(&detail, "%s%s", detail.len ? " · " : "", annotation->tags[i]);
   if (annotation->comment[0])
@@ -169,13 +173,25 @@ static void add_row(const App *app, Menu *menu, uint32_t index) {
   buffer_release(&detail);
 }
 
-// Annotations at the caret and, behind them, those on the whole brief; *here is the number of the
-// former. The caller frees.
+// Did an orphan's passage stand in the caret's sentence, or right behind it?
+static bool was_here(const Session *session, uint32_t index, Span sentence) {
+  const Annotation *annotation = &session->annotations.items[index];
+  uint32_t pos = session->spans[index].start;
+  return !annotation->whole && annotation->state == ANNOTATION_ORPHAN &&
+         annotation->version == session->brief.version && pos >= sentence.start &&
+         pos <= sentence.end;
+}
+
+// Annotations at the caret and, behind them, orphans that were here and those on the whole brief;
+// *here is the number of the first. The caller frees.
 static uint32_t *find_here(const App *app, uint32_t *here, uint32_t *count) {
   const Session *session = &app->session;
   uint32_t *at = memory_new((size_t)session->annotations.count + 1, sizeof *at);
   *here = session_annotations_at(session, session->pos, at, session->annotations.count);
   *count = *here;
+  Span sentence = sentence_at(session->version, session->pos);
+  for (uint32_t i = 0; i < session->annotations.count; i++)
+    if (was_here(session, i, sentence)) at[(*count)++] = i;
   for (uint32_t i = 0; i < session->annotations.count; i++)
     if (session->annotations.items[i].whole) at[(*count)++] = i;
   return at;

@@ -122,6 +122,8 @@ void tui_do_CANCEL(App *app, const Call *call) {
     session_select_none(&app->session);
   else if (app->focus == PANE_NOTES)
     app->focus = PANE_TEXT;
+  else if (attach_active(app) && app->focus == PANE_TEXT)
+    attach_leave(app);
   else if (app->focus == PANE_LIST)
     briefs_set_filter(app, SLICE(""));
   else
@@ -137,6 +139,8 @@ void tui_do_CLOSE(App *app, const Call *call) {
     session_select_none(&app->session);
   else if (app->focus == PANE_NOTES)
     app->focus = PANE_TEXT;
+  else if (attach_active(app) && app->focus == PANE_TEXT)
+    attach_leave(app);
   else if (app->split.open && app->focus == PANE_TEXT)
     split_close(app);
   else if (app->focus == app->first || !open)

@@ -55,6 +55,7 @@ void app_free(App *app) {
   finder_release(&app->finder);
   elsewhere_release(&app->elsewhere);
   adder_release(&app->adder);
+  attach_release(&app->attach);
   buffer_release(&app->message);
   buffer_release(&app->export_path);
   buffer_release(&app->export_remark);

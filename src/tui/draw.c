@@ -87,6 +87,7 @@ void app_draw(App *app) {
   split_draw(app);
   draw_panes(app);
   frame_draw_borders(&app->frame, app->screen);
+  attach_draw(app);
   tutor_draw(app);
   bar_draw_status(app);
   bar_draw_hints(app);

@@ -35,8 +35,11 @@ static Rect arrange_bars(const App *app, Frame *frame) {
   frame->hints = (Rect){rows - hints, 0, hints, columns};
   uint32_t below = hints + 1, tutor = tutor_rows(app);
   frame->status = (Rect){rows - below, 0, 1, columns};
+  uint32_t attach = attach_rows(app);
   frame->tutor = (Rect){rows - below - tutor, 0, tutor, columns};
-  return (Rect){title, 0, rows - title - below - tutor, columns};
+  below += tutor;
+  frame->attach = (Rect){rows - below - attach, 0, attach, columns};
+  return (Rect){title, 0, rows - title - below - attach, columns};
 }
 
 // Columns of a pane beside the text: the reader's choice, 0 for what the screen suggests.
@@ -111,7 +114,7 @@ void frame_arrange(App *app) {
   frame->notes_beside = frame->notes_below = false;
   frame->halves[0] = frame->halves[1] = (Rect){0};
   frame->too_small = screen->columns < FRAME_COLUMNS_MIN || screen->rows < FRAME_ROWS_MIN;
-  frame->title = frame->tutor = frame->status = frame->hints = (Rect){0};
+  frame->title = frame->attach = frame->tutor = frame->status = frame->hints = (Rect){0};
   if (frame->too_small) return;
   if (app->session.brief.key == 0) app->focus = PANE_LIST;
   Rect body = arrange_bars(app, frame);

@@ -90,6 +90,7 @@ static void add_signs(const App *app, Pager *pager, uint32_t mode) {
   } signs[] = {
       {MODE_READING, "▎ 2", "| 2", "an annotation; this many in one line"},
       {MODE_READING, "”", "\"", "it has a comment"},
+      {MODE_READING, "×", "x", "an orphan: the passage of an annotation was here"},
       {MODE_READING, "■ ▪ ·", "# = -", "a heading: of the first, the second, a further level"},
       {MODE_READING, "┃ │", "# :", "the map of the whole brief: what is in view, and the rest"},
       {MODE_READING, "◇ ◆ █", "o * @", "on the map: one annotation, some, four or more"},
@@ -139,7 +140,8 @@ static const char *place_of(uint32_t mode) {
   } places[] = {{MODE_LIST, "in the list of briefs"}, {MODE_TEXT, "in the text"},
                 {MODE_SELECT, "while selecting"},     {MODE_NOTES, "in the footnotes"},
                 {MODE_MENU, "in a list like this"},   {MODE_PAGER, "on a page like this"},
-                {MODE_CODEBOOK, "in the codebook"},   {MODE_ANNOTATIONS, "among the annotations"}};
+                {MODE_CODEBOOK, "in the codebook"},   {MODE_ANNOTATIONS, "among the annotations"},
+                {MODE_REVIEW, "in the review"}};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++)
     if (places[i].mode == (Mode)mode) return places[i].place;
   return "here";

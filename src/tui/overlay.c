@@ -63,7 +63,8 @@ static uint32_t smaller(uint32_t a, uint32_t b) {
 
 // What the bars leave: first row and number of rows.
 static Rect room_for_box(const App *app) {
-  uint32_t below = app->frame.tutor.rows + app->frame.status.rows + app->frame.hints.rows;
+  uint32_t below = app->frame.attach.rows + app->frame.tutor.rows + app->frame.status.rows +
+                   app->frame.hints.rows;
   uint32_t above = app->frame.title.rows;
   uint32_t rows = app->screen->rows;
   return (Rect){above, 0, rows > above + below ? rows - above - below : 0, app->screen->columns};

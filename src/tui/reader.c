@@ -414,7 +414,9 @@ bool reader_find_cell(const App *app, uint32_t pos, uint32_t *row, uint32_t *col
 static void enter(App *app) {
   int32_t note = notes_at_caret(app);
   uint32_t at;
-  if (app->session.selecting && app->session.reselecting != 0)
+  if (attach_active(app))
+    attach_take(app);
+  else if (app->session.selecting && app->session.reselecting != 0)
     app_run(app, ACTION_RESPAN, 0, NULL, 0);
   else if (app->session.selecting)
     app_say(app, "this is selected: the keys below say what can be done with it");

@@ -160,6 +160,24 @@ static void draw_gutter(App *app, const InView *view) {
   }
 }
 
+// What has lost its passage, beside the line where that was.
+static void draw_orphans(App *app) {
+  const Session *session = &app->session;
+  uint32_t column = app->reader.text_column - READER_GUTTER;
+  Span view = reader_view(&app->reader);
+  for (uint32_t i = 0; i < session->annotations.count; i++) {
+    const Annotation *annotation = &session->annotations.items[i];
+    uint32_t row, ignored, pos = session->spans[i].start;
+    bool here = !annotation->whole && annotation->state == ANNOTATION_ORPHAN &&
+                pos >= view.start && pos <= view.end;
+    if (!here || !reader_find_cell(app, pos, &row, &ignored)) continue;
+    Slice sign = glyph(app, "×", "x");
+    const Cell *cell = &app->screen->cells[(size_t)row * app->screen->columns + column];
+    bool taken = cell->face == FACE_MARK;
+    screen_put(app->screen, row, column + taken, 1, sign, FACE_REMOVED, 0);
+  }
+}
+
 // A heading's level, beside its first line: what is bold alone tells no levels apart. Annotations of
 // the heading come before it.
 static void draw_levels(App *app) {
@@ -214,6 +232,7 @@ void reader_draw(App *app, Rect rect, bool focused) {
   tint_span(app, session_selection(session), FACE_SELECTION, 0);
   draw_levels(app);
   draw_gutter(app, &view);
+  draw_orphans(app);
   map_draw(app);
   free(view.items);
   uint32_t row, column;
@@ -255,6 +274,10 @@ void reader_hints(const App *app, Hints *out) {
     static const HintRow two[] = {{ACTION_PANE_NEXT, "other text"}, {ACTION_CLOSE, "close it"}};
     hint_add_actions(out, app, MODE_TEXT, two, sizeof two / sizeof *two);
   }
+  static const HintRow attach[] = {{ACTION_REVIEW_ATTACH, "attach to this"},
+                                   {ACTION_CANCEL, "back to the list"}};
+  if (attach_active(app))
+    hint_add_actions(out, app, MODE_SELECT, attach, sizeof attach / sizeof *attach);
   static const HintRow take[] = {{ACTION_ENTER, "take this passage"}, {ACTION_CANCEL, "leave it"}};
   if (app->session.selecting && app->session.reselecting != 0)
     hint_add_actions(out, app, MODE_SELECT, take, sizeof take / sizeof *take);

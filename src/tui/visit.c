@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Going to an annotation. One that has no place in the text (on the whole brief, or orphaned)
+// Going to an annotation. One that has no passage in the text (on the whole brief, or orphaned)
 // becomes the current one all the same, so that what is done next is done to it.
 #include "tui/visit.h"
 #include "tui/overlay.h"
@@ -23,11 +23,11 @@ void visit_annotation(App *app, int64_t brief, int64_t key) {
   }
   const Annotation *annotation = &session->annotations.items[at];
   session_select_none(session);
-  if (!span_is_empty(session->spans[at]))
-    session_move_to(session, session->spans[at].start, open);
-  else if (annotation->whole)
+  if (annotation->whole)
     app_say(app, "this annotation is on the whole brief");
   else
-    app_say(app, "orphan: its passage is not in this text");
+    session_move_to(session, session->spans[at].start, open);
+  if (!annotation->whole && annotation->state == ANNOTATION_ORPHAN)
+    app_say(app, "orphan: its passage was here, and is not in this text any more");
   session_set_annotation(session, key);
 }

@@ -21,6 +21,17 @@ static const char rivers[] =
     "Water was released.[ii] The end is near.\n\nNotes\n\n"
     "[i] “A Book”, https://example.org/book, 2024.\n[ii] Ibid.\n";
 
+// The same in another version: a sentence is gone.
+static const char changed[] =
+    "Rivers and Rulers\n\nShare this article\n\nFirst Part\n\n"
+    "One river has two banks. It has “one quiet gauge” (read aloud) since 2023.[i] Nobody disputes "
+    "it.\n\nIt ends soon.\n\nSecond Part\n\n"
+    "Water was released.[ii] The end is near.\n\nNotes\n\n"
+    "[i] “A Book”, https://example.org/book, 2024.\n[ii] Ibid.\n";
+
+// An annotation whose passage is gone, before and in the review list.
+#define GONE "/The second<Enter>H:add changed.txt<Enter>"
+
 typedef struct Case {
   bool list, plain, wide; // in the list instead of the text; in the long text; on 160 columns
   const char *setup;      // keys before
@@ -189,6 +200,10 @@ CASE(PIPE, .setup = "/Nobody<Enter>", .then = "tr N M<Enter>", .shows = "Mobody 
 CASE(PIPE_BRIEF, .then = "tr R Q<Enter>", .shows = "Qivers and Qulers")
 CASE(COPY, .copies = "Rivers and Rulers")
 CASE(COPY_CITED, .copies = "Rivers and Rulers (")
+CASE(REVIEW, .setup = GONE, .shows = "1 to review")
+CASE(REVIEW_ACCEPT, .setup = GONE "R", .shows = "accepted: u takes that back")
+CASE(REVIEW_ORPHAN, .setup = GONE "R", .shows = "an orphan, kept with its old wording")
+CASE(REVIEW_ATTACH, .setup = GONE "R", .then = "gg<Enter>", .holds = "0-17 «Rivers and Rulers»")
 CASE(CODEBOOK, .setup = "twater<Enter>", .shows = "codebook")
 CASE(ANNOTATIONS, .setup = "H", .shows = "annotations")
 CASE(FOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>C", .hides = "solar")
@@ -398,6 +413,7 @@ static uint32_t check_by_name(ActionId id) {
 static void check_group(const char *group) {
   char *folder = check_folder(), *home = getcwd(NULL, 0);
   check_write(folder, "new.txt", SLICE("A New Brief\n\nIt has words.\n"));
+  check_write(folder, "changed.txt", slice_of(changed));
   check_write(folder, "more.conf", SLICE("set text-width 40\n"));
   assert_int_equal(chdir(folder), 0);
   uint32_t count = 0, faults = 0;
@@ -424,6 +440,7 @@ GROUP(moving_goes_where_it_should, "Moving")
 GROUP(footnotes_open, "Footnotes")
 GROUP(selecting_selects, "Selecting")
 GROUP(annotating_changes_the_library, "Annotating")
+GROUP(what_waits_is_reviewed, "Review")
 GROUP(the_codebook_can_be_changed, "Codebook")
 GROUP(finding_finds, "Finding")
 GROUP(panes_come_and_go, "Panes")
@@ -436,6 +453,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(footnotes_open),
     cmocka_unit_test(selecting_selects),
     cmocka_unit_test(annotating_changes_the_library),
+    cmocka_unit_test(what_waits_is_reviewed),
     cmocka_unit_test(the_codebook_can_be_changed),
     cmocka_unit_test(finding_finds),
     cmocka_unit_test(panes_come_and_go),

@@ -17,6 +17,7 @@ enum { DEPTH_COUNT = sizeof depths / sizeof *depths };
 static const Face states[] = {
     FACE_HEADING,    FACE_TITLE, FACE_REFERENCE, FACE_ODD,     FACE_SELECTION, FACE_MATCH,
     FACE_MATCH_HERE, FACE_KEY,   FACE_ERROR,     FACE_CURRENT, FACE_MARK,      FACE_LINK,
+    FACE_REMOVED,    FACE_ADDED,
 };
 
 static bool same_look(Style a, Style b) {
@@ -35,6 +36,8 @@ static void check_states(ThemeId theme, int colours) {
     Style style = theme_style(theme, (Face)(FACE_COLOUR + colour), 0, colours);
     assert_true(style.attributes & STYLE_UNDERLINE);
   }
+  assert_true(theme_style(theme, FACE_REMOVED, 0, colours).attributes & STYLE_STRUCK);
+  assert_true(theme_style(theme, FACE_ADDED, 0, colours).attributes & STYLE_UNDERLINE);
   Style text = theme_style(theme, FACE_TEXT, 0, colours);
   assert_int_equal(text.attributes, 0);
   assert_false(same_look(theme_style(theme, FACE_SENTENCE, 0, colours), text));
