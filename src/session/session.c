@@ -98,6 +98,7 @@ static Span *spans_of(const Session *session, const AnnotationList *list) {
     if (!positions_to_bytes(version->positions, item->span, &spans[at])) {
       spans[at] = span_make(0, 0);
     }
+    if (item->state == ANNOTATION_ORPHAN) spans[at].end = spans[at].start;
   }
   return spans;
 }

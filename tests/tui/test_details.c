@@ -99,8 +99,8 @@ static void an_annotation_without_a_passage_is_listed_and_kept(void **state) {
   stage_play(&stage, "<Enter>");
   stage_lacks(&stage, "yellow · water");
   stage_play(&stage, "ga");
-  stage_shows(&stage, "there is no annotation at the caret");
-  stage_play(&stage, "A");
+  stage_shows(&stage, "orphan: was here");
+  stage_play(&stage, "<Esc>A");
   stage_shows(&stage, "orphan");
   stage_shows(&stage, "It was here.");
   stage_play(&stage, "<Enter>");
