@@ -10,6 +10,7 @@
 #include "library/annotation.h"
 #include "library/brief.h"
 #include "library/library.h"
+#include "library/query.h"
 
 typedef struct Run {
   const Options *options;
@@ -39,6 +40,10 @@ bool run_find_brief(Run *run, const char *word, Brief *brief, Error *err);
 
 // A text given as a word: itself, or what standard input holds for "-". `what` is for the message.
 bool run_read_text(const char *word, const char *what, Buffer *text, Error *err);
+
+// The words from the one of that number on as one query; none hold for everything. The caller
+// releases it either way.
+bool run_read_query(const Run *run, uint32_t first, Query *query, Error *err);
 
 // A colour by name; NULL leaves *colour.
 bool run_read_colour(const char *name, Colour *colour, Error *err);

@@ -11,6 +11,7 @@
 #ifndef POSTIL_LIBRARY_CHOICE_H
 #define POSTIL_LIBRARY_CHOICE_H
 
+#include "base/keys.h"
 #include "library/annotation.h"
 #include "library/brief.h"
 
@@ -20,6 +21,7 @@ typedef struct Choice {
   const char *colour;   // its name, "" for what is on a whole brief, which has none; NULL for all
   const char *tag;      // a path with its subtree, NULL for all
   const char *exact;    // a path without those below it, "" for no tag at all; NULL for all
+  const Keys *keys;     // of annotations, as query_find_annotations() gives them; NULL for all
 } Choice;
 
 // What a brief has of them. Briefs that have none are not counted.

@@ -98,4 +98,7 @@ typedef struct QueryField {
 
 const QueryField *query_fields(uint32_t *count);
 
+// One after the other what can stand behind a field with a fixed choice; NULL at the end.
+const char *query_choice(const char *field, uint32_t number);
+
 #endif

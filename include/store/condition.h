@@ -17,6 +17,7 @@
 #define POSTIL_STORE_CONDITION_H
 
 #include "base/buffer.h"
+#include "text/relation.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,7 +25,7 @@
 enum {
   CONDITION_NONE = UINT16_MAX, // no such node
   CONDITION_TESTS_MAX = 40,    // tests and relations of one tree: SQLite allows 100 bound values
-  CONDITION_DEPTH_MAX = 12,    // nodes above each other; SQLite allows 50 expressions
+  CONDITION_NESTING_MAX = 8,   // parentheses in each other; SQLite allows expressions 50 deep
 };
 
 typedef enum ConditionKind {
@@ -52,21 +53,12 @@ typedef enum ConditionTest {
   CONDITION_TEST_COUNT
 } ConditionTest;
 
-typedef enum ConditionRelation {
-  CONDITION_WITHIN_SENTENCE,  // a sentence holds something of both
-  CONDITION_WITHIN_PARAGRAPH, // a block does
-  CONDITION_WITHIN_WORDS,     // at most so many words on; next to each other is 1
-  CONDITION_OVERLAPPING,      // they share text
-  CONDITION_INSIDE,           // the second covers the first
-} ConditionRelation;
-
 typedef struct ConditionNode {
   ConditionKind kind;
   uint32_t start, end;  // the bytes of the query that it stands for
   uint16_t first, next; // its first child and its next sibling, CONDITION_NONE at the end
   ConditionTest test;
-  ConditionRelation relation;
-  uint32_t words;    // of CONDITION_WITHIN_WORDS
+  Relation relation;
   Slice text, until; // values of tests
   int64_t low, high;
 } ConditionNode;

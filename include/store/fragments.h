@@ -71,7 +71,7 @@
   "AND EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN              \
   "WHERE l.annotation = a.key AND " TAG_BELOW("g.path") ") "
 // What is chosen for an export: briefs ?1 to ?2, made from ?3 to before ?4, and where they are not NULL the
-// colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself ('' for no tag at all).
+// colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself ('' for no tag at all); and of the keys ?8.
 #define CHOICE_TAGGED                                                                              \
   "EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN                  \
   "WHERE l.annotation = a.key AND "
@@ -80,7 +80,8 @@
   "AND (?5 IS NULL OR ?5 = CASE WHEN p.key IS NULL THEN '' ELSE coalesce(a.colour, 'yellow') END) " \
   "AND (?6 IS NULL OR " CHOICE_TAGGED                                                              \
   "(g.path = ?6 OR (g.path >= ?6 || '/' AND g.path < ?6 || '0')))) "                               \
-  "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "
+  "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "     \
+  "AND has_key(?8, a.key) "
 #define CHOICE_FROM                                                                                \
   "FROM annotation a JOIN thing t ON t.key = a.key JOIN thing bt ON bt.key = a.brief "             \
   "LEFT JOIN anchor p ON p.key = a.anchor "

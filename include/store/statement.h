@@ -13,6 +13,7 @@
 #ifndef POSTIL_STORE_STATEMENT_H
 #define POSTIL_STORE_STATEMENT_H
 
+#include "base/keys.h"
 #include "base/memory.h"
 #include "base/slice.h"
 #include "store/store.h"
@@ -36,6 +37,7 @@ void statement_bind_text(Statement *statement, Slice text);
 void statement_bind_blob(Statement *statement, Slice bytes);
 void statement_bind_null(Statement *statement);
 void statement_bind_text_or_null(Statement *statement, const char *text);
+void statement_bind_keys(Statement *statement, const Keys *keys); // for has_key(); NULL has all
 
 bool statement_next(Statement *statement); // the next row; false at the end and after a failure
 void statement_end(Statement *statement);  // gives up the rows that are left

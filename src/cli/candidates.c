@@ -137,6 +137,7 @@ static void offer_subcommands(Gather *gather) {
 static void offer_topics(Gather *gather) {
   offer_subcommands(gather);
   offer(gather, "formats", "the formats of exports and imports");
+  offer(gather, "query", "how briefs and annotations are asked for");
   for (int id = 0; id < ACTION_COUNT; id++)
     if (!subcommand_find(action_get((ActionId)id)->name))
       offer(gather, action_get((ActionId)id)->name, action_get((ActionId)id)->help);

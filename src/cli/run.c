@@ -56,6 +56,15 @@ bool run_read_text(const char *word, const char *what, Buffer *text, Error *err)
   return error_set(err, ERROR_DATA, "cannot read %s: there is a NUL in it", what);
 }
 
+bool run_read_query(const Run *run, uint32_t first, Query *query, Error *err) {
+  Buffer text = {0};
+  for (uint32_t i = first; i < run->word_count; i++)
+    buffer_printf(&text, "%s%s", i > first ? " " : "", run->words[i]);
+  bool ok = query_parse(query, buffer_slice(&text), QUERY_STRICT, err);
+  buffer_release(&text);
+  return ok;
+}
+
 bool run_read_colour(const char *name, Colour *colour, Error *err) {
   if (!name || colour_parse(slice_of(name), colour)) return true;
   error_set(err, ERROR_USAGE, "cannot read '--colour %.40s': there is no such colour", name);

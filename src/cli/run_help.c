@@ -36,6 +36,31 @@ static void print_formats(Run *run) {
                                        "spreadsheets: nothing in it can be taken for a formula.\n");
 }
 
+// The language in short; postil-query(7) has all of it.
+static void print_query(Run *run) {
+  static const char head[] =
+      "A query is made of terms that all have to hold; 'or', 'not' and parentheses join them:\n\n"
+      "  word                          a word that begins so; case and accents do not matter\n"
+      "  \"two words\"                   a phrase\n"
+      "  A within sentence of B        … or: within paragraph of, within 10 words of\n"
+      "  A overlapping B, A inside B\n\n"
+      "and of fields:\n\n";
+  uint32_t count;
+  const QueryField *fields = query_fields(&count);
+  Table table = {.columns = 2};
+  buffer_add_string(&run->output.text, head);
+  for (uint32_t i = 0; i < count; i++) {
+    Buffer name = {0};
+    buffer_printf(&name, "  %s:%s", fields[i].name, fields[i].values);
+    table_add(&table, &run->output, buffer_slice(&name));
+    table_add(&table, &run->output, slice_of(fields[i].help));
+    buffer_release(&name);
+  }
+  table_print(&table, &run->output);
+  buffer_add_string(&run->output.text, "\nDATES are 2026, 2026-03, 2026-03-31, 2026-01..2026-03, "
+                                       "2026.., >=2026. 'man postil-query' says all.\n");
+}
+
 // What a row tells of: an action, or a binding of the reader's own.
 typedef struct KeyRow {
   Slice group, keys;
@@ -114,17 +139,18 @@ int run_help(Run *run, Error *err) {
   const char *topic = run->words[0];
   const Subcommand *subcommand = subcommand_find(topic);
   ActionId action = action_find(slice_of(topic));
-  bool formats = strcmp(topic, "formats") == 0;
+  bool formats = strcmp(topic, "formats") == 0, query = strcmp(topic, "query") == 0;
   if (subcommand) subcommand_write_help(subcommand, &run->output.text);
   if (formats) {
     print_formats(run);
     print_readers(run);
   }
+  if (query) print_query(run);
   if (action != ACTION_NONE) {
     if (subcommand) buffer_add_string(&run->output.text, "\non the screen:\n");
     print_actions(run, action, action + 1, false);
   }
-  if (subcommand || formats || action != ACTION_NONE) return 0;
+  if (subcommand || formats || query || action != ACTION_NONE) return 0;
   error_set(err, ERROR_USAGE, "cannot help with '%.100s': there is no such topic", topic);
   error_hint(err, "topics are the subcommands, the actions of 'postil keys', and 'formats'");
   return 0;

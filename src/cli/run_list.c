@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// `postil list`: the briefs, in the order of exports: by date, title, hash.
+// `postil list`: the briefs, in the order of exports: by date, title, hash; or their annotations.
+// With a query those that match.
 #include "base/safe.h"
 #include "cli/brief_json.h"
+#include "cli/passages.h"
 #include "cli/run.h"
 #include "cli/table.h"
 
@@ -44,22 +46,48 @@ static void add_row(Run *run, Table *table, const Brief *brief) {
   buffer_release(&cell);
 }
 
-int run_list(Run *run, Error *err) {
-  BriefList list = {0};
-  if (!run_open_library(run, LIBRARY_READ, err)) return 0;
-  if (!brief_list(run->library, &list, err)) return 0;
+static void print_briefs(Run *run, const BriefList *list) {
   Table table = {.columns = 6, .right = 1 << 2 | 1 << 3, .fit = true};
-  for (uint32_t i = 0; i < list.count; i++) {
+  for (uint32_t i = 0; i < list->count; i++) {
     if (!run->json) {
-      add_row(run, &table, &list.items[i]);
+      add_row(run, &table, &list->items[i]);
       continue;
     }
-    brief_json_write(&list.items[i], (Slice){0}, &run->output.text);
+    brief_json_write(&list->items[i], (Slice){0}, &run->output.text);
     output_flush(&run->output);
   }
   table_print(&table, &run->output);
-  if (list.count == 0 && run->output.tty && !run->json)
-    output_tell("the library is empty; 'postil add FILE…' adds briefs");
+}
+
+static bool list_briefs(Run *run, const Query *query, uint64_t *count, Error *err) {
+  BriefList list = {0};
+  bool ok = query->everything ? brief_list(run->library, &list, err)
+                              : query_briefs(run->library, query, NULL, UINT32_MAX, &list, err);
+  if (ok) print_briefs(run, &list);
+  *count = list.count;
   brief_release_list(&list);
+  return ok;
+}
+
+// Who asks is told by the status, too, whether there is anything.
+static int tell_none(const Run *run, const Query *query) {
+  if (!query->everything) return ERROR_NOTHING;
+  if (run->output.tty && !run->json && !options_has(run->options, "annotations"))
+    output_tell("the library is empty; 'postil add FILE…' adds briefs");
   return 0;
+}
+
+int run_list(Run *run, Error *err) {
+  Query query = {0};
+  uint64_t count = 0;
+  bool annotations = options_has(run->options, "annotations");
+  if (!run_read_query(run, 0, &query, err) || !run_open_library(run, LIBRARY_READ, err)) {
+    query_release(&query);
+    return 0;
+  }
+  bool ok = annotations ? passages_print(run, &query, &count, err)
+                        : list_briefs(run, &query, &count, err);
+  int status = ok && count == 0 ? tell_none(run, &query) : 0;
+  query_release(&query);
+  return status;
 }

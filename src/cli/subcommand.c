@@ -107,6 +107,9 @@ static const Option show_options[] = {
     FILTER_OPTIONS,
     {0}};
 
+static const Option list_options[] = {
+    {"annotations", 0, NULL, "list annotations instead of briefs"}, FILTER_OPTIONS, {0}};
+
 static const Option listing_options[] = {FILTER_OPTIONS, {0}};
 
 static const Option tags_options[] = {
@@ -119,7 +122,8 @@ static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
     {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 0,
      UINT32_MAX, run_add},
-    {"list", "[--raw | --safe]", "list the briefs", listing_options, 0, 0, run_list},
+    {"list", "[--annotations] [QUERY]", "list the briefs, or annotations, that match a query",
+     list_options, 0, UINT32_MAX, run_list},
     {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,
      1, 1, run_show},
     {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",
@@ -165,7 +169,8 @@ static const Subcommand table[] = {
      config_options, 0, 1, run_config},
     {"keys", "", "list the keys of the screen", NULL, 0, 0, run_keys},
     {"tutor", "", "learn postil by doing: a brief that teaches it", NULL, 0, 0, run_tutor},
-    {"help", "[TOPIC]", "help on a subcommand, on 'formats' or on an action", NULL, 0, 1, run_help},
+    {"help", "[TOPIC]", "help on a subcommand, on 'formats', 'query' or an action", NULL, 0, 1,
+     run_help},
 };
 
 const Subcommand *subcommand_table(uint32_t *count) {

@@ -35,6 +35,7 @@ static Statement *start(Library *library, StatementId id, const Choice *choice, 
   statement_bind_text_or_null(statement, choice->colour);
   statement_bind_text_or_null(statement, choice->tag);
   statement_bind_text_or_null(statement, choice->exact);
+  statement_bind_keys(statement, choice->keys);
   return statement;
 }
 

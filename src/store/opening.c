@@ -19,6 +19,7 @@
 #include "base/buffer.h"
 #include "store/creation.h"
 #include "store/failure.h"
+#include "store/function.h"
 #include "store/identity.h"
 #include "store/migration.h"
 #include "store/tokenizer.h"
@@ -203,6 +204,7 @@ static int open_file(const char *name, int flags, sqlite3 **db) {
   if (code != SQLITE_OK) return code;
   set_up(*db);
   code = set_pragmas(*db);
+  if (code == SQLITE_OK) code = function_register(*db);
   return code == SQLITE_OK ? tokenizer_register(*db) : code;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "store/failure.h"
+#include "store/function.h"
 
 static const char *const texts[STATEMENT_COUNT] = {
 #define STATEMENT(name, sql) [STATEMENT_##name] = sql,
@@ -73,6 +74,12 @@ void statement_bind_text_or_null(Statement *statement, const char *text) {
     statement_bind_text(statement, slice_of(text));
   else
     statement_bind_null(statement);
+}
+
+void statement_bind_keys(Statement *statement, const Keys *keys) {
+  if (statement->running)
+    bound(statement, sqlite3_bind_pointer(statement->statement, ++statement->bound,
+                                          (void *)(uintptr_t)keys, FUNCTION_KEYS, NULL));
 }
 
 bool statement_next(Statement *statement) {

@@ -3,6 +3,7 @@
 // `make golden` writes them anew.
 #include "command/action.h"
 #include "command/config.h"
+#include "library/query.h"
 
 #include "base/utf8.h"
 #include "support/check.h"
@@ -128,6 +129,32 @@ static void the_page_on_actions_is_current(void **state) {
   free(head);
 }
 
+// ---- postil-query(7)
+
+static void add_field(Buffer *out, const QueryField *field) {
+  Buffer name = {0};
+  buffer_printf(&name, "%s:%s", field->name, field->values);
+  add_macro(out, ".It Ic", name.ptr, "");
+  add_sentence(out, field->help);
+  buffer_release(&name);
+}
+
+static void the_page_on_queries_is_current(void **state) {
+  (void)state;
+  char *head = check_read("tests/data/manual/query-head.7");
+  char *foot = check_read("tests/data/manual/query-foot.7");
+  Buffer out = {0};
+  uint32_t count;
+  const QueryField *fields = query_fields(&count);
+  buffer_add_string(&out, head);
+  for (uint32_t i = 0; i < count; i++) add_field(&out, &fields[i]);
+  buffer_add_string(&out, foot);
+  check_golden("../../man/postil-query.7", buffer_slice(&out));
+  buffer_release(&out);
+  free(head);
+  free(foot);
+}
+
 // ---- The file of defaults
 
 static void the_file_of_defaults_is_current(void **state) {
@@ -142,6 +169,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_page_on_the_configuration_is_current),
       cmocka_unit_test(the_page_on_actions_is_current),
+      cmocka_unit_test(the_page_on_queries_is_current),
       cmocka_unit_test(the_file_of_defaults_is_current),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

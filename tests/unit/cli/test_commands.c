@@ -545,7 +545,9 @@ static void a_library_that_cannot_be_made_is_73(void **state) {
 static void wrong_use_is_64(void **state) {
   const Desk *desk = *state;
   EXPECT(desk, 64, "unknown option", "", "list", "--nosuch");
-  EXPECT(desk, 64, "too many", "", "list", "x");
+  EXPECT(desk, 64, "too many", "", "history", "x");
+  EXPECT(desk, 64, "query: column 7: there is no field 'titel'; did you mean 'title'?", "", "list",
+         "japan", "titel:x");
   EXPECT(desk, 64, "missing", "", "tag", "x");
   EXPECT(desk, 64, "--color", "", "list", "--color=pink");
   EXPECT(desk, 66, "nor is it a subcommand", "", "lst");

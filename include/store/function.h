@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// What postil adds to SQLite's functions, for conditions. Private to store/.
+//
+//   has_words(text, phrase)   the normal form of a phrase (text/phrase.h) stands in a text
+//   has_part(text, part)      a part of it, without regard to case and accents
+//   has_tag(path, wanted)     a path is `wanted`, folded by fold_text(), or lies below it
+//   has_key(keys, key)        a set that statement_bind_keys() bound has the key; none has all
+#ifndef POSTIL_STORE_FUNCTION_H
+#define POSTIL_STORE_FUNCTION_H
+
+struct sqlite3;
+
+#define FUNCTION_KEYS "postil-keys" // the type of the pointer that is bound
+
+// Makes them known on a connection. Returns SQLite's code.
+int function_register(struct sqlite3 *db);
+
+#endif

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: MIT
+// Terms of a query: a word, a phrase, a field with its value. The table of fields
+// (library/query_fields.def) says how a value is read.
+//
+// Dates are compared as the texts that they are: "2026" stands for all from "2026" to before
+// "2026~", and `~` is greater than whatever can follow a date.
+#include "library/query_reader.h"
+
+#include "base/moment.h"
+#include "library/metadata.h"
+#include "library/tag.h"
+#include "text/fold.h"
+#include "text/phrase.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+typedef enum FieldForm {
+  QUERY_WORDS,  // as in text: folded, the last one may go on
+  QUERY_PLAIN,  // as typed
+  QUERY_TAG,    // a path
+  QUERY_DATE,   // dates, compared as texts
+  QUERY_MOMENT, // dates, compared as moments
+  QUERY_FIXED,  // one of the choices
+} FieldForm;
+
+typedef struct FieldRow {
+  const char *name;
+  FieldForm form;
+  ConditionTest test;
+} FieldRow;
+
+static const FieldRow fields[] = {
+#define QUERY_FIELD(name, form, test, values, help) {name, form, CONDITION_TEST_##test},
+#include "library/query_fields.def"
+};
+
+static const QueryField described[] = {
+#define QUERY_FIELD(name, form, test, values, help) {name, values, help},
+#include "library/query_fields.def"
+};
+
+typedef struct ChoiceRow {
+  const char *field, *value;
+  ConditionTest test;
+  const char *text;
+  bool negated;
+} ChoiceRow;
+
+static const ChoiceRow choices[] = {
+#define QUERY_CHOICE(field, value, test, text, negated)                                            \
+  {field, value, CONDITION_TEST_##test, text, negated},
+#include "library/query_fields.def"
+};
+
+enum {
+  FIELD_COUNT = sizeof fields / sizeof *fields,
+  CHOICE_COUNT = sizeof choices / sizeof *choices,
+};
+
+const QueryField *query_fields(uint32_t *count) {
+  *count = FIELD_COUNT;
+  return described;
+}
+
+const char *query_choice(const char *field, uint32_t number) {
+  for (uint32_t i = 0; i < CHOICE_COUNT; i++) {
+    if (strcmp(choices[i].field, field) == 0 && number-- == 0) return choices[i].value;
+  }
+  return NULL;
+}
+
+static ConditionNode test_node(const QueryReader *reader, ConditionTest test) {
+  return (ConditionNode){.kind = CONDITION_TEST,
+                         .test = test,
+                         .start = reader->token.span.start,
+                         .end = reader->token.span.end};
+}
+
+// ---- Words
+
+// Words are looked for in the index, too: FTS5 wants the same in quotation marks.
+static Slice index_form(Arena *arena, Slice normal) {
+  Buffer form = {0};
+  bool begins = normal.len > 0 && normal.ptr[normal.len - 1] == '*';
+  buffer_add_byte(&form, '"');
+  buffer_add(&form, slice_cut(normal, 0, normal.len - (begins ? 1 : 0)));
+  buffer_add_string(&form, begins ? "\"*" : "\"");
+  Slice kept = arena_slice(arena, buffer_slice(&form));
+  buffer_release(&form);
+  return kept;
+}
+
+static uint16_t add_words(QueryReader *reader, ConditionTest test) {
+  Buffer normal = {0};
+  const QueryToken *token = &reader->token;
+  bool some = phrase_write(buffer_slice(&reader->value), !token->quoted, &normal);
+  ConditionNode node = test_node(reader, test);
+  node.text = arena_slice(reader->query->arena, buffer_slice(&normal));
+  node.until = index_form(reader->query->arena, node.text);
+  buffer_release(&normal);
+  if (some) return query_reader_add(reader, node);
+  Terms terms = terms_start(buffer_slice(&reader->value), TERMS_FOLDED);
+  if (terms_next(&terms))
+    return query_reader_fault(reader, token->value_span, "these are too many words for one phrase");
+  return query_reader_fault(reader, token->value_span,
+                            "there is no letter and no digit to look for");
+}
+
+uint16_t query_term_words(QueryReader *reader) {
+  if (reader->token.quoted && !reader->token.closed)
+    query_reader_lack(reader, reader->token.span, "this quotation mark is not closed");
+  return add_words(reader, CONDITION_TEST_WORDS);
+}
+
+// ---- Dates
+
+static Slice add_tilde(Arena *arena, Slice date) {
+  char text[16];
+  size_t len = date.len < sizeof text ? date.len : 0;
+  memcpy(text, date.ptr, len);
+  text[len] = '~';
+  return arena_slice(arena, slice_make(text, len + 1));
+}
+
+// The moment at which a date begins, or the one after it.
+static int64_t moment_of(Slice date, bool behind) {
+  static const char first[] = "0000-01-01T00:00:00Z";
+  const int64_t day = INT64_C(86400) * 1000000;
+  char text[sizeof first];
+  int64_t moment = 0;
+  memcpy(text, first, sizeof first);
+  memcpy(text, date.ptr, date.len);
+  if (!moment_parse(slice_of(text), &moment)) return behind ? INT64_MAX : INT64_MIN;
+  // The day after the last one of a month or a year is the first one that begins otherwise.
+  for (bool inside = behind; inside;) {
+    char next[MOMENT_TEXT_SIZE];
+    moment += day;
+    moment_format(moment, next);
+    inside = slice_starts(slice_of(next), date);
+  }
+  return moment;
+}
+
+typedef struct Dates {
+  Slice first, last; // empty: open
+  bool above, below; // the first, the last itself is not among them
+} Dates;
+
+static bool take_date(Slice text, Slice *date) {
+  *date = text;
+  return text.len == 0 || metadata_is_date(text);
+}
+
+// What is typed behind the colon, with its comparison.
+static bool take_dates(const QueryToken *token, Slice value, Dates *dates) {
+  const char *dots = token->comparison.len ? NULL : memmem(value.ptr, value.len, "..", 2);
+  size_t first = dots ? (size_t)(dots - value.ptr) : value.len;
+  Slice sign = token->comparison;
+  *dates = (Dates){0};
+  if (!take_date(slice_cut(value, 0, first), &dates->first)) return false;
+  if (dots) return take_date(slice_cut(value, first + 2, value.len), &dates->last) && value.len > 2;
+  dates->last = dates->first;
+  if (value.len == 0) return false;
+  if (sign.len == 0 || slice_equal(sign, SLICE("="))) return true;
+  bool greater = sign.ptr[0] == '>', equal = sign.len == 2;
+  dates->above = greater && !equal;
+  dates->below = !greater && !equal;
+  if (greater)
+    dates->last = (Slice){0};
+  else
+    dates->first = (Slice){0};
+  return true;
+}
+
+static void set_texts(Arena *arena, const Dates *dates, ConditionNode *node) {
+  node->text = dates->first.len == 0 ? SLICE("0")
+               : dates->above        ? add_tilde(arena, dates->first)
+                                     : arena_slice(arena, dates->first);
+  node->until = dates->last.len == 0 ? SLICE("~")
+                : dates->below       ? arena_slice(arena, dates->last)
+                                     : add_tilde(arena, dates->last);
+}
+
+static void set_moments(const Dates *dates, ConditionNode *node) {
+  node->low = dates->first.len ? moment_of(dates->first, dates->above) : INT64_MIN;
+  node->high = dates->last.len ? moment_of(dates->last, !dates->below) : INT64_MAX;
+}
+
+static uint16_t add_dates(QueryReader *reader, const FieldRow *field) {
+  Dates dates;
+  ConditionNode node = test_node(reader, field->test);
+  Span where = reader->token.value_span;
+  if (!take_dates(&reader->token, buffer_slice(&reader->value), &dates))
+    return query_reader_fault(
+        reader, where, "this is no date: 2026, 2026-03, 2026-03-31, 2026-01..2026-03, 2026..");
+  if (field->form == QUERY_MOMENT) set_moments(&dates, &node);
+  if (field->form == QUERY_DATE) set_texts(reader->query->arena, &dates, &node);
+  bool empty = field->form == QUERY_MOMENT ? node.low >= node.high
+                                           : slice_compare(node.text, node.until) >= 0;
+  if (empty) return query_reader_fault(reader, where, "these dates end before they begin");
+  return query_reader_add(reader, node);
+}
+
+// ---- A fixed choice
+
+static uint16_t add_choice(QueryReader *reader, const ChoiceRow *row) {
+  ConditionNode node = test_node(reader, row->test);
+  node.text = slice_of(row->text);
+  uint16_t added = query_reader_add(reader, node);
+  if (!row->negated || added == CONDITION_NONE) return added;
+  node.kind = CONDITION_NOT;
+  node.first = added;
+  return query_reader_add(reader, node);
+}
+
+static uint16_t refuse_choice(QueryReader *reader, const FieldRow *field) {
+  Buffer names = {0};
+  const char *name;
+  for (uint32_t i = 0; (name = query_choice(field->name, i)) != NULL; i++)
+    buffer_printf(&names, "%s%s", i ? ", " : "", name);
+  query_reader_fault(reader, reader->token.value_span, "'%s' is one of %s", field->name, names.ptr);
+  buffer_release(&names);
+  return CONDITION_NONE;
+}
+
+// Who is typing means all that begin so.
+static bool is_meant(const QueryReader *reader, const ChoiceRow *row, const FieldRow *field) {
+  Slice value = buffer_slice(&reader->value);
+  size_t len = strlen(row->value);
+  if (strcmp(row->field, field->name) != 0 || value.len > len) return false;
+  if (reader->mode == QUERY_STRICT && value.len < len) return false;
+  return strncasecmp(row->value, value.ptr, value.len) == 0;
+}
+
+static uint16_t add_choices(QueryReader *reader, const FieldRow *field) {
+  uint16_t meant[CHOICE_COUNT];
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < CHOICE_COUNT; i++) {
+    if (is_meant(reader, &choices[i], field)) meant[count++] = add_choice(reader, &choices[i]);
+  }
+  if (count == 0) return refuse_choice(reader, field);
+  return query_reader_join(reader, CONDITION_OR, meant, count);
+}
+
+// ---- Fields
+
+static uint16_t add_tag(QueryReader *reader, const FieldRow *field) {
+  Error err = {0};
+  ConditionNode node = test_node(reader, field->test);
+  char *path = tag_normalise(buffer_slice(&reader->value).ptr, &err);
+  if (!path)
+    return query_reader_fault(reader, reader->token.value_span, "there is no tag of that name");
+  if (reader->token.comparison.len) {
+    node.test = CONDITION_TEST_TAG_ALONE;
+    node.text = arena_slice(reader->query->arena, slice_of(path));
+  } else {
+    char *folded = fold_text(slice_of(path));
+    node.text = arena_slice(reader->query->arena, slice_of(folded));
+    free(folded);
+  }
+  free(path);
+  return query_reader_add(reader, node);
+}
+
+static uint16_t add_plain(QueryReader *reader, const FieldRow *field) {
+  ConditionNode node = test_node(reader, field->test);
+  node.text = arena_slice(reader->query->arena, buffer_slice(&reader->value));
+  return query_reader_add(reader, node);
+}
+
+static const FieldRow *find_field(Slice name) {
+  if (name.len == 5 && strncasecmp(name.ptr, "color", 5) == 0) name = SLICE("colour");
+  for (uint32_t i = 0; i < FIELD_COUNT; i++) {
+    if (strlen(fields[i].name) == name.len && strncasecmp(fields[i].name, name.ptr, name.len) == 0)
+      return &fields[i];
+  }
+  return NULL;
+}
+
+// How many letters make the one of the other: changed, added or left out, or two exchanged.
+static uint32_t distance(Slice a, const char *b) {
+  enum { LETTERS_MAX = 16 };
+  uint32_t rows[3][LETTERS_MAX + 1];
+  size_t len = strlen(b);
+  if (a.len > LETTERS_MAX || len > LETTERS_MAX) return UINT32_MAX;
+  for (uint32_t j = 0; j <= len; j++) rows[0][j] = j;
+  for (uint32_t i = 1; i <= a.len; i++) {
+    uint32_t *row = rows[i % 3], *before = rows[(i + 2) % 3], *above = rows[(i + 1) % 3];
+    row[0] = i;
+    for (uint32_t j = 1; j <= len; j++) {
+      uint32_t same = (a.ptr[i - 1] | 0x20) == b[j - 1] ? 0 : 1;
+      uint32_t least = before[j - 1] + same;
+      if (before[j] + 1 < least) least = before[j] + 1;
+      if (row[j - 1] + 1 < least) least = row[j - 1] + 1;
+      bool exchanged =
+          i > 1 && j > 1 && (a.ptr[i - 1] | 0x20) == b[j - 2] && (a.ptr[i - 2] | 0x20) == b[j - 1];
+      if (exchanged && above[j - 2] + 1 < least) least = above[j - 2] + 1;
+      row[j] = least;
+    }
+  }
+  return rows[a.len % 3][len];
+}
+
+// Names the fields that are as near as any, if one is near enough to be meant. What is typed so may
+// be text all the same, like an address.
+static uint16_t refuse_field(QueryReader *reader) {
+  enum { NEAR = 2 };
+  const QueryToken *token = &reader->token;
+  Slice name = token->name;
+  uint32_t least = NEAR;
+  Buffer near = {0};
+  for (uint32_t i = 0; i < FIELD_COUNT; i++) {
+    uint32_t own = distance(name, fields[i].name);
+    if (own > least || own >= name.len) continue;
+    if (own < least) buffer_clear(&near);
+    least = own;
+    buffer_printf(&near, "%s'%s'", near.len ? " or " : "", fields[i].name);
+  }
+  Span where = span_make(token->span.start, token->span.start + (uint32_t)name.len);
+  query_reader_fault(reader, where, "there is no field '%.*s'%s%s%s", (int)name.len, name.ptr,
+                     near.len ? "; did you mean " : "; put it in quotation marks if it is text",
+                     near.len ? near.ptr : "", near.len ? "?" : "");
+  buffer_release(&near);
+  if (reader->mode == QUERY_STRICT) return CONDITION_NONE;
+  buffer_clear(&reader->value);
+  buffer_add(&reader->value, slice_cut(reader->text, token->span.start, token->span.end));
+  return add_words(reader, CONDITION_TEST_WORDS);
+}
+
+static bool may_compare(const FieldRow *field, Slice comparison) {
+  if (comparison.len == 0 || field->form == QUERY_DATE || field->form == QUERY_MOMENT) return true;
+  return field->form == QUERY_TAG && slice_equal(comparison, SLICE("="));
+}
+
+static uint16_t add_field(QueryReader *reader, const FieldRow *field) {
+  switch (field->form) {
+  case QUERY_WORDS: return add_words(reader, field->test);
+  case QUERY_PLAIN: return add_plain(reader, field);
+  case QUERY_TAG: return add_tag(reader, field);
+  case QUERY_DATE:
+  case QUERY_MOMENT: return add_dates(reader, field);
+  case QUERY_FIXED: break;
+  }
+  return add_choices(reader, field);
+}
+
+uint16_t query_term_field(QueryReader *reader) {
+  const QueryToken *token = &reader->token;
+  const FieldRow *field = find_field(token->name);
+  if (!field) return refuse_field(reader);
+  if (!may_compare(field, token->comparison))
+    return query_reader_fault(reader, token->span, "'%s:' cannot be compared with '%.*s'",
+                              field->name, (int)token->comparison.len, token->comparison.ptr);
+  if (token->quoted && !token->closed)
+    query_reader_lack(reader, token->value_span, "this quotation mark is not closed");
+  if (slice_trim(buffer_slice(&reader->value)).len == 0)
+    return query_reader_lack(reader, token->span, "a value is missing behind '%s:'", field->name);
+  return add_field(reader, field);
+}

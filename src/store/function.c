@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Functions for SQL. None can be used in a schema: a file that is opened cannot call them. What
+// they make of an argument that is the same for all rows they keep beside the statement.
+#include "store/function.h"
+
+#include "base/keys.h"
+#include "base/memory.h"
+#include "text/fold.h"
+#include "text/phrase.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+static Slice text_of(sqlite3_value *value) {
+  const void *text = sqlite3_value_text(value);
+  return text ? slice_make(text, (size_t)sqlite3_value_bytes(value)) : SLICE("");
+}
+
+// The phrase, and the text that it borrows.
+typedef struct Wanted {
+  Phrase phrase;
+  char *normal;
+} Wanted;
+
+static void free_wanted(void *memory) {
+  Wanted *wanted = memory;
+  free(wanted->normal);
+  free(wanted);
+}
+
+static void has_words(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  Wanted *wanted = sqlite3_get_auxdata(context, 1);
+  bool made = !wanted;
+  if (made) {
+    wanted = memory_new(1, sizeof *wanted);
+    wanted->normal = memory_string(text_of(values[1]));
+    wanted->phrase = phrase_make(slice_of(wanted->normal));
+  }
+  sqlite3_result_int(context, phrase_is_in(&wanted->phrase, text_of(values[0])));
+  if (made) sqlite3_set_auxdata(context, 1, wanted, free_wanted);
+}
+
+static void has_part(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  char *text = fold_text(text_of(values[0])), *part = fold_text(text_of(values[1]));
+  sqlite3_result_int(context, strstr(text, part) != NULL);
+  free(text);
+  free(part);
+}
+
+static void has_tag(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  Slice wanted = text_of(values[1]);
+  char *path = fold_text(text_of(values[0]));
+  bool starts = slice_starts(slice_of(path), wanted);
+  sqlite3_result_int(context, starts && (path[wanted.len] == '\0' || path[wanted.len] == '/'));
+  free(path);
+}
+
+static void has_key(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  const Keys *keys = sqlite3_value_pointer(values[0], FUNCTION_KEYS);
+  sqlite3_result_int(context, !keys || keys_have(keys, sqlite3_value_int64(values[1])));
+}
+
+int function_register(sqlite3 *db) {
+  static const struct {
+    const char *name;
+    void (*run)(sqlite3_context *, int, sqlite3_value **);
+  } rows[] = {
+      {"has_words", has_words}, {"has_part", has_part}, {"has_tag", has_tag}, {"has_key", has_key}};
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+  int code = SQLITE_OK;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows && code == SQLITE_OK; i++) {
+    code =
+        sqlite3_create_function_v2(db, rows[i].name, 2, flags, NULL, rows[i].run, NULL, NULL, NULL);
+  }
+  return code;
+}

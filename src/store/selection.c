@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Selections. The statement of one is like those of store/statement.h, but is made for its
+// condition and ends with it; its condition's values are bound anew at each start, behind the
+// parameters of its own.
+#include "store/selection.h"
+
+#include "store/function.h"
+#include "store/handle.h"
+
+#include <stdlib.h>
+
+typedef struct SelectionRow {
+  ConditionSubject subject;
+  const char *before, *behind;
+} SelectionRow;
+
+static const SelectionRow rows[SELECTION_COUNT] = {
+#define SELECTION(name, subject, before, behind) [SELECTION_##name] = {subject, before, behind},
+#include "store/selections.def"
+#undef SELECTION
+};
+
+struct Selection {
+  Statement statement;
+  ConditionSql sql;
+  const Keys *found;
+};
+
+Selection *selection_new(Store *store, SelectionId id, const Condition *condition, uint16_t node,
+                         const Keys *found) {
+  const SelectionRow *row = &rows[id];
+  Selection *selection = memory_new(1, sizeof *selection);
+  Buffer *text = &selection->sql.text;
+  selection->statement.store = store;
+  selection->found = found;
+  buffer_add_string(text, row->before);
+  condition_write(condition, node, row->subject, &selection->sql);
+  buffer_add_string(text, row->behind);
+  if (store->failure.kind != ERROR_NONE) return selection;
+  int code = sqlite3_prepare_v2(store->db, text->ptr, -1, &selection->statement.statement, NULL);
+  if (code != SQLITE_OK) store_fail(store, code, "read");
+  return selection;
+}
+
+static int bind_value(const Selection *selection, int parameter, const ConditionValue *value) {
+  sqlite3_stmt *statement = selection->statement.statement;
+  switch (value->kind) {
+  case CONDITION_BIND_NUMBER: return sqlite3_bind_int64(statement, parameter, value->number);
+  case CONDITION_BIND_KEYS:
+    return sqlite3_bind_pointer(statement, parameter,
+                                (void *)(uintptr_t)&selection->found[value->relation],
+                                FUNCTION_KEYS, NULL);
+  case CONDITION_BIND_TEXT: break;
+  }
+  return sqlite3_bind_text64(statement, parameter, value->text.ptr ? value->text.ptr : "",
+                             value->text.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+Statement *selection_start(Selection *selection) {
+  Statement *statement = &selection->statement;
+  Store *store = statement->store;
+  if (statement->running) BUG("a selection is in use");
+  statement->running = statement->statement && store->failure.kind == ERROR_NONE;
+  statement->bound = 0;
+  for (uint32_t i = 0; i < selection->sql.count && statement->running; i++) {
+    int code = bind_value(selection, (int)(CONDITION_BOUND_FIRST + i), &selection->sql.values[i]);
+    if (code == SQLITE_OK) continue;
+    store_fail(store, code, "read");
+    statement->running = false;
+  }
+  return statement;
+}
+
+void selection_free(Selection *selection) {
+  if (!selection) return;
+  sqlite3_finalize(selection->statement.statement);
+  buffer_release(&selection->sql.text);
+  free(selection);
+}
