@@ -40,15 +40,22 @@ bool capability_fills_corner(const Capability *capability);
 bool capability_scrolls(const Capability *capability);
 
 // Appends what moves the rows [top, bottom) of `total` up by `rows`, or down when it is negative.
-// Blank ones come in, in the style in force; where the cursor is then is unknown.
-void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
+// Blank ones come in, in the style in force. The cursor is then at the top left, or (false)
+// anywhere.
+bool capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
                        int32_t rows, uint32_t total);
 
 // Append what clears all (the cursor is at the top left then), clears to the end of the row (false:
-// it cannot), addresses the cursor, changes from a style (NULL: an unknown one) to another.
+// it cannot), addresses the cursor.
 void capability_clear(const Capability *capability, Buffer *out);
 bool capability_clear_row(const Capability *capability, Buffer *out);
 void capability_move(const Capability *capability, Buffer *out, uint32_t row, uint32_t column);
+
+// Appends the shortest that leads from a place to another; nothing when they are one.
+void capability_move_on(const Capability *capability, Buffer *out, uint32_t from_row,
+                        uint32_t from_column, uint32_t row, uint32_t column);
+
+// Appends what leads from a style (NULL: an unknown one) to another.
 void capability_style(const Capability *capability, Buffer *out, const Style *from, Style to);
 
 #endif

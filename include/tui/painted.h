@@ -11,13 +11,18 @@
 typedef struct PaintedLine {
   LinePlace place;
   bool known;
-  Cell *cells;
 } PaintedLine;
+
+// Lines that were drawn in one frame, a row each.
+typedef struct PaintedFrame {
+  PaintedLine *lines;
+  Screen *cells;
+} PaintedFrame;
 
 // The cells of a line depend on its place alone: whoever changes the layout (and with it version,
 // width and style), the faces of blocks or the width kept calls painted_forget().
 typedef struct Painted {
-  PaintedLine *last, *next; // of the last frame, and of the one being drawn; `rows` of each
+  PaintedFrame last, next; // the last frame, and the one being drawn; `rows` of each
   uint32_t rows, columns;
   uint32_t at; // rows of `last` before this are above the line wanted
 } Painted;     // {0} is none

@@ -28,6 +28,8 @@ typedef struct Reader {
 
   uint32_t caret_row;             // row of the pane with the caret's line
   uint32_t goal_column, goal_pos; // the column that j and k keep, while the caret is at goal_pos
+  Span sentence;                  // that holds sentence_pos (UINT32_MAX: not known yet)
+  uint32_t sentence_pos;
   uint32_t clicked_pos; // where a click put the caret: nothing scrolls while it is there
 } Reader;
 
@@ -64,5 +66,8 @@ bool reader_find_cell(const struct App *app, uint32_t pos, uint32_t *row, uint32
 
 // 0 to 100.
 uint32_t reader_percent(const struct App *app);
+
+// The sentence under the caret, of the brief that is laid out.
+Span reader_sentence(struct App *app);
 
 #endif

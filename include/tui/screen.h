@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The screen as cells, apart from any terminal: panes draw here, terminal.c sends what changed, tests
-// read it. Text gets into a cell only through base/safe.h, so nothing drawn can act on a terminal.
+// The screen as cells, apart from any terminal: panes draw here, terminal.c sends what changed,
+// tests read it. Text gets into a cell only through base/safe.h, so nothing drawn can act on a
+// terminal.
 #ifndef POSTIL_TUI_SCREEN_H
 #define POSTIL_TUI_SCREEN_H
 
@@ -10,19 +11,19 @@
 // What a cell means; the theme (tui/theme.h) says how that looks. Meaning is never by colour alone.
 typedef enum Face {
   FACE_TEXT,
-  FACE_DIM,       // hints, furniture, gaps of the list
+  FACE_DIM, // hints, furniture, gaps of the list
   FACE_HEADING,
   FACE_TITLE,
   FACE_QUOTATION,
   FACE_REFERENCE, // a footnote mark in the text
   FACE_LINK,
-  FACE_ODD,       // a stand-in for what cannot be shown
-  FACE_SENTENCE,  // the sentence under the caret
+  FACE_ODD,      // a stand-in for what cannot be shown
+  FACE_SENTENCE, // the sentence under the caret
   FACE_SELECTION,
-  FACE_MATCH,     // a search hit
+  FACE_MATCH, // a search hit
   FACE_MATCH_HERE,
-  FACE_BAR,       // title and status lines
-  FACE_KEY,       // a key in a hint
+  FACE_BAR, // title and status lines
+  FACE_KEY, // a key in a hint
   FACE_ERROR,
   FACE_BORDER,
   FACE_CURRENT,   // the current row of a list
@@ -44,19 +45,25 @@ typedef enum CellAttribute {
 } CellAttribute;
 
 // Every cluster that Unicode recommends fits; of a longer one, what does.
-enum { CELL_TEXT_MAX = 35 };
+enum { CELL_TEXT_MAX = 35, CELL_SHORT_MAX = 3 };
 
-// What tells one cell from another comes first, so that most are compared by one word.
+// One word, so that a frame touches little memory: nearly every cluster fits in it, the others
+// stand beside the grid (screen_text() reads both).
 typedef struct Cell {
   _Alignas(8) uint8_t len; // bytes of text; 0 for the right half of a wide cluster
   uint8_t width;           // 1 or 2; 0 for that right half
   uint8_t face, attributes;
-  bool unsure; // address the cursor anew after it
-  char text[CELL_TEXT_MAX];
+  bool unsure;               // address the cursor anew after it
+  char text[CELL_SHORT_MAX]; // zeros behind the end of a shorter one
 } Cell;
 
+typedef struct CellText {
+  char bytes[CELL_TEXT_MAX + 1];
+} CellText;
+
 typedef struct Screen {
-  Cell *cells; // rows * columns
+  Cell *cells;      // rows * columns
+  CellText *longer; // as many: the whole text of a cell of more than CELL_SHORT_MAX bytes
   uint32_t rows, columns;
   uint32_t cursor_row, cursor_column; // always on the focused thing
   SafeMode mode;
@@ -71,10 +78,17 @@ void screen_free(Screen *screen);
 void screen_resize(Screen *screen, uint32_t rows, uint32_t columns); // blank afterwards
 void screen_clear(Screen *screen, Rect rect, Face face);
 
-bool screen_same_cell(const Cell *a, const Cell *b);
+// What one of its cells shows.
+Slice screen_text(const Screen *screen, const Cell *cell);
+
+// Do a cell of one screen and a cell of another look the same? And do so many of them, from these
+// on?
+bool screen_same_cell(const Screen *screen, const Cell *cell, const Screen *other, const Cell *at);
+bool screen_same_cells(const Screen *screen, const Cell *cells, const Screen *other, const Cell *at,
+                       uint32_t count);
 
 // The same for equal cells; now and then for others too.
-uint32_t screen_hash(const Cell *cells, uint32_t count);
+uint32_t screen_hash(const Screen *screen, const Cell *cells, uint32_t count);
 
 // Draws text from (row, column) on, at most `columns` wide; never wraps, a wide cluster that would
 // stick out is not drawn. Returns the columns used. Places outside the screen draw nothing.
@@ -89,14 +103,10 @@ void screen_put_unit(Screen *screen, uint32_t row, uint32_t column, const SafeUn
 uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t columns, Slice text,
                         Face face, uint8_t attributes);
 
-// Takes a copy of cells; false, and nothing is copied, where they reach beyond the screen.
-bool screen_take_cells(const Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
-                       Cell *cells);
-
-// Puts back cells that were taken, there or elsewhere, as far as the screen reaches. They must not
-// begin or end with one half of a wide cluster.
-void screen_put_cells(Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
-                      const Cell *cells);
+// Copies the `columns` cells of `from` that begin at (from_row, from_column), as far as both
+// screens reach. They must not begin or end with one half of a wide cluster.
+void screen_copy(Screen *screen, uint32_t row, uint32_t column, const Screen *from,
+                 uint32_t from_row, uint32_t from_column, uint32_t columns);
 
 // Repeats the narrow cell that stands at (row, column) in the rows below it, `rows` in all.
 void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows);
@@ -107,7 +117,8 @@ void screen_tint(Screen *screen, uint32_t row, uint32_t column, uint32_t columns
 
 void screen_move_cursor(Screen *screen, uint32_t row, uint32_t column);
 
-// The screen as text for tests and README: a line a row without blanks at the end, each ended by LF.
+// The screen as text for tests and README: a line a row without blanks at the end, each ended by
+// LF.
 void screen_write_text(const Screen *screen, Buffer *out);
 
 #endif

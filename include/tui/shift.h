@@ -18,7 +18,9 @@ typedef struct Shift {
   int32_t rows;
 } Shift;
 
-void shift_read(Blocks *blocks, const Screen *screen);
+// Rows of which `changed` says that they look as they did in `before` are taken over from there;
+// both may be NULL: all are read.
+void shift_read(Blocks *blocks, const Screen *screen, const Blocks *before, const bool *changed);
 void shift_release(Blocks *blocks);
 
 // The shift that leaves least to be drawn; false when none saves more than it costs.

@@ -17,6 +17,10 @@
 
 typedef enum CapId {
   CAP_MOVE,
+  CAP_COLUMN,
+  CAP_ROW,
+  CAP_UP,
+  CAP_DOWN,
   CAP_CLEAR,
   CAP_CLEAR_ROW,
   CAP_REGION,
@@ -42,16 +46,14 @@ typedef enum CapId {
 } CapId;
 
 static const char *const cap_names[CAP_COUNT] = {
-    [CAP_MOVE] = "cup",         [CAP_CLEAR] = "clear",
-    [CAP_CLEAR_ROW] = "el",     [CAP_REGION] = "csr",
-    [CAP_ROW_UP] = "ind",       [CAP_ROW_DOWN] = "ri",
-    [CAP_RESET] = "sgr0",       [CAP_BOLD] = "bold",
-    [CAP_UNDERLINE] = "smul",   [CAP_REVERSE] = "rev",
-    [CAP_DIM] = "dim",          [CAP_ITALIC] = "sitm",
-    [CAP_STRUCK] = "smxx",      [CAP_FOREGROUND] = "setaf",
-    [CAP_BACKGROUND] = "setab", [CAP_SCREEN_ON] = "smcup",
-    [CAP_SCREEN_OFF] = "rmcup", [CAP_KEYPAD_ON] = "smkx",
-    [CAP_KEYPAD_OFF] = "rmkx",  [CAP_WRAP_ON] = "smam",
+    [CAP_MOVE] = "cup",         [CAP_COLUMN] = "hpa",          [CAP_ROW] = "vpa",
+    [CAP_UP] = "cuu1",          [CAP_DOWN] = "cud1",           [CAP_CLEAR] = "clear",
+    [CAP_CLEAR_ROW] = "el",     [CAP_REGION] = "csr",          [CAP_ROW_UP] = "ind",
+    [CAP_ROW_DOWN] = "ri",      [CAP_RESET] = "sgr0",          [CAP_BOLD] = "bold",
+    [CAP_UNDERLINE] = "smul",   [CAP_REVERSE] = "rev",         [CAP_DIM] = "dim",
+    [CAP_ITALIC] = "sitm",      [CAP_STRUCK] = "smxx",         [CAP_FOREGROUND] = "setaf",
+    [CAP_BACKGROUND] = "setab", [CAP_SCREEN_ON] = "smcup",     [CAP_SCREEN_OFF] = "rmcup",
+    [CAP_KEYPAD_ON] = "smkx",   [CAP_KEYPAD_OFF] = "rmkx",     [CAP_WRAP_ON] = "smam",
     [CAP_WRAP_OFF] = "rmam",    [CAP_CURSOR_NORMAL] = "cnorm",
 };
 
@@ -94,6 +96,7 @@ struct Capability {
   int colour_count;
   bool modern, wraps, scrolls, mouse;
   bool short_move, short_region; // the sequences are those of ECMA-48, where a 1 may be left out
+  bool short_steps;              // and so are those for one coordinate and one row
   Buffer enter, leave;
   InputKey keys[KEY_NAME_COUNT + 1];
 };
@@ -191,6 +194,10 @@ static bool read_entry(Capability *capability, const char *term, bool colour) {
                         tigetflag("db") <= 0;
   capability->short_move = is_cap(capability, CAP_MOVE, "\033[%i%p1%d;%p2%dH");
   capability->short_region = is_cap(capability, CAP_REGION, "\033[%i%p1%d;%p2%dr");
+  capability->short_steps =
+      capability->short_move && is_cap(capability, CAP_COLUMN, "\033[%i%p1%dG") &&
+      is_cap(capability, CAP_ROW, "\033[%i%p1%dd") && is_cap(capability, CAP_UP, "\033[A") &&
+      is_cap(capability, CAP_DOWN, "\n");
   bool paints = colour && capability->caps[CAP_FOREGROUND] && capability->caps[CAP_BACKGROUND] &&
                 capability->caps[CAP_RESET];
   capability->colour_count = paints ? tigetnum("colors") : 0;
@@ -298,11 +305,45 @@ void capability_move(const Capability *capability, Buffer *out, uint32_t row, ui
     buffer_printf(out, "\033[%uH", row + 1);
 }
 
+// In the same column.
+static void move_to_row(Buffer *out, uint32_t from, uint32_t row) {
+  if (row == from + 1)
+    buffer_add_byte(out, '\n'); // output is not processed, so the column stays
+  else if (row + 1 == from)
+    buffer_add_string(out, "\033[A");
+  else if (row != from)
+    buffer_printf(out, "\033[%ud", row + 1);
+}
+
+// In the same row.
+static void move_to_column(Buffer *out, uint32_t from, uint32_t column) {
+  if (column != from && column == 0)
+    buffer_add_byte(out, '\r');
+  else if (column != from)
+    buffer_printf(out, "\033[%uG", column + 1);
+}
+
+void capability_move_on(const Capability *capability, Buffer *out, uint32_t from_row,
+                        uint32_t from_column, uint32_t row, uint32_t column) {
+  bool near = row == from_row || row == from_row + 1 || column == from_column;
+  if (row == from_row && column == from_column) return;
+  if (row == from_row && column == 0) {
+    buffer_add_byte(out, '\r');
+    return;
+  }
+  if (!near || !capability->short_steps) {
+    capability_move(capability, out, row, column);
+    return;
+  }
+  move_to_column(out, from_column, column);
+  move_to_row(out, from_row, row);
+}
+
 bool capability_scrolls(const Capability *capability) {
   return capability->scrolls;
 }
 
-void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
+bool capability_scroll(const Capability *capability, Buffer *out, uint32_t top, uint32_t bottom,
                        int32_t rows, uint32_t total) {
   bool up = rows > 0;
   add_with(out, capability->caps[CAP_REGION], (int)top, (int)bottom - 1);
@@ -313,6 +354,7 @@ void capability_scroll(const Capability *capability, Buffer *out, uint32_t top, 
     buffer_add_string(out, "\033[r");
   else
     add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
+  return capability->short_region; // a region that is set sends the cursor there
 }
 
 static const struct {

@@ -33,6 +33,7 @@ struct Painter {
   Screen *shown;
   uint32_t *places; // in which row of `shown` each row of the terminal stands: rows that move
                     // exchange places, their cells stay
+  bool *changed;    // rows of the frame that differ from what is shown
   bool known, cursor_known;
   uint32_t cursor_row, cursor_column;
   Style style;                               // in force on the terminal
@@ -65,6 +66,7 @@ void painter_free(Painter *painter) {
   if (!painter) return;
   screen_free(painter->shown);
   free(painter->places);
+  free(painter->changed);
   shift_release(&painter->blocks);
   shift_release(&painter->before);
   free(painter);
@@ -97,13 +99,11 @@ static void change_style(Painter *painter, Buffer *out, Style style) {
 }
 
 static void move_to(Painter *painter, Buffer *out, uint32_t row, uint32_t column) {
-  bool there = painter->cursor_known && painter->cursor_row == row;
-  if (there && painter->cursor_column == column) return;
-  if (there && column == 0) {
-    buffer_add_byte(out, '\r');
-  } else {
-    capability_move(painter->capability, out, row, column);
-  }
+  const Capability *capability = painter->capability;
+  if (!painter->cursor_known)
+    capability_move(capability, out, row, column);
+  else
+    capability_move_on(capability, out, painter->cursor_row, painter->cursor_column, row, column);
   painter->cursor_known = true;
   painter->cursor_row = row;
   painter->cursor_column = column;
@@ -116,6 +116,7 @@ static const Style *style_of(const Painter *painter, const Cell *cell) {
 static void start_anew(Painter *painter, const Screen *screen, Buffer *out) {
   screen_resize(painter->shown, screen->rows, screen->columns);
   painter->places = memory_resize(painter->places, screen->rows, sizeof *painter->places);
+  painter->changed = memory_resize(painter->changed, screen->rows, sizeof *painter->changed);
   for (uint32_t row = 0; row < screen->rows; row++) painter->places[row] = row;
   capability_style(painter->capability, out, NULL, plain_style);
   painter->style = plain_style;
@@ -156,7 +157,7 @@ static void send_cell(Painter *painter, Buffer *out, const Screen *screen, uint3
     painter->cursor_known = false;
     move_to(painter, out, row, column);
   }
-  buffer_add(out, slice_make(cell->text, cell->len));
+  buffer_add(out, screen_text(screen, cell));
   painter->cursor_column += cell->width;
   if (cell->unsure || painter->cursor_column >= screen->columns) painter->cursor_known = false;
 }
@@ -167,9 +168,34 @@ static uint32_t find_tail(const Painter *painter, const Cell *cells, uint32_t co
   return columns;
 }
 
-static bool tail_differs(const Cell *shown, const Cell *wanted, uint32_t from, uint32_t columns) {
-  for (uint32_t i = from; i < columns; i++) {
-    if (!screen_same_cell(&shown[i], &wanted[i])) return true;
+// A row as it is shown and as it is to be.
+typedef struct Pair {
+  const Screen *screen; // that is to be shown
+  const Screen *before;
+  const Cell *shown, *wanted;
+  uint32_t row, columns;
+} Pair;
+
+static Pair pair_of(const Painter *painter, const Screen *screen, uint32_t row) {
+  return (Pair){screen,
+                painter->shown,
+                shown_row(painter, row),
+                screen->cells + (size_t)row * screen->columns,
+                row,
+                screen->columns};
+}
+
+static bool is_same(const Pair *pair, uint32_t column) {
+  return screen_same_cell(pair->before, &pair->shown[column], pair->screen, &pair->wanted[column]);
+}
+
+static bool is_same_row(const Pair *pair) {
+  return screen_same_cells(pair->before, pair->shown, pair->screen, pair->wanted, pair->columns);
+}
+
+static bool tail_differs(const Pair *pair, uint32_t from) {
+  for (uint32_t i = from; i < pair->columns; i++) {
+    if (!is_same(pair, i)) return true;
   }
   return false;
 }
@@ -181,47 +207,40 @@ static bool clear_tail(Painter *painter, Buffer *out, uint32_t row, uint32_t col
 }
 
 // Where the run of differing cells that begins at `column` ends; short gaps belong to it.
-static uint32_t run_end(const Cell *shown, const Cell *wanted, uint32_t column, uint32_t columns) {
+static uint32_t run_end(const Pair *pair, uint32_t column, uint32_t columns) {
   uint32_t end = column + 1;
   for (uint32_t i = end; i < columns && i - end < GAP_MOST; i++) {
-    if (!screen_same_cell(&shown[i], &wanted[i])) end = i + 1;
+    if (!is_same(pair, i)) end = i + 1;
   }
   return end;
 }
 
-static void draw_runs(Painter *painter, Buffer *out, const Screen *screen, uint32_t row,
-                      uint32_t columns, bool whole) {
-  const Cell *wanted = screen->cells + (size_t)row * screen->columns;
-  const Cell *shown = shown_row(painter, row);
+static void draw_runs(Painter *painter, Buffer *out, const Pair *pair, uint32_t columns,
+                      bool whole) {
   for (uint32_t column = 0; column < columns;) {
-    if (!whole && screen_same_cell(&shown[column], &wanted[column])) {
+    if (!whole && is_same(pair, column)) {
       column++;
       continue;
     }
-    uint32_t end = whole ? columns : run_end(shown, wanted, column, columns);
+    uint32_t end = whole ? columns : run_end(pair, column, columns);
     // A right half changes together with its left one, which stands before the run then.
-    if (wanted[column].width == 0 && column > 0) column--;
-    for (; column < end; column++) send_cell(painter, out, screen, row, column);
+    if (pair->wanted[column].width == 0 && column > 0) column--;
+    for (; column < end; column++) send_cell(painter, out, pair->screen, pair->row, column);
   }
 }
 
 static void draw_row(Painter *painter, Buffer *out, const Screen *screen, uint32_t row) {
-  uint32_t columns = screen->columns;
-  const Cell *wanted = screen->cells + (size_t)row * columns;
-  Cell *shown = shown_row(painter, row);
-  // Most rows are the same to the byte; those that are not may still look the same.
-  if (memcmp(shown, wanted, columns * sizeof *shown) == 0) return;
-  if (!tail_differs(shown, wanted, 0, columns)) return;
-  bool whole = has_unsure(shown, columns) || has_unsure(wanted, columns);
-  uint32_t tail = find_tail(painter, wanted, columns);
-  bool clears =
-      columns - tail >= TAIL_LEAST && (whole || tail_differs(shown, wanted, tail, columns));
+  Pair pair = pair_of(painter, screen, row);
+  uint32_t columns = pair.columns;
+  if (is_same_row(&pair)) return;
+  bool whole = has_unsure(pair.shown, columns) || has_unsure(pair.wanted, columns);
+  uint32_t tail = find_tail(painter, pair.wanted, columns);
+  bool clears = columns - tail >= TAIL_LEAST && (whole || tail_differs(&pair, tail));
   if (clears && whole) clears = clear_tail(painter, out, row, 0);
-  draw_runs(painter, out, screen, row, clears ? tail : columns, whole);
-  if (clears && !whole && !clear_tail(painter, out, row, tail)) {
-    draw_runs(painter, out, screen, row, columns, true);
-  }
-  memcpy(shown, wanted, columns * sizeof *shown);
+  draw_runs(painter, out, &pair, clears ? tail : columns, whole);
+  if (clears && !whole && !clear_tail(painter, out, row, tail))
+    draw_runs(painter, out, &pair, columns, true);
+  screen_copy(painter->shown, painter->places[row], 0, screen, row, 0, columns);
 }
 
 // ---- Rows that move ----------------------------------------------------------------------------
@@ -250,19 +269,36 @@ static void move_shown(Painter *painter, const Shift *shift) {
                  FACE_TEXT);
 }
 
+static void shift_rows(Painter *painter, Buffer *out, const Shift *shift, uint32_t rows) {
+  const Capability *capability = painter->capability;
+  change_style(painter, out, plain_style); // what the rows that come in are filled with
+  painter->cursor_known =
+      capability_scroll(capability, out, shift->top, shift->bottom, shift->rows, rows);
+  painter->cursor_row = painter->cursor_column = 0;
+  move_shown(painter, shift);
+  for (uint32_t row = shift->top; row < shift->bottom; row++) painter->changed[row] = true;
+}
+
 static void scroll(Painter *painter, const Screen *screen, Buffer *out) {
   Shift shift;
   if (!capability_scrolls(painter->capability)) return;
-  shift_read(&painter->blocks, screen);
-  if (shift_find(&painter->before, &painter->blocks, &shift)) {
-    change_style(painter, out, plain_style);
-    capability_scroll(painter->capability, out, shift.top, shift.bottom, shift.rows, screen->rows);
-    painter->cursor_known = false;
-    move_shown(painter, &shift);
-  }
+  shift_read(&painter->blocks, screen, &painter->before, painter->changed);
+  if (shift_find(&painter->before, &painter->blocks, &shift))
+    shift_rows(painter, out, &shift, screen->rows);
   Blocks before = painter->before;
   painter->before = painter->blocks;
   painter->blocks = before;
+}
+
+// Counts the rows that differ.
+static uint32_t compare_rows(Painter *painter, const Screen *screen) {
+  uint32_t count = 0;
+  for (uint32_t row = 0; row < screen->rows; row++) {
+    Pair pair = pair_of(painter, screen, row);
+    painter->changed[row] = !is_same_row(&pair);
+    count += painter->changed[row];
+  }
+  return count;
 }
 
 void painter_draw(Painter *painter, const Screen *screen, Buffer *out) {
@@ -270,7 +306,10 @@ void painter_draw(Painter *painter, const Screen *screen, Buffer *out) {
   const Screen *shown = painter->shown;
   bool fits = shown->rows == screen->rows && shown->columns == screen->columns;
   if (!painter->known || !fits) start_anew(painter, screen, out);
-  scroll(painter, screen, out);
-  for (uint32_t row = 0; row < screen->rows; row++) draw_row(painter, out, screen, row);
+  if (compare_rows(painter, screen) > 0) {
+    scroll(painter, screen, out);
+    for (uint32_t row = 0; row < screen->rows; row++)
+      if (painter->changed[row]) draw_row(painter, out, screen, row);
+  }
   move_to(painter, out, screen->cursor_row, screen->cursor_column);
 }

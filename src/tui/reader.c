@@ -113,13 +113,40 @@ static uint32_t margin_of(uint32_t rows) {
   return smaller(3, (rows - 1) / 3);
 }
 
+static Span find_sentence(Reader *reader, uint32_t pos) {
+  if (pos != reader->sentence_pos) reader->sentence = sentence_at(reader->version, pos);
+  reader->sentence_pos = pos;
+  return reader->sentence;
+}
+
+// Rows from the caret's line to the last line of its sentence, or (up) to the first; at most
+// `most`.
+static uint32_t rows_of_sentence(Reader *reader, uint32_t pos, LinePlace caret, bool up,
+                                 uint32_t most) {
+  Span sentence = find_sentence(reader, pos);
+  LinePlace edge;
+  uint32_t at = up || span_is_empty(sentence) ? sentence.start : sentence.end - 1;
+  if (!layout_place_of(reader->layout, at, &edge)) return 0;
+  uint32_t rows = rows_between(reader, up ? edge : caret, up ? caret : edge, most);
+  return rows == TOO_FAR ? most : rows;
+}
+
 // The row that a caret below the view comes to. Who goes to a heading wants to read what is under
-// it; else as few rows as will do when it is near, and a third of the pane when it is not.
-static uint32_t row_from_below(const Reader *reader, LinePlace caret, uint32_t row) {
-  uint32_t rows = reader->rect.rows, margin = margin_of(rows);
+// it. When it is near, the rest of its sentence comes into view with it: so the text stands still
+// while a sentence is read line by line, and then moves on by the next one. When it is far, a third
+// of the pane.
+static uint32_t row_from_below(Reader *reader, uint32_t pos, LinePlace caret, uint32_t row) {
+  uint32_t rows = reader->rect.rows, margin = margin_of(rows), lowest = rows - 1 - margin;
   bool heading = reader->version->blocks[caret.block].type == BLOCK_HEADING;
   if (heading && row >= rows) return margin;
-  return row < rows + rows / 2 ? rows - 1 - margin : rows / 3;
+  if (row >= rows + rows / 2) return rows / 3;
+  return lowest - rows_of_sentence(reader, pos, caret, false, lowest / 2);
+}
+
+// The same for a caret above the view, or in its first rows.
+static uint32_t row_from_above(Reader *reader, uint32_t pos, LinePlace caret) {
+  uint32_t rows = reader->rect.rows;
+  return margin_of(rows) + rows_of_sentence(reader, pos, caret, true, (rows - 1) / 2);
 }
 
 // Brings the caret into view.
@@ -133,9 +160,9 @@ static void follow(Reader *reader, uint32_t pos) {
   uint32_t row = rows_between(reader, reader->top, caret, 2 * rows);
   bool above = row == TOO_FAR && rows_between(reader, caret, reader->top, 2 * rows) != TOO_FAR;
   if (row < margin || above)
-    put_at_row(reader, caret, margin);
+    put_at_row(reader, caret, row_from_above(reader, pos, caret));
   else if (row > rows - 1 - margin)
-    put_at_row(reader, caret, row_from_below(reader, caret, row));
+    put_at_row(reader, caret, row_from_below(reader, pos, caret, row));
   fill_rows(reader);
   pull_down(reader);
 }
@@ -173,7 +200,7 @@ static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
   reader->version_key = session->brief.version;
   reader->style = style;
   reader->top = (LinePlace){0};
-  reader->goal_pos = reader->clicked_pos = UINT32_MAX;
+  reader->goal_pos = reader->clicked_pos = reader->sentence_pos = UINT32_MAX;
   LinePlace caret;
   if (!layout_place_of(reader->layout, session->pos, &caret)) return;
   put_at_row(reader, caret,
@@ -229,6 +256,10 @@ Span reader_view(const Reader *reader) {
 void reader_show_from(App *app, uint32_t pos) {
   LinePlace place;
   if (get_ready(app) && layout_place_of(app->reader.layout, pos, &place)) app->reader.top = place;
+}
+
+Span reader_sentence(App *app) {
+  return find_sentence(&app->reader, app->session.pos);
 }
 
 uint32_t reader_percent(const App *app) {

@@ -6,7 +6,6 @@
 //
 //   gutter    text                                        map
 //   2”        …the Silk Road Diplomacy concept, which…     ┃
-#include "text/sentence.h"
 #include "tui/app.h"
 #include "tui/hint.h"
 #include "tui/map.h"
@@ -68,7 +67,7 @@ static void tint_sentence(App *app) {
   const Session *session = &app->session;
   Reader *reader = &app->reader;
   if (session->selecting) return;
-  Span sentence = sentence_at(session->version, session->pos);
+  Span sentence = reader_sentence(app);
   for (uint32_t i = 0; i < reader->rect.rows; i++) {
     uint32_t from, to;
     if (!covered(reader, &reader->rows[i], sentence, &from, &to)) continue;

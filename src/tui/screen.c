@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The screen as cells: a plain grid that panes draw into. It knows no terminal and no colours.
 //
+//   cells    a  │  ’  ⚑  e      a word each: face, width, three bytes of text
+//   longer            ⚑         the rest, rarely touched: memory is what a frame costs
+//
 // Invariants: every cell holds text that came out of base/safe.h (a new one a blank); the right
 // half of a wide cluster is a cell of width 0 directly after it, and neither half is ever without
 // the other; nothing is written outside the grid. Drawing costs one pass over the text drawn.
@@ -8,18 +11,14 @@
 
 #include "base/memory.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 
 static const Cell blank_cell = {.text = " ", .len = 1, .width = 1};
 
-// A cell up to the first bytes of its text; those behind the end of a shorter text are 0.
-enum { HEAD = sizeof(uint64_t), HEAD_TEXT = HEAD - offsetof(Cell, text) };
-
-static uint64_t head_of(const Cell *cell) {
-  uint64_t head;
-  memcpy(&head, cell, HEAD);
-  return head;
+static uint64_t word_of(const Cell *cell) {
+  uint64_t word;
+  memcpy(&word, cell, sizeof word);
+  return word;
 }
 
 Screen *screen_new(uint32_t rows, uint32_t columns, SafeMode mode) {
@@ -32,13 +31,16 @@ Screen *screen_new(uint32_t rows, uint32_t columns, SafeMode mode) {
 void screen_free(Screen *screen) {
   if (!screen) return;
   free(screen->cells);
+  free(screen->longer);
   free(screen);
 }
 
 void screen_resize(Screen *screen, uint32_t rows, uint32_t columns) {
   size_t count = (size_t)rows * columns;
   free(screen->cells);
+  free(screen->longer);
   screen->cells = memory_new(count ? count : 1, sizeof *screen->cells);
+  screen->longer = memory_new(count ? count : 1, sizeof *screen->longer);
   screen->rows = rows;
   screen->columns = columns;
   screen->cursor_row = screen->cursor_column = 0;
@@ -62,13 +64,32 @@ static void make_blank(Cell *cell, Face face) {
   cell->face = (uint8_t)face;
 }
 
-bool screen_same_cell(const Cell *a, const Cell *b) {
-  if (head_of(a) != head_of(b)) return false;
-  return a->len <= HEAD_TEXT || memcmp(a->text, b->text, a->len) == 0;
+static CellText *longer_of(const Screen *screen, const Cell *cell) {
+  return &screen->longer[cell - screen->cells];
+}
+
+Slice screen_text(const Screen *screen, const Cell *cell) {
+  bool fits = cell->len <= CELL_SHORT_MAX;
+  return slice_make(fits ? cell->text : longer_of(screen, cell)->bytes, cell->len);
+}
+
+bool screen_same_cell(const Screen *screen, const Cell *cell, const Screen *other, const Cell *at) {
+  if (word_of(cell) != word_of(at)) return false;
+  return cell->len <= CELL_SHORT_MAX ||
+         slice_equal(screen_text(screen, cell), screen_text(other, at));
+}
+
+bool screen_same_cells(const Screen *screen, const Cell *cells, const Screen *other, const Cell *at,
+                       uint32_t count) {
+  if (memcmp(cells, at, count * sizeof *cells) != 0) return false;
+  for (uint32_t i = 0; i < count; i++)
+    if (cells[i].len > CELL_SHORT_MAX && !screen_same_cell(screen, &cells[i], other, &at[i]))
+      return false;
+  return true;
 }
 
 static void blank_text(Cell *cell) {
-  memcpy(cell->text, blank_cell.text, HEAD_TEXT);
+  memcpy(cell->text, blank_cell.text, sizeof cell->text);
   cell->len = blank_cell.len;
   cell->width = blank_cell.width;
   cell->unsure = false;
@@ -86,13 +107,15 @@ static void split_at_edges(Screen *screen, uint32_t row, uint32_t column, uint32
   }
 }
 
-uint32_t screen_hash(const Cell *cells, uint32_t count) {
+uint32_t screen_hash(const Screen *screen, const Cell *cells, uint32_t count) {
   uint64_t hash = 0;
   for (uint32_t i = 0; i < count; i++) {
-    hash = (hash ^ head_of(&cells[i])) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = (hash ^ word_of(&cells[i])) * UINT64_C(0x9E3779B97F4A7C15);
     hash ^= hash >> 29;
-    for (uint8_t at = HEAD_TEXT; at < cells[i].len; at++)
-      hash = hash * 31 + (unsigned char)cells[i].text[at];
+    if (cells[i].len <= CELL_SHORT_MAX) continue;
+    Slice text = screen_text(screen, &cells[i]);
+    for (size_t at = CELL_SHORT_MAX; at < text.len; at++)
+      hash = hash * 31 + (unsigned char)text.ptr[at];
   }
   return (uint32_t)(hash >> 32);
 }
@@ -139,14 +162,14 @@ static void pen_put_cell(Pen *pen, const SafeUnit *unit) {
   split_at_edges(pen->screen, pen->row, pen->column, width);
   Cell *cell = cell_at(pen->screen, pen->row, pen->column);
   for (uint8_t i = 0; i < width; i++) {
-    memset(&cell[i], 0, HEAD);
-    cell[i].face = pen->face;
-    cell[i].attributes = pen->attributes;
+    cell[i] = (Cell){.face = pen->face, .attributes = pen->attributes};
   }
   cell->len = fitting_len(unit);
   cell->width = width;
   cell->unsure = unit->unsure;
-  memcpy(cell->text, unit->shown, cell->len);
+  memcpy(cell->text, unit->shown, cell->len < CELL_SHORT_MAX ? cell->len : CELL_SHORT_MAX);
+  if (cell->len > CELL_SHORT_MAX)
+    memcpy(longer_of(pen->screen, cell)->bytes, unit->shown, cell->len);
   pen->column += width;
 }
 
@@ -217,28 +240,26 @@ uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t 
   return pen.column - column;
 }
 
-bool screen_take_cells(const Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
-                       Cell *cells) {
-  if (columns_left(screen, row, column, columns) < columns) return false;
-  memcpy(cells, cell_at(screen, row, column), columns * sizeof *cells);
-  return true;
-}
-
-void screen_put_cells(Screen *screen, uint32_t row, uint32_t column, uint32_t columns,
-                      const Cell *cells) {
-  uint32_t room = columns_left(screen, row, column, columns);
-  if (room > 0 && room < columns && cells[room].width == 0) room--; // a wide one would be cut
+void screen_copy(Screen *screen, uint32_t row, uint32_t column, const Screen *from,
+                 uint32_t from_row, uint32_t from_column, uint32_t columns) {
+  uint32_t there = columns_left(from, from_row, from_column, columns);
+  uint32_t room = columns_left(screen, row, column, there);
+  if (room == 0) return;
+  const Cell *cells = cell_at(from, from_row, from_column);
+  if (room < there && cells[room].width == 0) room--; // a wide one would be cut
   if (room == 0) return;
   split_at_edges(screen, row, column, room);
-  memcpy(cell_at(screen, row, column), cells, room * sizeof *cells);
+  Cell *to = cell_at(screen, row, column);
+  memcpy(to, cells, room * sizeof *cells);
+  for (uint32_t i = 0; i < room; i++)
+    if (to[i].len > CELL_SHORT_MAX) *longer_of(screen, &to[i]) = *longer_of(from, &cells[i]);
 }
 
 void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows) {
   if (columns_left(screen, row, column, 1) == 0 || cell_at(screen, row, column)->width != 1) return;
   uint32_t end = rows < screen->rows - row ? row + rows : screen->rows;
   for (uint32_t below = row + 1; below < end; below++) {
-    split_at_edges(screen, below, column, 1);
-    *cell_at(screen, below, column) = *cell_at(screen, row, column);
+    screen_copy(screen, below, column, screen, row, column, 1);
   }
 }
 
@@ -267,10 +288,8 @@ void screen_write_text(const Screen *screen, Buffer *out) {
       if (cell->len != 1 || cell->text[0] != ' ') break;
       end--;
     }
-    for (uint32_t column = 0; column < end; column++) {
-      const Cell *cell = cell_at(screen, row, column);
-      buffer_add(out, slice_make(cell->text, cell->len));
-    }
+    for (uint32_t column = 0; column < end; column++)
+      buffer_add(out, screen_text(screen, cell_at(screen, row, column)));
     buffer_add_byte(out, '\n');
   }
 }

@@ -28,20 +28,28 @@ void shift_release(Blocks *blocks) {
   *blocks = (Blocks){0};
 }
 
-void shift_read(Blocks *blocks, const Screen *screen) {
+static void read_row(uint32_t *hash, const Screen *screen, uint32_t row) {
+  const Cell *cells = screen->cells + (size_t)row * screen->columns;
+  for (uint32_t column = 0; column < screen->columns; column += BLOCK_COLUMNS) {
+    uint32_t left = screen->columns - column;
+    *hash++ = screen_hash(screen, cells + column, left < BLOCK_COLUMNS ? left : BLOCK_COLUMNS);
+  }
+}
+
+void shift_read(Blocks *blocks, const Screen *screen, const Blocks *before, const bool *changed) {
   uint32_t across = (screen->columns + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
   if (blocks->rows != screen->rows || blocks->across != across) {
     shift_release(blocks);
     *blocks = (Blocks){memory_new((size_t)screen->rows * across, sizeof *blocks->hashes),
                        screen->rows, across};
   }
-  uint32_t *hash = blocks->hashes;
+  bool fits = before && before->rows == blocks->rows && before->across == across;
   for (uint32_t row = 0; row < screen->rows; row++) {
-    const Cell *cells = screen->cells + (size_t)row * screen->columns;
-    for (uint32_t column = 0; column < screen->columns; column += BLOCK_COLUMNS) {
-      uint32_t left = screen->columns - column;
-      *hash++ = screen_hash(cells + column, left < BLOCK_COLUMNS ? left : BLOCK_COLUMNS);
-    }
+    size_t at = (size_t)row * across;
+    if (fits && !changed[row])
+      memcpy(blocks->hashes + at, before->hashes + at, across * sizeof *blocks->hashes);
+    else
+      read_row(blocks->hashes + at, screen, row);
   }
 }
 
@@ -110,7 +118,7 @@ static uint32_t count_blank(const Blocks *blocks, uint32_t row, uint32_t blank) 
 
 static uint32_t blank_hash(void) {
   Screen *screen = screen_new(1, BLOCK_COLUMNS, SAFE_UNICODE);
-  uint32_t hash = screen_hash(screen->cells, BLOCK_COLUMNS);
+  uint32_t hash = screen_hash(screen, screen->cells, BLOCK_COLUMNS);
   screen_free(screen);
   return hash;
 }

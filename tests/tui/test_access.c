@@ -22,7 +22,7 @@ static void split_row(const Stage *stage, Buffer *before, Buffer *after) {
   for (uint32_t column = 0; column < screen->columns; column++) {
     const Cell *cell = cell_at(stage, screen->cursor_row, column);
     Buffer *out = column < screen->cursor_column ? before : after;
-    buffer_add(out, cell->len ? slice_make(cell->text, cell->len)
+    buffer_add(out, cell->len ? screen_text(screen, cell)
                               : slice_of(cell->width == 0 && column > 0 ? "" : " "));
   }
 }
@@ -139,7 +139,7 @@ static const Cell *cell_of(const Stage *stage, const char *words) {
     Buffer text = {0};
     for (uint32_t column = 0; column < screen->columns; column++) {
       const Cell *cell = cell_at(stage, row, column);
-      buffer_add(&text, cell->len ? slice_make(cell->text, cell->len) : SLICE(" "));
+      buffer_add(&text, cell->len ? screen_text(screen, cell) : SLICE(" "));
     }
     const char *found = strstr(text.ptr, words);
     size_t len = found ? (size_t)(found - text.ptr) : 0;

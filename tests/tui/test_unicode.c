@@ -24,10 +24,10 @@ static bool is_sign(const Cell *cell, const char *sign) {
   return cell->len == strlen(sign) && memcmp(cell->text, sign, cell->len) == 0;
 }
 
-static int width_by_the_system(const Cell *cell) {
+static int width_by_the_system(Slice shown) {
   char text[SAFE_SHOWN_MAX + 1] = {0};
   wchar_t wide[SAFE_SHOWN_MAX + 1];
-  memcpy(text, cell->text, cell->len);
+  memcpy(text, shown.ptr, shown.len);
   size_t len = mbstowcs(wide, text, SAFE_SHOWN_MAX);
   return len == (size_t)-1 ? -1 : wcswidth(wide, len);
 }
@@ -47,7 +47,7 @@ static void check_rows(const Screen *screen) {
       } else if (screen->mode == SAFE_ASCII) {
         assert_true(cell->len == 1 && cell->text[0] >= ' ' && cell->text[0] <= '~');
       } else if (!cell->unsure) {
-        assert_int_equal(width_by_the_system(cell), cell->width);
+        assert_int_equal(width_by_the_system(screen_text(screen, cell)), cell->width);
       }
     }
     assert_int_equal(columns, screen->columns);
@@ -75,8 +75,8 @@ static void check_borders(const App *app) {
   if (!app->frame.shown[PANE_TEXT] || !app->reader.layout) return;
   for (uint32_t row = text.row; row < text.row + text.rows; row++) {
     const Cell *map = cell_at(app->screen, row, text.column + text.columns - 1);
-    assert_true(map->len > 0 &&
-                strstr("│┃◇◆█▪◈:#o*@=%", (char[8]){map->text[0], map->text[1], map->text[2]}) != NULL);
+    assert_true(map->len > 0 && strstr("│┃◇◆█▪◈:#o*@=%", (char[8]){map->text[0], map->text[1],
+                                                                   map->text[2]}) != NULL);
   }
 }
 
@@ -284,7 +284,7 @@ static void write_pane(const Screen *screen, Rect rect, Buffer *out) {
   for (uint32_t row = rect.row; row < rect.row + rect.rows; row++)
     for (uint32_t column = rect.column; column < rect.column + rect.columns; column++) {
       const Cell *cell = cell_at(screen, row, column);
-      if (!is_sign(cell, " ")) buffer_add(out, slice_make(cell->text, cell->len));
+      if (!is_sign(cell, " ")) buffer_add(out, screen_text(screen, cell));
     }
 }
 

@@ -85,7 +85,7 @@ static void marks_stay_in_the_cell_of_their_base(void **state) {
   (void)state;
   Screen *screen = screen_new(1, 4, SAFE_UNICODE);
   assert_int_equal(screen_put(screen, 0, 0, 4, SLICE("e\u0301a"), FACE_TEXT, 0), 2);
-  check_text(slice_make(cell(screen, 0, 0)->text, cell(screen, 0, 0)->len), "e\u0301");
+  check_text(screen_text(screen, cell(screen, 0, 0)), "e\u0301");
   screen_free(screen);
 }
 
@@ -109,9 +109,10 @@ static void hostile_bytes_never_reach_a_cell(void **state) {
                FACE_TEXT, 0);
     for (uint32_t i = 0; i < 120; i++) {
       const Cell *at = cell(screen, 0, i);
-      for (uint8_t j = 0; j < at->len; j++) {
-        assert_in_range((unsigned char)at->text[j], 0x20, mode == SAFE_ASCII ? 0x7e : 0xf4);
-        assert_int_not_equal(at->text[j], 0x7f);
+      Slice text = screen_text(screen, at);
+      for (size_t j = 0; j < text.len; j++) {
+        assert_in_range((unsigned char)text.ptr[j], 0x20, mode == SAFE_ASCII ? 0x7e : 0xf4);
+        assert_int_not_equal(text.ptr[j], 0x7f);
       }
     }
     screen_free(screen);
@@ -167,30 +168,37 @@ static void a_resize_blanks_all(void **state) {
   screen_free(screen);
 }
 
-static void cells_that_were_taken_can_be_put_back_elsewhere(void **state) {
+static void cells_are_copied_within_a_screen_and_to_another(void **state) {
   (void)state;
-  Cell cells[6];
-  Screen *screen = screen_new(2, 6, SAFE_UNICODE);
-  screen_put(screen, 0, 0, 6, SLICE("ab中文"), FACE_LINK, 0);
-  assert_true(screen_take_cells(screen, 0, 0, 6, cells));
-  assert_false(screen_take_cells(screen, 0, 1, 6, cells));
-  assert_false(screen_take_cells(screen, 2, 0, 6, cells));
-  screen_put_cells(screen, 1, 0, 6, cells);
-  assert_memory_equal(&screen->cells[6], &screen->cells[0], 6 * sizeof *cells);
+  Screen *screen = screen_new(2, 6, SAFE_UNICODE), *other = screen_new(1, 8, SAFE_UNICODE);
+  screen_put(screen, 0, 0, 6, SLICE("a👍🏽中c"), FACE_LINK, 0);
+  screen_copy(screen, 1, 0, screen, 0, 0, 6);
+  check_screen(screen, "a👍🏽中c\na👍🏽中c\n");
+  screen_copy(other, 0, 2, screen, 1, 0, 6);
+  check_screen(other, "  a👍🏽中c\n");
+  assert_true(screen_same_cells(screen, screen->cells, other, other->cells + 2, 6));
+  screen_put(other, 0, 3, 2, SLICE("👍🏿"), FACE_LINK, 0);
+  assert_false(screen_same_cell(screen, cell(screen, 0, 1), other, cell(other, 0, 3)));
+  assert_false(screen_same_cells(screen, screen->cells, other, other->cells + 2, 6));
+  assert_int_not_equal(screen_hash(screen, screen->cells, 6),
+                       screen_hash(other, other->cells + 2, 6));
   screen_free(screen);
+  screen_free(other);
 }
 
-static void cells_put_at_the_edge_never_leave_half_a_cluster(void **state) {
+static void cells_copied_over_the_edge_never_leave_half_a_cluster(void **state) {
   (void)state;
-  Cell cells[4];
-  Screen *screen = screen_new(1, 4, SAFE_UNICODE);
-  screen_put(screen, 0, 0, 4, SLICE("中文"), FACE_TEXT, 0);
-  assert_true(screen_take_cells(screen, 0, 0, 4, cells));
-  screen_put_cells(screen, 0, 1, 4, cells);
+  Screen *screen = screen_new(1, 4, SAFE_UNICODE), *from = screen_new(1, 4, SAFE_UNICODE);
+  screen_put(from, 0, 0, 4, SLICE("中文"), FACE_TEXT, 0);
+  screen_copy(screen, 0, 1, from, 0, 0, 4);
   check_screen(screen, " 中\n");
-  screen_put_cells(screen, 0, 3, 4, cells);
-  screen_put_cells(screen, 0, 4, 4, cells);
+  screen_copy(screen, 0, 3, from, 0, 0, 4);
+  screen_copy(screen, 0, 4, from, 0, 0, 4);
+  screen_copy(screen, 0, 0, from, 1, 0, 4);
+  screen_copy(screen, 0, 0, from, 0, 4, 4);
+  check_screen(screen, " 中\n");
   screen_free(screen);
+  screen_free(from);
 }
 
 static void a_cell_repeats_down_to_the_edge_and_over_wide_ones(void **state) {
@@ -222,8 +230,8 @@ int main(void) {
       cmocka_unit_test(tint_changes_the_face_and_adds_attributes),
       cmocka_unit_test(clearing_a_part_leaves_the_rest),
       cmocka_unit_test(a_resize_blanks_all),
-      cmocka_unit_test(cells_that_were_taken_can_be_put_back_elsewhere),
-      cmocka_unit_test(cells_put_at_the_edge_never_leave_half_a_cluster),
+      cmocka_unit_test(cells_are_copied_within_a_screen_and_to_another),
+      cmocka_unit_test(cells_copied_over_the_edge_never_leave_half_a_cluster),
       cmocka_unit_test(a_cell_repeats_down_to_the_edge_and_over_wide_ones),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
