@@ -28,6 +28,7 @@ typedef struct Terms {
   Slice text; // any bytes; at most UINT32_MAX
   uint32_t pos;
   TermsFlags flags;
+  bool alone;   // it is one letter, of a script without blanks between words
   Span span;    // where the present term stands
   uint32_t len; // of the present term, folded
   char term[TERMS_LEN_MAX];

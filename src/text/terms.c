@@ -174,6 +174,7 @@ static void write(Terms *terms, uint32_t code_point, Role role, bool whole) {
 static void take_term(Terms *terms, Role first) {
   bool whole = first == ROLE_ALONE || (terms->flags & TERMS_ACCENTS) != 0;
   uint32_t start = terms->pos;
+  terms->alone = first == ROLE_ALONE;
   terms->len = 0;
   while (terms->pos < terms->text.len && terms->len < TERM_LEN_ENOUGH) {
     uint32_t code_point;
@@ -231,6 +232,7 @@ static bool next_ascii(Terms *terms) {
   if (len == 0 || (len < TERM_LEN_ENOUGH && at < end && bytes[at] >= 0x80)) return false;
   terms->span = span_make(terms->pos, at);
   terms->pos = at;
+  terms->alone = false;
   terms->len = len;
   return true;
 }
