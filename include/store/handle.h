@@ -23,6 +23,9 @@ struct Store {
   bool read_only;
   bool grouped;  // a transaction is open that holds several changes …
   bool changing; // … and one of them has begun
+  StorePatience *patience; // NULL: none
+  void *patience_context;
+  bool gave_up;
   Error failure; // the first one; kind ERROR_NONE: none
   Statement statements[STATEMENT_COUNT];
 };

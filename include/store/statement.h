@@ -53,6 +53,7 @@ int64_t statement_take_int(Statement *statement, int64_t none);
 unsigned statement_columns(const Statement *statement);
 bool statement_is_null(const Statement *statement, unsigned column);
 int64_t statement_int(const Statement *statement, unsigned column);
+double statement_real(const Statement *statement, unsigned column);
 Slice statement_text(const Statement *statement, unsigned column);
 char *statement_string(const Statement *statement, unsigned column); // a copy; the caller frees
 

@@ -58,6 +58,13 @@ void store_rollback(Store *store);
 
 // Tells the first failure, if there was one, and forgets it.
 bool store_check(Store *store, Error *err);
+bool store_failed(const Store *store); // is there one to be told?
+
+// While it is set, a statement that takes long asks now and then whether to go on. Where not, it has no
+// more rows, which is no failure; store_gave_up() tells once. NULL: as long as it takes.
+typedef bool StorePatience(void *context);
+void store_set_patience(Store *store, StorePatience *go_on, void *context);
+bool store_gave_up(Store *store);
 
 // SQLite's own look at the file: quick_check and foreign_key_check. Calls `say` for each fault;
 // returns how many.

@@ -6,7 +6,7 @@
 
 struct sqlite3;
 
-// Makes `tokenize = 'postil'` known on a connection. Returns SQLite's code: without it no table of
+// Makes `tokenize = 'postil'` known on a connection, and weigh() of store/weight.h. Returns SQLite's code: without it no table of
 // the index can be made or used.
 int tokenizer_register(struct sqlite3 *db);
 

@@ -88,7 +88,10 @@ bool statement_next(Statement *statement) {
     failure_expect();
     int code = sqlite3_step(statement->statement);
     if (code == SQLITE_ROW) return true;
-    if (code != SQLITE_DONE) store_fail(statement->store, code, doing(statement));
+    if ((code & 0xFF) == SQLITE_INTERRUPT && statement->store->patience)
+      statement->store->gave_up = true;
+    else if (code != SQLITE_DONE)
+      store_fail(statement->store, code, doing(statement));
   }
   statement_end(statement);
   return false;
@@ -124,6 +127,10 @@ bool statement_is_null(const Statement *statement, unsigned column) {
 
 int64_t statement_int(const Statement *statement, unsigned column) {
   return sqlite3_column_int64(statement->statement, (int)column);
+}
+
+double statement_real(const Statement *statement, unsigned column) {
+  return sqlite3_column_double(statement->statement, (int)column);
 }
 
 Slice statement_text(const Statement *statement, unsigned column) {

@@ -152,6 +152,32 @@ bool store_check(Store *store, Error *err) {
   return false;
 }
 
+bool store_failed(const Store *store) {
+  return store->failure.kind != ERROR_NONE;
+}
+
+// ---- Patience
+
+static int ask_patience(void *context) {
+  Store *store = context;
+  return !store->patience(store->patience_context);
+}
+
+// FTS5 reads a page of its index by a few steps of a statement: often enough to be asked between
+// two pages, seldom enough to cost nothing.
+void store_set_patience(Store *store, StorePatience *go_on, void *context) {
+  enum { STEPS = 40 };
+  store->patience = go_on;
+  store->patience_context = context;
+  sqlite3_progress_handler(store->db, go_on ? STEPS : 0, go_on ? ask_patience : NULL, store);
+}
+
+bool store_gave_up(Store *store) {
+  bool gave_up = store->gave_up;
+  store->gave_up = false;
+  return gave_up;
+}
+
 // ---- Looking at the whole file
 
 typedef struct Examination {

@@ -3,6 +3,7 @@
 // text. What FTS5 makes of a query is the same walk over each of its strings.
 #include "store/tokenizer.h"
 
+#include "store/weight.h"
 #include "text/terms.h"
 
 #include <sqlite3.h>
@@ -53,5 +54,6 @@ int tokenizer_register(sqlite3 *db) {
   fts5_api *functions;
   int code = find_functions(db, &functions);
   if (code != SQLITE_OK) return code;
-  return functions->xCreateTokenizer(functions, "postil", NULL, &methods, NULL);
+  code = functions->xCreateTokenizer(functions, "postil", NULL, &methods, NULL);
+  return code == SQLITE_OK ? weight_register(functions) : code;
 }
