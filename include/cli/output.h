@@ -23,8 +23,9 @@ typedef struct Output {
   Buffer text;
   bool tty; // standard output is a terminal
   OutputFilter filter;
-  bool kept;   // flushing leaves the text where it is: a script takes it
-  int failure; // errno of the first write that failed, 0 for none
+  bool kept;                       // flushing leaves the text where it is: a script takes it
+  size_t strong_start, strong_end; // of the text: in colour; empty: nothing. Flushing forgets it
+  int failure;                     // errno of the first write that failed, 0 for none
 } Output;
 
 void output_init(Output *output);

@@ -23,9 +23,7 @@ bool output_filters(const Output *output) {
   return output->filter == OUTPUT_SAFE || (output->filter == OUTPUT_BY_SINK && output->tty);
 }
 
-void output_flush(Output *output) {
-  if (output->kept) return;
-  Slice text = buffer_slice(&output->text);
+static void send(Output *output, Slice text) {
   Buffer shown = {0};
   if (output_filters(output)) {
     safe_append(&shown, text, safe_mode_of_locale(), true);
@@ -34,6 +32,21 @@ void output_flush(Output *output) {
   if (text.len > 0 && fwrite(text.ptr, 1, text.len, stdout) < text.len && output->failure == 0)
     output->failure = errno;
   buffer_release(&shown);
+}
+
+void output_flush(Output *output) {
+  if (output->kept) return;
+  Slice text = buffer_slice(&output->text);
+  size_t start = output->strong_start, end = output->strong_end;
+  if (start < end) {
+    send(output, slice_cut(text, 0, start));
+    fputs("\x1b[1;31m", stdout);
+    send(output, slice_cut(text, start, end));
+    fputs("\x1b[m", stdout);
+    text = slice_cut(text, end, text.len);
+  }
+  send(output, text);
+  output->strong_start = output->strong_end = 0;
   buffer_clear(&output->text);
 }
 

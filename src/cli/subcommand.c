@@ -68,6 +68,13 @@ static const Option export_options[] = {
     {"with-text", 0, NULL, "jsonl: the texts too"},
     {0}};
 
+static const Option find_options[] = {
+    {"in", 0, "WHERE", "briefs, annotations or comments; without it texts and comments"},
+    {"limit", 0, "N", "at most N places"},
+    {"best", 0, NULL, "the texts that fit best first, not the newest"},
+    {"accents", 0, NULL, "accents count"},
+    {0}};
+
 static const Option import_options[] = {
     {"format", 0, "SOURCE", "what the files are, where their content does not tell"},
     {"brief", 0, "BRIEF", "all annotations are on this brief"},
@@ -124,6 +131,8 @@ static const Subcommand table[] = {
      UINT32_MAX, run_add},
     {"list", "[--annotations] [QUERY]", "list the briefs, or annotations, that match a query",
      list_options, 0, UINT32_MAX, run_list},
+    {"find", "[OPTION]… WORD…", "find words in all briefs and comments; exits 1 without any",
+     find_options, 1, UINT32_MAX, run_find},
     {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,
      1, 1, run_show},
     {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",

@@ -73,6 +73,57 @@ static bool holds(const char *text, const char *part) {
 static const char twins[] =
     "Twins\n\nTeam Alpha met. Team Beta met.\n\nNaïve 🇯🇵 café: team Alpha left.\n";
 
+// ---- Finding
+
+static void add_twins(const Desk *desk) {
+  char *path = path_in(desk, "twins.txt");
+  check_write(desk->home, "twins.txt", slice_of(twins));
+  free(TAKE(desk, "add", path));
+  free(path);
+}
+
+static void words_are_found_with_a_locator_that_opens_them(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  char *lines = TAKE(desk, "find", "team", "beta");
+  assert_true(holds(lines, "#28-32\tTeam Beta met.\n"));
+  check_lines(lines, 4);
+  EXPECT(desk, 0, "", NULL, "find", "CAFE");
+  EXPECT(desk, 1, "", "", "find", "cafe", "--accents");
+  EXPECT(desk, 1, "", "", "find", "\"beta team\"");
+  check_lines(TAKE(desk, "find", "team*", "--limit", "2"), 2);
+  lines = TAKE(desk, "find", "\"team beta\"", "--json");
+  assert_true(holds(lines, "\"before\":\"\",\"hit\":\"Team Beta\",\"after\":\" met.\""));
+  free(lines);
+  char *locator = TAKE(desk, "find", "beta");
+  *strchr(locator, '\t') = '\0';
+  EXPECT(desk, 0, "", NULL, "show", locator);
+  free(locator);
+}
+
+static void comments_are_found_where_they_are_asked_for(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--comment", "Zeta, I think"));
+  EXPECT(desk, 1, "", "", "find", "zeta", "--in", "briefs");
+  check_lines(TAKE(desk, "find", "zeta"), 1);
+  check_lines(TAKE(desk, "find", "zeta", "--in", "comments"), 1);
+  EXPECT(desk, 1, "", "", "find", "beta", "--in", "comments");
+  check_lines(TAKE(desk, "find", "beta", "--in", "annotations"), 1);
+  char *lines = TAKE(desk, "find", "zeta", "--color=always");
+  assert_true(holds(lines, "#23-32\t\x1b[1;31mZeta\x1b[m, I think\n"));
+  free(lines);
+}
+
+static void what_cannot_be_found_is_a_usage_error(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  EXPECT(desk, 64, "there is no letter or digit in it", "", "find", "...");
+  EXPECT(desk, 64, "it is briefs, annotations or comments", "", "find", "a", "--in", "tags");
+  EXPECT(desk, 64, "it is a number from 1 on", "", "find", "a", "--limit", "0");
+  EXPECT(desk, 1, "", "", "find", "NEAR(", "\"", "col:x");
+}
+
 // ---- Briefs
 
 static void a_folder_is_added_and_the_same_again_is_there_already(void **state) {
@@ -245,13 +296,6 @@ static void a_removed_brief_comes_back_with_its_annotations(void **state) {
 }
 
 // ---- Annotations
-
-static void add_twins(const Desk *desk) {
-  check_write(desk->home, "twins.txt", slice_of(twins));
-  char *path = path_in(desk, "twins.txt");
-  free(TAKE(desk, "add", path));
-  free(path);
-}
 
 static void a_quotation_must_name_one_place(void **state) {
   const Desk *desk = *state;
@@ -657,6 +701,9 @@ static void the_manual_page_names_every_subcommand_and_option(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      TEST(words_are_found_with_a_locator_that_opens_them),
+      TEST(comments_are_found_where_they_are_asked_for),
+      TEST(what_cannot_be_found_is_a_usage_error),
       TEST(a_folder_is_added_and_the_same_again_is_there_already),
       TEST(a_title_for_what_is_there_already_is_not_ignored_silently),
       TEST(listings_are_exact_or_safe_as_one_asks),
