@@ -46,6 +46,9 @@ bool process_run(const ProcessRequest *request, ProcessEnd *end, Error *err);
 
 void process_release(ProcessEnd *end);
 
+// "ended with status 3", "was ended by signal 9".
+void process_write_end(const ProcessEnd *end, Buffer *out);
+
 // The file that a program's name means: itself with a '/', else the first in $PATH that can be run.
 // The caller frees; NULL when there is none.
 char *process_find(const char *program);
@@ -55,5 +58,9 @@ char *process_find(const char *program);
 // Words are divided by blanks; '…' and "…" hold blanks, a backslash the next character.
 char **process_split(const char *setting, const char *const *further);
 void process_free_arguments(char **arguments); // NULL is fine
+
+// The reader's editor: `setting` if it is not empty, else $VISUAL, else $EDITOR, else vi; split,
+// with further arguments as above.
+char **process_split_editor(const char *setting, const char *const *further);
 
 #endif

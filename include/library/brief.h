@@ -105,6 +105,10 @@ bool brief_record(struct Record *record, Slice text, const char *hash,
 bool brief_add_file(Library *library, const char *path, const BriefMetadata *metadata,
                     BriefAdded *added, Error *err);
 
+// Makes an edited text, as plain text, the newest version of the brief: BRIEF_RENEWED, or
+// BRIEF_ALREADY_THERE for the text that it shows. ERROR_USAGE for a text of another brief.
+bool brief_edit_text(Library *library, int64_t key, Slice text, BriefAdded *added, Error *err);
+
 // *change is the journal id, 0 when nothing differed.
 bool brief_set_metadata(Library *library, int64_t key, const BriefMetadata *metadata,
                         int64_t *change, Error *err);

@@ -101,6 +101,10 @@ typedef struct SessionRevert {
 bool session_revert(Session *session, const SessionRevert *request, SessionResult *result,
                     Error *err);
 
+// Makes an edited text the newest version of a brief, and tells what became of its annotations.
+bool session_edit_text(Session *session, int64_t brief, Slice text, SessionResult *result,
+                       Error *err);
+
 // Opens a brief at its reading place, or at a span when given; what was open is left with its place
 // saved.
 bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err);

@@ -82,6 +82,7 @@ typedef struct App {
   Recall recalls[RECALL_KIND_COUNT]; // what was typed at prompts
 
   SessionRevert reverting; // while the question is open
+  int64_t edited;          // the brief whose text an editor has
   Attach attach;           // the annotation that a passage is looked for
   SessionTarget colour_target; // what the menu of colours was opened for
 
@@ -142,6 +143,9 @@ bool app_run_line(App *app, Slice line, uint32_t count);
 
 // Changes or makes the annotation that an editor or picker was opened for.
 bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit);
+
+// Makes an edited text the newest version of a brief.
+bool app_edit_text(App *app, int64_t brief, Slice text);
 
 // Undoes or redoes app->reverting, and shows on the list which brief that was about.
 void app_revert(App *app);

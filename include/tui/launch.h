@@ -5,6 +5,7 @@
 #define POSTIL_TUI_LAUNCH_H
 
 #include "base/process.h"
+#include "base/scratch.h"
 
 struct App;
 
@@ -17,7 +18,7 @@ typedef struct Launch {
   char **arguments; // owned; NULL: none is wished for
   bool captured;
   Buffer input;
-  char *folder;      // of files for it, removed with the wish; owned, or NULL
+  Scratch scratch;   // a file for it, removed with the wish; or none
   LaunchDone *done; // it has run; what cannot be started the status line tells
 } Launch;
 
@@ -41,8 +42,5 @@ ProcessRequest launch_request(const Launch *program);
 
 // How the wish ended; `end` is NULL when it could not be started.
 void launch_finish(struct App *app, const ProcessEnd *end, const Error *err);
-
-// "ended with status 3", "was ended by signal 9".
-void launch_write_end(const ProcessEnd *end, Buffer *out);
 
 #endif

@@ -370,3 +370,17 @@ void process_free_arguments(char **arguments) {
   for (char **at = arguments; at && *at; at++) free(*at);
   free(arguments);
 }
+
+char **process_split_editor(const char *setting, const char *const *further) {
+  const char *visual = getenv("VISUAL"), *plain = getenv("EDITOR");
+  const char *named = setting[0] ? setting : visual && visual[0] ? visual : plain;
+  char **arguments = named ? process_split(named, further) : NULL;
+  return arguments ? arguments : process_split("vi", further);
+}
+
+void process_write_end(const ProcessEnd *end, Buffer *out) {
+  if (end->status > PROCESS_SIGNALLED)
+    buffer_printf(out, "was ended by signal %d", end->status - PROCESS_SIGNALLED);
+  else
+    buffer_printf(out, "ended with status %d", end->status);
+}

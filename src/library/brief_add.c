@@ -37,6 +37,7 @@ struct BriefPrepared {
   int64_t known;    // the brief, else 0
   char bytes_hash[HASH_HEX_SIZE];
   char *path;  // absolute, "" for none
+  int64_t of;  // the brief that it is a version of, where that is known; else 0
   char *title; // as listed, unless the reader says another
   TitleSource title_source;
   MetadataWords words;
@@ -159,12 +160,21 @@ static void carry(BriefPrepared *adding, int64_t brief, int64_t version) {
   adding->added->waiting = count.waiting;
 }
 
+// What the text does not say of itself any more is as the version before had it.
+static void inherit(BriefPrepared *adding, int64_t brief, int64_t version) {
+  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_INHERIT);
+  statement_bind_int(statement, version);
+  statement_bind_int(statement, brief);
+  statement_run(statement);
+}
+
 static void add_renewed(BriefPrepared *adding, int64_t brief) {
   char id[UUID_SIZE];
   find_id(adding->library->store, brief, id);
   adding->added->key = brief;
   int64_t version = add_version(adding, brief);
   add_text(adding, version);
+  if (adding->of) inherit(adding, brief, version);
   carry(adding, brief, version);
   record_open(&adding->record, "brief", id);
   metadata_set(&adding->record, &adding->words, brief);
@@ -260,8 +270,9 @@ static bool record_adding(BriefPrepared *adding, Error *err) {
   Buffer what = {0};
   if (!record_begin(&adding->record, adding->library, "add", err)) return false;
   Known known = find_known(adding);
-  Edition edition = {0};
-  if (!known.version) edition = edition_find(adding->library, adding->version, adding->path);
+  Edition edition = {.brief = adding->of};
+  if (!known.version && !adding->of)
+    edition = edition_find(adding->library, adding->version, adding->path);
   describe(adding, edition.brief != 0, &what);
   adding->record.what = what.ptr;
   add_any(adding, known, edition);
@@ -308,6 +319,25 @@ static bool read_document(BriefPrepared *adding, Slice bytes, const char *path, 
     return error_set(err, ERROR_DATA, "cannot add '%s': there is no text in it", name_of(path));
   choose_title(adding);
   return true;
+}
+
+// A text that postil has stored, and the reader has edited: it is plain text, whatever its file
+// was.
+static BriefPrepared *prepare_edited(Library *library, const Brief *brief, Slice text, Error *err) {
+  BriefPrepared *adding = memory_new(1, sizeof *adding);
+  adding->library = library;
+  adding->of = brief->key;
+  adding->path = memory_string(slice_of(brief->path));
+  bool ok = metadata_read(&(BriefMetadata){0}, &adding->words, err);
+  if (ok) adding->version = import_read(&(ImportInput){.bytes = text}, err);
+  if (adding->version && adding->version->block_count > 0) {
+    choose_title(adding);
+    hash_bytes(adding, text);
+    return adding;
+  }
+  if (adding->version) error_set(err, ERROR_DATA, "cannot keep the text: nothing is left of it");
+  brief_free_prepared(adding);
+  return NULL;
 }
 
 BriefPrepared *brief_prepare(Library *library, Slice bytes, const char *path,
@@ -376,6 +406,24 @@ bool brief_add(Library *library, Slice bytes, const char *path, const BriefMetad
   BriefPrepared *adding = brief_prepare(library, bytes, path, metadata, err);
   bool ok = adding && add_one(adding, added, err);
   brief_free_prepared(adding);
+  return ok;
+}
+
+// Is it a text of another brief?
+static bool check_own(BriefPrepared *adding, Error *err) {
+  Known known = find_known(adding);
+  if (!known.version || known.brief == adding->of) return true;
+  error_set(err, ERROR_USAGE, "cannot make this a version of the brief: it is the text of another");
+  return error_hint(err, "nothing was changed");
+}
+
+bool brief_edit_text(Library *library, int64_t key, Slice text, BriefAdded *added, Error *err) {
+  Brief brief = {0};
+  if (!brief_get(library, key, &brief, err)) return false;
+  BriefPrepared *adding = prepare_edited(library, &brief, text, err);
+  bool ok = adding && check_own(adding, err) && add_one(adding, added, err);
+  brief_free_prepared(adding);
+  brief_release(&brief);
   return ok;
 }
 

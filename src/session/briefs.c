@@ -85,6 +85,24 @@ bool session_do_ADD(Act *act) {
   return true;
 }
 
+// ---- Editing
+
+bool session_edit_text(Session *session, int64_t brief, Slice text, SessionResult *result,
+                       Error *err) {
+  Act act = {.session = session, .result = result, .err = err};
+  BriefAdded added;
+  if (!brief_edit_text(session->library, brief, text, &added, err)) return false;
+  act_add_change(&act, added.change);
+  if (added.change == 0) {
+    act_say(&act, "the text is as it was: nothing was changed");
+    return true;
+  }
+  act_say(&act, "a new version: %u annotation%s carried over", added.carried,
+          added.carried == 1 ? "" : "s");
+  if (added.waiting) act_say(&act, ", %u to review", added.waiting);
+  return true;
+}
+
 // ---- Exporting
 
 static const ExchangeFormat *find_format(Act *act, const char *name) {

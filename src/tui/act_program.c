@@ -40,7 +40,7 @@ static char **browser_arguments(const char *setting, const char *url) {
 
 static void browser_ended(App *app, const Launch *program, const ProcessEnd *end) {
   Buffer how = {0};
-  launch_write_end(end, &how);
+  process_write_end(end, &how);
   if (end->status == 0)
     app_say(app, "opened in %s", program->arguments[0]);
   else
@@ -128,36 +128,9 @@ void tui_do_URL_OPEN(App *app, const Call *call) {
   free(url);
 }
 
-// ---- Filters
+// ---- The text in an editor
 
-static void add_lines(Pager *pager, Slice output) {
-  while (output.len > 0) {
-    const char *end = memchr(output.ptr, '\n', output.len);
-    size_t len = end ? (size_t)(end - output.ptr) : output.len;
-    pager_add(pager, slice_make(output.ptr, len), FACE_TEXT, 0);
-    output = slice_cut(output, len + (end != NULL), output.len);
-  }
-}
-
-static void show_output(App *app, const Launch *program, const ProcessEnd *end) {
-  Buffer title = {0};
-  for (char **at = program->arguments; *at; at++)
-    buffer_printf(&title, "%s%s", title.len ? " " : "", *at);
-  if (end->status != 0 && !end->cut) {
-    buffer_printf(&title, ": it ");
-    launch_write_end(end, &title);
-  }
-  if (end->output.len > 0) {
-    Pager *pager = pager_new(title.ptr);
-    add_lines(pager, buffer_slice(&end->output));
-    if (end->cut) pager_add(pager, SLICE("(cut here: there was more)"), FACE_DIM, 0);
-    pager_open(app, pager);
-  } else {
-    app_say(app, "%s%s", title.ptr, end->status ? "" : ": it printed nothing");
-  }
-  buffer_release(&title);
-}
-
+// The text of the brief in view.
 static bool add_brief(App *app, Buffer *text) {
   Error err = {0};
   Brief brief = {0};
@@ -178,6 +151,64 @@ static bool add_brief(App *app, Buffer *text) {
   version_free(version);
   brief_release(&brief);
   return version != NULL;
+}
+
+static void text_edited(App *app, const Launch *program, const ProcessEnd *end) {
+  enum { TEXT_MOST = 64 << 20 };
+  Error err = {0};
+  Buffer text = {0}, how = {0};
+  process_write_end(end, &how);
+  if (end->status != 0)
+    app_say(app, "%s %s: the text is as it was", program->arguments[0], how.ptr);
+  else if (!launch_read_file(program, TEXT_MOST, &text, &err))
+    app_fail(app, &err);
+  else
+    app_edit_text(app, app->edited, buffer_slice(&text));
+  buffer_release(&text);
+  buffer_release(&how);
+}
+
+void tui_do_EDIT(App *app, const Call *call) {
+  Buffer text = {0};
+  (void)call;
+  if (library_read_only(app->library)) {
+    app_say(app, "this library can only be read");
+  } else if (add_brief(app, &text)) {
+    app->edited = app_brief_in_view(app);
+    launch_wish_file(app, process_split_editor(config_text(app->config, CONFIG_EDITOR), NULL),
+                     "brief.txt", buffer_slice(&text), text_edited);
+  }
+  buffer_release(&text);
+}
+
+// ---- Filters
+
+static void add_lines(Pager *pager, Slice output) {
+  while (output.len > 0) {
+    const char *end = memchr(output.ptr, '\n', output.len);
+    size_t len = end ? (size_t)(end - output.ptr) : output.len;
+    pager_add(pager, slice_make(output.ptr, len), FACE_TEXT, 0);
+    output = slice_cut(output, len + (end != NULL), output.len);
+  }
+}
+
+static void show_output(App *app, const Launch *program, const ProcessEnd *end) {
+  Buffer title = {0};
+  for (char **at = program->arguments; *at; at++)
+    buffer_printf(&title, "%s%s", title.len ? " " : "", *at);
+  if (end->status != 0 && !end->cut) {
+    buffer_printf(&title, ": it ");
+    process_write_end(end, &title);
+  }
+  if (end->output.len > 0) {
+    Pager *pager = pager_new(title.ptr);
+    add_lines(pager, buffer_slice(&end->output));
+    if (end->cut) pager_add(pager, SLICE("(cut here: there was more)"), FACE_DIM, 0);
+    pager_open(app, pager);
+  } else {
+    app_say(app, "%s%s", title.ptr, end->status ? "" : ": it printed nothing");
+  }
+  buffer_release(&title);
 }
 
 static bool add_target(App *app, Buffer *text) {

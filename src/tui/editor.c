@@ -242,7 +242,7 @@ static void editor_ended(App *app, const Launch *program, const ProcessEnd *end)
   Overlay *overlay = overlay_top(app, &editor_ops);
   Error err = {0};
   Buffer text = {0}, how = {0};
-  launch_write_end(end, &how);
+  process_write_end(end, &how);
   if (overlay && end->status != 0)
     app_say(app, "%s %s: the comment is as it was", program->arguments[0], how.ptr);
   else if (overlay && !launch_read_file(program, FIELD_BYTES_MAX, &text, &err))
@@ -254,10 +254,7 @@ static void editor_ended(App *app, const Launch *program, const ProcessEnd *end)
 }
 
 static void edit_outside(App *app, Editor *editor) {
-  const char *own = config_text(app->config, CONFIG_EDITOR);
-  const char *visual = getenv("VISUAL"), *plain = getenv("EDITOR");
-  char **arguments = process_split(own[0] ? own : visual && visual[0] ? visual : plain, NULL);
-  if (!arguments) arguments = process_split("vi", NULL);
+  char **arguments = process_split_editor(config_text(app->config, CONFIG_EDITOR), NULL);
   editor->unsaved++;
   keep_draft(app, editor);
   Buffer text = {0};

@@ -150,6 +150,18 @@ bool app_edit(App *app, SessionTarget *target, const AnnotationEdit *edit) {
   return finish(app, was, ok, &result, &err);
 }
 
+bool app_edit_text(App *app, int64_t brief, Slice text) {
+  Error err = {0};
+  SessionResult result = {0};
+  int64_t was = app->session.brief.key;
+  bool ok = session_edit_text(&app->session, brief, text, &result, &err);
+  if (result.change_count > 0) {
+    app_changed(app);
+    briefs_update(app, brief);
+  }
+  return finish(app, was, ok, &result, &err);
+}
+
 // A folder's files are added in steps. A file is added at once, so that the next command on the
 // line has it open.
 static bool run_add(App *app, const Call *call) {

@@ -259,6 +259,8 @@ CASE(ADD_PROMPT, .then = "new.txt<Enter>", .holds = "A New Brief")
 CASE(METADATA, .list = true, .then = "<Enter>^UDams<Enter>", .shows = "Dams")
 CASE(READ_MARK, .list = true, .check = has_read_it)
 CASE(REMOVE, .list = true, .then = "y", .drops = "Rivers and Rulers")
+CASE(EDIT, .setup = ":set editor 'sed -i s/quiet/loud/'<Enter>", .arguments = "",
+     .shows = "one loud gauge")
 CASE(SORT, .list = true, .arguments = "title", .shows = "sorted by title")
 CASE(EXPORT_PROMPT, .setup = "H", .then = "/markdown<Enter><Enter>^Uout.md<Enter>",
      .check = has_exported)

@@ -386,6 +386,37 @@ static void an_annotation_gets_another_passage_and_more_in_one_change(void **sta
   free(id);
 }
 
+// The editor is whatever the environment names; here filters that change a file in place.
+static void a_brief_is_edited_and_keeps_its_annotations(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Beta"));
+  setenv("VISUAL", "sed -i 's/Team Beta/Team Bravo/'", 1);
+  EXPECT(desk, 0, "a new version: 1 annotation carried over", "", "edit", "Twins");
+  char *exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"quote\":\"Team Bravo\""));
+  free(exported);
+  check_lines(TAKE(desk, "list"), 1);
+  char *history = TAKE(desk, "history");
+  setenv("VISUAL", "true", 1);
+  EXPECT(desk, 0, "the text is as it was", "", "edit", "Twins");
+  setenv("VISUAL", "false", 1);
+  EXPECT(desk, 65, "ended with status 1, and nothing was changed", "", "edit", "Twins");
+  setenv("VISUAL", "truncate -s 0", 1);
+  EXPECT(desk, 65, "nothing is left of it", "", "edit", "Twins");
+  setenv("VISUAL", "/no/such/editor", 1);
+  EXPECT(desk, 66, "there is no such program", "", "edit", "Twins");
+  char *after = TAKE(desk, "history");
+  assert_string_equal(after, history);
+  unsetenv("VISUAL");
+  free(TAKE(desk, "undo"));
+  exported = TAKE(desk, "export", "--format", "jsonl");
+  assert_true(holds(exported, "\"quote\":\"Team Beta\""));
+  free(exported);
+  free(history);
+  free(after);
+}
+
 static void an_annotation_is_split_and_merged_again(void **state) {
   const Desk *desk = *state;
   add_twins(desk);
@@ -724,6 +755,7 @@ int main(void) {
       TEST(spans_count_code_points),
       TEST(one_call_is_one_change),
       TEST(annotations_are_edited_by_the_beginning_of_their_id),
+      TEST(a_brief_is_edited_and_keeps_its_annotations),
       TEST(an_annotation_gets_another_passage_and_more_in_one_change),
       TEST(an_annotation_is_split_and_merged_again),
       TEST(undo_and_redo_walk_over_changes_of_earlier_runs),
