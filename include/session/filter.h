@@ -1,46 +1,27 @@
 // SPDX-License-Identifier: MIT
-// A filter of annotations as it is typed: terms divided by blanks, all of which must hold.
-//
-//   tag:energy        the tag or one below it       tag:=energy   the tag itself
-//   colour:green      state:orphan                  has:comment   has:tag
-//   water "dry year"  words in the quotation, the comment or a tag; case and accents do not matter
-//
-// A value with blanks is quoted: tag:"energy bill". A field without a value yet holds for all. What
-// is no such field is a word.
+// A list that is narrowed by a query (library/query.h) while it is typed.
 #ifndef POSTIL_SESSION_FILTER_H
 #define POSTIL_SESSION_FILTER_H
 
-#include "base/buffer.h"
-#include "library/annotation.h"
+#include "base/keys.h"
+#include "library/query.h"
 
-typedef enum FilterField {
-  FILTER_WORD,
-  FILTER_TAG,
-  FILTER_TAG_ALONE,
-  FILTER_COLOUR,
-  FILTER_STATE,
-  FILTER_HAS,
-} FilterField;
-
-typedef struct FilterTerm {
-  FilterField field;
-  char *value; // a word: as fold_text() gives it
-} FilterTerm;
-
+// {0} lets everything pass.
 typedef struct Filter {
-  FilterTerm *terms;
-  uint32_t count;
+  bool narrows;
+  Keys passing;
 } Filter;
 
-void filter_parse(Filter *filter, Slice typed);
+// Which briefs pass, or which annotations, of one brief or of all (0). What the filter was before
+// is released. After a failure everything passes.
+bool filter_briefs(Filter *filter, Library *library, Slice typed, Error *err);
+bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief, Error *err);
+
+bool filter_passes(const Filter *filter, int64_t key);
 void filter_release(Filter *filter);
 
-// What words are looked for in; made once for each annotation. The caller frees.
-char *filter_fold(const Annotation *annotation);
-
-bool filter_passes(const Filter *filter, const Annotation *annotation, const char *folded);
-
-// Appends a term that is this tag with those below it.
-void filter_write_tag(const char *path, Buffer *out);
+// Appends what is wrong with what was typed, if anything is that more typing will not mend:
+// "column 7: there is no field 'titel'; did you mean 'title'?"
+void filter_write_fault(Slice typed, Buffer *out);
 
 #endif

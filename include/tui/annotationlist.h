@@ -4,6 +4,7 @@
 #ifndef POSTIL_TUI_ANNOTATIONLIST_H
 #define POSTIL_TUI_ANNOTATIONLIST_H
 
+#include "session/filter.h"
 #include "tui/overlay.h"
 #include "tui/roll.h"
 
@@ -37,10 +38,10 @@ typedef struct AnnotationPane {
   Buffer filter;
   int64_t stamp; // app->stamp when they were read
   AnnotationList all;
-  char **folded;           // of each, for words; NULL until it was needed
   AnnotationTitle *titles; // by key
   uint32_t title_count;
-  uint32_t passing; // that the filter lets through
+  Filter passing;
+  uint32_t passing_count; // that the filter lets through
   AnnotationRow *rows;
   size_t row_capacity;
   AnnotationGroup *groups;

@@ -4,6 +4,7 @@
 #define POSTIL_TUI_BRIEFS_H
 
 #include "library/brief.h"
+#include "session/filter.h"
 #include "tui/pane.h"
 
 typedef enum BriefsSort {
@@ -19,12 +20,12 @@ typedef enum BriefsSort {
 
 typedef struct Briefs {
   BriefList all;
-  char **folded;   // what the filter looks at of each, made when it is first used; NULL before
   char **openings; // first sentences of those without a title, made when first shown; NULL before
   uint32_t *rows;  // those that pass the filter, in their order: indices into all
   uint32_t count;
   uint32_t current, top; // rows
   Buffer filter;
+  Filter passing; // what it lets through
   BriefsSort sort;
   bool reversed;
   Rect rect; // as drawn last

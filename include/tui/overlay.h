@@ -22,6 +22,7 @@ typedef struct OverlayOps {
   void (*cancel)(App *app, Overlay *overlay);                               // NULL: is closed
   void (*narrow)(App *app, Overlay *overlay, Slice typed); // `/`, with each key; NULL: cannot
   Slice (*narrowed)(const Overlay *overlay);               // to what; NULL: the prompt begins empty
+  void (*fault)(const Overlay *overlay, Buffer *out); // what is wrong with that; NULL: nothing
   void (*complete)(App *app, Slice typed, Buffer *candidates); // at that prompt; NULL: nothing
   void (*remove)(App *app, Overlay *overlay);                  // `dd`; NULL: cannot
   void (*status)(const Overlay *overlay, Buffer *out);         // for the status line; NULL: nothing

@@ -175,7 +175,7 @@ static bool read_relation(QueryReader *reader, ConditionNode *node) {
     if (reader->token.kind == QUERY_TOKEN_END)
       query_reader_lack(reader, keyword, "'within' is not complete: within sentence of …");
     else
-      query_reader_fault(reader, keyword,
+      query_reader_fault(reader, span_make(keyword.start, reader->token.span.end),
                          "behind 'within' stands 'sentence of', 'paragraph of' or '10 words of'");
     skip_measure(reader);
     return false;
@@ -244,6 +244,8 @@ static void refuse_stray(QueryReader *reader) {
   Span where = reader->token.span;
   if (reader->token.kind == QUERY_TOKEN_CLOSE)
     query_reader_fault(reader, where, "there is no parenthesis to close");
+  else if (reader->token.kind == QUERY_TOKEN_AND)
+    query_reader_fault(reader, where, "something is missing before 'and'");
   else
     query_reader_fault(reader, where,
                        "'%.*s' stands alone: put it in quotation marks to look for it",

@@ -94,7 +94,7 @@ static Slice index_form(Arena *arena, Slice normal) {
 static uint16_t add_words(QueryReader *reader, ConditionTest test) {
   Buffer normal = {0};
   const QueryToken *token = &reader->token;
-  bool some = phrase_write(buffer_slice(&reader->value), !token->quoted, &normal);
+  bool some = phrase_write(buffer_slice(&reader->value), !token->closed, &normal);
   ConditionNode node = test_node(reader, test);
   node.text = arena_slice(reader->query->arena, buffer_slice(&normal));
   node.until = index_form(reader->query->arena, node.text);
@@ -224,9 +224,10 @@ static uint16_t refuse_choice(QueryReader *reader, const FieldRow *field) {
   return CONDITION_NONE;
 }
 
-// Who is typing means all that begin so.
+// Who is typing means all that begin so. Grey has two spellings.
 static bool is_meant(const QueryReader *reader, const ChoiceRow *row, const FieldRow *field) {
   Slice value = buffer_slice(&reader->value);
+  if (strcasecmp(value.ptr, "gray") == 0) value = SLICE("grey");
   size_t len = strlen(row->value);
   if (strcmp(row->field, field->name) != 0 || value.len > len) return false;
   if (reader->mode == QUERY_STRICT && value.len < len) return false;
@@ -250,7 +251,7 @@ static uint16_t add_tag(QueryReader *reader, const FieldRow *field) {
   ConditionNode node = test_node(reader, field->test);
   char *path = tag_normalise(buffer_slice(&reader->value).ptr, &err);
   if (!path)
-    return query_reader_fault(reader, reader->token.value_span, "there is no tag of that name");
+    return query_reader_fault(reader, reader->token.value_span, "this can be no tag");
   if (reader->token.comparison.len) {
     node.test = CONDITION_TEST_TAG_ALONE;
     node.text = arena_slice(reader->query->arena, slice_of(path));

@@ -3,17 +3,10 @@
 #include "session/part.h"
 
 #include "base/memory.h"
+#include "library/query.h"
 #include "session/act.h"
-#include "session/filter.h"
 
 #include <stdlib.h>
-
-static bool passes(const Filter *filter, const Annotation *annotation) {
-  char *folded = filter_fold(annotation);
-  bool pass = filter_passes(filter, annotation, folded);
-  free(folded);
-  return pass;
-}
 
 // The list is by brief, so a new one is another than the last.
 static void take(Part *part, const Annotation *annotation, int64_t *brief) {
@@ -22,34 +15,42 @@ static void take(Part *part, const Annotation *annotation, int64_t *brief) {
   *brief = annotation->brief;
 }
 
-static void choose(const AnnotationList *list, const char *path, const char *typed, Part *part) {
-  Filter filter;
+static void choose(const AnnotationList *list, const char *path, const Keys *keys, Part *part) {
   int64_t brief = 0;
-  filter_parse(&filter, slice_of(typed));
   part->annotations = memory_new((size_t)list->count + 1, sizeof *part->annotations);
   for (uint32_t i = 0; i < list->count; i++) {
     if (!annotation_has_tag(&list->items[i], path)) continue;
     part->all++;
-    if (passes(&filter, &list->items[i])) take(part, &list->items[i], &brief);
+    if (keys_have(keys, list->items[i].key)) take(part, &list->items[i], &brief);
   }
-  filter_release(&filter);
+}
+
+static bool find_matching(Library *library, const char *typed, Keys *keys, Error *err) {
+  Query query;
+  bool ok = query_parse(&query, slice_of(typed), QUERY_STRICT, err) &&
+            query_find_annotations(library, &query, 0, keys, err);
+  query_release(&query);
+  return ok;
 }
 
 bool part_find(Library *library, const char *tag, const char *filter, Part *part, Error *err) {
   TagFigures ignored;
+  Keys keys = {0};
   *part = (Part){.figures.tags = 1};
   if (!tag_affected(library, tag, &ignored, err)) return false;
   char *path = tag_normalise(tag, err);
   if (!path) return false;
   AnnotationList list = {0};
-  bool ok = annotation_list(library, &(AnnotationWish){.tag = path}, &list, err);
-  if (ok) choose(&list, path, filter, part);
+  bool ok = find_matching(library, filter, &keys, err) &&
+            annotation_list(library, &(AnnotationWish){.tag = path}, &list, err);
+  if (ok) choose(&list, path, &keys, part);
   if (ok && part->figures.annotations == 0) {
     ok = error_set(err, ERROR_NOTHING, "of the %u annotation%s of '%s' none is with “%s”",
                    part->all, part->all == 1 ? "" : "s", path, filter);
     part_release(part);
   }
   annotation_release_list(&list);
+  keys_release(&keys);
   free(path);
   return ok;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Actions that move: over lines and pages of whatever has the keyboard, between panes and briefs.
+#include "session/filter.h"
+#include "tui/completion.h"
 #include "tui/dispatch.h"
 #include "tui/narrow.h"
 #include "tui/overlay.h"
@@ -129,8 +131,12 @@ void tui_do_BRIEF_PREVIOUS(App *app, const Call *call) {
 
 // ---- Searching
 
-static void filter_briefs(App *app, Slice text) {
+static void narrow_briefs(App *app, Slice text) {
   briefs_set_filter(app, text);
+}
+
+static void write_fault(const App *app, Buffer *out) {
+  filter_write_fault(buffer_slice(&app->briefs.filter), out);
 }
 
 static void forget_filter(App *app) {
@@ -140,9 +146,11 @@ static void forget_filter(App *app) {
 void tui_do_SEARCH(App *app, const Call *call) {
   static const PromptRequest filter = {.label = "Filter: ",
                                        .accept = "keep",
-                                       .changed = filter_briefs,
-                                       .accepted = filter_briefs,
+                                       .changed = narrow_briefs,
+                                       .accepted = narrow_briefs,
                                        .cancelled = forget_filter,
+                                       .aside = write_fault,
+                                       .complete = completion_of_filter,
                                        .recall = RECALL_FILTER};
   Slice given = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
   if (app_mode(app) == MODE_PAGER)
@@ -150,7 +158,7 @@ void tui_do_SEARCH(App *app, const Call *call) {
   else if (app->overlay && app->overlay->ops->narrow)
     narrow_open(app, given);
   else if (app->focus == PANE_LIST && given.len > 0)
-    filter_briefs(app, given);
+    narrow_briefs(app, given);
   else if (app->focus == PANE_LIST)
     prompt_open(app, &filter, buffer_slice(&app->briefs.filter));
   else if (given.len > 0)

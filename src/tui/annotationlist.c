@@ -19,12 +19,9 @@ static AnnotationPane *pane_of(Overlay *overlay) {
 // ---- What was read
 
 static void forget(AnnotationPane *pane) {
-  for (uint32_t i = 0; pane->folded && i < pane->all.count; i++) free(pane->folded[i]);
   for (uint32_t i = 0; i < pane->title_count; i++) free(pane->titles[i].title);
-  free(pane->folded);
   free(pane->titles);
   annotation_release_list(&pane->all);
-  pane->folded = NULL;
   pane->titles = NULL;
   pane->title_count = 0;
 }
@@ -35,6 +32,7 @@ static void release(Overlay *overlay) {
   free(pane->rows);
   free(pane->groups);
   buffer_release(&pane->filter);
+  filter_release(&pane->passing);
 }
 
 static int compare_titles(const void *a, const void *b) {
@@ -96,14 +94,6 @@ static void place_by_tag(const Annotation *annotation, uint32_t item, Places *pl
   if (annotation->tag_count == 0) add_place(places, no_tag, item);
 }
 
-static bool passes(AnnotationPane *pane, const Filter *filter, uint32_t item) {
-  const Annotation *annotation = &pane->all.items[item];
-  if (filter->count == 0) return true;
-  if (!pane->folded) pane->folded = memory_new((size_t)pane->all.count + 1, sizeof *pane->folded);
-  if (!pane->folded[item]) pane->folded[item] = filter_fold(annotation);
-  return filter_passes(filter, annotation, pane->folded[item]);
-}
-
 // In the order of the colours; those without one last.
 static void place_by_colour(const AnnotationPane *pane, const Places *passing, Places *places) {
   for (int colour = 0; colour <= COLOUR_COUNT; colour++) {
@@ -120,16 +110,13 @@ static void place_by_colour(const AnnotationPane *pane, const Places *passing, P
 // The annotations that pass, each under the name of its group, groups together.
 static Places find_places(AnnotationPane *pane) {
   Places passing = {0}, places = {0};
-  Filter filter;
-  filter_parse(&filter, buffer_slice(&pane->filter));
   for (uint32_t i = 0; i < pane->all.count; i++) {
     const Annotation *annotation = &pane->all.items[i];
-    if (!passes(pane, &filter, i)) continue;
+    if (!filter_passes(&pane->passing, annotation->key)) continue;
     add_place(&passing, annotationlist_title(pane, annotation->brief), i);
     if (pane->grouping == ANNOTATIONS_BY_TAG) place_by_tag(annotation, i, &places);
   }
-  filter_release(&filter);
-  pane->passing = passing.count;
+  pane->passing_count = passing.count;
   if (pane->grouping == ANNOTATIONS_BY_BRIEF) return passing;
   if (pane->grouping == ANNOTATIONS_BY_COLOUR) place_by_colour(pane, &passing, &places);
   if (pane->grouping == ANNOTATIONS_BY_TAG && places.count > 1)
@@ -197,6 +184,13 @@ static void make_rows(AnnotationPane *pane, int64_t wanted) {
   free(places.items);
 }
 
+static void find_passing(App *app, AnnotationPane *pane) {
+  Error err = {0};
+  Slice typed = buffer_slice(&pane->filter);
+  if (!filter_annotations(&pane->passing, app->library, typed, pane->brief, &err))
+    app_fail(app, &err);
+}
+
 static int64_t current_key(const AnnotationPane *pane) {
   const Annotation *annotation = annotationlist_current(pane);
   return annotation ? annotation->key : 0;
@@ -213,6 +207,7 @@ static void load(App *app, AnnotationPane *pane, int64_t wanted) {
   forget(pane);
   pane->all = all;
   read_titles(app, pane);
+  find_passing(app, pane);
   make_rows(pane, wanted);
 }
 
@@ -262,14 +257,18 @@ static void remove_current(App *app, Overlay *overlay) {
 static void narrow(App *app, Overlay *overlay, Slice typed) {
   AnnotationPane *pane = pane_of(overlay);
   int64_t wanted = current_key(pane);
-  (void)app;
   buffer_clear(&pane->filter);
   buffer_add(&pane->filter, typed);
+  find_passing(app, pane);
   make_rows(pane, wanted);
 }
 
 static Slice narrowed(const Overlay *overlay) {
   return buffer_slice(&((const AnnotationPane *)overlay)->filter);
+}
+
+static void write_fault(const Overlay *overlay, Buffer *out) {
+  filter_write_fault(narrowed(overlay), out);
 }
 
 static void cancel(App *app, Overlay *overlay) {
@@ -290,6 +289,7 @@ static const OverlayOps annotationlist_ops = {.mode = MODE_ANNOTATIONS,
                                               .cancel = cancel,
                                               .narrow = narrow,
                                               .narrowed = narrowed,
+                                              .fault = write_fault,
                                               .complete = completion_of_filter,
                                               .remove = remove_current};
 

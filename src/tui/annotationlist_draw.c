@@ -124,8 +124,8 @@ static Rect draw_page(App *app, const AnnotationPane *pane) {
     buffer_printf(&left, "annotations · %s", annotationlist_title(pane, pane->brief));
   else
     buffer_add_string(&left, "annotations · library");
-  buffer_printf(&right, "%u", pane->passing);
-  if (pane->passing != pane->all.count) buffer_printf(&right, " of %u", pane->all.count);
+  buffer_printf(&right, "%u", pane->passing_count);
+  if (pane->passing_count != pane->all.count) buffer_printf(&right, " of %u", pane->all.count);
   if (pane->filter.len > 0) buffer_printf(&right, " · %s", pane->filter.ptr);
   buffer_printf(&right, " · by %s", annotationlist_grouping_name(pane->grouping));
   Rect page = overlay_draw_page(app, buffer_slice(&left), buffer_slice(&right));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The pane of briefs: which rows there are. Filtering and sorting are one pass and one qsort over
-// the list in memory; drawing (briefs_draw.c) touches visible rows only.
+// The pane of briefs: which rows there are. The library is asked for what passes the filter; rows
+// are then one pass and one qsort over the list in memory; drawing (briefs_draw.c) touches visible
+// rows only.
 #include "tui/briefs.h"
-#include "text/fold.h"
 #include "tui/app.h"
 
 #include <stdlib.h>
@@ -53,41 +53,18 @@ const char *briefs_sort_name(BriefsSort sort) {
   return sort_names[sort];
 }
 
-// ---- Filter
-
-// Title, author, series and date of one brief, folded, each on a line of its own.
-static char *folded_brief(const Brief *brief) {
-  Buffer text = {0};
-  buffer_printf(&text, "%s\n%s\n%s\n%s", brief->title, brief->author, brief->series, brief->date);
-  char *folded = fold_text(buffer_slice(&text));
-  buffer_release(&text);
-  return folded;
-}
-
-static bool passes(Briefs *briefs, uint32_t index, const char *folded) {
-  char **own = &briefs->folded[index];
-  if (!*own) *own = folded_brief(&briefs->all.items[index]);
-  return strstr(*own, folded) != NULL;
-}
-
 // ---- What is made of a brief when it is needed
 
-static void forget_one(char **made, uint32_t index) {
-  if (!made) return;
-  free(made[index]);
-  made[index] = NULL;
-}
-
 static void forget(Briefs *briefs, uint32_t index) {
-  forget_one(briefs->folded, index);
-  forget_one(briefs->openings, index);
+  if (!briefs->openings) return;
+  free(briefs->openings[index]);
+  briefs->openings[index] = NULL;
 }
 
 static void forget_all(Briefs *briefs) {
   for (uint32_t i = 0; i < briefs->all.count; i++) forget(briefs, i);
-  free(briefs->folded);
   free(briefs->openings);
-  briefs->folded = briefs->openings = NULL;
+  briefs->openings = NULL;
 }
 
 static char *read_opening(App *app, const Brief *brief) {
@@ -117,18 +94,23 @@ void briefs_release(Briefs *briefs) {
   brief_release_list(&briefs->all);
   free(briefs->rows);
   buffer_release(&briefs->filter);
+  filter_release(&briefs->passing);
+}
+
+static void find_passing(App *app) {
+  Error err = {0};
+  Briefs *briefs = &app->briefs;
+  if (!filter_briefs(&briefs->passing, app->library, buffer_slice(&briefs->filter), &err))
+    app_fail(app, &err);
 }
 
 // Makes the rows anew; the current one stays on the brief `key` if that is still there.
 static void make_rows(Briefs *briefs, int64_t key) {
-  char *folded = briefs->filter.len ? fold_text(buffer_slice(&briefs->filter)) : NULL;
-  if (folded && !briefs->folded)
-    briefs->folded = memory_new(briefs->all.count + 1, sizeof *briefs->folded);
   briefs->rows = memory_resize(briefs->rows, briefs->all.count + 1, sizeof *briefs->rows);
   briefs->count = 0;
   for (uint32_t i = 0; i < briefs->all.count; i++)
-    if (!folded || passes(briefs, i, folded)) briefs->rows[briefs->count++] = i;
-  free(folded);
+    if (filter_passes(&briefs->passing, briefs->all.items[i].key))
+      briefs->rows[briefs->count++] = i;
   qsort_r(briefs->rows, briefs->count, sizeof *briefs->rows, compare_rows, briefs);
   for (uint32_t row = 0; row < briefs->count; row++)
     if (briefs->all.items[briefs->rows[row]].key == key) briefs->current = row;
@@ -151,6 +133,7 @@ bool briefs_load(App *app) {
   forget_all(&app->briefs);
   brief_release_list(&app->briefs.all);
   app->briefs.all = list;
+  find_passing(app);
   make_rows(&app->briefs, key);
   app->stamp = library_stamp(app->library);
   elsewhere_note_own(app);
@@ -177,6 +160,7 @@ void briefs_set_filter(App *app, Slice filter) {
   int64_t key = current_key(app);
   buffer_clear(&briefs->filter);
   buffer_add(&briefs->filter, filter);
+  find_passing(app);
   make_rows(briefs, key);
 }
 

@@ -4,8 +4,8 @@
 // actions names the arguments; a row here says which list such a name has.
 #include "tui/completion.h"
 #include "exchange/exchange.h"
+#include "library/query.h"
 #include "library/tag.h"
-#include "session/filter.h"
 #include "text/fold.h"
 #include "tui/path.h"
 
@@ -240,27 +240,42 @@ void completion_of_tags(App *app, Slice text, Buffer *candidates) {
   complete(app, SLICE(""), text, offer_tags, candidates);
 }
 
-// The last term is a field or a field's value.
+static void offer_term(Offer *offer, const char *field, const char *value) {
+  Buffer term = {0};
+  buffer_printf(&term, "%s:%s", field, value);
+  put_if(offer, term.ptr);
+  buffer_release(&term);
+}
+
+static void offer_fields(Offer *offer) {
+  uint32_t count;
+  const QueryField *fields = query_fields(&count);
+  for (uint32_t i = 0; i < count; i++) {
+    const char *choice;
+    for (uint32_t n = 0; (choice = query_choice(fields[i].name, n)) != NULL; n++)
+      offer_term(offer, fields[i].name, choice);
+    if (!query_choice(fields[i].name, 0)) offer_term(offer, fields[i].name, "");
+  }
+}
+
+// The last term is a field, with its value where that is one of a few or a tag.
 static void offer_filter(Offer *offer) {
-  static const char *const terms[] = {"has:comment",   "has:tag",     "state:same",
-                                      "state:changed", "state:moved", "state:orphan"};
   Buffer term = {0};
   TagList tags = {0};
   Error ignored = {0};
-  for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) put_if(offer, terms[i]);
-  for (int colour = 0; colour < COLOUR_COUNT; colour++) {
-    buffer_clear(&term);
-    buffer_printf(&term, "colour:%s", colour_name((Colour)colour));
-    put_if(offer, term.ptr);
-  }
+  offer_fields(offer);
   if (!tag_list(offer->app->library, &tags, &ignored)) tags.count = 0;
   for (uint32_t i = 0; i < tags.count; i++) {
     buffer_clear(&term);
-    filter_write_tag(tags.items[i].path, &term);
+    query_write_tag(tags.items[i].path, &term);
     put_if(offer, term.ptr);
   }
   tag_release_list(&tags);
   buffer_release(&term);
+}
+
+static bool divides(char byte) {
+  return is_blank(byte) || byte == '(';
 }
 
 void completion_of_filter(App *app, Slice text, Buffer *candidates) {
@@ -268,9 +283,9 @@ void completion_of_filter(App *app, Slice text, Buffer *candidates) {
   bool quoted = false; // a blank between quotation marks divides nothing
   for (size_t at = 0; at < text.len; at++) {
     if (text.ptr[at] == '"') quoted = !quoted;
-    if (at == 0 || (!quoted && is_blank(text.ptr[at - 1]))) start = at;
+    if (at == 0 || (!quoted && divides(text.ptr[at - 1]))) start = at;
   }
-  if (text.len > 0 && !quoted && is_blank(text.ptr[text.len - 1])) start = text.len;
+  if (text.len > 0 && !quoted && divides(text.ptr[text.len - 1])) start = text.len;
   complete(app, slice_cut(text, 0, start), slice_cut(text, start, text.len), offer_filter,
            candidates);
 }

@@ -3,14 +3,25 @@
 #include "tui/narrow.h"
 #include "tui/prompt.h"
 
-static void narrow(App *app, Slice typed) {
+// The list under the prompt, NULL when there is none.
+static Overlay *list_of(const App *app) {
   Overlay *list = app->overlay;
   while (list && !list->ops->narrow) list = list->below;
+  return list;
+}
+
+static void narrow(App *app, Slice typed) {
+  Overlay *list = list_of(app);
   if (list) list->ops->narrow(app, list, slice_trim(typed));
 }
 
 static void show_all(App *app) {
   narrow(app, SLICE(""));
+}
+
+static void write_fault(const App *app, Buffer *out) {
+  const Overlay *list = list_of(app);
+  if (list && list->ops->fault) list->ops->fault(list, out);
 }
 
 void narrow_open(App *app, Slice given) {
@@ -24,6 +35,7 @@ void narrow_open(App *app, Slice given) {
                            .changed = narrow,
                            .accepted = narrow,
                            .cancelled = show_all,
+                           .aside = write_fault,
                            .complete = ops->complete,
                            .recall = RECALL_FILTER};
   prompt_open(app, &request, ops->narrowed ? ops->narrowed(app->overlay) : SLICE(""));

@@ -3,7 +3,7 @@
 // read again when the library has changed; the current tag and what is folded are known by their
 // paths. What is done to a tag stands in act_codebook.c, drawing in tagtree_draw.c.
 #include "tui/tagtree.h"
-#include "session/filter.h"
+#include "library/query.h"
 #include "text/search.h"
 #include "tui/annotationlist.h"
 
@@ -150,7 +150,7 @@ static void enter(App *app, Overlay *overlay) {
   const TreeNode *node = tagtree_current(tagtree_of(overlay));
   Buffer filter = {0};
   if (!node) return;
-  filter_write_tag(node->path, &filter);
+  query_write_tag(node->path, &filter);
   annotationlist_open(app, 0, buffer_slice(&filter));
   buffer_release(&filter);
 }

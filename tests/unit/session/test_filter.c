@@ -1,107 +1,95 @@
 // SPDX-License-Identifier: MIT
 #include "support/check.h"
+#include "support/shelf.h"
 
 #include "session/filter.h"
 
 #include <stdlib.h>
 
-static bool passes(const char *typed, const Annotation *annotation) {
-  Filter filter;
-  char *folded = filter_fold(annotation);
-  filter_parse(&filter, slice_of(typed));
-  bool does = filter_passes(&filter, annotation, folded);
+static const char text[] = "Energy bill\n\nThe dry year of 2025 was hard. Nobody came.\n";
+
+typedef struct Room {
+  Shelf shelf;
+  int64_t brief, dry, nobody;
+} Room;
+
+static int set_up(void **state) {
+  Room *room = memory_new(1, sizeof *room);
+  room->shelf = shelf_new();
+  room->brief = shelf_add(&room->shelf, "bill.txt", text);
+  shelf_add(&room->shelf, "other.txt", "Ports\n\nA dry dock.\n");
+  room->dry = shelf_annotate(&room->shelf, room->brief, 13, 30, "energy/solar", NULL).key;
+  room->nobody = shelf_annotate(&room->shelf, room->brief, 45, 52, NULL, "who?").key;
+  *state = room;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  Room *room = *state;
+  shelf_release(&room->shelf);
+  free(room);
+  return 0;
+}
+
+static void expect(const Room *room, const char *typed, bool dry, bool nobody) {
+  Filter filter = {0};
+  Error err = {0};
+  check_ok(filter_annotations(&filter, room->shelf.library, slice_of(typed), 0, &err), &err);
+  assert_int_equal(filter_passes(&filter, room->dry), dry);
+  assert_int_equal(filter_passes(&filter, room->nobody), nobody);
   filter_release(&filter);
-  free(folded);
-  return does;
 }
 
-static char bill[] = "energy bill", solar[] = "énergie/Solaire", empty[] = "",
-            comment[] = "Straße!", quote[] = "The dry\nyear of 2025 (see https://x.org/a:b)";
-static char *tags[] = {bill, solar};
-
-static const Annotation marked = {.quote = quote,
-                                  .comment = comment,
-                                  .tags = tags,
-                                  .tag_count = 2,
-                                  .colour = COLOUR_GREEN,
-                                  .state = ANNOTATION_ORPHAN};
-static const Annotation whole = {.whole = true, .quote = empty, .comment = empty};
-
-static void words_are_looked_for_without_case_and_accents(void **state) {
-  (void)state;
-  assert_true(passes("", &marked));
-  assert_true(passes("DRY 2025", &marked));
-  assert_true(passes("strasse energie", &marked));
-  assert_false(passes("dry wet", &marked));
-  assert_true(passes("\"dry year of\"", &marked));
-  assert_false(passes("\"of year\"", &marked));
-  assert_true(passes("https://x.org/a:b", &marked)); // no field
+static void annotations_pass_as_the_query_says(void **state) {
+  const Room *room = *state;
+  expect(room, "", true, true);
+  expect(room, "dry", true, false);
+  expect(room, "tag:energy", true, false);
+  expect(room, "not tag:energy", false, true);
+  expect(room, "who or year", true, true);
 }
 
-static void fields_hold_or_not(void **state) {
-  (void)state;
-  static const struct {
-    const char *typed;
-    bool marked, whole;
-  } cases[] = {
-      {"tag:énergie", true, false},
-      {"tag:=énergie", false, false},
-      {"tag:=énergie/Solaire", true, false},
-      {"tag:énergie/Sol", false, false},
-      {"tag:\"energy bill\"", true, false},
-      {"tag:energy", false, false},
-      {"colour:green", true, false},
-      {"color:gre", true, false},
-      {"colour:yellow", false, false},
-      {"colour:gray", false, false},
-      {"state:orphan", true, false},
-      {"state:same", false, false},
-      {"has:comment", true, false},
-      {"has:tag", true, false},
-      {"has:nothing", false, false},
-      {"tag:", true, true},
-      {"colour: dry", true, false},
-      {"tag:énergie colour:green dry", true, false},
-      {"tag:énergie colour:red", false, false},
-  };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    if (passes(cases[i].typed, &marked) != cases[i].marked ||
-        passes(cases[i].typed, &whole) != cases[i].whole)
-      fail_msg("%s", cases[i].typed);
-  }
+static void what_is_not_complete_lets_everything_pass(void **state) {
+  const Room *room = *state;
+  expect(room, "tag:", true, true);
+  expect(room, "has:", true, true);
+  expect(room, "(", true, true);
+  expect(room, "dry and tag:", true, false);
+  expect(room, "dry within sentence of ", true, false);
 }
 
-static void what_is_typed_half_is_no_fault(void **state) {
-  (void)state;
-  static const char *const typed[] = {"\"",     "tag:\"", "tag:\"a\\", "\\",  "\"\"",
-                                      "has:\"", "  ",     "\t\n",      ":::", "tag:=\"\""};
-  for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) (void)passes(typed[i], &marked);
-  assert_true(passes("\"dry", &marked));
+static void briefs_pass_as_the_query_says(void **state) {
+  const Room *room = *state;
+  Filter filter = {0};
+  Error err = {0};
+  check_ok(filter_briefs(&filter, room->shelf.library, SLICE("bill tag:energy"), &err), &err);
+  assert_true(filter_passes(&filter, room->brief));
+  assert_int_equal(filter.passing.count, 1);
+  check_ok(filter_briefs(&filter, room->shelf.library, SLICE("dry"), &err), &err);
+  assert_int_equal(filter.passing.count, 2);
+  check_ok(filter_briefs(&filter, room->shelf.library, SLICE(" "), &err), &err);
+  assert_false(filter.narrows);
+  assert_true(filter_passes(&filter, 12345));
+  filter_release(&filter);
 }
 
-static void a_tag_is_written_so_that_it_is_read_again(void **state) {
+static void only_what_more_typing_will_not_mend_is_told(void **state) {
   (void)state;
-  static const char *const paths[] = {"a",    "a b/c", "it's \"so\"", "back\\slash and blank",
-                                      "#/\\", "=x"};
-  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-
-    Buffer typed = {0};
-    char *path = strdup(paths[i]);
-    Annotation annotation = {.quote = empty, .comment = empty, .tags = &path, .tag_count = 1};
-    filter_write_tag(path, &typed);
-    assert_true(passes(typed.ptr, &annotation));
-    assert_false(passes(typed.ptr, &whole));
-    buffer_release(&typed);
-    free(path);
-  }
+  Buffer out = {0};
+  filter_write_fault(SLICE("dry colour:mau"), &out);
+  check_text(buffer_slice(&out), "");
+  filter_write_fault(SLICE("dry titel:x"), &out);
+  check_text(buffer_slice(&out), "column 5: there is no field 'titel'; did you mean 'title'?");
+  buffer_release(&out);
 }
 
 int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words_are_looked_for_without_case_and_accents),
-      cmocka_unit_test(fields_hold_or_not),
-      cmocka_unit_test(what_is_typed_half_is_no_fault),
-      cmocka_unit_test(a_tag_is_written_so_that_it_is_read_again),
+      TEST(annotations_pass_as_the_query_says),
+      TEST(what_is_not_complete_lets_everything_pass),
+      TEST(briefs_pass_as_the_query_says),
+      TEST(only_what_more_typing_will_not_mend_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
