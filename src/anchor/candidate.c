@@ -86,9 +86,10 @@ int64_t candidate_start_cp(const Haystack *haystack, const Candidate *candidate)
   return haystack->code_points[candidate->folded.start];
 }
 
+// Marks of a cluster may have changed places, so the last letter may come from before the first.
 Span candidate_span(const Haystack *haystack, const Candidate *candidate) {
-  return span_make(haystack->folded.from[candidate->folded.start].start,
-                   haystack->folded.from[candidate->folded.end - 1].end);
+  const Span *from = haystack->folded.from;
+  return span_join(from[candidate->folded.start], from[candidate->folded.end - 1]);
 }
 
 typedef struct CandidateSearch {

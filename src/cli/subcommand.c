@@ -119,6 +119,12 @@ static const Option list_options[] = {
 
 static const Option listing_options[] = {FILTER_OPTIONS, {0}};
 
+static const Option sources_options[] = {
+    {"brief", 0, "BRIEF", "only what this brief cites"},
+    {"notes", 0, NULL, "a line for each note that cites it, instead of one for each source"},
+    FILTER_OPTIONS,
+    {0}};
+
 static const Option tags_options[] = {
     FILTER_OPTIONS,
     {"dry-run", 0, NULL, "only say how many annotations will change"},
@@ -164,6 +170,8 @@ static const Subcommand table[] = {
     {"stats", "", "the library in figures", NULL, 0, 0, run_stats},
     {"matrix", "[--by WHAT] [--csv]", "how often each tag stands in each brief, series …",
      matrix_options, 0, 0, run_matrix},
+    {"sources", "[--brief BRIEF] [--notes] [WORDS]", "what the footnotes cite, most cited first",
+     sources_options, 0, 1, run_sources},
     {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,
      run_history},
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,

@@ -18,6 +18,7 @@
 #include "base/safe.h"
 #include "import/import.h"
 #include "library/carry.h"
+#include "library/derived.h"
 #include "library/edition.h"
 #include "library/fold.h"
 #include "library/metadata.h"
@@ -112,6 +113,7 @@ static void add_text(BriefPrepared *adding, int64_t version) {
   statement_bind_text(statement, adding->version->text);
   statement_run(statement);
   buffer_release(&structure);
+  derived_add(adding->library->store, version, adding->version);
 }
 
 // ---- The outcomes

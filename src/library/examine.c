@@ -2,7 +2,7 @@
 // The examination of a library, as `postil doctor` reports it.
 //
 //   the file        quick_check, foreign keys                       (SQLite's own)
-//   each version    text and hash, structure and text agree
+//   each version    text and hash, structure and text agree, and what was read off them
 //   each anchor     inside its text, on grapheme clusters, and what it quotes stands there
 //   the index       has the words of the newest versions and of the annotations, and no others
 //   the state       operations folded anew, in memory, give the same tables
@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "library/derived.h"
 #include "library/fold.h"
 #include "library/index.h"
 #include "library/rows.h"
@@ -89,6 +90,8 @@ static void examine_version(Examination *examination, int64_t key, const char *h
   } else if (positions_count(version->positions) != length) {
     report(examination, "version %.12s: its length is wrong", hash);
   }
+  if (version && !derived_is_right(examination->store, key, version))
+    report(examination, "version %.12s: its sources or sentences are not those of its text", hash);
   if (version) examine_anchors(examination, version, key);
   version_free(version);
 }
@@ -234,5 +237,6 @@ bool library_rebuild_index(Library *library, Error *err) {
   }
   if (!store_begin(library->store, err)) return false;
   index_rebuild(library->store);
+  derived_rebuild(library->store);
   return store_commit(library->store, err);
 }

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "library/brief.h"
+#include "library/derived.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -42,6 +43,24 @@ static bool make_folder_of(const char *path, Error *err) {
   return made;
 }
 
+static bool read_anew(Store *store, Error *err) {
+  if (!store_begin(store, err)) return false;
+  derived_rebuild(store);
+  return store_commit(store, err);
+}
+
+// What an older postil did not read off its texts is read when the library was brought up to date;
+// who only reads lets another connection do it, as the bringing up to date was done.
+static bool read_what_is_new(Store *store, const char *path, Error *err) {
+  if (!derived_is_due(store)) return store_check(store, err);
+  if (!store_read_only(store)) return read_anew(store, err);
+  Error ignored;
+  Store *writer = store_open(path, STORE_CHANGE, &ignored);
+  if (writer && !store_read_only(writer)) read_anew(writer, &ignored);
+  store_close(writer);
+  return true;
+}
+
 Library *library_open(const char *path, LibraryMode mode, Error *err) {
   static const StoreMode modes[] = {[LIBRARY_READ] = STORE_READ,
                                     [LIBRARY_CHANGE] = STORE_CHANGE,
@@ -50,6 +69,10 @@ Library *library_open(const char *path, LibraryMode mode, Error *err) {
   Store *store = NULL;
   if (mode != LIBRARY_CREATE || make_folder_of(absolute, err)) {
     store = store_open(absolute, modes[mode], err);
+  }
+  if (store && !read_what_is_new(store, absolute, err)) {
+    store_close(store);
+    store = NULL;
   }
   free(absolute);
   return wrap(store);

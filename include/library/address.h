@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// One form of a URL and one of a title, so that what two briefs cite can be told to be the same.
+#ifndef POSTIL_LIBRARY_ADDRESS_H
+#define POSTIL_LIBRARY_ADDRESS_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+
+// Appends the URL in the form in which URLs are compared; false, and nothing, for what is none of
+// the web or names a whole site, which is no source.
+//
+//   HTTPS://www.Example.org:443/a%7Eb/?utm_source=x&id=5#top  ->  example.org/a~b?id=5
+//
+// Left out: scheme, "www.", the scheme's own port, fragment, a slash at the end, parameters that
+// only say where a reader came from. Host in lower case; escapes only where they are needed.
+bool address_fold_url(Slice url, Buffer *out);
+
+// Appends the terms of a title (text/terms.h) with blanks between them: case, accents, quotation
+// marks and punctuation do not count. False, and nothing, for less than two terms: one word is no
+// title to go by, unless it is long.
+bool address_fold_title(Slice title, Buffer *out);
+
+// The first quotation of a note, without its marks, those inside it kept: what a source is called.
+// Empty for none.
+Slice address_quoted(Slice note);
+
+#endif
