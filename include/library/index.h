@@ -27,7 +27,12 @@ typedef struct IndexNote {
 IndexNote index_note(Store *store, const char *kind, int64_t thing, bool renewed);
 
 // Brings the index up to date with what is now, and releases the note. Failures stay in the store.
+// In a group of changes the words of briefs wait for its end: index_settle_group().
 void index_settle(Store *store, IndexNote *note);
+
+// Before the end of a group: the words of all briefs that its changes were about go in together. At
+// each change by itself SQLite would write out what it has collected, and merge it again.
+void index_settle_group(Store *store);
 
 // Compares the index with the texts, word by word; calls `say` for each brief and annotation of
 // which it has other words. Returns how many.

@@ -21,8 +21,10 @@ struct Store {
   char *path, *log; // the file, and the one that changes are written to first
   Touch touch;
   bool read_only;
-  bool grouped;  // a transaction is open that holds several changes …
-  bool changing; // … and one of them has begun
+  bool grouped;          // a transaction is open that holds several changes …
+  bool changing;         // … and one of them has begun
+  StoreWaiting *waiting; // for the group's end
+  size_t waiting_count, waiting_room;
   StorePatience *patience; // NULL: none
   void *patience_context;
   bool gave_up;

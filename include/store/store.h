@@ -53,6 +53,19 @@ bool store_commit(Store *store, Error *err);
 bool store_begin_group(Store *store, Error *err);
 bool store_end_group(Store *store, Error *err);
 
+// What waits for the end of a group: a number for a key. Who has put it there takes it before
+// store_end_group(); what has to be done about it depends on what is then, for a change that was
+// taken back leaves it here.
+typedef struct StoreWaiting {
+  int64_t key, value;
+} StoreWaiting;
+
+// False where there is no group: then nothing waits.
+bool store_wait(Store *store, StoreWaiting waiting);
+
+// All that waits, in the order in which it came; good until the group ends.
+const StoreWaiting *store_waiting(const Store *store, size_t *count);
+
 // ROLLBACK; keeps a failure for store_check().
 void store_rollback(Store *store);
 

@@ -21,6 +21,7 @@
 #include "library/derived.h"
 #include "library/edition.h"
 #include "library/fold.h"
+#include "library/index.h"
 #include "library/metadata.h"
 #include "library/record.h"
 #include "library/rows.h"
@@ -400,6 +401,7 @@ void brief_add_prepared(Library *library, BriefPrepared *const *prepared, uint32
   bool grouped =
       count > 1 && !store_read_only(library->store) && store_begin_group(library->store, &ignored);
   add_each(prepared, count, added, errs);
+  if (grouped) index_settle_group(library->store);
   if (grouped && !store_end_group(library->store, &ignored)) add_each(prepared, count, added, errs);
 }
 

@@ -87,12 +87,37 @@ static void settle_row(Store *store, IndexRow *before) {
   free(now.comment);
 }
 
-void index_settle(Store *store, IndexNote *note) {
-  int64_t version = note->brief ? find_shown_version(store, note->brief) : 0;
-  if (version != note->version) {
-    change_version(store, STATEMENT_INDEX_BRIEF_OUT, note->version);
-    change_version(store, STATEMENT_INDEX_BRIEF_IN, version);
+static void settle_brief(Store *store, int64_t brief, int64_t before) {
+  int64_t version = find_shown_version(store, brief);
+  if (version == before) return;
+  change_version(store, STATEMENT_INDEX_BRIEF_OUT, before);
+  change_version(store, STATEMENT_INDEX_BRIEF_IN, version);
+}
+
+static int compare_waiting(const void *a, const void *b) {
+  const StoreWaiting *left = *(const StoreWaiting *const *)a;
+  const StoreWaiting *right = *(const StoreWaiting *const *)b;
+  if (left->key != right->key) return left->key < right->key ? -1 : 1;
+  return left < right ? -1 : left > right;
+}
+
+// Several notes of one brief: the first is what the index has.
+void index_settle_group(Store *store) {
+  size_t count;
+  const StoreWaiting *waiting = store_waiting(store, &count);
+  const StoreWaiting **sorted = memory_resize(NULL, count, sizeof(StoreWaiting *));
+  for (size_t i = 0; i < count; i++) sorted[i] = &waiting[i];
+  if (count) qsort(sorted, count, sizeof(StoreWaiting *), compare_waiting);
+  for (size_t i = 0; i < count; i++) {
+    if (i == 0 || sorted[i]->key != sorted[i - 1]->key)
+      settle_brief(store, sorted[i]->key, sorted[i]->value);
   }
+  free(sorted);
+}
+
+void index_settle(Store *store, IndexNote *note) {
+  bool waits = note->brief && store_wait(store, (StoreWaiting){note->brief, note->version});
+  if (note->brief && !waits) settle_brief(store, note->brief, note->version);
   for (size_t i = 0; i < note->row_count; i++) settle_row(store, &note->rows[i]);
   free(note->rows);
   *note = (IndexNote){0};

@@ -47,6 +47,7 @@ void store_close(Store *store) {
     sqlite3_exec(store->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
   }
   sqlite3_close(store->db);
+  free(store->waiting);
   free(store->path);
   free(store->log);
   free(store);
@@ -134,7 +135,21 @@ void store_rollback(Store *store) {
   store->changing = false;
 }
 
+bool store_wait(Store *store, StoreWaiting waiting) {
+  if (!store->grouped) return false;
+  store->waiting = memory_grow(store->waiting, store->waiting_count, &store->waiting_room,
+                               sizeof *store->waiting);
+  store->waiting[store->waiting_count++] = waiting;
+  return true;
+}
+
+const StoreWaiting *store_waiting(const Store *store, size_t *count) {
+  *count = store->waiting_count;
+  return store->waiting;
+}
+
 bool store_begin_group(Store *store, Error *err) {
+  store->waiting_count = 0;
   store->grouped = begin(store, err);
   return store->grouped;
 }

@@ -106,6 +106,42 @@ static void expect_fault(const char *sql, const char *words) {
   shelf_release(&shelf);
 }
 
+static BriefPrepared *prepare(Shelf *shelf, const char *path, const char *text) {
+  Error err = {0};
+  BriefPrepared *prepared = brief_prepare(shelf->library, slice_of(text), path, NULL, &err);
+  check_ok(prepared != NULL, &err);
+  return prepared;
+}
+
+// One path three times, back to its first text, and between them a brief that is there already.
+static void additions_of_one_group_go_in_together(void **state) {
+  (void)state;
+  static const char first[] = "Alpha stands here, and beta.", then[] = "Gamma stands here instead.";
+  Shelf shelf = shelf_new();
+  BriefAdded old;
+  Error err = {0};
+  check_ok(brief_add(shelf.library, slice_of(first), "/a/one.txt", NULL, &old, &err), &err);
+  shelf_annotate(&shelf, old.key, 0, 5, "tag", "a remark");
+  BriefPrepared *prepared[] = {prepare(&shelf, "/a/one.txt", then),
+                               prepare(&shelf, "/b/two.txt", "Delta has a text of its own."),
+                               prepare(&shelf, "/a/one.txt", "Epsilon came last of all of them."),
+                               prepare(&shelf, "/c/one.txt", first)};
+  enum { COUNT = sizeof prepared / sizeof *prepared };
+  BriefAdded added[COUNT];
+  Error errs[COUNT];
+  brief_add_prepared(shelf.library, prepared, COUNT, added, errs);
+  for (int i = 0; i < COUNT; i++) {
+    check_ok(errs[i].kind == ERROR_NONE, &errs[i]);
+    brief_free_prepared(prepared[i]);
+  }
+  assert_int_equal(added[2].outcome, BRIEF_RENEWED);
+  assert_int_equal(added[3].key, old.key);
+  shelf_examine(&shelf);
+  for (int i = 0; i < COUNT; i++) shelf_undo(&shelf);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
 static void an_empty_index_is_found_and_made_anew(void **state) {
   (void)state;
   expect_fault("INSERT INTO brief_words (brief_words) VALUES ('delete-all')",
@@ -135,6 +171,7 @@ static void words_in_another_order_are_found(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(after_any_acts_the_index_is_as_if_it_were_made_anew),
+      cmocka_unit_test(additions_of_one_group_go_in_together),
       cmocka_unit_test(an_empty_index_is_found_and_made_anew),
       cmocka_unit_test(words_of_what_is_not_there_are_found),
       cmocka_unit_test(words_in_another_order_are_found),
