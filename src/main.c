@@ -10,6 +10,7 @@ static int run_screen(CliScreen *screen) {
       .opened = screen->opened,
       .config = screen->config,
       .brief = screen->brief,
+      .preview = screen->preview,
       .span = screen->has_span ? &screen->span : NULL,
       .colour = screen->colour,
       .tutor = screen->tutor,
@@ -17,6 +18,7 @@ static int run_screen(CliScreen *screen) {
       .reports = &screen->reports,
   };
   screen->opened = NULL;
+  screen->preview = NULL;
   Error err = {0};
   int status = tui_run(&request, &err);
   if (err.kind != ERROR_NONE) output_complain(&err);

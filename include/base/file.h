@@ -14,6 +14,10 @@
 // ERROR_INPUT; a FIFO that nobody writes to is empty.
 bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 
+// Appends at most `most` bytes of a regular file from a place on; *whole is how many it has. False
+// for what is no regular file or cannot be read.
+bool file_read_part(const char *path, size_t from, size_t most, Buffer *out, size_t *whole);
+
 // Writes `bytes` to path so that after a crash the old contents or the new ones are there, whole:
 // a temporary file beside it, fsync, rename, fsync of the folder. Follows a symbolic link to its
 // target first; writes in place to what is no regular file (/dev/stdout, a FIFO). An existing

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "command/config.h"
 #include "library/library.h"
+#include "library/preview.h"
 #include "text/span.h"
 
 #include <stdbool.h>
@@ -20,6 +21,7 @@ typedef struct CliScreen {
   Config *config; // owned
   bool tutor;     // the lessons instead of a library
   int64_t brief; // key, 0 for the list of briefs
+  Preview *preview; // a document to add and to open instead, or NULL; owned
   bool has_span;
   CpSpan span;
   bool colour;   // false with NO_COLOR or --color=never

@@ -40,6 +40,9 @@ const ImportFormat *import_formats(uint32_t *count);
 // blocks.
 Version *import_read(const ImportInput *input, Error *err);
 
+// Is this plain text, so that a part of it can be read by itself?
+bool import_is_plain(const ImportInput *input);
+
 // The same text by the rules of today, from a version that older ones made: the text and all
 // positions stay, classes may change. NULL when they cannot be applied to it.
 Version *import_anew(const Version *older);

@@ -37,6 +37,7 @@ typedef struct BriefList {
 bool brief_title_stated(const Brief *brief);
 
 void brief_release(Brief *brief);
+void brief_copy(const Brief *brief, Brief *copy);
 void brief_release_list(BriefList *list);
 
 // All living briefs by date (missing first), title, hash, in code point order.

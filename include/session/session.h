@@ -18,6 +18,7 @@
 #include "library/annotation.h"
 #include "library/brief.h"
 #include "library/change.h"
+#include "library/preview.h"
 #include "text/motion.h"
 #include "text/version.h"
 
@@ -119,6 +120,14 @@ bool session_glance(Session *session, int64_t brief, const CpSpan *span, size_t 
 // Reads the whole of what was glanced at: everything is as after session_open(). Closes the brief
 // when that fails.
 bool session_complete(Session *session, Error *err);
+
+// Shows a document that is not in the library yet (library/preview.h), as session_glance() shows a
+// brief that is; to complete it is to add it, to close the session and to open the brief. Takes brief
+// and version over; for a session with nothing open, with a screen.
+void session_preview(Session *session, Preview *preview);
+
+// Is there more of the text than what is held of it?
+bool session_is_cut(const Session *session);
 
 // For two sessions side by side: a second one like `session`, with nothing open; and handing on
 // what belongs to no brief but to the reader's hand: what `tag-again` and `repeat` repeat.

@@ -5,6 +5,7 @@
 #define POSTIL_TUI_ADDER_H
 
 #include "base/file.h"
+#include "library/brief.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,5 +35,8 @@ void adder_start(struct App *app, const char *const *paths, uint32_t count);
 bool adder_busy(const Adder *adder);
 void adder_step(struct App *app);
 void adder_stop(struct App *app);
+
+// Says what is worth knowing of a file that was added.
+void adder_say_outcome(struct App *app, const char *path, const BriefAdded *added);
 
 #endif

@@ -71,6 +71,8 @@ typedef struct App {
   Split split;
   Finder finder;
   Adder adder;
+  char *coming;  // path of a document that is shown and not added yet, or NULL: see tui/coming.h
+  Error failure; // why the program ends, ERROR_NONE where nothing failed
   Overlay *overlay; // topmost, NULL for none
 
   Buffer message; // of the status line, until the next key
@@ -122,7 +124,7 @@ bool app_open_brief(App *app, int64_t key, const CpSpan *span);
 // called.
 bool app_glance_brief(App *app, int64_t key, const CpSpan *span);
 
-// Reads the whole of a brief that was glanced at.
+// Reads the whole of what was glanced at, and adds what is on its way.
 void app_complete_brief(App *app);
 
 // The brief that the reader is looking at: of the list's row, or the open one. 0 for none.

@@ -36,6 +36,9 @@ void briefs_release(Briefs *briefs);
 // Reads the list again; the current row stays on its brief.
 bool briefs_load(struct App *app);
 
+// Puts a row into the list that is not in the library yet, until the list is read again.
+void briefs_put(struct App *app, const Brief *brief);
+
 // Reads one brief's row again.
 void briefs_update(struct App *app, int64_t key);
 

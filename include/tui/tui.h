@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "command/config.h"
 #include "library/library.h"
+#include "library/preview.h"
 #include "text/span.h"
 
 typedef struct TuiRequest {
@@ -14,6 +15,7 @@ typedef struct TuiRequest {
   Library *opened;     // it, when it is open already; adopted
   Config *config;      // borrowed
   int64_t brief;       // key, 0 for the list of briefs
+  Preview *preview;    // a document to add and to open instead, or NULL; adopted
   const CpSpan *span;  // where to open it, or NULL for the reading place
   bool colour;
   bool tutor;          // the lessons, in a library of their own; library and brief do not count

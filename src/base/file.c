@@ -65,6 +65,24 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err) {
   return ok;
 }
 
+bool file_read_part(const char *path, size_t from, size_t most, Buffer *out, size_t *whole) {
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  struct stat info;
+  bool ok = descriptor >= 0 && fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode);
+  if (ok) {
+    *whole = (size_t)info.st_size;
+    size_t left = from < *whole ? *whole - from : 0;
+    size_t len = left < most ? left : most;
+    char *bytes = memory_new(len + 1, 1);
+    ssize_t got = pread(descriptor, bytes, len, (off_t)from);
+    ok = got >= 0 && (size_t)got == len;
+    if (ok) buffer_add(out, slice_make(bytes, len));
+    free(bytes);
+  }
+  if (descriptor >= 0) close(descriptor);
+  return ok;
+}
+
 // ---- Walking: the folders still to read and files still to visit lie on a stack, the next one on
 // top, so that depth costs memory and no recursion.
 

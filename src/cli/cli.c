@@ -135,6 +135,7 @@ int cli_main(int argc, char **argv, CliScreen *screen) {
 void cli_screen_release(CliScreen *screen) {
   free(screen->library);
   library_close(screen->opened);
+  preview_free(screen->preview);
   config_free(screen->config);
   free(screen->message);
   log_release(&screen->reports);

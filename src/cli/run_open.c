@@ -109,10 +109,24 @@ static void place_at_block(Run *run, int64_t key, uint32_t wanted) {
   brief_release(&brief);
 }
 
+// A single file that is new goes to the screen before it is added; the screen adds it. False where
+// it has to be added first.
+static bool preview_file(Run *run, Error *err) {
+  Preview *preview = preview_read(run->library, run->words[0]);
+  if (!preview) return false;
+  if (want_screen(run, 0, err))
+    run->screen->preview = preview;
+  else
+    preview_free(preview);
+  return true;
+}
+
 int run_files(Run *run, Error *err) {
   uint32_t block = take_block(run);
   if (run->word_count == 1 && !check_there(run->words[0], err)) return 0;
   if (!run->output.tty || run->json) return print_files(run);
+  if (!run_open_library(run, LIBRARY_CREATE, err)) return 0;
+  if (run->word_count == 1 && block == 0 && preview_file(run, err)) return 0;
   RunAdded added = {.quiet = true};
   if (!run_add_words(run, &added, err)) return 0;
   if (added.first != 0 && block > 0) place_at_block(run, added.first, block);

@@ -38,6 +38,10 @@ static const ImportFormat *find_format(const ImportInput *input) {
   return format;
 }
 
+bool import_is_plain(const ImportInput *input) {
+  return find_format(input)->read != NULL;
+}
+
 static Version *read_structured(const ImportFormat *format, const ImportInput *input, Error *err) {
   Manuscript manuscript;
   manuscript_init(&manuscript);

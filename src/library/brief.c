@@ -29,6 +29,14 @@ void brief_release(Brief *brief) {
   *brief = (Brief){0};
 }
 
+void brief_copy(const Brief *brief, Brief *copy) {
+  *copy = *brief;
+  char **strings[] = {&copy->title,  &copy->series,   &copy->date, &copy->url,
+                      &copy->author, &copy->language, &copy->path};
+  for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+    *strings[i] = memory_string(slice_of(*strings[i]));
+}
+
 void brief_release_list(BriefList *list) {
   for (uint32_t i = 0; i < list->count; i++) brief_release(&list->items[i]);
   free(list->items);

@@ -15,7 +15,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/safe.h"
 #include "import/import.h"
 #include "library/carry.h"
 #include "library/derived.h"
@@ -25,13 +24,11 @@
 #include "library/metadata.h"
 #include "library/record.h"
 #include "library/rows.h"
+#include "library/stated.h"
 #include "text/pack.h"
 #include "text/position.h"
-#include "text/sentence.h"
 
 #include <stdlib.h>
-
-enum { TITLE_COLUMNS = 80 };
 
 struct BriefPrepared {
   Library *library;
@@ -40,50 +37,17 @@ struct BriefPrepared {
   char bytes_hash[HASH_HEX_SIZE];
   char *path;  // absolute, "" for none
   int64_t of;  // the brief that it is a version of, where that is known; else 0
-  char *title; // as listed, unless the reader says another
-  TitleSource title_source;
+  Stated stated; // as listed, unless the reader says another
   MetadataWords words;
   Record record;
   BriefAdded *added;
 };
-
-// ---- What to call it
-
-static void choose_title(BriefPrepared *adding) {
-  Slice stated = adding->version->metadata.title, name = file_name(adding->path);
-  if (stated.len) {
-    adding->title_source = TITLE_FROM_FILE;
-    adding->title = memory_string(stated);
-  } else if (name.len) {
-    char *copy = memory_string(name);
-    adding->title_source = TITLE_FROM_NAME;
-    adding->title = library_repair(copy);
-    free(copy);
-  } else {
-    adding->title_source = TITLE_FROM_SENTENCE;
-    adding->title = brief_opening(adding->version, TITLE_COLUMNS);
-  }
-  if (adding->title[0]) return;
-  // Nothing but what is hidden: the hash names it at least.
-  free(adding->title);
-  adding->title = memory_string(slice_make(adding->version->hash, 12));
-}
-
-static char *join_authors(const Metadata *metadata) {
-  Buffer authors = {0};
-  for (uint32_t i = 0; i < metadata->author_count; i++) {
-    if (i > 0) buffer_add_string(&authors, "; ");
-    buffer_add(&authors, metadata->authors[i]);
-  }
-  return buffer_take(&authors);
-}
 
 // ---- Rows of a new version
 
 static int64_t add_version(BriefPrepared *adding, int64_t brief) {
   const Version *version = adding->version;
   const Metadata *metadata = &version->metadata;
-  char *authors = join_authors(metadata);
   Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_ADD);
   statement_bind_int(statement, brief);
   statement_bind_text(statement, slice_of(version->hash));
@@ -91,16 +55,15 @@ static int64_t add_version(BriefPrepared *adding, int64_t brief) {
   statement_bind_int(statement, positions_count(version->positions));
   statement_bind_text(statement, slice_of(adding->path));
   statement_bind_int(statement, adding->record.now);
-  statement_bind_text(statement, slice_of(adding->title));
-  statement_bind_text(statement, slice_of(view_title_source_name(adding->title_source)));
+  statement_bind_text(statement, slice_of(adding->stated.title));
+  statement_bind_text(statement, slice_of(view_title_source_name(adding->stated.title_source)));
   statement_bind_text(statement, metadata->series);
-  statement_bind_text(statement, slice_of(authors));
+  statement_bind_text(statement, slice_of(adding->stated.authors));
   statement_bind_int(statement, metadata->authors_from_prose);
   statement_bind_text(statement, metadata->date);
   statement_bind_text(statement, metadata->url);
   statement_bind_text(statement, metadata->language);
   statement_run(statement);
-  free(authors);
   return statement_inserted(adding->library->store);
 }
 
@@ -257,7 +220,7 @@ static Known find_known(BriefPrepared *adding) {
 static void describe(BriefPrepared *adding, bool renewed, Buffer *what) {
   const char *typed = adding->words.values[0];
   buffer_printf(what, "%s '%s'", renewed ? "new version of" : "add",
-                typed && typed[0] ? typed : adding->title);
+                typed && typed[0] ? typed : adding->stated.title);
 }
 
 static void add_any(BriefPrepared *adding, Known known, Edition edition) {
@@ -320,7 +283,7 @@ static bool read_document(BriefPrepared *adding, Slice bytes, const char *path, 
   if (!adding->version) return refuse(path, err);
   if (adding->version->block_count == 0)
     return error_set(err, ERROR_DATA, "cannot add '%s': there is no text in it", name_of(path));
-  choose_title(adding);
+  stated_read(adding->version, adding->path, &adding->stated);
   return true;
 }
 
@@ -334,7 +297,7 @@ static BriefPrepared *prepare_edited(Library *library, const Brief *brief, Slice
   bool ok = metadata_read(&(BriefMetadata){0}, &adding->words, err);
   if (ok) adding->version = import_read(&(ImportInput){.bytes = text}, err);
   if (adding->version && adding->version->block_count > 0) {
-    choose_title(adding);
+    stated_read(adding->version, adding->path, &adding->stated);
     hash_bytes(adding, text);
     return adding;
   }
@@ -365,7 +328,7 @@ void brief_free_prepared(BriefPrepared *prepared) {
   version_free(prepared->version);
   metadata_release(&prepared->words);
   free(prepared->path);
-  free(prepared->title);
+  stated_release(&prepared->stated);
   free(prepared);
 }
 

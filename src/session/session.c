@@ -114,15 +114,27 @@ static void find_current(Session *session) {
   }
 }
 
-static bool read_annotations(Session *session, Error *err) {
-  AnnotationList list = {0};
-  AnnotationWish query = {.brief = session->brief.key};
-  if (!annotation_list(session->library, &query, &list, err)) return false;
+static void take_annotations(Session *session, AnnotationList list) {
   drop_annotations(session);
   session->annotations = list;
   session->spans = spans_of(session, &list);
   session->stale = false;
   find_current(session);
+}
+
+static bool read_annotations(Session *session, Error *err) {
+  AnnotationList list = {0};
+  AnnotationWish query = {.brief = session->brief.key};
+  if (!annotation_list(session->library, &query, &list, err)) return false;
+  take_annotations(session, list);
+  return true;
+}
+
+// Where the brief's row was just read. Its count spares a brief that has none the longest statement of
+// all, which takes longer to prepare than to run.
+static bool read_counted(Session *session, Error *err) {
+  if (session->brief.annotations > 0) return read_annotations(session, err);
+  take_annotations(session, (AnnotationList){0});
   return true;
 }
 
@@ -213,7 +225,7 @@ static bool begin_next(const Session *session, int64_t key, Session *next, Error
 
 // With its version, if that could be read.
 static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error *err) {
-  if (!next->version || (!session->headless && !read_annotations(next, err))) {
+  if (!next->version || (!session->headless && !read_counted(next, err))) {
     version_free(next->version);
     brief_release(&next->brief);
     return false;
@@ -249,6 +261,20 @@ bool session_glance(Session *session, int64_t brief, const CpSpan *span, size_t 
   if (!go_on_to(session, &next, span, &ignored)) return false;
   session->glanced = true;
   return true;
+}
+
+void session_preview(Session *session, Preview *preview) {
+  session->brief = preview->brief;
+  session->version = preview->version;
+  preview->brief = (Brief){0};
+  preview->version = NULL;
+  session->glanced = true;
+  session->pos = 0;
+  session_settle(session);
+}
+
+bool session_is_cut(const Session *session) {
+  return session->glanced && session->version->text.len < session->version->whole_len;
 }
 
 bool session_complete(Session *session, Error *err) {
@@ -296,7 +322,7 @@ bool session_refresh(Session *session, Error *err) {
   brief_release(&session->brief);
   session->brief = brief;
   session->stale = true;
-  return same ? session->headless || read_annotations(session, err) : reopen(session, err);
+  return same ? session->headless || read_counted(session, err) : reopen(session, err);
 }
 
 // ---- The caret

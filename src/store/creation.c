@@ -6,11 +6,12 @@
 // brief. But it is always the same file: tools/print-schema.c has made it when postil was built. It
 // goes to a file without a name, which gets its name when it is on the disk.
 //
-//   schema_bytes ──write, fdatasync──▶ (no name) ──link──▶ path
+//   schema_bytes ──write──▶ (no name) ──link──▶ path ┈┈ fdatasync, before the first change
 //
-// The name itself is durable with the first change: SQLite syncs the folder when it makes the log.
-// A power cut before that loses an empty library. File systems that know no files without a name
-// are left to SQLite.
+// The wait for the disk comes with the first change: then the first frame need not wait for it. The
+// name is durable then as well: SQLite syncs the folder when it makes the log. A power cut before
+// that loses an empty library, or leaves an empty file, which counts as none. File systems that
+// know no files without a name are left to SQLite.
 #include "store/creation.h"
 
 #include "base/buffer.h"
@@ -49,7 +50,7 @@ static bool write_file(int fd, const unsigned char *file, size_t size) {
     file += len;
     size -= (size_t)len;
   }
-  return fdatasync(fd) == 0;
+  return true;
 }
 
 static bool has_beside(const char *path, const char *ending) {
@@ -60,19 +61,19 @@ static bool has_beside(const char *path, const char *ending) {
   return has;
 }
 
-void creation_try(const char *path) {
+int creation_try(const char *path) {
   // A log that was left behind would be played back into a file that is not empty.
-  if (has_beside(path, "") || has_beside(path, "-wal") || has_beside(path, "-journal")) return;
+  if (has_beside(path, "") || has_beside(path, "-wal") || has_beside(path, "-journal")) return -1;
   int fd = open_nameless(path);
-  if (fd == -1) return;
+  if (fd == -1) return -1;
   unsigned char *file = make_file();
-  if (write_file(fd, file, schema_file_size)) {
-    char name[64];
-    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-    // Where another program was quicker, this fails and its library stays.
-    int ignored = linkat(AT_FDCWD, name, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
-    (void)ignored;
-  }
+  char name[64];
+  snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+  // Where another program was quicker, linking fails and its library stays.
+  bool made = write_file(fd, file, schema_file_size) &&
+              linkat(AT_FDCWD, name, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
   free(file);
+  if (made) return fd;
   close(fd);
+  return -1;
 }

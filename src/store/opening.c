@@ -275,11 +275,13 @@ static int open_for_change(const char *path, StoreMode mode, sqlite3 **db) {
   return sqlite3_exec(*db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
-sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Error *err) {
+sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, int *fresh,
+                         Error *err) {
   bool writable;
+  *fresh = -1;
   if (!look(path, mode, &writable, err)) return NULL;
   *read_only = mode == STORE_READ || !writable;
-  if (mode == STORE_CREATE && writable) creation_try(path);
+  if (mode == STORE_CREATE && writable) *fresh = creation_try(path);
   bool log = has_log(path);
   sqlite3 *db = NULL;
   int code = writable ? open_for_change(path, mode, &db) : open_for_reading(path, &db);

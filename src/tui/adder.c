@@ -141,6 +141,14 @@ static void finish(App *app) {
   adder_release(adder);
 }
 
+void adder_say_outcome(App *app, const char *path, const BriefAdded *added) {
+  if (added->outcome == BRIEF_CHANGED)
+    app_say(app, "%s is a new brief, though one of its title is there with another text", path);
+  if (added->outcome == BRIEF_RENEWED && added->carried)
+    app_say(app, "%s is a new version: %u of its %u annotations wait for review", path,
+            added->waiting, added->carried);
+}
+
 static void count_outcome(App *app, const BriefAdded *added, const char *path) {
   Adder *adder = &app->adder;
   adder->last = added->key;
@@ -148,11 +156,7 @@ static void count_outcome(App *app, const BriefAdded *added, const char *path) {
     adder->there++;
   else
     adder->added++;
-  if (added->outcome == BRIEF_CHANGED)
-    app_say(app, "%s is a new brief, though one of its title is there with another text", path);
-  if (added->outcome == BRIEF_RENEWED && added->carried)
-    app_say(app, "%s is a new version: %u of its %u annotations wait for review", path,
-            added->waiting, added->carried);
+  adder_say_outcome(app, path, added);
 }
 
 static void add(App *app) {

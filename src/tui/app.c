@@ -5,6 +5,7 @@
 //   event ─► app_feed ─┬─ overlay with mode 0: its key()
 //                      └─ overlay's key(), then count, sequence ─► keymap ─► command line ─► action
 #include "tui/app.h"
+#include "tui/coming.h"
 #include "tui/dispatch.h"
 #include "tui/editor.h"
 #include "tui/map.h"
@@ -56,6 +57,7 @@ void app_free(App *app) {
   elsewhere_release(&app->elsewhere);
   adder_release(&app->adder);
   attach_release(&app->attach);
+  free(app->coming);
   buffer_release(&app->message);
   buffer_release(&app->export_path);
   buffer_release(&app->export_remark);
@@ -92,6 +94,7 @@ static void show_opened(App *app, int64_t key) {
 
 bool app_open_brief(App *app, int64_t key, const CpSpan *span) {
   Error err = {0};
+  coming_add(app);
   bool ok = session_open(&app->session, key, span, &err);
   app_changed(app);
   if (ok)
@@ -114,6 +117,7 @@ bool app_glance_brief(App *app, int64_t key, const CpSpan *span) {
 
 void app_complete_brief(App *app) {
   Error err = {0};
+  coming_add(app);
   if (session_complete(&app->session, &err)) return;
   app_changed(app);
   app_fail(app, &err);
@@ -352,6 +356,7 @@ static void tick(App *app) {
 
 void app_feed(App *app, const Event *event) {
   app_complete_brief(app);
+  if (app->failure.kind != ERROR_NONE) return;
   switch (event->type) {
   case EVENT_NONE: tick(app); break;
   case EVENT_KEY:
@@ -369,6 +374,7 @@ void app_feed(App *app, const Event *event) {
 
 int app_patience(const App *app) {
   enum { DRAFT_MS = 1500, GLANCE_MS = 25 };
+  if (app->failure.kind != ERROR_NONE) return 0;
   if (app->session.glanced) return GLANCE_MS; // the terminal comes first
   if (adder_busy(&app->adder)) return 0;
   return app->wishes.tick ? DRAFT_MS : -1;

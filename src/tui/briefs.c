@@ -72,6 +72,7 @@ static char *read_opening(App *app, const Brief *brief) {
   Error ignored = {0};
   if (brief->title_source != TITLE_FROM_NAME || brief->length_cp > LENGTH_MAX)
     return memory_string(SLICE(""));
+  if (brief->key == PREVIEW_KEY) return brief_opening(app->session.version, COLUMNS_MAX);
   Version *version = brief_version(app->library, brief->version, &ignored);
   char *opening = version ? brief_opening(version, COLUMNS_MAX) : memory_string(SLICE(""));
   version_free(version);
@@ -138,6 +139,15 @@ bool briefs_load(App *app) {
   app->stamp = library_stamp(app->library);
   elsewhere_note_own(app);
   return true;
+}
+
+void briefs_put(App *app, const Brief *brief) {
+  Briefs *briefs = &app->briefs;
+  int64_t key = current_key(app);
+  forget_all(briefs); // what was made is as long as the list was
+  briefs->all.items = memory_resize(briefs->all.items, briefs->all.count + 1, sizeof *brief);
+  brief_copy(brief, &briefs->all.items[briefs->all.count++]);
+  make_rows(briefs, key);
 }
 
 void briefs_update(App *app, int64_t key) {

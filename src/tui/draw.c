@@ -78,7 +78,7 @@ void app_draw(App *app) {
     return;
   }
   draw_arrange_text(app);
-  if (app->session.glanced && reader_shows_end(&app->reader)) {
+  if (session_is_cut(&app->session) && reader_shows_end(&app->reader)) {
     app_complete_brief(app);
     draw_arrange_text(app);
   }

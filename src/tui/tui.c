@@ -3,6 +3,7 @@
 // from the terminal. Everything that changes the library is on the disk before the next frame.
 #include "tui/tui.h"
 #include "tui/app.h"
+#include "tui/coming.h"
 #include "tui/editor.h"
 #include "tui/tutor.h"
 
@@ -136,18 +137,24 @@ static void tell_problems(App *app) {
 
 static void begin(App *app, const TuiRequest *request) {
   app->reports = request->reports;
+  if (request->preview) coming_show(app, request->preview);
   bool open = request->brief && (app_glance_brief(app, request->brief, request->span) ||
                                  app_open_brief(app, request->brief, request->span));
-  if (open) app->first = PANE_TEXT;
+  if (open || request->preview) app->first = PANE_TEXT;
   if (request->message) app_say(app, "%s", request->message);
   tell_problems(app);
   editor_open_draft(app);
 }
 
-static int run_library(Library *library, Terminal *terminal, const TuiRequest *request) {
+static int run_library(Library *library, Terminal *terminal, const TuiRequest *request,
+                       Error *err) {
   App *app = open_app(library, request->config, terminal);
   begin(app, request);
   int status = loop(app, terminal);
+  if (status == 0 && app->failure.kind != ERROR_NONE) {
+    *err = app->failure;
+    status = (int)err->kind;
+  }
   app_free(app);
   return status;
 }
@@ -159,9 +166,10 @@ int tui_run(const TuiRequest *request, Error *err) {
     if (!library) return (int)err->kind;
   }
   Terminal *terminal = terminal_open(request->colour, err);
+  if (!terminal) preview_free(request->preview);
   int status = !terminal        ? (int)err->kind
                : request->tutor ? run_tutor(terminal, request->config, err)
-                                : run_library(library, terminal, request);
+                                : run_library(library, terminal, request, err);
   library_close(library);
 #ifdef POSTIL_SANITIZED
   __lsan_do_leak_check(); // what takes long at the end of the process comes before it too
