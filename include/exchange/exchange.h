@@ -17,6 +17,7 @@
 #include "exchange/target.h"
 #include "library/brief.h"
 #include "library/choice.h"
+#include "library/query.h"
 #include "library/tag.h"
 
 typedef enum ExchangeGroup { EXCHANGE_BY_BRIEF, EXCHANGE_BY_TAG, EXCHANGE_BY_COLOUR } ExchangeGroup;
@@ -29,6 +30,7 @@ typedef struct ExchangeOptions {
   const char *tag;      // path with its subtree, NULL for all
   const Colour *colour; // NULL for all
   int64_t since, until; // made in [since, until); 0 is an open end
+  const Query *query;   // NULL for all
   ExchangeGroup group;  // for formats that group
   uint32_t context;     // sentences before and behind a passage, for formats that show them
   bool spreadsheet;     // CSV: a quotation mark before what a spreadsheet would run

@@ -17,9 +17,10 @@
 // `and or not within of overlapping inside` are the seven keywords, in any case; in quotation marks
 // they are words. `not` binds closer than `and`, that closer than `or`; relations bind closest.
 //
-// Words: case and accents do not matter. A word finds those that begin with it, a phrase whole
-// words that follow each other. Of a brief they are looked for in title, series, authors and text;
-// of an annotation in the quotation, the comment and the tags.
+// Words: case and accents do not matter. A word is found as a whole, with a star behind it (tax*)
+// all that begin so; a phrase is words that follow each other, and so is well-being. Of a brief they
+// are looked for in title, series, authors and text; of an annotation in the quotation, the comment
+// and the tags.
 //
 // A query is asked of briefs or of annotations. Asked of briefs, `tag:`, `colour:` and their like
 // mean that one of the annotations is so; asked of annotations, `title:` and its like mean the

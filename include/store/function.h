@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What postil adds to SQLite's functions, for conditions. Private to store/.
 //
-//   has_words(text, phrase)   the normal form of a phrase (text/phrase.h) stands in a text
+//   has_words(text, words)    the text has all these words and phrases (text/lookup.h)
 //   has_part(text, part)      a part of it, without regard to case and accents
 //   has_tag(path, wanted)     a path is `wanted`, folded by fold_text(), or lies below it
 //   has_key(keys, key)        a set that statement_bind_keys() bound has the key; none has all

@@ -94,14 +94,28 @@ static bool read_grouping(const Options *options, ExchangeOptions *filter, Error
   return true;
 }
 
-static bool read_filter(Run *run, Colour *colour, ExchangeOptions *filter, Error *err) {
+// The words, or what --query says.
+static bool read_query(Run *run, Query *query, ExchangeOptions *filter, Error *err) {
+  const char *option = options_value(run->options, "query");
+  if (option && run->word_count > 0)
+    return error_set(err, ERROR_USAGE, "cannot export '%.100s': --query says what already",
+                     run->words[0]);
+  bool ok = option ? query_parse(query, slice_of(option), QUERY_STRICT, err)
+                   : run_read_query(run, 0, query, err);
+  if (ok && !query->everything) filter->query = query;
+  return ok;
+}
+
+static bool read_filter(Run *run, Colour *colour, Query *query, ExchangeOptions *filter,
+                        Error *err) {
   const Options *options = run->options;
   const char *brief = options_value(options, "brief");
   *filter = (ExchangeOptions){.tag = options_value(options, "tag"),
                               .spreadsheet = options_has(options, "spreadsheet"),
                               .with_text = options_has(options, "with-text")};
-  return read_days(options, filter, err) && read_colour(options, colour, filter, err) &&
-         read_grouping(options, filter, err) && run_open_library(run, LIBRARY_READ, err) &&
+  return read_query(run, query, filter, err) && read_days(options, filter, err) &&
+         read_colour(options, colour, filter, err) && read_grouping(options, filter, err) &&
+         run_open_library(run, LIBRARY_READ, err) &&
          (!brief || brief_find(run->library, brief, &filter->brief, err));
 }
 
@@ -153,9 +167,11 @@ static void export_chosen(Run *run, const ExchangeFormat *format, const Exchange
 int run_export(Run *run, Error *err) {
   ExchangeOptions filter;
   Colour colour;
+  Query query = {0};
   const ExchangeFormat *format = find_format(run->options, err);
   if (format && check_options(run->options, format, err) && check_update(run->options, err) &&
-      read_filter(run, &colour, &filter, err))
+      read_filter(run, &colour, &query, &filter, err))
     export_chosen(run, format, &filter, err);
+  query_release(&query);
   return 0;
 }

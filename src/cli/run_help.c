@@ -40,7 +40,7 @@ static void print_formats(Run *run) {
 static void print_query(Run *run) {
   static const char head[] =
       "A query is made of terms that all have to hold; 'or', 'not' and parentheses join them:\n\n"
-      "  word                          a word that begins so; case and accents do not matter\n"
+      "  word, word*                   a word; all that begin so; case and accents do not matter\n"
       "  \"two words\"                   a phrase\n"
       "  A within sentence of B        … or: within paragraph of, within 10 words of\n"
       "  A overlapping B, A inside B\n\n"

@@ -140,7 +140,7 @@ typedef struct TagsVerb {
 static const TagsVerb verbs[] = {
     {"rename", "TAG NEW", 3, count_subtree, do_rename},
     {"merge", "TAG INTO", 3, count_subtree, do_merge},
-    {"split", "TAG NEW FILTER", 4, count_part, do_split},
+    {"split", "TAG NEW QUERY", 4, count_part, do_split},
     {"delete", "TAG", 2, count_subtree, do_delete},
     {"colour", "TAG COLOUR", 3, count_nothing, do_colour},
     {"color", "TAG COLOUR", 3, count_nothing, do_colour},

@@ -57,6 +57,7 @@ static const Option export_options[] = {
     {"update", 0, NULL,
      "markdown, org: change in the file what has changed, keep what people wrote"},
     {"dry-run", 0, NULL, "with --update: only say what would change"},
+    {"query", 0, "QUERY", "only annotations that match: see 'postil help query'"},
     {"brief", 0, "BRIEF", "only annotations of this brief"},
     {"tag", 0, "TAG", "only annotations with this tag or one below it"},
     {"colour", 0, "COLOUR", "only annotations of this colour"},
@@ -158,11 +159,11 @@ static const Subcommand table[] = {
     {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
      1, run_meta},
     {"tags",
-     "[rename TAG NEW | merge TAG INTO | split TAG NEW FILTER | delete TAG | colour TAG COLOUR |"
+     "[rename TAG NEW | merge TAG INTO | split TAG NEW QUERY | delete TAG | colour TAG COLOUR |"
      " memo TAG TEXT | add TAG | import FILE]",
      "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
-    {"export", "--format FORMAT [OPTION]…", "write annotations for other programs", export_options,
-     0, 0, run_export},
+    {"export", "--format FORMAT [OPTION]… [QUERY]", "write annotations for other programs",
+     export_options, 0, UINT32_MAX, run_export},
     {"import", "[OPTION]… FILE…", "bring in annotations of other programs", import_options, 1,
      UINT32_MAX, run_import},
     {"undo", "[N]", "undo the last change, or N", NULL, 0, 1, run_undo},

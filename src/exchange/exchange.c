@@ -88,6 +88,7 @@ typedef struct ExchangeInside {
   ChoiceTexts groups;
   char *tag;            // the chosen one in its one form
   Choice choice;        // of the whole export
+  Keys keys;            // that match its query
   Choice group_choice;  // of the group in hand
   uint32_t first, last; // briefs of this file, as indices
   uint32_t group, at;   // the next ones
@@ -417,6 +418,12 @@ static bool choose(Exchange *exchange, Error *err) {
                             .until = options->until,
                             .colour = options->colour ? colour_name(*options->colour) : NULL,
                             .tag = inside->tag};
+  if (options->query) {
+    inside->choice.keys = &inside->keys;
+    if (!query_find_annotations(exchange->library, options->query, options->brief, &inside->keys,
+                                err))
+      return false;
+  }
   if (!brief_list(exchange->library, &inside->briefs, err) ||
       !choice_count(exchange->library, &inside->choice, &inside->counts, err) ||
       !tag_list(exchange->library, &exchange->tags, err))
@@ -439,6 +446,7 @@ static void write_all(Exchange *exchange) {
 static void release(Exchange *exchange) {
   ExchangeInside *inside = exchange->inside;
   brief_release_list(&inside->briefs);
+  keys_release(&inside->keys);
   choice_release_counts(&inside->counts);
   choice_release_counts(&inside->group_counts);
   choice_release_texts(&inside->groups);
@@ -450,7 +458,8 @@ static void release(Exchange *exchange) {
 }
 
 static bool is_filtered(const ExchangeOptions *options) {
-  return options->brief || options->tag || options->colour || options->since || options->until;
+  return options->query || options->brief || options->tag || options->colour || options->since ||
+         options->until;
 }
 
 static void add_remark(const ExchangeInside *inside, Buffer *remark) {

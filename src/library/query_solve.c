@@ -13,7 +13,7 @@
 
 #include "library/inside.h"
 #include "store/selection.h"
-#include "text/phrase.h"
+#include "text/lookup.h"
 #include "text/position.h"
 
 #include <stdlib.h>
@@ -118,13 +118,19 @@ static void add_span(Spans *spans, Span span) {
   spans->items[spans->count++] = span;
 }
 
+static bool see_words(void *context, uint32_t phrase, Span hit) {
+  (void)phrase;
+  add_span(context, hit);
+  return true;
+}
+
 static void find_words(const Condition *condition, uint16_t at, Slice text, Spans *spans) {
   const ConditionNode *node = &condition->nodes[at];
   if (node->kind == CONDITION_TEST) {
-    Span place;
-    Phrase phrase = phrase_make(node->text);
-    Terms terms = terms_start(text, TERMS_FOLDED);
-    while (phrase_next(&phrase, &terms, &place)) add_span(spans, place);
+    Lookup lookup;
+    lookup_init(&lookup, node->text, LOOKUP_WORDS);
+    lookup_each(&lookup, text, see_words, spans);
+    lookup_release(&lookup);
     return;
   }
   for (uint16_t child = node->first; child != CONDITION_NONE; child = condition->nodes[child].next)

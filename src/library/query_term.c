@@ -7,10 +7,12 @@
 #include "library/query_reader.h"
 
 #include "base/moment.h"
+#include "base/utf8.h"
 #include "library/metadata.h"
 #include "library/tag.h"
 #include "text/fold.h"
-#include "text/phrase.h"
+#include "text/lookup.h"
+#include "text/terms.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -79,32 +81,54 @@ static ConditionNode test_node(const QueryReader *reader, ConditionTest test) {
 
 // ---- Words
 
-// Words are looked for in the index, too: FTS5 wants the same in quotation marks.
-static Slice index_form(Arena *arena, Slice normal) {
+// May the last word of the value go on? With a star it says so; so does who is still typing it, as
+// for text/lookup.h.
+static bool may_go_on(const QueryReader *reader, Slice value, const Terms *last) {
+  const QueryToken *token = &reader->token;
+  bool typing = reader->mode == QUERY_TYPING && token->span.end == reader->text.len;
+  if (!token->quoted && value.len > 0 && value.ptr[value.len - 1] == '*') return true;
+  return typing && !token->closed && !last->alone && utf8_count(terms_term(last)) > 1;
+}
+
+// What text/lookup.h reads as one phrase: "export-contr*". Returns the number of words.
+static uint32_t write_phrase(const QueryReader *reader, Buffer *phrase) {
+  Slice value = buffer_slice(&reader->value);
+  Terms terms = terms_start(value, TERMS_FOLDED), last = terms;
+  uint32_t count = 0;
+  for (; terms_next(&terms); last = terms) {
+    if (count++ > 0) buffer_add_byte(phrase, '-');
+    buffer_add(phrase, terms_term(&terms));
+  }
+  if (count > 0 && may_go_on(reader, value, &last)) buffer_add_byte(phrase, '*');
+  return count;
+}
+
+// The same as SQLite's index wants it.
+static Slice index_form(Arena *arena, Slice phrase) {
+  Lookup lookup;
   Buffer form = {0};
-  bool begins = normal.len > 0 && normal.ptr[normal.len - 1] == '*';
-  buffer_add_byte(&form, '"');
-  buffer_add(&form, slice_cut(normal, 0, normal.len - (begins ? 1 : 0)));
-  buffer_add_string(&form, begins ? "\"*" : "\"");
+  lookup_init(&lookup, phrase, LOOKUP_WORDS);
+  lookup_write_match(&lookup, UINT32_MAX, false, &form);
   Slice kept = arena_slice(arena, buffer_slice(&form));
+  lookup_release(&lookup);
   buffer_release(&form);
   return kept;
 }
 
 static uint16_t add_words(QueryReader *reader, ConditionTest test) {
-  Buffer normal = {0};
-  const QueryToken *token = &reader->token;
-  bool some = phrase_write(buffer_slice(&reader->value), !token->closed, &normal);
+  Buffer phrase = {0};
+  Arena *arena = reader->query->arena;
+  Span where = reader->token.value_span;
+  uint32_t count = write_phrase(reader, &phrase);
   ConditionNode node = test_node(reader, test);
-  node.text = arena_slice(reader->query->arena, buffer_slice(&normal));
-  node.until = index_form(reader->query->arena, node.text);
-  buffer_release(&normal);
-  if (some) return query_reader_add(reader, node);
-  Terms terms = terms_start(buffer_slice(&reader->value), TERMS_FOLDED);
-  if (terms_next(&terms))
-    return query_reader_fault(reader, token->value_span, "these are too many words for one phrase");
-  return query_reader_fault(reader, token->value_span,
-                            "there is no letter and no digit to look for");
+  node.text = arena_slice(arena, buffer_slice(&phrase));
+  buffer_release(&phrase);
+  if (count == 0)
+    return query_reader_fault(reader, where, "there is no letter and no digit to look for");
+  if (count > LOOKUP_TERMS_MAX)
+    return query_reader_fault(reader, where, "these are too many words for one phrase");
+  node.until = index_form(arena, node.text);
+  return query_reader_add(reader, node);
 }
 
 uint16_t query_term_words(QueryReader *reader) {
@@ -250,8 +274,7 @@ static uint16_t add_tag(QueryReader *reader, const FieldRow *field) {
   Error err = {0};
   ConditionNode node = test_node(reader, field->test);
   char *path = tag_normalise(buffer_slice(&reader->value).ptr, &err);
-  if (!path)
-    return query_reader_fault(reader, reader->token.value_span, "this can be no tag");
+  if (!path) return query_reader_fault(reader, reader->token.value_span, "this can be no tag");
   if (reader->token.comparison.len) {
     node.test = CONDITION_TEST_TAG_ALONE;
     node.text = arena_slice(reader->query->arena, slice_of(path));

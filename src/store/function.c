@@ -6,7 +6,7 @@
 #include "base/keys.h"
 #include "base/memory.h"
 #include "text/fold.h"
-#include "text/phrase.h"
+#include "text/lookup.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -16,29 +16,21 @@ static Slice text_of(sqlite3_value *value) {
   return text ? slice_make(text, (size_t)sqlite3_value_bytes(value)) : SLICE("");
 }
 
-// The phrase, and the text that it borrows.
-typedef struct Wanted {
-  Phrase phrase;
-  char *normal;
-} Wanted;
-
-static void free_wanted(void *memory) {
-  Wanted *wanted = memory;
-  free(wanted->normal);
-  free(wanted);
+static void free_lookup(void *memory) {
+  lookup_release(memory);
+  free(memory);
 }
 
 static void has_words(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
-  Wanted *wanted = sqlite3_get_auxdata(context, 1);
-  bool made = !wanted;
+  Lookup *lookup = sqlite3_get_auxdata(context, 1);
+  bool made = !lookup;
   if (made) {
-    wanted = memory_new(1, sizeof *wanted);
-    wanted->normal = memory_string(text_of(values[1]));
-    wanted->phrase = phrase_make(slice_of(wanted->normal));
+    lookup = memory_new(1, sizeof *lookup);
+    lookup_init(lookup, text_of(values[1]), LOOKUP_WORDS);
   }
-  sqlite3_result_int(context, phrase_is_in(&wanted->phrase, text_of(values[0])));
-  if (made) sqlite3_set_auxdata(context, 1, wanted, free_wanted);
+  sqlite3_result_int(context, lookup_all_in(lookup, text_of(values[0])));
+  if (made) sqlite3_set_auxdata(context, 1, lookup, free_lookup);
 }
 
 static void has_part(sqlite3_context *context, int count, sqlite3_value **values) {

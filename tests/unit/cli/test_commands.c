@@ -617,6 +617,28 @@ static void a_library_that_cannot_be_made_is_73(void **state) {
   free(file);
 }
 
+static void a_query_chooses_what_is_listed_and_exported(void **state) {
+  const Desk *desk = *state;
+  add_twins(desk);
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--tag", "b", "--comment", "here"));
+  free(TAKE(desk, "annotate", "Twins", "--quote", "Team Alpha", "--tag", "a"));
+  check_lines(TAKE(desk, "list", "beta", "tag:a"), 1);
+  EXPECT(desk, 1, "", "", "list", "not", "has:tag");
+  check_lines(TAKE(desk, "list", "--annotations"), 2);
+  check_lines(TAKE(desk, "list", "--annotations", "tag:a within paragraph of beta"), 1);
+  EXPECT(desk, 1, "", "", "list", "--annotations", "tag:a within paragraph of left");
+  char *line = TAKE(desk, "list", "--annotations", "--json", "here");
+  assert_true(holds(line, "\"title\":\"Twins\"") && holds(line, "\"quote\":\"Team Beta\""));
+  assert_true(holds(line, "\"tags\":[\"b\"]") && holds(line, "\"comment\":\"here\""));
+  free(line);
+  check_lines(TAKE(desk, "export", "--format", "jsonl", "--query", "tag:b"), 3);
+  check_lines(TAKE(desk, "export", "--format", "jsonl", "tag:a", "or", "tag:b"), 5);
+  EXPECT(desk, 1, "nothing to write", "", "export", "--format", "jsonl", "tag:c");
+  EXPECT(desk, 64, "query: column 1:", "", "export", "--format", "jsonl", "or");
+  EXPECT(desk, 64, "--query says what already", "", "export", "--format", "jsonl", "--query", "a",
+         "b");
+}
+
 static void wrong_use_is_64(void **state) {
   const Desk *desk = *state;
   EXPECT(desk, 64, "unknown option", "", "list", "--nosuch");
@@ -767,6 +789,7 @@ int main(void) {
       TEST(a_filter_that_matches_nothing_says_so),
       TEST(libraries_that_are_not_there),
       TEST(a_library_that_cannot_be_made_is_73),
+      TEST(a_query_chooses_what_is_listed_and_exported),
       TEST(wrong_use_is_64),
       TEST(options_stand_before_or_behind_the_subcommand),
       TEST(what_a_changed_text_leaves_unsure_is_checked_and_reviewed),

@@ -47,6 +47,9 @@ static void annotations_pass_as_the_query_says(void **state) {
   expect(room, "tag:energy", true, false);
   expect(room, "not tag:energy", false, true);
   expect(room, "who or year", true, true);
+  expect(room, "ye", true, false);
+  expect(room, "ye ", false, false);
+  expect(room, "ye* ", true, false);
 }
 
 static void what_is_not_complete_lets_everything_pass(void **state) {
