@@ -21,6 +21,9 @@ typedef struct RowsBrief {
 // ERROR_INPUT when it is not there or was removed.
 bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err);
 
+// The version that a brief shows; 0 for none.
+int64_t rows_shown_version(Store *store, int64_t brief);
+
 // A living annotation as it is now: ERROR_INPUT when it is not there. The caller releases it.
 bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err);
 

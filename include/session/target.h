@@ -11,6 +11,7 @@
 typedef struct SessionTarget {
   char brief[UUID_SIZE];
   char annotation[UUID_SIZE]; // empty: a new one is to be made on the span
+  int64_t version; // key of the version that the span is of
   CpSpan span;
   bool whole; // the whole brief: no span
 } SessionTarget;

@@ -22,6 +22,7 @@
 #include "library/fold.h"
 #include "library/index.h"
 #include "library/metadata.h"
+#include "library/reading.h"
 #include "library/record.h"
 #include "library/rows.h"
 #include "library/stated.h"
@@ -224,12 +225,16 @@ static void describe(BriefPrepared *adding, bool renewed, Buffer *what) {
 }
 
 static void add_any(BriefPrepared *adding, Known known, Edition edition) {
+  Store *store = adding->library->store;
+  int64_t brief = known.version ? known.brief : edition.brief;
+  int64_t before = brief ? rows_shown_version(store, brief) : 0;
   if (known.version)
     add_known(adding, known, true);
   else if (edition.brief)
     add_renewed(adding, edition.brief);
   else
     add_new(adding, edition.doubtful);
+  if (brief) reading_carry(&adding->record, brief, before, rows_shown_version(store, brief));
 }
 
 static bool record_adding(BriefPrepared *adding, Error *err) {

@@ -11,6 +11,8 @@
 
 #include "base/memory.h"
 #include "library/inverse.h"
+#include "library/reading.h"
+#include "library/rows.h"
 
 #include <stdlib.h>
 
@@ -164,7 +166,11 @@ static bool revert_next(Record *record, const Direction *direction, int64_t only
   record->what = what->ptr;
   record->undoes = step.tip;
   InverseParts parts;
+  int64_t before = rows_shown_version(record->library->store, root.brief);
   inverse_record(record, step.tip, &parts);
+  if (root.brief)
+    reading_carry(record, root.brief, before,
+                  rows_shown_version(record->library->store, root.brief));
   record_insist(record);
   move_tip(record, direction, &step);
   *done = (Change){.at = record->now,

@@ -143,3 +143,9 @@ bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Err
   return error_set(err, ERROR_INPUT,
                    "cannot read the annotation: it is not in the library any more");
 }
+
+int64_t rows_shown_version(Store *store, int64_t brief) {
+  Statement *statement = statement_start(store, STATEMENT_BRIEF_SHOWN);
+  statement_bind_int(statement, brief);
+  return statement_take_int(statement, 0);
+}

@@ -74,6 +74,7 @@ static void add_path(Adding *adding, const char *path) {
 
 bool session_do_ADD(Act *act) {
   Adding adding = {.act = act};
+  act_save_place(act->session);
   for (uint32_t at = 0; at < act->argument_count; at++) add_path(&adding, act->arguments[at]);
   if (adding.last != 0 && !session_open(act->session, adding.last, NULL, act->err)) return false;
   if (adding.first.kind != ERROR_NONE) {
@@ -91,6 +92,7 @@ bool session_edit_text(Session *session, int64_t brief, Slice text, SessionResul
                        Error *err) {
   Act act = {.session = session, .result = result, .err = err};
   BriefAdded added;
+  act_save_place(session);
   if (!brief_edit_text(session->library, brief, text, &added, err)) return false;
   act_add_change(&act, added.change);
   if (added.change == 0) {

@@ -50,6 +50,7 @@ static bool count_steps(Act *act, uint32_t *steps) {
 static bool walk(Act *act, Step *step, int64_t only, const char *did, const char *nothing) {
   uint32_t steps;
   if (!count_steps(act, &steps)) return false;
+  act_save_place(act->session);
   for (uint32_t at = 0; at < steps; at++) {
     Change done = {0};
     Error why = {0};

@@ -7,6 +7,7 @@
 // change (it is drawn then anyway), headless only when an act asks for it.
 #include "session/session.h"
 
+#include "library/reading.h"
 #include "session/act.h"
 #include "text/position.h"
 
@@ -40,7 +41,7 @@ void session_hand_over(Session *from, Session *to) {
 }
 
 // The reading place is no change: when it cannot be saved, nothing that the reader made is lost.
-static void save_place(Session *session) {
+void act_save_place(Session *session) {
   if (session->headless || session->glanced) return;
   if (!session->version || session->version->block_count == 0) return;
   Error ignored = {0};
@@ -48,6 +49,7 @@ static void save_place(Session *session) {
   uint32_t place_cp = positions_code_point(version->positions, session->pos);
   if (place_cp != session->brief.place_cp) {
     brief_set_place(session->library, session->brief.key, place_cp, &ignored);
+    session->brief.place_cp = place_cp;
   }
   uint32_t last = motion_last(version, session->pos, session->hidden);
   bool at_end = version_block_at(version, session->pos) >= version_block_at(version, last);
@@ -63,9 +65,7 @@ static void drop_annotations(Session *session) {
   session->spans = NULL;
 }
 
-void session_close(Session *session) {
-  if (session->brief.key == 0) return;
-  save_place(session);
+static void forget_brief(Session *session) {
   version_free(session->version);
   session->version = NULL;
   brief_release(&session->brief);
@@ -77,6 +77,12 @@ void session_close(Session *session) {
   session->glanced = false;
   session->selection = span_make(0, 0);
   session->next_reference = VERSION_NONE;
+}
+
+void session_close(Session *session) {
+  if (session->brief.key == 0) return;
+  act_save_place(session);
+  forget_brief(session);
 }
 
 void session_release(Session *session) {
@@ -214,6 +220,12 @@ static uint32_t place_of(const Session *session, const CpSpan *span) {
   return positions_byte(version->positions, wanted < end ? wanted : end);
 }
 
+// Is it another version of the brief that is open?
+static bool is_renewed(const Session *session, const Session *next) {
+  return session->version && !session->glanced && session->brief.key == next->brief.key &&
+         session->brief.version != next->brief.version;
+}
+
 // The session with the row of another brief, and nothing of it yet.
 static bool begin_next(const Session *session, int64_t key, Session *next, Error *err) {
   *next = *session;
@@ -223,6 +235,17 @@ static bool begin_next(const Session *session, int64_t key, Session *next, Error
   return brief_get(session->library, key, &next->brief, err);
 }
 
+// The same brief in another version: the library has carried the place that it knew; one that has
+// been left since is carried here.
+static void carry_place(const Session *session, Session *next) {
+  uint32_t place_cp = positions_code_point(session->version->positions, session->pos);
+  Error ignored = {0};
+  if (place_cp == session->brief.place_cp) return;
+  reading_shift(session->version, next->version, &place_cp, 1);
+  next->brief.place_cp = place_cp;
+  if (!session->headless) brief_set_place(session->library, next->brief.key, place_cp, &ignored);
+}
+
 // With its version, if that could be read.
 static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error *err) {
   if (!next->version || (!session->headless && !read_counted(next, err))) {
@@ -230,7 +253,12 @@ static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error 
     brief_release(&next->brief);
     return false;
   }
-  session_close(session);
+  if (is_renewed(session, next)) {
+    carry_place(session, next);
+    forget_brief(session);
+  } else {
+    session_close(session);
+  }
   session->brief = next->brief;
   session->version = next->version;
   session->annotations = next->annotations;
@@ -300,13 +328,6 @@ bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *er
   return true;
 }
 
-// The brief has another version now: opened anew at the same code point.
-static bool reopen(Session *session, Error *err) {
-  uint32_t place_cp = positions_code_point(session->version->positions, session->pos);
-  CpSpan place = {place_cp, place_cp};
-  return act_open(session, session->brief.key, &place, err);
-}
-
 bool session_refresh(Session *session, Error *err) {
   if (session->brief.key == 0) return true;
   Brief brief = {0};
@@ -319,10 +340,14 @@ bool session_refresh(Session *session, Error *err) {
     return why.kind == ERROR_INPUT;
   }
   bool same = brief.version == session->brief.version;
+  if (!same) {
+    brief_release(&brief);
+    return act_open(session, session->brief.key, NULL, err);
+  }
   brief_release(&session->brief);
   session->brief = brief;
   session->stale = true;
-  return same ? session->headless || read_counted(session, err) : reopen(session, err);
+  return session->headless || read_counted(session, err);
 }
 
 // ---- The caret

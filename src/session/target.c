@@ -10,6 +10,7 @@ SessionTarget session_target_now(const Session *session, uint32_t count) {
   SessionTarget target = {0};
   int32_t here = session_annotation_here(session);
   memcpy(target.brief, session->brief.id, sizeof target.brief);
+  target.version = session->brief.version;
   if (here >= 0) {
     const Annotation *annotation = &session->annotations.items[here];
     memcpy(target.annotation, annotation->id, sizeof target.annotation);
@@ -36,7 +37,8 @@ bool session_target_listed(const Session *session, const Annotation *annotation,
                            SessionTarget *target, Error *err) {
   Brief brief = {0};
   if (!brief_get(session->library, annotation->brief, &brief, err)) return false;
-  *target = (SessionTarget){.span = annotation->span, .whole = annotation->whole};
+  *target = (SessionTarget){
+      .version = annotation->version, .span = annotation->span, .whole = annotation->whole};
   memcpy(target->brief, brief.id, sizeof target->brief);
   memcpy(target->annotation, annotation->id, sizeof target->annotation);
   brief_release(&brief);
@@ -67,7 +69,8 @@ static bool change(Act *act, SessionTarget *target, const AnnotationEdit *edit) 
     if (act->err->kind != ERROR_INPUT) return false;
     *act->err = (Error){0};
     target->annotation[0] = '\0';
-    error_set(act->err, ERROR_INPUT, "cannot change it: another program has deleted the annotation");
+    error_set(act->err, ERROR_INPUT,
+              "cannot change it: another program has deleted the annotation");
     return error_hint(act->err, "once more makes a new one");
   }
   int64_t key = annotation.key;
@@ -93,6 +96,10 @@ static bool make(Act *act, const SessionTarget *target, const AnnotationEdit *ed
     if (!annotation_add(act->session->library, &request, &added, act->err)) return false;
     act_add_change(act, added.change);
     return true;
+  }
+  if (target->version != act->session->brief.version) {
+    error_set(act->err, ERROR_USAGE, "cannot annotate: the text has changed in the meantime");
+    return error_hint(act->err, "the passage must be selected again");
   }
   if (!positions_to_bytes(act->session->version->positions, target->span, &span)) {
     return error_set(act->err, ERROR_USAGE, "there is no such passage any more");

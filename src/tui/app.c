@@ -105,8 +105,8 @@ bool app_open_brief(App *app, int64_t key, const CpSpan *span) {
 }
 
 bool app_glance_brief(App *app, int64_t key, const CpSpan *span) {
-  // More than lines can take that are filled with characters of four bytes; app_draw() looks whether
-  // it was enough.
+  // More than lines can take that are filled with characters of four bytes; app_draw() looks
+  // whether it was enough.
   enum { BYTES_LEAST = 32 << 10, BYTES_A_CELL = 4 };
   size_t cells = (size_t)app->screen->rows * app->screen->columns;
   if (!session_glance(&app->session, key, span, BYTES_LEAST + cells * BYTES_A_CELL)) return false;
@@ -143,12 +143,21 @@ static void forget_keys(App *app) {
   app->count = 0;
 }
 
-// The brief under the overlays has gone, and what they would do with it; only words that the reader
-// is writing stay.
-static void leave_gone_brief(App *app, const char *title) {
-  Buffer undo = {0};
+// What lies over the brief was made for it as it was; only words that the reader is writing stay.
+static void leave_overlays(App *app) {
   while (app->overlay && !app->overlay->ops->holds_words) overlay_pop(app);
   forget_keys(app);
+}
+
+// The brief shows another version: a selection is gone, and with it what a key was meant for.
+static void leave_old_text(App *app) {
+  leave_overlays(app);
+  app_say(app, "another program has changed the text: you are where you were in it");
+}
+
+static void leave_gone_brief(App *app, const char *title) {
+  Buffer undo = {0};
+  leave_overlays(app);
   keymap_write_keys(app->keymap, ACTION_UNDO_KEY, MODE_LIST, 1, &undo);
   app_say(app, "“%s” was removed by another program: %s brings it back", title,
           buffer_slice(&undo).ptr);
@@ -156,20 +165,22 @@ static void leave_gone_brief(App *app, const char *title) {
 }
 
 // Another process may have written: then everything is read again. False when the brief that was
-// being read has gone with it: what was typed was meant for that.
+// being read has gone with it, or shows another text: what was typed was meant for that.
 static bool look_for_changes(App *app) {
   int64_t stamp = library_stamp(app->library);
   if (stamp == app->stamp) return true;
   elsewhere_note_foreign(app);
   bool reading = app->session.brief.key != 0 && app->focus != PANE_LIST;
-  int64_t key = app->session.brief.key;
+  int64_t key = app->session.brief.key, version = app->session.brief.version;
   char *title = reading ? memory_string(slice_of(app->session.brief.title)) : NULL;
   app_changed(app);
   briefs_load(app);
   bool gone = reading && app->session.brief.key != key;
+  bool renewed = !gone && key != 0 && app->session.brief.version != version;
   if (gone) leave_gone_brief(app, title);
+  if (renewed) leave_old_text(app);
   free(title);
-  return !gone;
+  return !gone && !renewed;
 }
 
 void app_configure(App *app) {

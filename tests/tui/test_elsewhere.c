@@ -63,6 +63,32 @@ static void a_brief_that_another_process_removes_is_left(void **state) {
   }
 }
 
+// A key that was pressed for a selection must not act on what came to stand at the caret.
+static void a_new_version_is_shown_at_the_same_words(void **state) {
+  (void)state;
+  static const char old[] = "Ports\n\nThe port lost its trade. Ships went elsewhere.\n\nNobody had "
+                            "asked the workers. The dam is empty now.\n";
+  static const char new[] =
+      "Ports\n\nA word before all of it, by another hand.\n\nThe port lost its "
+      "trade. Ships went elsewhere.\n\nNobody had asked the workers. The dam "
+      "is empty now.\n";
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  stage_open_brief(&first, stage_add(&first, "ports.txt", old));
+  stage_play(&first, "/The dam<Enter>vw");
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  stage_add(&second, "ports.txt", new);
+  stage_play(&first, "H");
+  stage_shows(&first, "another program has changed the text");
+  const Session *session = &first.app->session;
+  assert_false(session->selecting);
+  assert_int_equal(annotations(&first), 0);
+  assert_int_equal(session->pos, strstr(new, "dam is empty") - new);
+  stage_play(&first, "H");
+  assert_int_equal(annotations(&first), 1);
+  close_both(&second, &first, path, folder);
+}
+
 static void a_comment_being_written_outlives_its_brief(void **state) {
   (void)state;
   char *folder = check_folder(), *path = check_path(folder, "library.db");
@@ -230,6 +256,7 @@ int main(void) {
       cmocka_unit_test(a_comment_never_lands_on_another_annotation),
       cmocka_unit_test(a_comment_saved_once_its_brief_is_back_finds_its_place),
       cmocka_unit_test(undo_asks_before_it_reverts_what_another_program_did),
+      cmocka_unit_test(a_new_version_is_shown_at_the_same_words),
       cmocka_unit_test(only_what_was_asked_about_is_undone),
       cmocka_unit_test(a_colour_never_lands_on_another_annotation),
       cmocka_unit_test(changes_are_looked_for_before_the_mouse_and_a_paste_act),
