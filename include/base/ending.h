@@ -22,6 +22,9 @@ int ending_take(Ending *ending);
 // Has one come? It stays.
 bool ending_asked(const Ending *ending);
 
+// The same, for who knows no Ending and calls back.
+bool ending_is_asked(const void *ending);
+
 // What waits comes now, and ends us unless it was taken.
 void ending_let_go(Ending *ending);
 

@@ -33,6 +33,10 @@ Library *library_open_memory(Error *err);
 
 void library_close(Library *library); // NULL is fine
 
+// While this says so, writing waits for another program only a moment longer than it has, and not
+// seconds. NULL: it is never asked, as at first. The context is borrowed.
+void library_set_ending(Library *library, bool (*ending)(const void *context), const void *context);
+
 bool library_read_only(const Library *library);
 const char *library_path(const Library *library);
 

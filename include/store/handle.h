@@ -30,6 +30,8 @@ struct Store {
   StorePatience *patience; // NULL: none
   void *patience_context;
   bool gave_up;
+  StoreEnding *ending;
+  const void *ending_context;
   Error failure; // the first one; kind ERROR_NONE: none
   Statement statements[STATEMENT_COUNT];
 };

@@ -29,6 +29,11 @@ Store *store_open_memory(Error *err);
 
 void store_close(Store *store); // NULL is fine
 
+// Has the program been asked to end? Then a statement waits for other programs only a moment longer
+// than it has, and not seconds. NULL: it is never asked, as at first.
+typedef bool StoreEnding(const void *context);
+void store_set_ending(Store *store, StoreEnding *ending, const void *context);
+
 bool store_read_only(const Store *store);
 const char *store_path(const Store *store);
 

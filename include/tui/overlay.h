@@ -23,7 +23,7 @@ typedef struct OverlayOps {
   void (*narrow)(App *app, Overlay *overlay, Slice typed); // `/`, with each key; NULL: cannot
   Slice (*narrowed)(const Overlay *overlay);               // to what; NULL: the prompt begins empty
   void (*fault)(const Overlay *overlay, Buffer *out); // what is wrong with that; NULL: nothing
-  void (*complete)(App *app, Slice typed, Buffer *candidates); // at that prompt; NULL: nothing
+  size_t (*complete)(App *app, Slice typed, Buffer *candidates); // at that prompt; NULL: nothing
   void (*remove)(App *app, Overlay *overlay);                  // `dd`; NULL: cannot
   void (*status)(const Overlay *overlay, Buffer *out);         // for the status line; NULL: nothing
   void (*tick)(App *app, Overlay *overlay); // time has passed, or the program ends; NULL: nothing

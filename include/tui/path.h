@@ -13,7 +13,7 @@ char *path_expand(Slice typed);
 bool path_exists(Slice typed);
 
 // Completes for a prompt (tui/prompt.h): appends what the text may become, each ended by NUL,
-// folders with a '/'.
-void path_complete(struct App *app, Slice text, Buffer *candidates);
+// folders with a '/'. Returns where the name begins in the text.
+size_t path_complete(struct App *app, Slice text, Buffer *candidates);
 
 #endif

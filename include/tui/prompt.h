@@ -13,8 +13,9 @@ typedef struct PromptRequest {
   void (*accepted)(App *app, Slice text);     // after it has been closed
   void (*cancelled)(App *app);                // after it has been closed; may be NULL
   void (*aside)(const App *app, Buffer *out); // what stands at the right end; may be NULL
-  // Tab: appends candidates for the whole text, each ended by NUL; may be NULL.
-  void (*complete)(App *app, Slice text, Buffer *candidates);
+  // Tab: appends candidates for the whole text, each ended by NUL; returns where the word begins that
+  // they complete: before that all say what is typed. May be NULL.
+  size_t (*complete)(App *app, Slice text, Buffer *candidates);
   // ^R: the text is taken in another way; returns the label of that. What it turns to, for the
   // hints. Both may be NULL.
   const char *(*turn)(App *app);

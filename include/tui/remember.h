@@ -4,7 +4,8 @@
 //
 //   list-width  text-width  notes-width    columns
 //   panes/ID                               letters of what differs from the usual, see remember.c
-//   beside/ID                              the id of the other brief
+//   beside/ID                              the id of the other brief; or of the same one, and the
+//                                          code point of the second place
 //
 // A library that can only be read remembers nothing, and says nothing of it.
 #ifndef POSTIL_TUI_REMEMBER_H
@@ -26,5 +27,8 @@ uint32_t remember_width_of(const struct App *app, PaneId pane);
 // A brief that was never changed so keeps what is there. Closing one of two briefs forgets the pair;
 // leaving postil does not.
 void remember_panes(struct App *app);
+
+// Before the program ends: where the other side stands, if both show one brief.
+void remember_leave(struct App *app);
 
 #endif

@@ -35,6 +35,10 @@ bool ending_asked(const Ending *ending) {
   return ending->fd >= 0 && poll(&wanted, 1, 0) > 0;
 }
 
+bool ending_is_asked(const void *ending) {
+  return ending_asked(ending);
+}
+
 void ending_let_go(Ending *ending) {
   if (ending->fd < 0) return;
   close(ending->fd);

@@ -201,6 +201,7 @@ static void add_all(Adding *adding) {
   log->progress = adding->count > 1 && isatty(STDERR_FILENO) == 1;
   adding->batch = memory_new(1, sizeof *adding->batch);
   ending_hold(&adding->ending);
+  library_set_ending(adding->run->library, ending_is_asked, &adding->ending);
   while (log->done < adding->count && !ending_asked(&adding->ending)) {
     addlog_show(log);
     if (add_one(adding, adding->paths[log->done])) log->done++;
@@ -209,6 +210,7 @@ static void add_all(Adding *adding) {
   int number = ending_take(&adding->ending);
   addlog_finish(log, log->done < adding->count);
   if (number != 0) adding->log.added->status = 128 + number;
+  library_set_ending(adding->run->library, NULL, NULL);
   ending_let_go(&adding->ending);
   free(adding->batch);
 }

@@ -152,6 +152,6 @@ int run_help(Run *run, Error *err) {
   }
   if (subcommand || formats || query || action != ACTION_NONE) return 0;
   error_set(err, ERROR_USAGE, "cannot help with '%.100s': there is no such topic", topic);
-  error_hint(err, "topics are the subcommands, the actions of 'postil keys', and 'formats'");
+  error_hint(err, "topics are the subcommands, the actions of 'postil keys', 'formats' and 'query'");
   return 0;
 }

@@ -245,7 +245,9 @@ int script_run(Library *library, Config *config, const char *path, bool keep_goi
   script->session.config = config;
   if (open_input(script)) {
     ending_hold(&script->ending);
+    library_set_ending(library, ending_is_asked, &script->ending);
     while (!script->stopped && read_some(script)) continue;
+    library_set_ending(library, NULL, NULL);
     ending_let_go(&script->ending);
     if (script->fd != STDIN_FILENO) close(script->fd);
   }

@@ -94,6 +94,11 @@ void library_close(Library *library) {
   free(library);
 }
 
+void library_set_ending(Library *library, bool (*ending)(const void *context),
+                        const void *context) {
+  store_set_ending(library->store, ending, context);
+}
+
 bool library_read_only(const Library *library) {
   return store_read_only(library->store);
 }

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static Store *wrap(sqlite3 *db, const char *path, bool read_only, int fresh) {
@@ -29,6 +30,25 @@ static Store *wrap(sqlite3 *db, const char *path, bool read_only, int fresh) {
   store->unsynced = fresh >= 0;
   for (int i = 0; i < STATEMENT_COUNT; i++) store->statements[i].store = store;
   return store;
+}
+
+// ---- Waiting for other programs
+
+enum { WAIT_MOST_MS = 5000, WAIT_ENDING_MS = 250, WAIT_STEP_MS = 10 };
+
+// SQLite's busy handler: 0 gives up. A signal ends the pause early.
+static int wait_a_little(void *context, int tries) {
+  const Store *store = context;
+  bool ending = store->ending && store->ending(store->ending_context);
+  if (tries * WAIT_STEP_MS >= (ending ? WAIT_ENDING_MS : WAIT_MOST_MS)) return 0;
+  nanosleep(&(struct timespec){.tv_nsec = WAIT_STEP_MS * 1000000L}, NULL);
+  return 1;
+}
+
+void store_set_ending(Store *store, StoreEnding *ending, const void *context) {
+  store->ending = ending;
+  store->ending_context = context;
+  sqlite3_busy_handler(store->db, wait_a_little, store);
 }
 
 Store *store_open(const char *path, StoreMode mode, Error *err) {

@@ -49,6 +49,7 @@ void app_free(App *app) {
   while (app->overlay) overlay_pop(app);
   habit_save(app);
   tutor_free(app->tutor);
+  remember_leave(app);
   split_release(app);
   reader_release(&app->reader); // borrows the session's version
   session_release(&app->session);

@@ -207,7 +207,7 @@ static void offer_word(Offer *offer, const Typed *typed) {
     offer_list(offer, find_argument(action_get(id)->arguments, typed->words - 1));
 }
 
-void completion_of_line(App *app, Slice text, Buffer *candidates) {
+size_t completion_of_line(App *app, Slice text, Buffer *candidates) {
   Typed typed = {0};
   read_typed(text, &typed);
   Offer offer = {.app = app,
@@ -221,6 +221,7 @@ void completion_of_line(App *app, Slice text, Buffer *candidates) {
   buffer_release(&typed.word);
   buffer_release(&typed.name);
   buffer_release(&typed.second);
+  return typed.start;
 }
 
 // ---- Other prompts
@@ -236,8 +237,9 @@ static void complete(App *app, Slice before, Slice word, void (*list)(Offer *),
   free(offer.folded);
 }
 
-void completion_of_tags(App *app, Slice text, Buffer *candidates) {
+size_t completion_of_tags(App *app, Slice text, Buffer *candidates) {
   complete(app, SLICE(""), text, offer_tags, candidates);
+  return 0;
 }
 
 static void offer_term(Offer *offer, const char *field, const char *value) {
@@ -278,7 +280,7 @@ static bool divides(char byte) {
   return is_blank(byte) || byte == '(';
 }
 
-void completion_of_filter(App *app, Slice text, Buffer *candidates) {
+size_t completion_of_filter(App *app, Slice text, Buffer *candidates) {
   size_t start = text.len;
   bool quoted = false; // a blank between quotation marks divides nothing
   for (size_t at = 0; at < text.len; at++) {
@@ -288,4 +290,5 @@ void completion_of_filter(App *app, Slice text, Buffer *candidates) {
   if (text.len > 0 && !quoted && divides(text.ptr[text.len - 1])) start = text.len;
   complete(app, slice_cut(text, 0, start), slice_cut(text, start, text.len), offer_filter,
            candidates);
+  return start;
 }

@@ -59,7 +59,7 @@ static char **list_folder(const char *folder, Slice start, size_t *count) {
   return names;
 }
 
-void path_complete(struct App *app, Slice text, Buffer *candidates) {
+size_t path_complete(struct App *app, Slice text, Buffer *candidates) {
   (void)app;
   size_t split = text.len, count;
   while (split > 0 && text.ptr[split - 1] != '/') split--;
@@ -78,4 +78,5 @@ void path_complete(struct App *app, Slice text, Buffer *candidates) {
   }
   free(names);
   free(expanded);
+  return split;
 }

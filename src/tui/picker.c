@@ -104,12 +104,23 @@ static void draw_path(Screen *screen, Rect at, const char *path) {
                  FACE_TEXT, 0);
 }
 
+// Where a new tag stands among those that are marked; added_count when it does not.
+static uint32_t find_added(const Picker *picker, const char *name) {
+  uint32_t at = 0;
+  while (at < picker->added_count && strcmp(picker->added[at], name) != 0) at++;
+  return at;
+}
+
 static void draw_row(App *app, const Picker *picker, uint32_t row, Rect at) {
   Screen *screen = app->screen;
   Buffer text = {0};
   uint32_t tag = picker->rows[row].tag;
   if (tag == NEW_TAG) {
     Slice typed = slice_trim(buffer_slice(&picker->field.text));
+    char *name = memory_string(typed);
+    bool marked = find_added(picker, name) < picker->added_count;
+    free(name);
+    if (marked) screen_put(screen, at.row, at.column, 4, SLICE("[x] "), FACE_MARK, 0);
     buffer_printf(&text, "new tag “%.*s”", (int)typed.len, typed.ptr);
     screen_put_fit(screen, at.row, at.column + 6, at.columns - 6, buffer_slice(&text), FACE_MARK,
                    0);
@@ -209,10 +220,27 @@ static char *name_of(App *app, const Picker *picker, uint32_t row) {
   return name;
 }
 
+// Takes the name over.
 static void add_name(Picker *picker, char *name) {
+  if (find_added(picker, name) < picker->added_count) {
+    free(name);
+    return;
+  }
   picker->added = memory_grow(picker->added, picker->added_count, &picker->added_capacity,
                               sizeof *picker->added);
   picker->added[picker->added_count++] = name;
+}
+
+// The same name once more takes the mark off again; the name is taken over.
+static void toggle_name(Picker *picker, char *name) {
+  uint32_t at = find_added(picker, name);
+  if (at == picker->added_count) {
+    add_name(picker, name);
+    return;
+  }
+  free(name);
+  free(picker->added[at]);
+  picker->added[at] = picker->added[--picker->added_count];
 }
 
 static void toggle(App *app, Picker *picker) {
@@ -223,7 +251,7 @@ static void toggle(App *app, Picker *picker) {
   } else {
     char *name = name_of(app, picker, picker->current);
     if (!name) return;
-    add_name(picker, name);
+    toggle_name(picker, name);
   }
   picker->toggled = true;
   if (picker->field.text.len > 0) {

@@ -13,6 +13,7 @@ typedef struct Prompt {
   PromptRequest request;
   Field field;
   Buffer candidates; // each ended by NUL; shown until the next key
+  size_t word;       // where in each of them the word begins that is completed
   Buffer typed;      // what a walk through the history began with
   uint32_t at;       // where it is; the history's count: nowhere
   bool untouched;    // the text is still the suggestion
@@ -59,8 +60,9 @@ static void draw_candidates(App *app, const Prompt *prompt) {
   uint32_t column = 1;
   for (size_t at = 0; at < prompt->candidates.len && column < rect.columns;) {
     Slice one = slice_of(prompt->candidates.ptr + at);
+    Slice word = slice_cut(one, prompt->word, one.len);
     column +=
-        screen_put_fit(app->screen, rect.row, column, rect.columns - column, one, FACE_DIM, 0) + 2;
+        screen_put_fit(app->screen, rect.row, column, rect.columns - column, word, FACE_DIM, 0) + 2;
     at += one.len + 1;
   }
 }
@@ -171,7 +173,8 @@ static Slice common_start(const Buffer *candidates) {
 
 static void complete(App *app, Prompt *prompt) {
   if (!prompt->request.complete) return;
-  prompt->request.complete(app, buffer_slice(&prompt->field.text), &prompt->candidates);
+  Slice text = buffer_slice(&prompt->field.text);
+  prompt->word = prompt->request.complete(app, text, &prompt->candidates);
   if (prompt->candidates.len == 0) {
     app_say(app, "nothing begins with that");
     return;

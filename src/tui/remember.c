@@ -3,6 +3,7 @@
 // read as what the reader types: a width that an option refuses is passed over, an unknown letter
 // too. Costs nothing while nothing changes: two comparisons an event.
 #include "tui/remember.h"
+#include "text/position.h"
 #include "tui/app.h"
 
 #include <stdio.h>
@@ -111,21 +112,41 @@ static void keep_beside(App *app, const char *brief, const char *other) {
   app->stamp = library_stamp(app->library);
 }
 
-static bool stands_beside(const App *app, const char *brief) {
-  return strcmp(app->beside[0], brief) == 0 || strcmp(app->beside[1], brief) == 0;
+// In whichever order.
+static bool stand_beside(const App *app, const char *left, const char *right) {
+  bool swapped = strcmp(app->beside[0], left) != 0;
+  return strcmp(app->beside[swapped], left) == 0 && strcmp(app->beside[!swapped], right) == 0;
 }
 
-// Two places of one brief are no pair: there is one reading place to come back to.
 static void keep_pair(App *app) {
-  const Session *here = &app->session, *there = &app->split.parked.session;
-  bool pair = app->split.open && here->brief.key != there->brief.key;
-  const char *left = pair ? here->brief.id : "", *right = pair ? there->brief.id : "";
-  if (stands_beside(app, left) && stands_beside(app, right)) return;
+  bool pair = app->split.open;
+  const char *left = pair ? app->session.brief.id : "";
+  const char *right = pair ? app->split.parked.session.brief.id : "";
+  if (stand_beside(app, left, right)) return;
   bool keeps = !library_read_only(app->library);
   for (int i = 0; keeps && i < 2; i++) keep_beside(app, app->beside[i], "");
   snprintf(app->beside[0], UUID_SIZE, "%s", left);
   snprintf(app->beside[1], UUID_SIZE, "%s", right);
   for (int i = 0; keeps && i < 2; i++) keep_beside(app, app->beside[i], app->beside[!i]);
+}
+
+void remember_leave(App *app) {
+  const Session *here = &app->session, *there = &app->split.parked.session;
+  bool same = app->split.open && here->brief.key == there->brief.key && there->version;
+  if (!same || library_read_only(app->library)) return;
+  Buffer value = {0};
+  buffer_printf(&value, "%s %u", there->brief.id,
+                positions_code_point(there->version->positions, there->pos));
+  keep_beside(app, here->brief.id, value.ptr);
+  buffer_release(&value);
+}
+
+// Where the side that was just opened was left, when both show one brief.
+static void bring_place_back(App *app, const char *place) {
+  const Positions *positions = app->session.version->positions;
+  unsigned long wanted = strtoul(place, NULL, 10);
+  if (wanted < positions_count(positions))
+    session_move_to(&app->session, positions_byte(positions, (uint32_t)wanted), false);
 }
 
 // The brief that was opened keeps the keyboard, and its side is the left one.
@@ -136,8 +157,12 @@ static void bring_pair_back(App *app) {
   if (app->screen->columns < FRAME_WIDE) return;
   snprintf(name, sizeof name, "beside/%s", app->session.brief.id);
   char *value = library_setting(app->library, name);
-  bool there = value && brief_find(app->library, value, &other, &ignored);
-  if (there && other != app->session.brief.key && split_open(app, other)) split_swap(app);
+  char *place = value ? strchr(value, ' ') : NULL;
+  if (place) *place++ = '\0';
+  bool opened =
+      value && brief_find(app->library, value, &other, &ignored) && split_open(app, other);
+  if (opened && place) bring_place_back(app, place);
+  if (opened) split_swap(app);
   free(value);
 }
 

@@ -38,6 +38,15 @@ static void release_side(Side *side) {
   *side = (Side){0};
 }
 
+// Its place is saved. Where both sides show one brief, the other side's place is the last to be
+// saved: it must know what the library has now.
+static void release_parked(App *app) {
+  Error ignored = {0};
+  bool same = app->split.open && app->split.parked.session.brief.key == app->session.brief.key;
+  release_side(&app->split.parked);
+  if (same) session_refresh(&app->session, &ignored);
+}
+
 // ---- Opening and closing
 
 static const char *why_not(const App *app) {
@@ -78,7 +87,7 @@ void split_close(App *app) {
   Split *split = &app->split;
   if (!split->open) return;
   split_swap(app);
-  release_side(&split->parked);
+  release_parked(app);
   split->open = split->right = false;
   app->stamp = library_stamp(app->library); // its place was saved
   if (app->session.brief.key) briefs_go_to(app, app->session.brief.key);
@@ -94,7 +103,7 @@ void split_swap(App *app) {
 }
 
 void split_release(App *app) {
-  release_side(&app->split.parked);
+  release_parked(app);
 }
 
 // ---- Keeping up

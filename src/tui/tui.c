@@ -5,6 +5,7 @@
 #include "tui/app.h"
 #include "tui/coming.h"
 #include "tui/editor.h"
+#include "tui/signals.h"
 #include "tui/tutor.h"
 
 #ifdef POSTIL_SANITIZED
@@ -87,7 +88,8 @@ static int step(App *app, Terminal *terminal, Event *event) {
   terminal_wait(terminal, app_patience(app), event);
   if (event->type == EVENT_END)
     return event->signal ? SIGNAL_STATUS + event->signal : SIGNAL_STATUS + HANGUP;
-  // A terminal that was resized and back again has lost what it showed, though its size is the same.
+  // A terminal that was resized and back again has lost what it showed, though its size is the
+  // same.
   if (event->type == EVENT_RESUMED || event->type == EVENT_RESIZE) app->wishes.redraw = true;
   app_feed(app, event);
   grant(app, terminal);
@@ -146,8 +148,14 @@ static void begin(App *app, const TuiRequest *request) {
   editor_open_draft(app);
 }
 
+static bool is_asked_to_end(const void *context) {
+  (void)context;
+  return signals_ending() != 0;
+}
+
 static int run_library(Library *library, Terminal *terminal, const TuiRequest *request,
                        Error *err) {
+  library_set_ending(library, is_asked_to_end, NULL);
   App *app = open_app(library, request->config, terminal);
   begin(app, request);
   int status = loop(app, terminal);

@@ -202,7 +202,7 @@ static void tab_completes_options_values_tags_and_colours(void **state) {
   stage_play(&stage, " hi<Tab><Enter>");
   assert_string_equal(config_text(stage.config, CONFIG_THEME), "high-contrast");
   stage_play(&stage, ":set notes <Tab>");
-  stage_shows(&stage, "set notes below");
+  stage_shows(&stage, "auto  side  below  off");
   stage_play(&stage, "<Esc>:highl<Tab> pu<Tab><Enter>");
   assert_int_equal(stage.app->session.annotations.items[0].colour, COLOUR_PURPLE);
   type(&stage, "tag \"solar; 'power' /x\"");

@@ -129,6 +129,29 @@ static void a_removed_brief_ends_the_split(void **state) {
   stage_close(&stage);
 }
 
+static void two_places_of_one_brief_come_back_side_by_side(void **state) {
+  (void)state;
+  Stage stage = open_two(30, 120);
+  stage_play(&stage, "}=G<Tab>");
+  int64_t velna = stage.app->session.brief.key;
+  uint32_t here = stage.app->session.pos, there = stage.app->split.parked.session.pos;
+  assert_int_not_equal(here, there);
+  for (int time = 0; time < 2; time++) { // also when nothing moved in between
+    stage_reopen(&stage, 30, 120);
+    stage_open_brief(&stage, velna);
+    assert_true(stage.app->split.open);
+    assert_int_equal(stage.app->split.parked.session.brief.key, velna);
+    assert_int_equal(stage.app->session.pos, here);
+    assert_int_equal(stage.app->split.parked.session.pos, there);
+  }
+  stage_play(&stage, "<Tab>q");
+  stage_reopen(&stage, 30, 120);
+  stage_open_brief(&stage, velna);
+  assert_false(stage.app->split.open);
+  assert_int_equal(stage.app->session.pos, here);
+  stage_close(&stage);
+}
+
 static void two_briefs_come_back_side_by_side(void **state) {
   (void)state;
   Stage stage = open_two(30, 120);
@@ -518,6 +541,7 @@ int main(void) {
       cmocka_unit_test(a_brief_chosen_in_the_list_opens_beside),
       cmocka_unit_test(a_removed_brief_ends_the_split),
       cmocka_unit_test(two_briefs_come_back_side_by_side),
+      cmocka_unit_test(two_places_of_one_brief_come_back_side_by_side),
       cmocka_unit_test(a_pair_waits_for_a_screen_that_is_wide_enough),
       cmocka_unit_test(the_mouse_moves_the_text_under_it_and_a_click_goes_there),
       cmocka_unit_test(angle_brackets_change_the_width_of_the_pane_in_focus),

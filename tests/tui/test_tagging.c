@@ -35,6 +35,18 @@ static void several_tags_are_put_on_at_once_and_can_be_taken_off(void **state) {
   stage_close(&stage);
 }
 
+static void a_new_tag_that_was_marked_can_be_unmarked(void **state) {
+  (void)state;
+  Stage stage = open_brief(30, 100);
+  stage_play(&stage, "twater<Tab>rivers<Tab>water");
+  stage_shows(&stage, "[x]   new tag “water”");
+  stage_play(&stage, "<Tab>rivers<Enter>"); // once more is still once
+  assert_int_equal(annotations(&stage), 1);
+  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 1);
+  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "rivers");
+  stage_close(&stage);
+}
+
 static void a_digit_takes_a_recent_tag(void **state) {
   (void)state;
   Stage stage = open_brief(30, 100);
@@ -118,6 +130,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_keys_and_a_name_tag_the_sentence),
       cmocka_unit_test(several_tags_are_put_on_at_once_and_can_be_taken_off),
+      cmocka_unit_test(a_new_tag_that_was_marked_can_be_unmarked),
       cmocka_unit_test(a_digit_takes_a_recent_tag),
       cmocka_unit_test(one_d_never_deletes_and_undo_brings_back),
       cmocka_unit_test(of_several_annotations_at_the_caret_one_is_chosen),

@@ -599,6 +599,33 @@ static void a_long_text_is_read_whole(void **state) {
   store_close(store);
 }
 
+static bool count_and_say_yes(const void *context) {
+  ++**(int *const *)context;
+  return true;
+}
+
+static void who_is_asked_to_end_does_not_wait_for_a_busy_library(void **state) {
+  (void)state;
+  Error err = {0};
+  Place place = place_new();
+  make(&place);
+  Store *other = store_open(place.path, STORE_CHANGE, &err);
+  check_ok(other && store_begin(other, &err), &err);
+  Store *store = store_open(place.path, STORE_CHANGE, &err);
+  check_ok(store != NULL, &err);
+  int asked = 0, *counter = &asked;
+  store_set_ending(store, count_and_say_yes, &counter);
+  assert_false(store_begin(store, &err));
+  assert_int_equal(err.kind, ERROR_BUSY);
+  assert_in_range(asked, 1, 50); // and not the hundreds of tries of who waits
+  store_rollback(other);
+  store_close(other);
+  err = (Error){0};
+  check_ok(store_begin(store, &err) && store_commit(store, &err), &err);
+  store_close(store);
+  place_release(&place);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_library_is_made_and_opened_again),
@@ -630,6 +657,7 @@ int main(void) {
       cmocka_unit_test(a_read_only_file_in_a_writable_folder_is_read),
       cmocka_unit_test(a_library_without_permission_is_refused),
       cmocka_unit_test(a_long_text_is_read_whole),
+      cmocka_unit_test(who_is_asked_to_end_does_not_wait_for_a_busy_library),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
