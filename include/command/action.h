@@ -22,9 +22,10 @@ typedef enum Mode {
   MODE_CODEBOOK = 1 << 6,    // the tree of tags
   MODE_ANNOTATIONS = 1 << 7, // the list of annotations
   MODE_REVIEW = 1 << 8,      // the list of what is not sure since a text changed
+  MODE_RESULTS = 1 << 9,     // the list of what was found in the library
 } Mode;
 
-enum { MODE_COUNT = 9, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
+enum { MODE_COUNT = 10, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
 
 const char *mode_name(Mode mode); // "list" "text" "select" "notes" "menu" "pager" …
 uint32_t mode_find(Slice name);   // 0 if there is none

@@ -23,6 +23,7 @@
 #include "tui/launch.h"
 #include "tui/reader.h"
 #include "tui/recall.h"
+#include "tui/results.h"
 #include "session/target.h"
 #include "tui/screen.h"
 #include "tui/split.h"
@@ -70,6 +71,7 @@ typedef struct App {
   Notes notes;
   Split split;
   Finder finder;
+  Results results;
   Adder adder;
   char *coming;  // path of a document that is shown and not added yet, or NULL: see tui/coming.h
   Error failure; // why the program ends, ERROR_NONE where nothing failed

@@ -14,6 +14,7 @@ typedef enum RecallKind {
   RECALL_FILTER,
   RECALL_PATH,
   RECALL_TAG,
+  RECALL_FIND,
   RECALL_KIND_COUNT
 } RecallKind;
 

@@ -13,8 +13,9 @@ static const Action actions[] = {
 #include "command/actions.def"
 };
 
-static const char *const names[MODE_COUNT] = {"list", "text",  "select",   "notes",
-                                              "menu", "pager", "codebook", "annotations", "review"};
+static const char *const names[MODE_COUNT] = {"list",   "text",   "select",   "notes",
+                                              "menu",   "pager",  "codebook", "annotations",
+                                              "review", "results"};
 
 const char *mode_name(Mode mode) {
   for (uint32_t at = 0; at < MODE_COUNT; at++) {

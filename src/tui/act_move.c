@@ -155,6 +155,8 @@ void tui_do_SEARCH(App *app, const Call *call) {
   Slice given = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
   if (app_mode(app) == MODE_PAGER)
     pager_ask(app);
+  else if (app_mode(app) == MODE_RESULTS)
+    results_open(app, given);
   else if (app->overlay && app->overlay->ops->narrow)
     narrow_open(app, given);
   else if (app->focus == PANE_LIST && given.len > 0)
@@ -174,9 +176,19 @@ void tui_do_SEARCH_BACK(App *app, const Call *call) {
     finder_open(app, true);
 }
 
+void tui_do_FIND(App *app, const Call *call) {
+  Buffer words = {0};
+  for (uint32_t i = 0; i < call->argument_count; i++)
+    buffer_printf(&words, "%s%s", i ? " " : "", call->arguments[i]);
+  results_open(app, buffer_slice(&words));
+  buffer_release(&words);
+}
+
 void tui_do_SEARCH_NEXT(App *app, const Call *call) {
   if (pager_is_open(app))
     pager_search_next(app, false);
+  else if (app->results.walking)
+    results_next(app, false, call->count);
   else
     finder_next(app, false, call->count);
 }
@@ -184,6 +196,8 @@ void tui_do_SEARCH_NEXT(App *app, const Call *call) {
 void tui_do_SEARCH_PREVIOUS(App *app, const Call *call) {
   if (pager_is_open(app))
     pager_search_next(app, true);
+  else if (app->results.walking)
+    results_next(app, true, call->count);
   else
     finder_next(app, true, call->count);
 }

@@ -55,6 +55,7 @@ void app_free(App *app) {
   session_release(&app->session);
   briefs_release(&app->briefs);
   finder_release(&app->finder);
+  results_release(&app->results);
   elsewhere_release(&app->elsewhere);
   adder_release(&app->adder);
   attach_release(&app->attach);
@@ -362,6 +363,8 @@ static void feed_input(App *app, const Event *event) {
 static void tick(App *app) {
   if (adder_busy(&app->adder))
     adder_step(app);
+  else if (results_busy(app))
+    results_step(app);
   else
     tick_overlays(app);
 }
@@ -388,6 +391,6 @@ int app_patience(const App *app) {
   enum { DRAFT_MS = 1500, GLANCE_MS = 25 };
   if (app->failure.kind != ERROR_NONE) return 0;
   if (app->session.glanced) return GLANCE_MS; // the terminal comes first
-  if (adder_busy(&app->adder)) return 0;
+  if (adder_busy(&app->adder) || results_busy(app)) return 0;
   return app->wishes.tick ? DRAFT_MS : -1;
 }

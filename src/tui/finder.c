@@ -148,6 +148,7 @@ static void set_pattern(App *app, Slice pattern) {
 }
 
 static void begin(App *app) {
+  app->results.walking = false;
   app->finder.over = false;
   app->finder.origin = app->session.pos;
   app->finder.view = reader_view(&app->reader).start;

@@ -227,7 +227,9 @@ void reader_draw(App *app, Rect rect, bool focused) {
   paint_rows(app);
   tint_sentence(app);
   tint_annotations(app, &view);
-  if (app->finder.shown) finder_each(app, reader_view(&app->reader), tint_match, app);
+  if (app->finder.shown)
+    (app->results.walking ? results_each : finder_each)(app, reader_view(&app->reader), tint_match,
+                                                        app);
   tint_span(app, session_selection(session), FACE_SELECTION, 0);
   draw_levels(app);
   draw_gutter(app, &view);

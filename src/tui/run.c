@@ -189,6 +189,7 @@ bool app_run(App *app, ActionId id, uint32_t count, const char *const *arguments
   Call call = {count, arguments, argument_count};
   habit_count(app, id);
   if (id == ACTION_ADD) return run_add(app, &call);
+  if (id == ACTION_BACK && results_return(app)) return true;
   if (action->session) return run_in_session(app, id, &call);
   dispatch_find(id)(app, &call);
   return true;

@@ -240,6 +240,7 @@ CASE(TAG_MEMO, .setup = ":add-tag water<Enter>", .arguments = "water 'What flows
      .holds = "What flows.")
 CASE(SEARCH, .then = "soon<Enter>", .arguments = "soon", .at = "soon.")
 CASE(SEARCH_BACK, .setup = "G", .then = "soon<Enter>", .arguments = "soon", .at = "soon.")
+CASE(FIND, .then = "water<Enter>", .shows = "find · water")
 CASE(SEARCH_NEXT, .setup = "/It<Enter>", .at = "It ends")
 CASE(SEARCH_PREVIOUS, .setup = "/It<Enter>n", .at = "It has")
 CASE(PANE_NEXT, .check = is_in_notes)
