@@ -15,9 +15,24 @@ static void add_word(Buffer *out, uint32_t *random) {
   buffer_add_string(out, words[pick(random, sizeof words / sizeof *words)]);
 }
 
-static void add_sentence(Buffer *out, uint32_t *random) {
+// Syllables, the frequent words short.
+static void add_ranked(Buffer *out, uint32_t rank) {
+  static const char *const syllables[] = {"ba", "ko", "li", "me", "nur",
+                                          "pa", "ra", "si", "to", "ven"};
+  do buffer_add_string(out, syllables[rank % 10]);
+  while ((rank /= 10) > 0);
+}
+
+// The frequency of a word is that of the first by its rank, as in a language.
+static void add_word_of_language(Buffer *out, uint32_t *random) {
+  add_ranked(out, pick(random, 2U << pick(random, 14)));
+}
+
+typedef void AddWord(Buffer *out, uint32_t *random);
+
+static void add_sentence(Buffer *out, uint32_t *random, AddWord *add) {
   for (uint32_t left = 6 + pick(random, 20); left > 0; left--) {
-    add_word(out, random);
+    add(out, random);
     buffer_add_byte(out, left > 1 ? ' ' : '.');
   }
 }
@@ -26,19 +41,19 @@ void prose_paragraph(Buffer *out, uint32_t seed, size_t bytes) {
   uint32_t random = seed;
   size_t end = out->len + bytes;
   while (out->len < end) {
-    add_sentence(out, &random);
+    add_sentence(out, &random, add_word);
     buffer_add_byte(out, ' ');
   }
   out->ptr[out->len - 1] = '\n';
 }
 
-void prose_brief(Buffer *out, uint32_t seed, size_t bytes) {
+static void add_brief(Buffer *out, uint32_t seed, size_t bytes, AddWord *add) {
   uint32_t random = seed, notes = 0;
   size_t end = out->len + bytes * 9 / 10;
   buffer_printf(out, "Brief number %u\n\n1 March 2026\n\n", seed);
   while (out->len < end) {
     for (uint32_t left = 2 + pick(&random, 5); left > 0; left--) {
-      add_sentence(out, &random);
+      add_sentence(out, &random, add);
       if (pick(&random, 8) == 0) buffer_printf(out, "[%u]", ++notes);
       buffer_add_byte(out, ' ');
     }
@@ -49,16 +64,19 @@ void prose_brief(Buffer *out, uint32_t seed, size_t bytes) {
     buffer_printf(out, "[%u] “Report %u”, https://example.org/%u/%u\n", note, note, seed, note);
 }
 
-// Syllables make as many words as a language has, the frequent ones short.
+void prose_brief(Buffer *out, uint32_t seed, size_t bytes) {
+  add_brief(out, seed, bytes, add_word);
+}
+
+void prose_report(Buffer *out, uint32_t seed, size_t bytes) {
+  add_brief(out, seed, bytes, add_word_of_language);
+}
+
 void prose_words(Buffer *out, uint32_t seed, size_t bytes) {
-  static const char *const syllables[] = {"ba", "ko", "li", "me", "nur",
-                                          "pa", "ra", "si", "to", "ven"};
   uint32_t random = seed, left = 12;
   size_t end = out->len + bytes;
   while (out->len < end) {
-    uint32_t rank = pick(&random, 1 + pick(&random, 20000)) + seed * 20011;
-    do buffer_add_string(out, syllables[rank % 10]);
-    while ((rank /= 10) > 0);
+    add_ranked(out, pick(&random, 1 + pick(&random, 20000)) + seed * 20011);
     buffer_add_string(out, --left > 0 ? " " : pick(&random, 6) ? ". " : ".\n\n");
     if (left == 0) left = 6 + pick(&random, 20);
   }

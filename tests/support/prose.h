@@ -11,6 +11,9 @@
 // footnote marks, and the notes. Another seed gives another text.
 void prose_brief(Buffer *out, uint32_t seed, size_t bytes);
 
+// A brief in the words of a language: as many different ones, as unevenly used.
+void prose_report(Buffer *out, uint32_t seed, size_t bytes);
+
 // One paragraph of so many bytes.
 void prose_paragraph(Buffer *out, uint32_t seed, size_t bytes);
 
