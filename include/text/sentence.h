@@ -11,6 +11,10 @@
 // is. A table row and a heading are one sentence each; a note's sentences begin after its mark.
 Span sentence_at(const Version *version, uint32_t pos);
 
+// The sentences of a block in order, for who wants them all: the one that holds *pos, which is then
+// where the next begins. Empty behind the last. *pos is the block's start at first.
+Span sentence_take(const Version *version, uint32_t block, uint32_t *pos);
+
 // Start of the next sentence (after pos), over block ends; hidden blocks are passed over unless
 // `hidden`. pos itself when there is none.
 uint32_t sentence_next(const Version *version, uint32_t pos, bool hidden);

@@ -58,18 +58,13 @@ void phrase_read(const Version *version, PhraseList *list) {
   Buffer words = {0};
   size_t room = 0;
   for (uint32_t i = 0; i < version->block_count; i++) {
-    const Block *block = &version->blocks[i];
-    if (!is_prose(block)) continue;
-    Span sentence = sentence_at(version, block->span.start);
-    while (!span_is_empty(sentence)) {
+    if (!is_prose(&version->blocks[i])) continue;
+    uint32_t pos = version->blocks[i].span.start;
+    for (Span sentence; !span_is_empty(sentence = sentence_take(version, i, &pos));) {
       int64_t hash;
-      if (hash_into(version, sentence, &words, &hash)) {
-        list->items = memory_grow(list->items, list->count, &room, sizeof *list->items);
-        list->items[list->count++] = (Phrase){hash, sentence};
-      }
-      uint32_t next = sentence_next(version, sentence.start, true);
-      if (next <= sentence.start || next >= block->span.end) break;
-      sentence = sentence_at(version, next);
+      if (!hash_into(version, sentence, &words, &hash)) continue;
+      list->items = memory_grow(list->items, list->count, &room, sizeof *list->items);
+      list->items[list->count++] = (Phrase){hash, sentence};
     }
   }
   buffer_release(&words);

@@ -210,6 +210,15 @@ Span sentence_at(const Version *version, uint32_t pos) {
   return sentence_from(&splitter, start_in(&splitter, pos), &next);
 }
 
+Span sentence_take(const Version *version, uint32_t block, uint32_t *pos) {
+  Splitter splitter = splitter_of(version, (int32_t)block);
+  uint32_t from = *pos, end = splitter.content.end;
+  if (from >= end) return span_make(end, end);
+  Span sentence = sentence_from(&splitter, start_in(&splitter, from), pos);
+  if (*pos <= from) *pos = end;
+  return sentence;
+}
+
 uint32_t sentence_next(const Version *version, uint32_t pos, bool hidden) {
   int32_t index = version_block_at(version, pos);
   if (index == VERSION_NONE) return pos;

@@ -128,10 +128,31 @@ static void long_sentences_are_cut_at_the_same_places_from_everywhere(void **sta
   }
 }
 
+static void taking_all_sentences_is_walking_over_them(void **state) {
+  (void)state;
+  Version *version =
+      check_version("One. Dr. Two came, no. 3 of e.g. four.  \n- Three! Four?", "pi");
+  for (uint32_t block = 0; block < version->block_count; block++) {
+    uint32_t pos = version->blocks[block].span.start;
+    Span sentence = sentence_take(version, block, &pos), walked;
+    for (walked = sentence_at(version, version->blocks[block].span.start); !span_is_empty(sentence);
+         walked = sentence_at(version, sentence_next(version, walked.start, true))) {
+      assert_true(span_equal(sentence, walked));
+      sentence = sentence_take(version, block, &pos);
+    }
+    assert_true(span_is_empty(sentence_take(version, block, &pos)));
+  }
+  uint32_t first = 0, second = version->blocks[1].span.start;
+  check_text(version_cut(version, sentence_take(version, 0, &first)), "One.");
+  check_text(version_cut(version, sentence_take(version, 1, &second)), "Three!");
+  version_free(version);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(odd_places_have_a_sentence),
       cmocka_unit_test(hidden_blocks_are_passed_over_unless_asked_for),
+      cmocka_unit_test(taking_all_sentences_is_walking_over_them),
       cmocka_unit_test(long_sentences_are_cut_at_the_same_places_from_everywhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
