@@ -121,6 +121,11 @@ bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err);
 // made is made anew in memory; positions never differ.
 Version *brief_version(Library *library, int64_t version, Error *err);
 
+// Until it is taken back, what needs the text of this version has it from here, and reads no copy.
+// The one that was lent last counts. Taking back what is not lent does nothing.
+void brief_lend_version(Library *library, int64_t version, const Version *whole);
+void brief_take_back_version(Library *library, const Version *whole);
+
 // The beginning of a long text (see text/glance.h), of which at most so many bytes are read; NULL
 // where that is not worth while or cannot be.
 Version *brief_glance(Library *library, int64_t version, size_t most);

@@ -13,6 +13,8 @@ struct Library {
   int64_t stamp;    // library_stamp() when the file was touched last
   Version *version; // the one that was used last, as versions never change
   int64_t version_key;
+  const Version *lent; // by whoever shows it, NULL for none: see brief_lend_version()
+  int64_t lent_key;
 };
 
 // A version, borrowed until the next call.

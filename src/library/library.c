@@ -205,7 +205,17 @@ char *library_setting(Library *library, const char *name) {
 
 // ---- Shared
 
+void brief_lend_version(Library *library, int64_t version, const Version *whole) {
+  library->lent = whole;
+  library->lent_key = version;
+}
+
+void brief_take_back_version(Library *library, const Version *whole) {
+  if (library->lent == whole) library->lent = NULL;
+}
+
 const Version *library_borrow_version(Library *library, int64_t version, Error *err) {
+  if (library->lent && library->lent_key == version) return library->lent;
   if (library->version && library->version_key == version) return library->version;
   Version *loaded = brief_version(library, version, err);
   if (!loaded) return NULL;

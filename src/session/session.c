@@ -66,6 +66,7 @@ static void drop_annotations(Session *session) {
 }
 
 static void forget_brief(Session *session) {
+  brief_take_back_version(session->library, session->version);
   version_free(session->version);
   session->version = NULL;
   brief_release(&session->brief);
@@ -136,8 +137,8 @@ static bool read_annotations(Session *session, Error *err) {
   return true;
 }
 
-// Where the brief's row was just read. Its count spares a brief that has none the longest statement of
-// all, which takes longer to prepare than to run.
+// Where the brief's row was just read. Its count spares a brief that has none the longest statement
+// of all, which takes longer to prepare than to run.
 static bool read_counted(Session *session, Error *err) {
   if (session->brief.annotations > 0) return read_annotations(session, err);
   take_annotations(session, (AnnotationList){0});
@@ -261,6 +262,8 @@ static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error 
   }
   session->brief = next->brief;
   session->version = next->version;
+  if (session->version->text.len == session->version->whole_len)
+    brief_lend_version(session->library, session->brief.version, session->version);
   session->annotations = next->annotations;
   session->spans = next->spans;
   session->stale = session->headless;
@@ -315,6 +318,7 @@ bool session_complete(Session *session, Error *err) {
   version_free(session->version);
   free(session->spans);
   session->version = whole;
+  brief_lend_version(session->library, session->brief.version, whole);
   session->spans = spans_of(session, &session->annotations);
   session->glanced = false;
   session_settle(session);

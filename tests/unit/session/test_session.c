@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "library/inside.h"
 #include "session/bookmark.h"
 #include "support/prose.h"
 #include "support/reading.h"
@@ -334,6 +335,25 @@ static void a_glance_that_is_completed_is_what_opening_gives(void **state) {
   reading_free(reading);
 }
 
+// A book that is read for a second time for its first annotation keeps the reader waiting.
+static void an_annotation_needs_no_second_copy_of_the_text_that_is_open(void **state) {
+  (void)state;
+  Reading *reading = reading_new(false);
+  Session *session = &reading->session;
+  int64_t key = add_long(reading);
+  check_ok(session_open(session, key, NULL, &reading->err), &reading->err);
+  version_free(session->library->version);
+  session->library->version = NULL;
+  reading_do(reading, "highlight");
+  assert_int_equal(session->annotations.count, 3);
+  assert_null(session->library->version);
+  session_close(session);
+  assert_null(session->library->lent);
+  check_ok(session_open(session, key, NULL, &reading->err), &reading->err);
+  assert_ptr_equal(session->library->lent, session->version);
+  reading_free(reading);
+}
+
 static void a_glance_that_is_left_keeps_the_reading_place(void **state) {
   (void)state;
   Reading *reading = reading_new(false);
@@ -387,6 +407,7 @@ int main(void) {
       cmocka_unit_test(what_is_no_mark_in_the_setting_is_passed_over),
       cmocka_unit_test(the_last_mark_that_is_removed_leaves_nothing),
       cmocka_unit_test(a_glance_that_is_completed_is_what_opening_gives),
+      cmocka_unit_test(an_annotation_needs_no_second_copy_of_the_text_that_is_open),
       cmocka_unit_test(a_glance_that_is_left_keeps_the_reading_place),
       cmocka_unit_test(what_is_short_or_read_from_far_in_is_opened_whole),
   };
