@@ -120,6 +120,9 @@ static const Option list_options[] = {
 
 static const Option listing_options[] = {FILTER_OPTIONS, {0}};
 
+static const Option repeats_options[] = {
+    {"brief", 0, "BRIEF", "only sentences that stand in this brief"}, FILTER_OPTIONS, {0}};
+
 static const Option sources_options[] = {
     {"brief", 0, "BRIEF", "only what this brief cites"},
     {"notes", 0, NULL, "a line for each note that cites it, instead of one for each source"},
@@ -173,6 +176,8 @@ static const Subcommand table[] = {
      matrix_options, 0, 0, run_matrix},
     {"sources", "[--brief BRIEF] [--notes] [WORDS]", "what the footnotes cite, most cited first",
      sources_options, 0, 1, run_sources},
+    {"repeats", "[--brief BRIEF]", "the sentences that stand in several briefs", repeats_options, 0,
+     0, run_repeats},
     {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,
      run_history},
     {"script", "[--keep-going] [FILE]", "run commands from a file without a screen", script_options,

@@ -6,11 +6,13 @@
 
 #include "library/address.h"
 #include "library/citing.h"
-#include "library/phrase.h"
+#include "library/echo.h"
 #include "text/pack.h"
 #include "text/position.h"
 
 #include <stdlib.h>
+
+enum { AT_ONCE = 8 }; // rows of STATEMENT_SENTENCES_ADD
 
 static const char unread[] = "unread";
 
@@ -63,18 +65,30 @@ static void add_sources(Store *store, int64_t key, const Version *version) {
   citing_release(&notes);
 }
 
+static int compare_echoes(const void *a, const void *b) {
+  const Echo *left = a, *right = b;
+  return (left->hash > right->hash) - (left->hash < right->hash);
+}
+
+static void bind_echo(Statement *statement, const Version *version, const Echo *echo) {
+  statement_bind_int(statement, echo->hash);
+  statement_bind_int(statement, positions_code_point(version->positions, echo->span.start));
+}
+
+// In the order of the table, and several at once, for there are many of them.
 static void add_sentences(Store *store, int64_t key, const Version *version) {
-  PhraseList phrases;
-  phrase_read(version, &phrases);
-  for (uint32_t i = 0; i < phrases.count; i++) {
-    uint32_t start = positions_code_point(version->positions, phrases.items[i].span.start);
-    Statement *statement = statement_start(store, STATEMENT_SENTENCE_ADD);
-    statement_bind_int(statement, phrases.items[i].hash);
+  EchoList echoes;
+  echo_read(version, &echoes);
+  if (echoes.count > 1) qsort(echoes.items, echoes.count, sizeof *echoes.items, compare_echoes);
+  for (uint32_t i = 0, step; i < echoes.count; i += step) {
+    step = echoes.count - i >= AT_ONCE ? AT_ONCE : 1;
+    Statement *statement =
+        statement_start(store, step > 1 ? STATEMENT_SENTENCES_ADD : STATEMENT_SENTENCE_ADD);
     statement_bind_int(statement, key);
-    statement_bind_int(statement, start);
+    for (uint32_t k = 0; k < step; k++) bind_echo(statement, version, &echoes.items[i + k]);
     statement_run(statement);
   }
-  phrase_release(&phrases);
+  echo_release(&echoes);
 }
 
 void derived_add(Store *store, int64_t key, const Version *version) {
@@ -133,14 +147,14 @@ static bool has_sentence(Store *store, int64_t key, int64_t hash, uint32_t start
 }
 
 static bool are_sentences_there(Store *store, int64_t key, const Version *version) {
-  PhraseList phrases;
+  EchoList echoes;
   bool right = true;
-  phrase_read(version, &phrases);
-  for (uint32_t i = 0; right && i < phrases.count; i++) {
-    uint32_t start = positions_code_point(version->positions, phrases.items[i].span.start);
-    right = has_sentence(store, key, phrases.items[i].hash, start);
+  echo_read(version, &echoes);
+  for (uint32_t i = 0; right && i < echoes.count; i++) {
+    uint32_t start = positions_code_point(version->positions, echoes.items[i].span.start);
+    right = has_sentence(store, key, echoes.items[i].hash, start);
   }
-  phrase_release(&phrases);
+  echo_release(&echoes);
   return right;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hashes are FNV-1a over the terms with a blank behind each, stirred at the end. Who shows what one
 // has found compares the words.
-#include "library/phrase.h"
+#include "library/echo.h"
 
 #include "base/buffer.h"
 #include "text/sentence.h"
@@ -31,17 +31,17 @@ static bool hash_words(Slice words, int64_t *hash) {
     sum = hash_bytes(sum, terms_term(&terms));
   }
   *hash = (int64_t)stir(sum);
-  return terms_count >= PHRASE_TERMS_LEAST && bytes >= PHRASE_BYTES_LEAST;
+  return terms_count >= ECHO_TERMS_LEAST && bytes >= ECHO_BYTES_LEAST;
 }
 
 static bool hash_into(const Version *version, Span sentence, Buffer *words, int64_t *hash) {
-  if (span_len(sentence) < PHRASE_BYTES_LEAST) return false;
+  if (span_len(sentence) < ECHO_BYTES_LEAST) return false;
   buffer_clear(words);
   view_append(version, sentence, VIEW_WITHOUT_REFERENCES, words);
   return hash_words(buffer_slice(words), hash);
 }
 
-bool phrase_hash(const Version *version, Span sentence, int64_t *hash) {
+bool echo_hash(const Version *version, Span sentence, int64_t *hash) {
   Buffer words = {0};
   bool long_enough = hash_into(version, sentence, &words, hash);
   buffer_release(&words);
@@ -53,8 +53,8 @@ static bool is_prose(const Block *block) {
          block->type == BLOCK_LIST_ITEM;
 }
 
-void phrase_read(const Version *version, PhraseList *list) {
-  *list = (PhraseList){0};
+void echo_read(const Version *version, EchoList *list) {
+  *list = (EchoList){0};
   Buffer words = {0};
   size_t room = 0;
   for (uint32_t i = 0; i < version->block_count; i++) {
@@ -64,13 +64,13 @@ void phrase_read(const Version *version, PhraseList *list) {
       int64_t hash;
       if (!hash_into(version, sentence, &words, &hash)) continue;
       list->items = memory_grow(list->items, list->count, &room, sizeof *list->items);
-      list->items[list->count++] = (Phrase){hash, sentence};
+      list->items[list->count++] = (Echo){hash, sentence};
     }
   }
   buffer_release(&words);
 }
 
-void phrase_release(PhraseList *list) {
+void echo_release(EchoList *list) {
   free(list->items);
-  *list = (PhraseList){0};
+  *list = (EchoList){0};
 }
