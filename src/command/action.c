@@ -13,9 +13,9 @@ static const Action actions[] = {
 #include "command/actions.def"
 };
 
-static const char *const names[MODE_COUNT] = {"list",   "text",   "select",   "notes",
-                                              "menu",   "pager",  "codebook", "annotations",
-                                              "review", "results"};
+static const char *const names[MODE_COUNT] = {"list",   "text",    "select",   "notes",
+                                              "menu",   "pager",   "codebook", "annotations",
+                                              "review", "results", "matrix"};
 
 const char *mode_name(Mode mode) {
   for (uint32_t at = 0; at < MODE_COUNT; at++) {

@@ -7,6 +7,7 @@
 #include "tui/describe.h"
 #include "tui/dispatch.h"
 #include "tui/exporter.h"
+#include "tui/matrixpane.h"
 
 #include <stdlib.h>
 
@@ -89,7 +90,8 @@ void tui_do_REMOVE(App *app, const Call *call) {
 
 void tui_do_SORT(App *app, const Call *call) {
   Slice column = call->argument_count ? slice_of(call->arguments[0]) : SLICE("");
-  if (annotationlist_regroup(app, column) || results_reorder(app)) return;
+  if (annotationlist_regroup(app, column) || results_reorder(app) || matrixpane_turn(app, column))
+    return;
   if (briefs_set_sort(app, column))
     app_say(app, "sorted by %s%s", briefs_sort_name(app->briefs.sort),
             app->briefs.reversed ? ", reversed" : "");

@@ -206,6 +206,11 @@ CASE(REVIEW_ORPHAN, .setup = GONE "R", .shows = "an orphan, kept with its old wo
 CASE(REVIEW_ATTACH, .setup = GONE "R", .then = "gg<Enter>", .holds = "0-17 «Rivers and Rulers»")
 CASE(CODEBOOK, .setup = "twater<Enter>", .shows = "codebook")
 CASE(ANNOTATIONS, .setup = "H", .shows = "annotations")
+CASE(MATRIX, .setup = "twater<Enter>", .shows = "tags by brief")
+CASE(MATRIX_LEFT, .setup = "twater<Enter>jtrain<Enter>:matrix tag<Enter>l",
+     .shows = "rain with rain")
+CASE(MATRIX_RIGHT, .setup = "twater<Enter>jtrain<Enter>:matrix tag<Enter>",
+     .shows = "rain with water")
 CASE(FOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>C", .hides = "solar")
 CASE(UNFOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>Ch",
      .shows = "solar")

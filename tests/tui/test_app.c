@@ -19,8 +19,8 @@ static uint32_t annotations(const Stage *stage) {
 static void an_unknown_key_says_so_and_names_help(void **state) {
   (void)state;
   Stage stage = stage_open(24, 80);
-  stage_play(&stage, "X");
-  stage_shows(&stage, "X does nothing here: ? lists all keys");
+  stage_play(&stage, "W");
+  stage_shows(&stage, "W does nothing here: ? lists all keys");
   stage_close(&stage);
 }
 

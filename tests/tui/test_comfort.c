@@ -161,7 +161,7 @@ static void the_list_at_the_caret_has_the_comments_words(void **state) {
 
 static void help_says_what_the_signs_mean(void **state) {
   (void)state;
-  Stage stage = stage_open_file(VELNA, 130, 100);
+  Stage stage = stage_open_file(VELNA, 240, 100);
   stage_play(&stage, "?");
   stage_shows(&stage, "Signs");
   stage_shows(&stage, "▎ 2                 an annotation");

@@ -203,13 +203,13 @@ static void words_with_blanks_reach_the_bound_command_whole(void **state) {
 
 static void a_binding_without_modes_has_those_of_its_action(void **state) {
   Desk *desk = *state;
-  take(desk, "bind X outline");
-  check_key(desk, MODE_TEXT, "X", "outline");
-  check_key(desk, MODE_LIST, "X", "");
-  take(desk, "bind list,menu,pager X outline");
-  check_key(desk, MODE_LIST, "X", "outline");
-  check_key(desk, MODE_PAGER, "X", "outline");
-  check_key(desk, MODE_NOTES, "X", "");
+  take(desk, "bind W outline");
+  check_key(desk, MODE_TEXT, "W", "outline");
+  check_key(desk, MODE_LIST, "W", "");
+  take(desk, "bind list,menu,pager W outline");
+  check_key(desk, MODE_LIST, "W", "outline");
+  check_key(desk, MODE_PAGER, "W", "outline");
+  check_key(desk, MODE_NOTES, "W", "");
 }
 
 static void what_cannot_be_bound_is_refused(void **state) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The evidence matrix, over the whole page: tags in rows, and in columns briefs, series, authors,
+// months or tags again. It is walked cell by cell; Enter lists the annotations of one.
+#ifndef POSTIL_TUI_MATRIXPANE_H
+#define POSTIL_TUI_MATRIXPANE_H
+
+#include "library/matrix.h"
+#include "tui/overlay.h"
+#include "tui/roll.h"
+
+typedef struct MatrixPane {
+  Overlay base;
+  Matrix matrix;
+  int64_t stamp;         // app->stamp when it was read
+  Roll roll;             // the rows
+  uint32_t column, left; // the current one, and the first in view
+  uint32_t first_column; // of the screen, where columns begin, as drawn last
+} MatrixPane;
+
+enum { MATRIXPANE_CELL = 8 }; // columns of the screen for one of the matrix
+
+void matrixpane_open(App *app, MatrixAxis axis);
+
+// So many columns to the right, below 0 to the left.
+void matrixpane_walk(App *app, int32_t columns);
+
+// `s`: the next axis, or the one named; false when the pane does not have the keyboard.
+bool matrixpane_turn(App *app, Slice name);
+
+// Of the overlay's operations, in matrixpane_draw.c.
+void matrixpane_draw(App *app, Overlay *overlay);
+void matrixpane_hints(const App *app, const Overlay *overlay, Hints *out);
+
+#endif

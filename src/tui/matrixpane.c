@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// Walking the matrix. It is read again when the library has changed; the row is then known by its
+// tag, the column by its name.
+#include "tui/matrixpane.h"
+
+#include "tui/annotationlist.h"
+#include "tui/dispatch.h"
+
+#include <stdlib.h>
+
+static const OverlayOps matrixpane_ops;
+
+static MatrixPane *pane_of(Overlay *overlay) {
+  return (MatrixPane *)overlay;
+}
+
+static MatrixPane *top(const App *app) {
+  return pane_of(overlay_top(app, &matrixpane_ops));
+}
+
+static void release(Overlay *overlay) {
+  matrix_release(&pane_of(overlay)->matrix);
+}
+
+static void find_column(MatrixPane *pane, const MatrixColumn *wanted) {
+  for (uint32_t i = 0; i < pane->matrix.column_count; i++) {
+    const MatrixColumn *column = &pane->matrix.columns[i];
+    if (strcmp(column->id, wanted->id) == 0 && strcmp(column->name, wanted->name) == 0)
+      pane->column = i;
+  }
+}
+
+// Stands where it stood before, as far as that is still there.
+static void find_place(MatrixPane *pane, const Matrix *before) {
+  uint32_t row = pane->roll.current;
+  roll_set_count(&pane->roll, pane->matrix.tree.count);
+  if (row < before->tree.count) {
+    int32_t at = tree_find(&pane->matrix.tree, slice_of(before->tree.nodes[row].path));
+    if (at >= 0) pane->roll.current = (uint32_t)at;
+  }
+  bool known = before->axis == pane->matrix.axis && pane->column < before->column_count;
+  if (known) find_column(pane, &before->columns[pane->column]);
+  if (!known || pane->column >= pane->matrix.column_count) pane->column = 0;
+}
+
+static bool load(App *app, MatrixPane *pane, MatrixAxis axis) {
+  Error err = {0};
+  Matrix before = pane->matrix;
+  pane->stamp = app->stamp;
+  if (!matrix_read(app->library, axis, &pane->matrix, &err)) {
+    pane->matrix = before;
+    app_fail(app, &err);
+    return false;
+  }
+  find_place(pane, &before);
+  matrix_release(&before);
+  return true;
+}
+
+static void draw(App *app, Overlay *overlay) {
+  MatrixPane *pane = pane_of(overlay);
+  if (pane->stamp != app->stamp) load(app, pane, pane->matrix.axis);
+  matrixpane_draw(app, overlay);
+}
+
+static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
+  (void)app;
+  roll_stride(&pane_of(overlay)->roll, by, count);
+}
+
+static void enter(App *app, Overlay *overlay) {
+  MatrixPane *pane = pane_of(overlay);
+  if (pane->roll.count == 0 || pane->matrix.column_count == 0) return;
+  if (matrix_count(&pane->matrix, pane->roll.current, pane->column) == 0) {
+    app_say(app, "no annotation is in this cell");
+    return;
+  }
+  Buffer query = {0};
+  matrix_write_query(&pane->matrix, pane->roll.current, pane->column, &query);
+  annotationlist_open(app, 0, buffer_slice(&query));
+  buffer_release(&query);
+}
+
+static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
+  MatrixPane *pane = pane_of(overlay);
+  uint32_t at, cell = pane->left;
+  if (!roll_find(&pane->roll, row, &at)) return;
+  if (column >= pane->first_column) cell += (column - pane->first_column) / MATRIXPANE_CELL;
+  if (cell >= pane->matrix.column_count) return;
+  bool again = at == pane->roll.current && cell == pane->column;
+  pane->roll.current = at;
+  pane->column = cell;
+  if (again) enter(app, overlay);
+}
+
+static const OverlayOps matrixpane_ops = {.mode = MODE_MATRIX,
+                                          .draw = draw,
+                                          .hints = matrixpane_hints,
+                                          .release = release,
+                                          .stride = stride,
+                                          .enter = enter,
+                                          .click = click};
+
+void matrixpane_open(App *app, MatrixAxis axis) {
+  MatrixPane *pane = pane_of(overlay_find(app, &matrixpane_ops));
+  if (pane) {
+    load(app, pane, axis);
+    return;
+  }
+  pane = memory_new(1, sizeof *pane);
+  pane->base.ops = &matrixpane_ops;
+  if (load(app, pane, axis))
+    overlay_push(app, &pane->base);
+  else
+    free(pane);
+}
+
+void matrixpane_walk(App *app, int32_t columns) {
+  MatrixPane *pane = top(app);
+  if (!pane || pane->matrix.column_count == 0) return;
+  int64_t column = (int64_t)pane->column + columns;
+  int64_t last = (int64_t)pane->matrix.column_count - 1;
+  pane->column = (uint32_t)(column < 0 ? 0 : column > last ? last : column);
+}
+
+bool matrixpane_turn(App *app, Slice name) {
+  MatrixPane *pane = top(app);
+  if (!pane) return false;
+  MatrixAxis axis = (MatrixAxis)((pane->matrix.axis + 1) % MATRIX_AXIS_COUNT);
+  if (name.len > 0 && !matrix_find_axis(name, &axis))
+    app_say(app, "the matrix counts by brief, series, author, month or tag");
+  else
+    load(app, pane, axis);
+  return true;
+}
+
+// ---- Actions
+
+void tui_do_MATRIX(App *app, const Call *call) {
+  MatrixAxis axis = MATRIX_BRIEF;
+  if (call->argument_count && !matrix_find_axis(slice_of(call->arguments[0]), &axis))
+    app_say(app, "the matrix counts by brief, series, author, month or tag");
+  else
+    matrixpane_open(app, axis);
+}
+
+void tui_do_MATRIX_LEFT(App *app, const Call *call) {
+  matrixpane_walk(app, -(int32_t)(call->count ? call->count : 1));
+}
+
+void tui_do_MATRIX_RIGHT(App *app, const Call *call) {
+  matrixpane_walk(app, (int32_t)(call->count ? call->count : 1));
+}
