@@ -3,7 +3,7 @@
 // between two parts nothing is open, so the library can be changed and others can write.
 //
 //   list annotations ── list briefs ──────────── done        order NEWEST
-//                            │ 64, then 4096 a time
+//                            │ 64, then 4096 at a time
 //                            └─ count phrases ── weigh ── sort ── done        order BEST
 //
 // A word that is still being typed is the beginning of many. SQLite puts their places together
@@ -18,7 +18,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FIRST_PART = 64, PART = 4096, EVERYTHING = INT32_MAX };
+enum { FIRST_PART = 64, PART = 4096, WEIGHED_PART = 1024, EVERYTHING = INT32_MAX };
 
 typedef enum Stage {
   STAGE_ANNOTATIONS,
@@ -262,7 +262,7 @@ static void keep_weight(Finding *finding, const Statement *statement) {
 }
 
 static void weigh(Finding *finding) {
-  int64_t most = finding->lookup.begins ? EVERYTHING : PART, rows = 0;
+  int64_t most = finding->lookup.begins ? EVERYTHING : WEIGHED_PART, rows = 0;
   Statement *statement = start_part(finding, STATEMENT_FIND_WEIGHTS, most);
   statement_bind_blob(statement,
                       slice_make((const char *)finding->rarities,
