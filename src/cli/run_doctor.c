@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `postil doctor`: examines a library without touching it and says what is wrong, a line each,
-// and what SQLite reports of it.
+// `postil doctor`: examines a library without touching it (but for --repair) and says what is
+// wrong, a line each, and what SQLite reports of it.
 #include "cli/run.h"
 #include "codec/json.h"
 
@@ -35,9 +35,18 @@ static void print_reports(Run *run) {
   for (uint32_t i = 0; i < log_count(reports); i++) print_line(run, "report", log_line(reports, i));
 }
 
+// What can be made anew from the rest: the index of words.
+static bool repair(Run *run, Error *err) {
+  if (!library_rebuild_index(run->library, err)) return false;
+  print_line(run, "repair", "the index of words was made anew");
+  return true;
+}
+
 int run_doctor(Run *run, Error *err) {
   Findings findings = {.run = run};
-  if (!run_open_library(run, LIBRARY_READ, err)) {
+  bool repairing = options_has(run->options, "repair");
+  if (!run_open_library(run, repairing ? LIBRARY_CHANGE : LIBRARY_READ, err) ||
+      (repairing && !repair(run, err))) {
     print_reports(run);
     return 0;
   }

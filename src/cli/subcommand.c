@@ -39,6 +39,9 @@ static const Option annotate_options[] = {
 static const Option config_options[] = {{"default", 0, NULL, "a file with all defaults, commented"},
                                         {0}};
 
+static const Option doctor_options[] = {{"repair", 0, NULL, "first make the index of words anew"},
+                                        {0}};
+
 static const Option edit_options[] = {
     {"quote", 0, "TEXT", "give it this passage, word for word"},
     {"nth", 0, "N", "the Nth place where the quotation stands"},
@@ -186,7 +189,7 @@ static const Subcommand table[] = {
      run_check},
     {"review", "accept|orphan|attach ANNOTATION [START:END]",
      "say where an annotation of a changed text belongs", review_options, 2, 3, run_review},
-    {"doctor", "", "examine the library", NULL, 0, 0, run_doctor},
+    {"doctor", "[--repair]", "examine the library", doctor_options, 0, 0, run_doctor},
     {"completion", "SHELL | words -- WORD…", "print the completion for bash, zsh or fish", NULL, 1,
      UINT32_MAX, run_completion},
     {"config", "[--default] [SETTING]", "list the options, their values and where they are set",
