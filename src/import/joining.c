@@ -55,9 +55,10 @@ static void write_blank(Joiner *joiner, uint32_t stored) {
   begin_word(joiner, 0);
 }
 
-// Printable ASCII at pos with single blanks between its words: the view has it as it stands.
-static Slice plain_stretch(Slice text, uint32_t pos) {
-  Slice stretch = slice_cut(text, pos, pos + utf8_printable_length(text, pos));
+// What begins a run of printable ASCII and has single blanks between its words: the view has it as
+// it stands. Looks no further than that.
+static Slice plain_stretch(Slice run) {
+  Slice stretch = run;
   const char *gap = memmem(stretch.ptr, stretch.len, "  ", 2);
   if (gap) stretch.len = (size_t)(gap - stretch.ptr);
   if (stretch.len && stretch.ptr[stretch.len - 1] == ' ') stretch.len--;
@@ -73,12 +74,14 @@ static void append_words(Joiner *joiner, uint32_t pos, Slice words) {
 
 static void append_line(Joiner *joiner, Span span) {
   Slice text = slice_cut(draft_text(joiner->draft), 0, span.end);
+  size_t run_end = 0; // of the printable ASCII that pos is in
   for (uint32_t pos = span.start; pos < span.end;) {
     uint32_t code_point, len = chars_at(text, pos, &code_point);
     if (chars_is_blank(code_point)) {
       joiner->blank = true;
     } else if (code_point < 0x80) {
-      Slice words = plain_stretch(text, pos);
+      if (pos >= run_end) run_end = pos + utf8_printable_length(text, pos);
+      Slice words = plain_stretch(slice_cut(text, pos, run_end));
       append_words(joiner, pos, words);
       len = (uint32_t)words.len;
     } else if (!safe_is_ignored(code_point)) {
