@@ -11,6 +11,7 @@
 #include "import/header.h"
 
 #include "base/utf8.h"
+#include "import/blocks.h"
 #include "import/byline.h"
 #include "import/chars.h"
 #include "import/lexicon.h"
@@ -392,12 +393,6 @@ static DraftParagraph *first_open(const Draft *draft) {
   return NULL;
 }
 
-static bool begins_low(Slice text) {
-  uint32_t code_point;
-  chars_at(text, 0, &code_point);
-  return chars_is_lower(code_point);
-}
-
 // A title that is all there is is text; and so is one without other metadata that is as long as a
 // sentence or goes on in the next line.
 static void doubt_title(Header *header) {
@@ -407,7 +402,7 @@ static void doubt_title(Header *header) {
   bool alone = !metadata->series.len && !metadata->date.len && !metadata->author_count;
   bool too_long = utf8_count(metadata->title) > TITLE_LENGTH_MAX;
   const DraftParagraph *next = first_open(header->draft);
-  bool goes_on = next && begins_low(draft_view(header->draft, next));
+  bool goes_on = next && blocks_begins_low(draft_view(header->draft, next));
   if (next && !(alone && (too_long || goes_on))) return;
   header->draft->paragraphs[header->title].classified = false;
   metadata->title = SLICE("");

@@ -201,9 +201,9 @@ static void on_error(void *context, const xmlError *error) {
   growing->parser->stop(growing->context);
 }
 
-static void read_html(const Parser *parser, Slice text, Growing *growing) {
+static bool read_html(const Parser *parser, Slice text, Growing *growing) {
   htmlParserCtxt *context = parser->new_html();
-  if (!context) return;
+  if (!context) return false;
   *context->sax = (htmlSAXHandler){
       .startElement = on_html_start,
       .endElement = on_html_end,
@@ -220,6 +220,7 @@ static void read_html(const Parser *parser, Slice text, Growing *growing) {
                         HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
   if (context->myDoc) parser->free_document(context->myDoc);
   parser->free_html(context);
+  return true;
 }
 
 // ---- XML
@@ -307,9 +308,9 @@ static void on_xml_end(void *context, const xmlChar *name, const xmlChar *prefix
   close_element(context);
 }
 
-static void read_xml(const Parser *parser, Slice bytes, Growing *growing) {
+static bool read_xml(const Parser *parser, Slice bytes, Growing *growing) {
   xmlParserCtxt *context = parser->new_xml();
-  if (!context) return;
+  if (!context) return false;
   *context->sax = (xmlSAXHandler){
       .startElementNs = on_xml_start,
       .endElementNs = on_xml_end,
@@ -327,11 +328,13 @@ static void read_xml(const Parser *parser, Slice bytes, Growing *growing) {
   forgive(growing);
   if (context->myDoc) parser->free_document(context->myDoc);
   parser->free_xml(context);
+  return true;
 }
 
 // ---- Both
 
-typedef void ReadBytes(const Parser *parser, Slice bytes, Growing *growing);
+// False when libxml2 has no memory to begin with.
+typedef bool ReadBytes(const Parser *parser, Slice bytes, Growing *growing);
 
 static bool finish(Growing *growing, Error *err) {
   growing->markup->well_formed = growing->html || !growing->broken;
@@ -358,8 +361,10 @@ static bool parse(Slice bytes, bool html, ReadBytes *read, Markup *markup, Error
   buffer_add_byte(&markup->text, '\0'); // so that an empty name or value is at a place, too
   Growing growing = {.markup = markup, .parser = &parser, .open = MARKUP_NONE, .html = html};
   growing.tangle = tagscan_is_overloaded(bytes);
-  if (bytes.len > 0 && bytes.len <= INT32_MAX && !growing.tangle) read(&parser, bytes, &growing);
-  return finish(&growing, err);
+  bool readable = bytes.len > 0 && bytes.len <= INT32_MAX && !growing.tangle;
+  if (!readable || read(&parser, bytes, &growing)) return finish(&growing, err);
+  markup_release(markup);
+  return error_set(err, ERROR_MEMORY, "there is no memory to read the markup of this document");
 }
 
 bool markup_add_html(Slice text, Markup *markup, Error *err) {
