@@ -24,8 +24,8 @@
 
 enum {
   CONDITION_NONE = UINT16_MAX, // no such node
-  CONDITION_TESTS_MAX = 40,    // tests and relations of one tree: SQLite allows 100 bound values
-  CONDITION_NESTING_MAX = 8,   // parentheses in each other; SQLite allows expressions 50 deep
+  CONDITION_TESTS_MAX = 32,    // tests and relations of one tree: SQLite allows 100 bound values
+  CONDITION_NESTING_MAX = 8,   // parentheses in each other: SQL of a bounded depth
 };
 
 typedef enum ConditionKind {
@@ -73,15 +73,32 @@ ConditionValues condition_values(ConditionTest test);
 
 // ---- SQL
 
-// One value to bind: a text, a number, or the keys that a relation was found to hold for.
+// A part of a tree.
+typedef struct ConditionTree {
+  const Condition *condition;
+  uint16_t node;
+} ConditionTree;
+
+// Does it hold, when these are the answers ('1' or '0') of its tests and relations from left to
+// right? A missing one is no.
+bool condition_holds(const ConditionTree *tree, Slice answers);
+
+// One value to bind: a text, a number, the keys that a relation was found to hold for, or a tree
+// for the function holds().
 typedef struct ConditionValue {
-  enum { CONDITION_BIND_TEXT, CONDITION_BIND_NUMBER, CONDITION_BIND_KEYS } kind;
+  enum {
+    CONDITION_BIND_TEXT,
+    CONDITION_BIND_NUMBER,
+    CONDITION_BIND_KEYS,
+    CONDITION_BIND_TREE
+  } kind;
   Slice text;
   int64_t number;
   uint16_t relation; // its node
+  ConditionTree tree;
 } ConditionValue;
 
-enum { CONDITION_BOUND_FIRST = 17, CONDITION_BOUND_MAX = 2 * CONDITION_TESTS_MAX };
+enum { CONDITION_BOUND_FIRST = 17, CONDITION_BOUND_MAX = 100 - 16 };
 
 // An expression that is 1 or 0. Of a brief it is about the rows b (brief) and v (its newest
 // version); of an annotation about a (annotation), p (its anchor, or NULLs), b and v. The values

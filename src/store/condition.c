@@ -2,12 +2,11 @@
 // A tree as SQL. What a reader typed is only ever bound: the text is put together from constants
 // and the numbers of parameters.
 //
-// SQLite limits how deep an expression may be, and `a AND b AND c …` is as deep as it is long. So
-// only the ANDs at the top are written as such, which lets SQLite choose an index by them; below,
-// children stand side by side in a CASE:
+// SQLite's parser takes no deep nesting (its stack has 100 places). So only what stands joined by
+// AND at the top is SQL, which lets SQLite choose an index by it; where something else is joined,
+// its tests are answered side by side, and a function of ours looks what the tree makes of these:
 //
-//   a or b or c       CASE WHEN a THEN 1 WHEN b THEN 1 WHEN c THEN 1 ELSE 0 END
-//   a and b and c     CASE WHEN NOT a THEN 0 WHEN NOT b THEN 0 WHEN NOT c THEN 0 ELSE 1 END
+//   a (b or not (c d))     a AND holds(?17, (b) || (c) || (d))
 //
 // Recursion goes as deep as the tree: for each pair of parentheses `or`, `and` and `not` at most.
 #include "store/condition.h"
@@ -86,60 +85,86 @@ static void write_relation(Writer *writer, uint16_t at) {
 
 // ---- The tree
 
-static void write_node(Writer *writer, uint16_t at);
-
-static void write_cases(Writer *writer, const ConditionNode *node) {
-  bool all = node->kind == CONDITION_AND;
-  Buffer *text = &writer->sql->text;
-  buffer_add_string(text, "CASE");
-  for (uint16_t child = node->first; child != CONDITION_NONE;
-       child = writer->condition->nodes[child].next) {
-    buffer_add_string(text, all ? " WHEN NOT " : " WHEN ");
-    write_node(writer, child);
-    buffer_add_string(text, all ? " THEN 0" : " THEN 1");
-  }
-  buffer_add_string(text, all ? " ELSE 1 END" : " ELSE 0 END");
+static bool is_leaf(const ConditionNode *node) {
+  return node->kind == CONDITION_TEST || node->kind == CONDITION_RELATION;
 }
 
-static void write_node(Writer *writer, uint16_t at) {
+static void write_leaf(Writer *writer, uint16_t at) {
+  const ConditionNode *node = &writer->condition->nodes[at];
+  buffer_add_byte(&writer->sql->text, '(');
+  if (node->kind == CONDITION_TEST)
+    write_test(writer, node);
+  else
+    write_relation(writer, at);
+  buffer_add_byte(&writer->sql->text, ')');
+}
+
+static void write_answers(Writer *writer, uint16_t at) {
+  const ConditionNode *node = &writer->condition->nodes[at];
+  if (is_leaf(node)) {
+    buffer_add_string(&writer->sql->text, " || ");
+    write_leaf(writer, at);
+    return;
+  }
+  for (uint16_t child = node->first; child != CONDITION_NONE;
+       child = writer->condition->nodes[child].next)
+    write_answers(writer, child);
+}
+
+static void write_part(Writer *writer, uint16_t at) {
   const ConditionNode *node = &writer->condition->nodes[at];
   Buffer *text = &writer->sql->text;
-  buffer_add_byte(text, '(');
-  switch (node->kind) {
-  case CONDITION_EVERYTHING: buffer_add_byte(text, '1'); break;
-  case CONDITION_AND:
-  case CONDITION_OR: write_cases(writer, node); break;
-  case CONDITION_NOT:
+  if (node->kind == CONDITION_EVERYTHING) {
+    buffer_add_byte(text, '1');
+  } else if (is_leaf(node)) {
+    write_leaf(writer, at);
+  } else if (node->kind == CONDITION_NOT && is_leaf(&writer->condition->nodes[node->first])) {
     buffer_add_string(text, "NOT ");
-    write_node(writer, node->first);
-    break;
-  case CONDITION_TEST: write_test(writer, node); break;
-  case CONDITION_RELATION: write_relation(writer, at); break;
+    write_leaf(writer, node->first);
+  } else {
+    uint32_t parameter = bind(
+        writer, (ConditionValue){.kind = CONDITION_BIND_TREE, .tree = {writer->condition, at}});
+    buffer_printf(text, "holds(?%u, ''", parameter);
+    write_answers(writer, at);
+    buffer_add_byte(text, ')');
   }
-  buffer_add_byte(text, ')');
-}
-
-// How many ANDs SQLite may see side by side.
-enum { PLAIN_MAX = 8 };
-
-static uint32_t count_children(const Condition *condition, const ConditionNode *node) {
-  uint32_t count = 0;
-  for (uint16_t child = node->first; child != CONDITION_NONE; child = condition->nodes[child].next)
-    count++;
-  return count;
 }
 
 void condition_write(const Condition *condition, uint16_t at, ConditionSubject subject,
                      ConditionSql *sql) {
   const ConditionNode *node = &condition->nodes[at];
   Writer writer = {condition, subject, sql};
-  if (node->kind != CONDITION_AND || count_children(condition, node) > PLAIN_MAX) {
-    write_node(&writer, at);
+  if (node->kind != CONDITION_AND) {
+    write_part(&writer, at);
     return;
   }
   for (uint16_t child = node->first; child != CONDITION_NONE;
        child = condition->nodes[child].next) {
     if (child != node->first) buffer_add_string(&sql->text, " AND ");
-    write_node(&writer, child);
+    write_part(&writer, child);
   }
+}
+
+// ---- Answers
+
+// Takes the answers of what is below the node, all of them, whatever the first ones are.
+static bool holds(const Condition *condition, uint16_t at, Slice *answers) {
+  const ConditionNode *node = &condition->nodes[at];
+  if (is_leaf(node)) {
+    bool yes = answers->len > 0 && answers->ptr[0] == '1';
+    if (answers->len > 0) *answers = slice_cut(*answers, 1, answers->len);
+    return yes;
+  }
+  bool all = true, some = false;
+  for (uint16_t child = node->first; child != CONDITION_NONE;
+       child = condition->nodes[child].next) {
+    bool own = holds(condition, child, answers);
+    all = all && own;
+    some = some || own;
+  }
+  return node->kind == CONDITION_NOT ? !some : node->kind == CONDITION_OR ? some : all;
+}
+
+bool condition_holds(const ConditionTree *tree, Slice answers) {
+  return holds(tree->condition, tree->node, &answers);
 }

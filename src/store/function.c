@@ -5,6 +5,7 @@
 
 #include "base/keys.h"
 #include "base/memory.h"
+#include "store/condition.h"
 #include "text/fold.h"
 #include "text/lookup.h"
 
@@ -56,12 +57,21 @@ static void has_key(sqlite3_context *context, int count, sqlite3_value **values)
   sqlite3_result_int(context, !keys || keys_have(keys, sqlite3_value_int64(values[1])));
 }
 
+static void holds(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  const ConditionTree *tree = sqlite3_value_pointer(values[0], FUNCTION_TREE);
+  sqlite3_result_int(context, tree && condition_holds(tree, text_of(values[1])));
+}
+
 int function_register(sqlite3 *db) {
   static const struct {
     const char *name;
     void (*run)(sqlite3_context *, int, sqlite3_value **);
-  } rows[] = {
-      {"has_words", has_words}, {"has_part", has_part}, {"has_tag", has_tag}, {"has_key", has_key}};
+  } rows[] = {{"has_words", has_words},
+              {"has_part", has_part},
+              {"has_tag", has_tag},
+              {"has_key", has_key},
+              {"holds", holds}};
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
   int code = SQLITE_OK;
   for (size_t i = 0; i < sizeof rows / sizeof *rows && code == SQLITE_OK; i++) {

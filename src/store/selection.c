@@ -26,6 +26,21 @@ struct Selection {
   const Keys *found;
 };
 
+// The limit of the connection is for what a file may hold. A condition is bounded itself, by the
+// number of its tests.
+static int prepare(sqlite3 *db, const char *text, sqlite3_stmt **statement) {
+  enum { DEPTH = 200 };
+  int usual = sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, DEPTH);
+  int code = sqlite3_prepare_v2(db, text, -1, statement, NULL);
+  sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, usual);
+  return code;
+}
+
+static int bind_pointer(sqlite3_stmt *statement, int parameter, const void *what,
+                        const char *type) {
+  return sqlite3_bind_pointer(statement, parameter, (void *)(uintptr_t)what, type, NULL);
+}
+
 Selection *selection_new(Store *store, SelectionId id, const Condition *condition, uint16_t node,
                          const Keys *found) {
   const SelectionRow *row = &rows[id];
@@ -37,7 +52,7 @@ Selection *selection_new(Store *store, SelectionId id, const Condition *conditio
   condition_write(condition, node, row->subject, &selection->sql);
   buffer_add_string(text, row->behind);
   if (store->failure.kind != ERROR_NONE) return selection;
-  int code = sqlite3_prepare_v2(store->db, text->ptr, -1, &selection->statement.statement, NULL);
+  int code = prepare(store->db, text->ptr, &selection->statement.statement);
   if (code != SQLITE_OK) store_fail(store, code, "read");
   return selection;
 }
@@ -47,9 +62,8 @@ static int bind_value(const Selection *selection, int parameter, const Condition
   switch (value->kind) {
   case CONDITION_BIND_NUMBER: return sqlite3_bind_int64(statement, parameter, value->number);
   case CONDITION_BIND_KEYS:
-    return sqlite3_bind_pointer(statement, parameter,
-                                (void *)(uintptr_t)&selection->found[value->relation],
-                                FUNCTION_KEYS, NULL);
+    return bind_pointer(statement, parameter, &selection->found[value->relation], FUNCTION_KEYS);
+  case CONDITION_BIND_TREE: return bind_pointer(statement, parameter, &value->tree, FUNCTION_TREE);
   case CONDITION_BIND_TEXT: break;
   }
   return sqlite3_bind_text64(statement, parameter, value->text.ptr ? value->text.ptr : "",
