@@ -25,7 +25,7 @@
 enum {
   CONDITION_NONE = UINT16_MAX, // no such node
   CONDITION_TESTS_MAX = 32,    // tests and relations of one tree: SQLite allows 100 bound values
-  CONDITION_NESTING_MAX = 8,   // parentheses in each other: SQL of a bounded depth
+  CONDITION_NESTING_MAX = 8,   // parentheses in each other
 };
 
 typedef enum ConditionKind {
