@@ -6,11 +6,10 @@
 // Cost: one pass over the texts, one over the index; 24 bytes for each text.
 #include "library/index.h"
 
-#include "base/error.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "text/terms.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct Tally {
@@ -89,20 +88,22 @@ static unsigned sum_index(Store *store, StatementId id, Tallies *tallies) {
 static unsigned examine(Store *store, StatementId texts, StatementId words, const char *what,
                         IndexSay *say, void *context) {
   Tallies tallies = {0};
-  Error sentence;
+  Buffer sentence = {0};
   sum_texts(store, texts, &tallies);
   unsigned faults = sum_index(store, words, &tallies) > 0;
   if (faults > 0) {
-    error_set(&sentence, ERROR_DATA, "the index has words of %ss that are not there", what);
-    say(context, sentence.message);
+    buffer_printf(&sentence, "the index has words of %ss that are not there", what);
+    say(context, sentence.ptr);
   }
   for (size_t i = 0; i < tallies.count; i++) {
     if (tallies.items[i].text == tallies.items[i].index) continue;
-    error_set(&sentence, ERROR_DATA, "the index has other words than %s %lld", what,
-              (long long)tallies.items[i].key);
-    say(context, sentence.message);
+    buffer_clear(&sentence);
+    buffer_printf(&sentence, "the index has other words than %s %lld", what,
+                  (long long)tallies.items[i].key);
+    say(context, sentence.ptr);
     faults++;
   }
+  buffer_release(&sentence);
   free(tallies.items);
   return faults;
 }
