@@ -17,8 +17,9 @@ typedef enum AnnotationState {
 
 const char *annotation_state_name(AnnotationState state);
 
-// Strings are owned by it.
+// Its strings and tags stand in one block of memory, which is its own.
 typedef struct Annotation {
+  char *block;
   int64_t key;
   char id[UUID_SIZE];
   int64_t brief, version;        // keys; the version that the span belongs to

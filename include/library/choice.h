@@ -4,7 +4,7 @@
 //
 //   choice_begin(library, err);                  one state of the library from here on
 //   choice_count(library, &choice, &counts, err);
-//   ChoiceWalk walk = choice_walk(library, &choice, brief);
+//   ChoiceWalk walk = choice_walk(library, &choice, brief, count);
 //   while (choice_next(&walk, &annotation)) …
 //   choice_end_walk(&walk);
 //   choice_end(library);
@@ -30,8 +30,9 @@ typedef struct ChoiceCount {
   uint32_t annotations;
   uint32_t whole, whole_comments; // on the whole brief; those of them with a comment
   uint32_t orphans;
-  int64_t updated;  // the greatest moment
-  unsigned colours; // 1 << Colour
+  uint32_t elsewhere; // not in the newest version, or on the whole brief
+  int64_t updated;    // the greatest moment
+  unsigned colours;   // 1 << Colour
 } ChoiceCount;
 
 typedef struct ChoiceCounts {
@@ -62,17 +63,24 @@ void choice_release_texts(ChoiceTexts *texts);
 bool choice_has_text(const ChoiceTexts *texts, const char *text);
 
 // A walk over those of one brief, in the order of annotation_list(). One walk at a time; the
-// strings of the choice must outlive it.
+// strings of the choice must outlive it. Of all of them, those on the span in hand are in memory.
 typedef struct ChoiceWalk {
   Library *library;
-  struct Statement *rows[2];
-  Annotation heads[2]; // the next one of each
+  struct Statement *rows[2]; // NULL for none
+  Annotation heads[2];       // the next one of each
   bool there[2];
+  Annotation *same; // those of the first that stand on one span, in order
+  size_t capacity;
+  uint32_t same_count, same_at;
 } ChoiceWalk;
 
-ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief);
+// count: what the brief has of them, or NULL where that was not counted. Between choice_begin() and
+// choice_end().
+ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief,
+                       const ChoiceCount *count);
 
 // Releases what *annotation held and gives it the next one; false at the end and after a failure.
+// Its tags are borrowed until choice_end().
 bool choice_next(ChoiceWalk *walk, Annotation *annotation);
 void choice_end_walk(ChoiceWalk *walk);
 

@@ -11,6 +11,17 @@
 void rows_take_brief(const Statement *statement, Brief *brief);
 void rows_take_annotation(const Statement *statement, Annotation *annotation);
 
+// What the keys of tags stand for: their paths, "" for a tag that is not shown.
+typedef struct RowsCodebook {
+  int64_t *keys; // in order
+  char **paths;
+  uint32_t count;
+} RowsCodebook;
+
+// The same where the row has the keys of the tags (ANNOTATION_TAG_KEYS): the paths are borrowed.
+void rows_take_annotation_by(const Statement *statement, const RowsCodebook *codebook,
+                             Annotation *annotation);
+
 // What acts need of a living brief; without what only lists count.
 typedef struct RowsBrief {
   char id[UUID_SIZE];

@@ -53,12 +53,16 @@
   "AND (p.source_version IS NOT NULL OR p.key = " ANCHOR_SET ")), " ANCHOR_SET ", anchor) WHERE anchor IS NOT NULL "
 #define ANNOTATION_QUOTE                                                                           \
   "coalesce(p.exact, (SELECT substr(x.text, p.start + 1, p.\"end\" - p.start) FROM version_text x WHERE x.version = p.version))"
+// The version that it stands in and its tags are parameters: a walk that knows the version need not join
+// briefs, and one over a million annotations takes the keys of tags, of which it has the paths.
 #define ANNOTATION_COLUMNS                                                                         \
-  "SELECT a.key, t.id, a.brief, coalesce(p.version, v.key), p.start, p.\"end\", "                                   \
-  ANNOTATION_QUOTE ", "                                                                           \
-  "p.prefix, p.suffix, p.state, a.colour, a.comment, a.created, a.updated, a.\"by\", "             \
+  ANNOTATION_COLUMNS_WITH("coalesce(p.version, v.key)",                                            \
   "(SELECT group_concat(" TAG_SHOWN_PATH ", char(31)) FROM annotation_tag l "                       \
-  "CROSS JOIN tag m ON m.key = l.tag CROSS JOIN thing mt ON mt.key = m.key WHERE l.annotation = a.key), " \
+  "CROSS JOIN tag m ON m.key = l.tag CROSS JOIN thing mt ON mt.key = m.key WHERE l.annotation = a.key)")
+#define ANNOTATION_TAG_KEYS "(SELECT group_concat(l.tag) FROM annotation_tag l WHERE l.annotation = a.key)"
+#define ANNOTATION_COLUMNS_WITH(version, tags)                                                     \
+  "SELECT a.key, t.id, a.brief, " version ", p.start, p.\"end\", " ANNOTATION_QUOTE ", "             \
+  "p.prefix, p.suffix, p.state, a.colour, a.comment, a.created, a.updated, a.\"by\", " tags ", "    \
   "p.review, CAST(round(p.score * 1000) AS INTEGER), iif(p.review OR p.state = 'orphan', " ANCHOR_OLD_WORDING ", NULL), " \
   "a.\"foreign\", iif(p.source_version IS NULL, NULL, p.time) "
 #define ANNOTATION_FROM                                                                            \
@@ -82,9 +86,11 @@
   "(g.path = ?6 OR (g.path >= ?6 || '/' AND g.path < ?6 || '0')))) "                               \
   "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "     \
   "AND has_key(?8, a.key) "
+// From the brief to what it has: left to itself SQLite begins with a tag, and goes through all annotations
+// of the library for each brief.
 #define CHOICE_FROM                                                                                \
-  "FROM annotation a JOIN thing t ON t.key = a.key JOIN thing bt ON bt.key = a.brief "             \
-  "LEFT JOIN anchor p ON p.key = a.anchor "
+  "FROM annotation a INDEXED BY annotation_brief CROSS JOIN thing t ON t.key = a.key "             \
+  "CROSS JOIN thing bt ON bt.key = a.brief LEFT JOIN anchor p ON p.key = a.anchor "
 
 #define INDEX_ANNOTATION_COLUMNS                                                                   \
   "SELECT a.key, t.alive, a.anchor, a.comment FROM annotation a JOIN thing t ON t.key = a.key "

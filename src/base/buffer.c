@@ -42,12 +42,6 @@ void buffer_add_string(Buffer *buffer, const char *string) {
   buffer_add(buffer, slice_of(string));
 }
 
-void buffer_add_byte(Buffer *buffer, char byte) {
-  reserve(buffer, 1);
-  buffer->ptr[buffer->len++] = byte;
-  buffer->ptr[buffer->len] = '\0';
-}
-
 void buffer_add_number(Buffer *buffer, uint64_t number) {
   char digits[20];
   size_t start = sizeof digits;

@@ -298,7 +298,7 @@ bool exchange_next_annotation(Exchange *exchange) {
   if (failed(exchange) || !exchange->count) return false;
   if (!inside->walking) {
     const Choice *choice = grouped(exchange) ? &inside->group_choice : &inside->choice;
-    inside->walk = choice_walk(exchange->library, choice, exchange->brief);
+    inside->walk = choice_walk(exchange->library, choice, exchange->brief, exchange->count);
     inside->walking = true;
   }
   exchange->annotation = &inside->annotation;

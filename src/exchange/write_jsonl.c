@@ -113,38 +113,54 @@ static void write_annotation(Exchange *exchange) {
   buffer_add_byte(&exchange->out, '\n');
 }
 
-// The tags that these paths name and that have no line yet. Both lists are in order of path.
-static void write_tags(Exchange *exchange, const ChoiceTexts *needed, bool *written) {
-  for (uint32_t i = 0; i < needed->count; i++) {
-    const Tag *tag = exchange_find_tag(exchange, needed->items[i]);
-    if (!tag || written[tag - exchange->tags.items]) continue;
-    written[tag - exchange->tags.items] = true;
-    write_jsonl_tag(tag, &exchange->out);
-  }
+// ---- Tags
+
+// Which have their line.
+typedef struct Codebook {
+  bool *written;
+  uint32_t left;
+} Codebook;
+
+static void write_tag_once(Exchange *exchange, Codebook *codebook, uint32_t tag) {
+  if (codebook->written[tag]) return;
+  codebook->written[tag] = true;
+  codebook->left--;
+  write_jsonl_tag(&exchange->tags.items[tag], &exchange->out);
 }
 
-// An export of everything shows the codebook whole: what nothing uses stands with the first brief,
-// in one order with what that one needs.
-static void write_first_tags(Exchange *exchange, const ChoiceTexts *needed, bool *written) {
+// The tags that the brief in hand needs. An export of everything shows the codebook whole: with
+// `unused` what nothing uses stands with them, in one order.
+static void write_needed(Exchange *exchange, Codebook *codebook, bool unused) {
+  ChoiceTexts needed = exchange_brief_tags(exchange);
   for (uint32_t i = 0; i < exchange->tags.count; i++) {
     const Tag *tag = &exchange->tags.items[i];
-    if (tag->annotations > 0 && !choice_has_text(needed, tag->path)) continue;
-    written[i] = true;
-    write_jsonl_tag(tag, &exchange->out);
+    if ((unused && tag->annotations == 0) || choice_has_text(&needed, tag->path))
+      write_tag_once(exchange, codebook, i);
   }
+  choice_release_texts(&needed);
+}
+
+// Finding what a brief needs is a walk of its own through its annotations, so it is done only while
+// it can make a difference.
+static void write_tags(Exchange *exchange, Codebook *codebook, bool unused) {
+  if (codebook->left == 0) return;
+  if (!unused || !exchange->only) {
+    write_needed(exchange, codebook, unused);
+    return;
+  }
+  for (uint32_t i = 0; i < exchange->tags.count; i++) write_tag_once(exchange, codebook, i);
 }
 
 void write_jsonl(Exchange *exchange) {
-  bool *written = memory_new(exchange->tags.count, sizeof *written);
-  bool first = !exchange->filtered;
+  Codebook codebook = {.written = memory_new(exchange->tags.count, sizeof(bool)),
+                       .left = exchange->tags.count};
+  bool unused = !exchange->filtered;
   exchange_next_group(exchange);
   while (exchange_next_brief(exchange)) {
     write_brief(exchange);
-    ChoiceTexts needed = exchange_brief_tags(exchange);
-    (first ? write_first_tags : write_tags)(exchange, &needed, written);
-    choice_release_texts(&needed);
-    first = false;
+    write_tags(exchange, &codebook, unused);
+    unused = false;
     while (exchange_next_annotation(exchange)) write_annotation(exchange);
   }
-  free(written);
+  free(codebook.written);
 }

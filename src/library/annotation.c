@@ -32,15 +32,7 @@ bool annotation_has_tag(const Annotation *annotation, const char *path) {
 }
 
 void annotation_release(Annotation *annotation) {
-  for (uint32_t i = 0; i < annotation->tag_count; i++) free(annotation->tags[i]);
-  free(annotation->tags);
-  free(annotation->quote);
-  free(annotation->old_quote);
-  free(annotation->prefix);
-  free(annotation->suffix);
-  free(annotation->comment);
-  free(annotation->by);
-  free(annotation->foreign);
+  free(annotation->block);
   *annotation = (Annotation){0};
 }
 

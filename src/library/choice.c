@@ -14,11 +14,42 @@
 
 #include <stdlib.h>
 
+// ---- The codebook
+
+static void release_codebook(Library *library) {
+  RowsCodebook *codebook = library->codebook;
+  library->codebook = NULL;
+  for (uint32_t i = 0; codebook && i < codebook->count; i++) free(codebook->paths[i]);
+  if (codebook) free(codebook->paths);
+  if (codebook) free(codebook->keys);
+  free(codebook);
+}
+
+// A tag is looked up for each annotation that has it, so all of them are in memory.
+static bool load_codebook(Library *library, Error *err) {
+  RowsCodebook *codebook = memory_new(1, sizeof *codebook);
+  size_t keys = 0, paths = 0;
+  Statement *rows = statement_start(library->store, STATEMENT_CHOICE_CODEBOOK);
+  library->codebook = codebook;
+  while (statement_next(rows)) {
+    codebook->keys = memory_grow(codebook->keys, codebook->count, &keys, sizeof *codebook->keys);
+    codebook->paths =
+        memory_grow(codebook->paths, codebook->count, &paths, sizeof *codebook->paths);
+    codebook->keys[codebook->count] = statement_int(rows, 0);
+    codebook->paths[codebook->count++] = statement_string(rows, 1);
+  }
+  return store_check(library->store, err);
+}
+
 bool choice_begin(Library *library, Error *err) {
-  return store_begin_reading(library->store, err);
+  if (!store_begin_reading(library->store, err)) return false;
+  if (load_codebook(library, err)) return true;
+  choice_end(library);
+  return false;
 }
 
 void choice_end(Library *library) {
+  release_codebook(library);
   store_end_reading(library->store);
 }
 
@@ -67,6 +98,7 @@ bool choice_count(Library *library, const Choice *choice, ChoiceCounts *counts, 
         .updated = statement_int(rows, 4),
         .colours = colours_of(statement_text(rows, 5)),
         .whole_comments = (uint32_t)statement_int(rows, 6),
+        .elsewhere = (uint32_t)statement_int(rows, 7),
     };
   }
   if (store_check(library->store, err)) return true;
@@ -129,26 +161,17 @@ bool choice_has_text(const ChoiceTexts *texts, const char *text) {
 // ---- Walking
 
 static void pull(ChoiceWalk *walk, int side) {
-  walk->there[side] = statement_next(walk->rows[side]);
-  if (walk->there[side]) rows_take_annotation(walk->rows[side], &walk->heads[side]);
-}
-
-ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief) {
-  static const StatementId ids[] = {STATEMENT_CHOICE_PLACED, STATEMENT_CHOICE_OTHERS};
-  ChoiceWalk walk = {.library = library};
-  for (int side = 0; side < 2; side++) {
-    walk.rows[side] = start(library, ids[side], choice, brief->key);
-    statement_bind_int(walk.rows[side], brief->version);
-    pull(&walk, side);
-  }
-  return walk;
+  walk->there[side] = walk->rows[side] && statement_next(walk->rows[side]);
+  if (walk->there[side])
+    rows_take_annotation_by(walk->rows[side], walk->library->codebook, &walk->heads[side]);
 }
 
 static int compare_numbers(int64_t a, int64_t b) {
   return (a > b) - (a < b);
 }
 
-static int compare_places(const Annotation *a, const Annotation *b) {
+static int compare_places(const void *one, const void *other) {
+  const Annotation *a = one, *b = other;
   int order = compare_numbers(a->whole, b->whole);
   if (!order) order = compare_numbers(a->span.start_cp, b->span.start_cp);
   if (!order) order = compare_numbers(a->span.end_cp, b->span.end_cp);
@@ -156,15 +179,55 @@ static int compare_places(const Annotation *a, const Annotation *b) {
   return order ? order : strcmp(a->id, b->id);
 }
 
-bool choice_next(ChoiceWalk *walk, Annotation *annotation) {
-  int side = walk->there[0] ? 0 : 1;
-  if (walk->there[0] && walk->there[1] && compare_places(&walk->heads[1], &walk->heads[0]) < 0)
-    side = 1;
-  if (!walk->there[side]) return false;
+static bool is_on(const ChoiceWalk *walk, CpSpan span) {
+  const Annotation *head = &walk->heads[0];
+  return walk->there[0] && head->span.start_cp == span.start_cp && head->span.end_cp == span.end_cp;
+}
+
+// The index knows nothing of the order of those on one span: they are taken together and sorted.
+static void pull_span(ChoiceWalk *walk) {
+  CpSpan span = walk->heads[0].span;
+  walk->same_at = walk->same_count = 0;
+  while (is_on(walk, span)) {
+    walk->same = memory_grow(walk->same, walk->same_count, &walk->capacity, sizeof *walk->same);
+    walk->same[walk->same_count++] = walk->heads[0];
+    walk->heads[0] = (Annotation){0};
+    pull(walk, 0);
+  }
+  if (walk->same_count > 1) qsort(walk->same, walk->same_count, sizeof *walk->same, compare_places);
+}
+
+ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief,
+                       const ChoiceCount *count) {
+  static const StatementId ids[] = {STATEMENT_CHOICE_PLACED, STATEMENT_CHOICE_OTHERS};
+  ChoiceWalk walk = {.library = library};
+  for (int side = 0; side < 2; side++) {
+    if (side == 1 && count && count->elsewhere == 0) continue;
+    walk.rows[side] = start(library, ids[side], choice, brief->key);
+    statement_bind_int(walk.rows[side], brief->version);
+    pull(&walk, side);
+  }
+  pull_span(&walk);
+  return walk;
+}
+
+static void give(Annotation *from, Annotation *annotation) {
   annotation_release(annotation);
-  *annotation = walk->heads[side];
-  walk->heads[side] = (Annotation){0};
-  pull(walk, side);
+  *annotation = *from;
+  *from = (Annotation){0};
+}
+
+bool choice_next(ChoiceWalk *walk, Annotation *annotation) {
+  Annotation *placed = walk->same_at < walk->same_count ? &walk->same[walk->same_at] : NULL;
+  Annotation *other = walk->there[1] ? &walk->heads[1] : NULL;
+  if (!placed && !other) return false;
+  if (placed && (!other || compare_places(placed, other) <= 0)) {
+    give(placed, annotation);
+    if (++walk->same_at == walk->same_count) pull_span(walk);
+  } else {
+    give(other, annotation);
+    pull(walk, 1);
+  }
   return true;
 }
 
@@ -173,5 +236,7 @@ void choice_end_walk(ChoiceWalk *walk) {
     if (walk->rows[side]) statement_end(walk->rows[side]);
     annotation_release(&walk->heads[side]);
   }
+  for (uint32_t i = walk->same_at; i < walk->same_count; i++) annotation_release(&walk->same[i]);
+  free(walk->same);
   *walk = (ChoiceWalk){0};
 }

@@ -111,12 +111,15 @@ struct QueryWalk {
   ChoiceWalk walk;
   Brief brief; // its own
   bool inside; // the walk is through a brief
+  bool begun;  // the choice
 };
 
 QueryWalk *query_walk(Library *library, const Query *query, Error *err) {
   QueryWalk *walk = memory_new(1, sizeof *walk);
   walk->library = library;
-  if (!find_annotations(library, query, 0, &walk->annotations, &walk->briefs, err)) {
+  walk->begun = find_annotations(library, query, 0, &walk->annotations, &walk->briefs, err) &&
+                choice_begin(library, err);
+  if (!walk->begun) {
     Error ignored = {0};
     query_end(walk, &ignored);
     return NULL;
@@ -137,7 +140,7 @@ static void leave_brief(QueryWalk *walk) {
 static bool enter_brief(QueryWalk *walk) {
   if (!statement_next(walk->rows)) return false;
   rows_take_brief(walk->rows, &walk->brief);
-  walk->walk = choice_walk(walk->library, &walk->choice, &walk->brief);
+  walk->walk = choice_walk(walk->library, &walk->choice, &walk->brief, NULL);
   walk->inside = true;
   return true;
 }
@@ -154,6 +157,7 @@ bool query_end(QueryWalk *walk, Error *err) {
   if (!walk) return true;
   leave_brief(walk);
   if (walk->rows) statement_end(walk->rows);
+  if (walk->begun) choice_end(walk->library);
   keys_release(&walk->annotations);
   keys_release(&walk->briefs);
   bool ok = store_check(walk->library->store, err);

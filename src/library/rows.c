@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 enum { TAG_DIVIDER = 31 }; // stands between the paths in ANNOTATION_COLUMNS
@@ -71,26 +72,47 @@ static int compare_strings(const void *a, const void *b) {
 }
 
 // The paths in order, each once.
-static void take_tags(Annotation *annotation, Slice joined) {
-  size_t capacity = 0;
-  while (joined.len) {
-    const char *divider = memchr(joined.ptr, TAG_DIVIDER, joined.len);
-    size_t len = divider ? (size_t)(divider - joined.ptr) : joined.len;
-    annotation->tags =
-        memory_grow(annotation->tags, annotation->tag_count, &capacity, sizeof *annotation->tags);
-    annotation->tags[annotation->tag_count++] = memory_string(slice_cut(joined, 0, len));
-    joined = slice_cut(joined, divider ? len + 1 : len, joined.len);
-  }
-  if (annotation->tag_count < 2) return;
-  qsort(annotation->tags, annotation->tag_count, sizeof *annotation->tags, compare_strings);
-  uint32_t kept = 1;
-  for (uint32_t i = 1; i < annotation->tag_count; i++) {
-    if (strcmp(annotation->tags[i], annotation->tags[kept - 1]) == 0)
-      free(annotation->tags[i]);
-    else
+static void sort_tags(Annotation *annotation) {
+  uint32_t kept = 0;
+  if (annotation->tag_count > 1)
+    qsort(annotation->tags, annotation->tag_count, sizeof *annotation->tags, compare_strings);
+  for (uint32_t i = 0; i < annotation->tag_count; i++)
+    if (kept == 0 || strcmp(annotation->tags[i], annotation->tags[kept - 1]) != 0)
       annotation->tags[kept++] = annotation->tags[i];
-  }
   annotation->tag_count = kept;
+}
+
+// Paths that stand divided in a string of the annotation's own.
+static void take_paths(Annotation *annotation, char *joined) {
+  while (*joined) {
+    char *divider = strchr(joined, TAG_DIVIDER);
+    annotation->tags[annotation->tag_count++] = joined;
+    if (!divider) return;
+    *divider = '\0';
+    joined = divider + 1;
+  }
+}
+
+static char *find_path(const RowsCodebook *codebook, int64_t key) {
+  uint32_t low = 0, high = codebook->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (codebook->keys[middle] < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool found = low < codebook->count && codebook->keys[low] == key && codebook->paths[low][0];
+  return found ? codebook->paths[low] : NULL;
+}
+
+static void take_keys(Annotation *annotation, const RowsCodebook *codebook, char *joined) {
+  while (*joined) {
+    char *end, *path = find_path(codebook, strtoll(joined, &end, 10));
+    if (path) annotation->tags[annotation->tag_count++] = path;
+    if (*end != ',') return;
+    joined = end + 1;
+  }
 }
 
 static AnnotationState state(Slice name) {
@@ -100,7 +122,57 @@ static AnnotationState state(Slice name) {
   return ANNOTATION_ORPHAN;
 }
 
-void rows_take_annotation(const Statement *statement, Annotation *annotation) {
+// The columns that are texts, and where they go.
+enum { QUOTE = 6, TAGS = 15, OLD_QUOTE = 18, TEXTS = 8 };
+
+static const struct {
+  unsigned column;
+  size_t member;
+} texts[TEXTS] = {{QUOTE, offsetof(Annotation, quote)},
+                  {7, offsetof(Annotation, prefix)},
+                  {8, offsetof(Annotation, suffix)},
+                  {11, offsetof(Annotation, comment)},
+                  {14, offsetof(Annotation, by)},
+                  {TAGS, 0}, // as they stand in the row
+                  {OLD_QUOTE, offsetof(Annotation, old_quote)},
+                  {19, offsetof(Annotation, foreign)}};
+
+static uint32_t count_tags(Slice joined, char divider) {
+  uint32_t count = joined.len > 0;
+  for (size_t i = 0; i < joined.len; i++) count += joined.ptr[i] == divider;
+  return count;
+}
+
+// Makes the block: room for the tags, then the texts. Returns the tags as they stand in the row.
+static char *take_texts(const Statement *statement, char divider, Annotation *annotation) {
+  Slice found[TEXTS];
+  uint32_t tags = count_tags(statement_text(statement, TAGS), divider);
+  size_t size = tags * sizeof *annotation->tags;
+  for (size_t i = 0; i < TEXTS; i++) {
+    found[i] = statement_text(statement, texts[i].column);
+    size += found[i].len + 1;
+  }
+  // What was set as an orphan has its wording in its own row.
+  if (annotation->state == ANNOTATION_ORPHAN && !annotation->whole && found[0].len == 0) {
+    found[0] = statement_text(statement, OLD_QUOTE);
+    size += found[0].len;
+  }
+  annotation->block = memory_new(size, 1);
+  annotation->tags = (char **)(void *)annotation->block;
+  char *at = annotation->block + tags * sizeof *annotation->tags, *joined = at;
+  for (size_t i = 0; i < TEXTS; i++) {
+    if (found[i].len) memcpy(at, found[i].ptr, found[i].len);
+    if (texts[i].column == TAGS)
+      joined = at;
+    else
+      *(char **)(void *)((char *)annotation + texts[i].member) = at;
+    at += found[i].len + 1;
+  }
+  return joined;
+}
+
+// All but the tags; returns these as they stand in the row, in memory of the annotation's own.
+static char *take_annotation(const Statement *statement, char divider, Annotation *annotation) {
   *annotation =
       (Annotation){.key = statement_int(statement, 0), .brief = statement_int(statement, 2)};
   rows_copy(annotation->id, sizeof annotation->id, statement_text(statement, 1));
@@ -110,26 +182,26 @@ void rows_take_annotation(const Statement *statement, Annotation *annotation) {
     annotation->span = (CpSpan){number(statement, 4), number(statement, 5)};
     annotation->state = state(statement_text(statement, 9));
   }
-  annotation->quote = statement_string(statement, 6);
-  annotation->prefix = statement_string(statement, 7);
-  annotation->suffix = statement_string(statement, 8);
   if (!colour_parse(statement_text(statement, 10), &annotation->colour))
     annotation->colour = COLOUR_YELLOW;
-  annotation->comment = statement_string(statement, 11);
   annotation->created = statement_int(statement, 12);
   annotation->updated = statement_int(statement, 13);
-  annotation->by = statement_string(statement, 14);
-  take_tags(annotation, statement_text(statement, 15));
   annotation->review = statement_int(statement, 16) != 0;
   annotation->score = number(statement, 17);
-  annotation->old_quote = statement_string(statement, 18);
-  annotation->foreign = statement_string(statement, 19);
   annotation->carried = !statement_is_null(statement, 20);
   annotation->placed = statement_int(statement, 20);
-  // What was set as an orphan has its wording in its own row.
-  if (annotation->state != ANNOTATION_ORPHAN || annotation->whole || annotation->quote[0]) return;
-  free(annotation->quote);
-  annotation->quote = memory_string(slice_of(annotation->old_quote));
+  return take_texts(statement, divider, annotation);
+}
+
+void rows_take_annotation(const Statement *statement, Annotation *annotation) {
+  take_paths(annotation, take_annotation(statement, TAG_DIVIDER, annotation));
+  sort_tags(annotation);
+}
+
+void rows_take_annotation_by(const Statement *statement, const RowsCodebook *codebook,
+                             Annotation *annotation) {
+  take_keys(annotation, codebook, take_annotation(statement, ',', annotation));
+  sort_tags(annotation);
 }
 
 bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err) {
