@@ -46,7 +46,9 @@ typedef struct JsonValue {
   struct JsonValue *first, *next; // members and items, in order
 } JsonValue;
 
-enum { JSON_DEPTH_MAX = 16 };
+// Levels of arrays and objects. Files of other programs chain selectors inside targets inside pages, some
+// ten or twenty deep: 64 lets them in, and still bounds what the reader's recursion needs.
+enum { JSON_DEPTH_MAX = 64 };
 
 // NULL with ERROR_DATA for what is not one JSON value, is nested deeper than JSON_DEPTH_MAX, holds
 // broken UTF-8 or a lone surrogate escape.
