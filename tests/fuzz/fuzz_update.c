@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Updating a file of any bytes with an export of three blocks. Bytes up to the first NUL are the
-// file as it is; what follows is the text of the second block, so marks can stand in the export too.
-// Updating once more changes nothing, and a second export never makes anything new.
+// file as it is; what follows is the text of the second block, so marks can stand in the export
+// too. Updating once more changes nothing, and a second export never makes anything new.
 #include "fuzz/target.h"
 
 #include "base/error.h"

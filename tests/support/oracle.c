@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "cli/structure.h"
 #include "codec/json.h"
+#include "exchange/readers.h"
 #include "import/import.h"
 #include "import/structured.h"
 #include "text/pack.h"
@@ -304,4 +305,39 @@ void oracle_check_document(Slice bytes, const char *name) {
   check_same_structure(version, again, "the second reading");
   version_free(again);
   version_free(version);
+}
+
+// ---- Files of other programs
+
+static void check_words(Slice text) {
+  if (!utf8_valid(text)) BUG("broken UTF-8 came in");
+  if (text.len && memchr(text.ptr, '\0', text.len)) BUG("a NUL came in");
+}
+
+static void check_annotation(const ForeignAnnotation *annotation) {
+  check_words(annotation->id);
+  check_words(annotation->comment);
+  check_words(annotation->by);
+  check_words(annotation->clues.url);
+  check_words(annotation->clues.title);
+  check_words(annotation->clues.name);
+  for (uint32_t i = 0; i < annotation->tag_count; i++) check_words(annotation->tags[i]);
+  for (uint32_t i = 0; i < annotation->quote_count; i++) {
+    if (annotation->quotes[i].exact.len == 0) BUG("an empty quotation came in");
+    check_words(annotation->quotes[i].exact);
+    check_words(annotation->quotes[i].prefix);
+    check_words(annotation->quotes[i].suffix);
+  }
+}
+
+void oracle_check_reader(Slice bytes, const char *format) {
+  ForeignFile file;
+  Error err = {0};
+  if (!readers_read(readers_find(slice_of(format)), bytes, &file, &err)) {
+    oracle_check_refusal(&err);
+    return;
+  }
+  for (uint32_t i = 0; i < file.count; i++) check_annotation(&file.items[i]);
+  for (uint32_t i = 0; i < file.text_count; i++) check_words(file.texts[i].text);
+  foreign_release(&file);
 }

@@ -31,4 +31,8 @@ void oracle_check_manuscript(Manuscript *manuscript, bool written, const Error *
 // reading differs from the first. A refusal must be ERROR_DATA with a sentence.
 void oracle_check_document(Slice bytes, const char *name);
 
+// Reads a file of another program as that format ("kindle"): a refusal must be a sentence, and what is
+// read well-formed UTF-8 without NUL, and quotations that are not empty.
+void oracle_check_reader(Slice bytes, const char *format);
+
 #endif

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// W3C Web Annotations, whatever the bytes look like.
+#include "fuzz/target.h"
+
+#include "support/oracle.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  oracle_check_reader(slice_make((const char *)data, size), "w3c");
+  return 0;
+}
