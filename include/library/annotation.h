@@ -58,6 +58,10 @@ typedef struct AnnotationWish {
 bool annotation_list(Library *library, const AnnotationWish *wish, AnnotationList *list,
                      Error *err);
 
+// Living annotations of a brief as they stood in one of its versions, those on the whole brief last.
+bool annotation_list_in_version(Library *library, int64_t brief, int64_t version,
+                                AnnotationList *list, Error *err);
+
 // Exactly one by id or its beginning: ERROR_INPUT for none, ERROR_DATA for more.
 bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err);
 

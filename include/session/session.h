@@ -34,6 +34,7 @@ typedef struct Session {
   Config *config;   // borrowed; set after session_init(), NULL has the defaults
 
   Brief brief; // brief.key == 0: none is open, and all below is empty
+  int64_t older; // key of the older version that is open, to be read only; 0: the newest
   Version *version;
   bool glanced;  // the version is only the beginning of it, see session_glance()
   uint32_t pos;  // the caret: start of a grapheme cluster in a block that is shown
@@ -128,6 +129,10 @@ void session_preview(Session *session, Preview *preview);
 
 // Is there more of the text than what is held of it?
 bool session_is_cut(const Session *session);
+
+// Opens an older version of a brief, to be read only: acts that would change something refuse. For a
+// session with nothing open.
+bool session_open_older(Session *session, int64_t brief, int64_t version, Error *err);
 
 // For two sessions side by side: a second one like `session`, with nothing open; and handing on
 // what belongs to no brief but to the reader's hand: what `tag-again` and `repeat` repeat.

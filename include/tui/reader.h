@@ -58,6 +58,9 @@ Span reader_view(const Reader *reader);
 // Makes the line that shows pos the first one; the next frame still brings the caret into view.
 void reader_show_from(struct App *app, uint32_t pos);
 
+// Makes the caret's line stand so many rows below the top, as far as the text reaches.
+void reader_align(struct App *app, uint32_t row);
+
 // Where the caret stands on the screen.
 void reader_caret_cell(const struct App *app, uint32_t *row, uint32_t *column);
 

@@ -21,7 +21,15 @@ typedef struct Split {
   bool open;
   bool right; // the side that has the keyboard is the right one
   Side parked;
+  struct Comparison *comparison; // of two versions of one brief; NULL: two texts of their own
 } Split;
+
+// Opens an older version of the open brief beside it, to be read only: both scroll together, and
+// what differs is marked. On narrow screens one is seen at a time, and going over keeps the place.
+bool split_open_older(struct App *app, int64_t version);
+
+// The comparison that the text in the App is a side of; NULL for none.
+const struct Comparison *split_comparison(const struct App *app);
 
 // Opens a brief beside the one that is open, or with its key a second place of that; the new side
 // has the keyboard. False with a message when it cannot be: no brief is open, the screen is too

@@ -23,6 +23,17 @@ static ActHandler *const handlers[ACTION_COUNT] = {
 #include "command/actions.def"
 };
 
+bool act_refuse_older(Error *err) {
+  return error_set(err, ERROR_USAGE, "cannot annotate: this is an older version, to be read only");
+}
+
+// Does the action do something to annotations or marks?
+static bool changes_text(ActionId id) {
+  bool reverts = id == ACTION_UNDO || id == ACTION_REDO;
+  return id == ACTION_MARK || id == ACTION_TO_MARK ||
+         (!reverts && strcmp(action_get(id)->group, "Annotating") == 0);
+}
+
 bool session_run_action(Session *session, ActionId id, const char *const *arguments,
                         uint32_t argument_count, uint32_t count, SessionResult *result,
                         Error *err) {
@@ -31,6 +42,7 @@ bool session_run_action(Session *session, ActionId id, const char *const *argume
     return error_set(err, ERROR_USAGE, "cannot run '%s': it needs the screen", action->name);
   }
   if (!action_takes(action, argument_count, err)) return false;
+  if (session->older && changes_text(id)) return act_refuse_older(err);
   Act act = {session, arguments, argument_count, count, result, err};
   uint32_t changes_before = result->change_count;
   bool ok = handlers[id](&act);

@@ -42,7 +42,7 @@ void session_hand_over(Session *from, Session *to) {
 
 // The reading place is no change: when it cannot be saved, nothing that the reader made is lost.
 void act_save_place(Session *session) {
-  if (session->headless || session->glanced) return;
+  if (session->headless || session->glanced || session->older) return;
   if (!session->version || session->version->block_count == 0) return;
   Error ignored = {0};
   const Version *version = session->version;
@@ -76,6 +76,7 @@ static void forget_brief(Session *session) {
   session->pos = session->anchor = 0;
   session->selecting = session->sentences = session->selected = session->stale = false;
   session->glanced = false;
+  session->older = 0;
   session->selection = span_make(0, 0);
   session->next_reference = VERSION_NONE;
 }
@@ -132,7 +133,10 @@ static void take_annotations(Session *session, AnnotationList list) {
 static bool read_annotations(Session *session, Error *err) {
   AnnotationList list = {0};
   AnnotationWish query = {.brief = session->brief.key};
-  if (!annotation_list(session->library, &query, &list, err)) return false;
+  bool ok = session->older ? annotation_list_in_version(session->library, session->brief.key,
+                                                        session->older, &list, err)
+                           : annotation_list(session->library, &query, &list, err);
+  if (!ok) return false;
   take_annotations(session, list);
   return true;
 }
@@ -223,14 +227,15 @@ static uint32_t place_of(const Session *session, const CpSpan *span) {
 
 // Is it another version of the brief that is open?
 static bool is_renewed(const Session *session, const Session *next) {
-  return session->version && !session->glanced && session->brief.key == next->brief.key &&
-         session->brief.version != next->brief.version;
+  return session->version && !session->glanced && !session->older &&
+         session->brief.key == next->brief.key && session->brief.version != next->brief.version;
 }
 
 // The session with the row of another brief, and nothing of it yet.
 static bool begin_next(const Session *session, int64_t key, Session *next, Error *err) {
   *next = *session;
   next->brief = (Brief){0};
+  next->older = 0;
   next->annotations = (AnnotationList){0};
   next->spans = NULL;
   return brief_get(session->library, key, &next->brief, err);
@@ -261,6 +266,7 @@ static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error 
     session_close(session);
   }
   session->brief = next->brief;
+  session->older = next->older;
   session->version = next->version;
   if (session->version->text.len == session->version->whole_len)
     brief_lend_version(session->library, session->brief.version, session->version);
@@ -277,6 +283,15 @@ bool act_open(Session *session, int64_t key, const CpSpan *span, Error *err) {
   if (!begin_next(session, key, &next, err)) return false;
   next.version = brief_version(session->library, next.brief.version, err);
   return go_on_to(session, &next, span, err);
+}
+
+bool session_open_older(Session *session, int64_t key, int64_t version, Error *err) {
+  Session next;
+  if (!begin_next(session, key, &next, err)) return false;
+  next.older = next.brief.version = version;
+  next.brief.place_cp = 0;
+  next.version = brief_version(session->library, version, err);
+  return go_on_to(session, &next, NULL, err);
 }
 
 bool session_glance(Session *session, int64_t brief, const CpSpan *span, size_t bytes) {
@@ -343,6 +358,7 @@ bool session_refresh(Session *session, Error *err) {
       *err = why;
     return why.kind == ERROR_INPUT;
   }
+  if (session->older) brief.version = session->older;
   bool same = brief.version == session->brief.version;
   if (!same) {
     brief_release(&brief);

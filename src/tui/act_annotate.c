@@ -17,6 +17,8 @@
 static bool may_annotate(App *app) {
   if (app->session.brief.key == 0)
     app_say(app, "no brief is open");
+  else if (app->session.older)
+    app_say(app, "cannot annotate: this is an older version, to be read only");
   else if (library_read_only(app->library))
     app_say(app, "this library can only be read");
   else

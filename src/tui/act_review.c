@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Actions on what waits for the reader after a text has changed.
+#include "base/moment.h"
+#include "library/comparison.h"
 #include "library/review.h"
 #include "tui/attach.h"
 #include "tui/dispatch.h"
+#include "tui/menu.h"
 #include "tui/reviewlist.h"
+
+#include <stdlib.h>
 
 void tui_do_REVIEW(App *app, const Call *call) {
   (void)call;
@@ -53,4 +58,48 @@ void tui_do_REVIEW_ATTACH(App *app, const Call *call) {
     attach_begin(app);
   else
     app_say(app, "nothing is being attached: the review list begins that");
+}
+
+// ---- Versions
+
+static void open_older(App *app, int64_t version) {
+  split_open_older(app, version);
+}
+
+static void choose_older(App *app, const ComparisonVersion *items, uint32_t count) {
+  static const MenuRequest request = {
+      .title = "older versions, newest first (UTC)", .enter = "beside it", .chosen = open_older};
+  Menu *menu = menu_new(&request);
+  for (uint32_t i = 0; i < count; i++) {
+    char when[MOMENT_TEXT_SIZE];
+    Buffer line = {0}, detail = {0};
+    moment_format(items[i].added, when);
+    buffer_printf(&line, "%.10s %.5s", when, when + 11);
+    buffer_printf(&detail, "%u annotation%s", items[i].annotations,
+                  items[i].annotations == 1 ? "" : "s");
+    menu_add(menu, buffer_slice(&line), buffer_slice(&detail), FACE_TEXT, items[i].key);
+    buffer_release(&line);
+    buffer_release(&detail);
+  }
+  menu_open(app, menu);
+}
+
+void tui_do_VERSIONS(App *app, const Call *call) {
+  Error err = {0};
+  ComparisonVersion *items = NULL;
+  uint32_t count = 0;
+  (void)call;
+  if (app->session.brief.key == 0)
+    app_say(app, "no brief is open");
+  else if (app->split.open)
+    app_say(app, "two texts are side by side already: close one first");
+  else if (!comparison_list(app->library, app->session.brief.key, &items, &count, &err))
+    app_fail(app, &err);
+  else if (count == 0)
+    app_say(app, "there is only one version of this brief");
+  else if (count == 1)
+    open_older(app, items[0].key);
+  else
+    choose_older(app, items, count);
+  free(items);
 }

@@ -18,7 +18,7 @@ void attach_release(Attach *attach) {
 }
 
 bool attach_active(const App *app) {
-  return app->attach.annotation != 0 && app->session.brief.key == app->attach.brief;
+  return app->attach.annotation != 0 && !app->session.older && app->session.brief.key == app->attach.brief;
 }
 
 static void say_keys(App *app) {

@@ -262,6 +262,12 @@ Span reader_sentence(App *app) {
   return find_sentence(&app->reader, app->session.pos);
 }
 
+void reader_align(App *app, uint32_t row) {
+  LinePlace place;
+  if (!get_ready(app) || !layout_place_of(app->reader.layout, app->session.pos, &place)) return;
+  put_at_row(&app->reader, place, row);
+}
+
 uint32_t reader_percent(const App *app) {
   const Session *session = &app->session;
   if (!session->version || session->version->text.len == 0) return 0;

@@ -6,6 +6,7 @@
 //
 //   gutter    text                                        map
 //   2”        …the Silk Road Diplomacy concept, which…     ┃
+#include "library/comparison.h"
 #include "tui/app.h"
 #include "tui/hint.h"
 #include "tui/map.h"
@@ -133,6 +134,32 @@ static void tint_match(void *context, Span hit) {
   tint_span(app, hit, here ? FACE_MATCH_HERE : FACE_MATCH, here ? CELL_BOLD : 0);
 }
 
+// ---- Another version beside it
+
+// Marks what the other version has not, with a sign in the gutter.
+static void tint_difference(App *app, Span span, Face face, Slice sign) {
+  Reader *reader = &app->reader;
+  for (uint32_t row = 0; row < reader->rect.rows; row++) {
+    uint32_t from, to, at = reader->rect.row + row;
+    if (!covered(reader, &reader->rows[row], span, &from, &to)) continue;
+    screen_tint(app->screen, at, reader->text_column + from, to - from, face, 0);
+    screen_put(app->screen, at, reader->text_column - 1, 1, sign, face, 0);
+  }
+}
+
+static void tint_differences(App *app) {
+  const Comparison *comparison = split_comparison(app);
+  if (!comparison) return;
+  bool older = app->session.older != 0;
+  const ComparisonMarks *marks = older ? &comparison->old_marks : &comparison->new_marks;
+  Span view = reader_view(&app->reader);
+  for (uint32_t i = 0; i < marks->count; i++) {
+    if (!span_overlaps(marks->items[i], view)) continue;
+    tint_difference(app, marks->items[i], older ? FACE_REMOVED : FACE_ADDED,
+                    older ? SLICE("-") : SLICE("+"));
+  }
+}
+
 // ---- Gutter
 
 // How many annotations a row has, and whether one of them that begins here has a comment.
@@ -167,8 +194,8 @@ static void draw_orphans(App *app) {
   for (uint32_t i = 0; i < session->annotations.count; i++) {
     const Annotation *annotation = &session->annotations.items[i];
     uint32_t row, ignored, pos = session->spans[i].start;
-    bool here = !annotation->whole && annotation->state == ANNOTATION_ORPHAN &&
-                pos >= view.start && pos <= view.end;
+    bool here = !annotation->whole && annotation->state == ANNOTATION_ORPHAN && pos >= view.start &&
+                pos <= view.end;
     if (!here || !reader_find_cell(app, pos, &row, &ignored)) continue;
     Slice sign = glyph(app, "×", "x");
     const Cell *cell = &app->screen->cells[(size_t)row * app->screen->columns + column];
@@ -177,8 +204,8 @@ static void draw_orphans(App *app) {
   }
 }
 
-// A heading's level, beside its first line: what is bold alone tells no levels apart. Annotations of
-// the heading come before it.
+// A heading's level, beside its first line: what is bold alone tells no levels apart. Annotations
+// of the heading come before it.
 static void draw_levels(App *app) {
   const Reader *reader = &app->reader;
   uint32_t column = reader->text_column - READER_GUTTER;
@@ -227,6 +254,7 @@ void reader_draw(App *app, Rect rect, bool focused) {
   paint_rows(app);
   tint_sentence(app);
   tint_annotations(app, &view);
+  tint_differences(app);
   if (app->finder.shown)
     (app->results.walking ? results_each : finder_each)(app, reader_view(&app->reader), tint_match,
                                                         app);

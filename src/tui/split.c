@@ -8,6 +8,7 @@
 //   │ session reader notes │ ◄────► │ parked       │      right: where the App's own text stands
 //   └──────────────────────┘        └──────────────┘
 #include "tui/split.h"
+#include "library/comparison.h"
 #include "tui/app.h"
 #include "tui/bar.h"
 #include "tui/draw.h"
@@ -83,11 +84,53 @@ bool split_open(App *app, int64_t brief) {
   return true;
 }
 
+bool split_open_older(App *app, int64_t version) {
+  Error err = {0};
+  Side side = {0};
+  Split *split = &app->split;
+  Session *here = &app->session;
+  app_complete_brief(app);
+  session_init_beside(&side.session, here);
+  if (!session_open_older(&side.session, here->brief.key, version, &err)) {
+    session_release(&side.session);
+    app_fail(app, &err);
+    return false;
+  }
+  split->comparison =
+      comparison_new(side.session.version, version, here->version, here->brief.version);
+  split->parked = side;
+  split->open = split->right = true;
+  app->focus = PANE_TEXT;
+  app->frame.zoomed = false;
+  return true;
+}
+
+const Comparison *split_comparison(const App *app) {
+  const Comparison *comparison = app->split.comparison;
+  const Session *here = &app->session, *there = &app->split.parked.session;
+  if (!app->split.open || !comparison) return NULL;
+  const Session *old = here->older ? here : there, *new = here->older ? there : here;
+  bool both = old->older == comparison->old_version &&
+              !new->older &&new->brief.version == comparison->new_version;
+  return both ? comparison : NULL;
+}
+
+// Goes to the place of this text that stands for the caret of the parked one.
+static void follow_parked(App *app, const Comparison *comparison) {
+  uint32_t pos = app->split.parked.session.pos;
+  session_move_to(&app->session,
+                  app->session.older ? comparison_to_old(comparison, pos)
+                                     : comparison_to_new(comparison, pos),
+                  false);
+}
+
 void split_close(App *app) {
   Split *split = &app->split;
   if (!split->open) return;
-  split_swap(app);
+  if (!split->comparison || app->session.older) split_swap(app); // the older version goes
   release_parked(app);
+  comparison_free(split->comparison);
+  split->comparison = NULL;
   split->open = split->right = false;
   app->stamp = library_stamp(app->library); // its place was saved
   if (app->session.brief.key) briefs_go_to(app, app->session.brief.key);
@@ -99,10 +142,14 @@ void split_swap(App *app) {
   exchange(app);
   session_hand_over(&app->split.parked.session, &app->session);
   settle(app);
+  const Comparison *comparison = split_comparison(app);
+  if (comparison && app->frame.halves[0].columns == 0) follow_parked(app, comparison);
   if (app->focus != PANE_LIST) app->focus = PANE_TEXT;
 }
 
 void split_release(App *app) {
+  comparison_free(app->split.comparison);
+  app->split.comparison = NULL;
   release_parked(app);
 }
 
@@ -142,6 +189,11 @@ void split_draw(App *app) {
   memset(app->finder.parts, 0, sizeof app->finder.parts);
   app->focus = PANE_TEXT;
   app->frame.shown[PANE_LIST] = false;
+  const Comparison *comparison = split_comparison(app);
+  if (comparison) {
+    follow_parked(app, comparison);
+    reader_align(app, app->split.parked.reader.caret_row);
+  }
   draw_arrange_text(app);
   if (focus != PANE_LIST) bar_draw_open(app, false);
   draw_panes(app);

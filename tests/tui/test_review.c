@@ -171,6 +171,59 @@ static void differing_words_have_a_sign_and_a_face(void **state) {
   stage_close(&stage);
 }
 
+static bool caret_is_at(const Stage *stage, const char *words) {
+  const Session *session = &stage->app->session;
+  return strncmp(session->version->text.ptr + session->pos, words, strlen(words)) == 0;
+}
+
+static void two_versions_stand_side_by_side_and_scroll_together(void **state) {
+  (void)state;
+  Stage stage = set_up(30, 130);
+  stage_play(&stage, ":versions<Enter>");
+  stage_shows(&stage, "older version");
+  stage_shows(&stage, "elsewhere."); // on the old side, with its annotation
+  const Session *older = &stage.app->split.parked.session;
+  assert_int_equal(older->annotations.count, 3);
+  assert_int_equal(older->annotations.items[0].state, ANNOTATION_SAME);
+  stage_play(&stage, "/The river<Enter>");
+  assert_memory_equal(older->version->text.ptr + older->pos, "The river", strlen("The river"));
+  uint32_t removed = 0;
+  for (uint32_t i = 0; i < 30 * 130; i++)
+    removed += stage.app->screen->cells[i].face == FACE_REMOVED;
+  assert_in_range(removed, 30, 80); // two sentences and their signs
+  stage_play(&stage, "q");
+  stage_lacks(&stage, "older version");
+  assert_int_equal(stage.app->session.older, 0);
+  assert_true(caret_is_at(&stage, "The river"));
+  stage_close(&stage);
+}
+
+static void an_older_version_can_only_be_read(void **state) {
+  (void)state;
+  static const char *const keys[] = {"H", "t", "a", "c", "dd", "gr", "ma"};
+  Stage stage = set_up(24, 80);
+  stage_play(&stage, "/Farmers<Enter>:versions<Enter><Tab>");
+  stage_shows(&stage, "older version");
+  assert_true(caret_is_at(&stage, "Farmers"));
+  Error err = {0};
+  ChangeList before, after;
+  check_ok(change_list(stage.library, 0, &before, &err), &err);
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    stage_play(&stage, keys[i]);
+    stage_play(&stage, "<Esc>");
+  }
+  stage_play(&stage, "H");
+  stage_shows(&stage, "this is an older version");
+  check_ok(change_list(stage.library, 0, &after, &err), &err);
+  assert_int_equal(before.count, after.count);
+  change_release_list(&before);
+  change_release_list(&after);
+  stage_play(&stage, "<Tab>");
+  stage_lacks(&stage, "older version");
+  assert_true(caret_is_at(&stage, "Farmers"));
+  stage_close(&stage);
+}
+
 static void tiny_screens_hold(void **state) {
   (void)state;
   Stage stage = set_up(24, 80);
@@ -196,6 +249,8 @@ int main(void) {
       cmocka_unit_test(orphans_stand_between_their_neighbours_in_the_annotations_pane),
       cmocka_unit_test(an_empty_list_says_so),
       cmocka_unit_test(differing_words_have_a_sign_and_a_face),
+      cmocka_unit_test(two_versions_stand_side_by_side_and_scroll_together),
+      cmocka_unit_test(an_older_version_can_only_be_read),
       cmocka_unit_test(tiny_screens_hold),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
