@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What is read off a version once and kept beside it, in the transaction that adds it: the sources
-// of its footnotes, what it calls itself (data/schema/004_sources.sql), its sentences
-// (005_sentences.sql). All are facts of an immutable text, so nothing ever changes them; which
-// version of a brief counts is asked when they are read. Private to library/.
+// of its footnotes, and what it calls itself (data/schema/004_sources.sql). Both are facts of an
+// immutable text, so nothing ever changes them; which version of a brief counts is asked when they
+// are read. Private to library/.
 #ifndef POSTIL_LIBRARY_DERIVED_H
 #define POSTIL_LIBRARY_DERIVED_H
 

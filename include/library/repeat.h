@@ -22,8 +22,8 @@ typedef struct RepeatPlaces {
 } RepeatPlaces;
 
 // The other places of the sentence that holds `pos` of a version (by key, and as it is in memory);
-// none for a sentence that is too short to be told from chance. What an index entry says is checked
-// against the text that it is of.
+// none for a sentence that is too short to be told from chance. Asks the index of words, and reads
+// the texts that have the longest words of the sentence.
 bool repeat_find(Library *library, const Version *version, int64_t key, uint32_t pos,
                  RepeatPlaces *places, Error *err);
 void repeat_release_places(RepeatPlaces *places);
@@ -39,8 +39,8 @@ typedef struct RepeatList {
   uint32_t count;
 } RepeatList;
 
-// The sentences that stand in more than one brief: of this brief, 0 for all. One pass over the
-// index of sentences, and one look at each text that has one.
+// The sentences that stand in more than one brief: of this brief, 0 for all. All: reads each text
+// of the library once, and holds 48 bytes for each sentence.
 bool repeat_list(Library *library, int64_t brief, RepeatList *list, Error *err);
 void repeat_release(RepeatList *list);
 

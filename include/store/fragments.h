@@ -103,9 +103,4 @@
   "SELECT a.key, " INDEX_QUOTE("a.anchor") ", a.comment FROM annotation a "                        \
   "JOIN thing t ON t.key = a.key WHERE t.alive ORDER BY a.key"
 
-// Sentences of the newest versions of briefs; who uses it asks for living ones.
-#define SENTENCE_SHOWN                                                                             \
-  "SELECT s.hash, v.brief, s.version, s.start FROM sentence s JOIN version v ON v.key = s.version " \
-  "JOIN brief b ON b.key = v.brief AND b.version = s.version JOIN thing t ON t.key = b.key "
-
 #endif

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Rows of what a version says, written in one go. To examine them they are read off the text again
+// Rows of what a version says. To examine them they are read off the text again
 // and compared. A library that an older postil made is read when it is opened for writing: its new
 // schema leaves the setting `unread`.
 #include "library/derived.h"
 
 #include "library/address.h"
 #include "library/citing.h"
-#include "library/echo.h"
 #include "text/pack.h"
-#include "text/position.h"
 
 #include <stdlib.h>
-
-enum { AT_ONCE = 8 }; // rows of STATEMENT_SENTENCES_ADD
 
 static const char unread[] = "unread";
 
@@ -65,36 +61,9 @@ static void add_sources(Store *store, int64_t key, const Version *version) {
   citing_release(&notes);
 }
 
-static int compare_echoes(const void *a, const void *b) {
-  const Echo *left = a, *right = b;
-  return (left->hash > right->hash) - (left->hash < right->hash);
-}
-
-static void bind_echo(Statement *statement, const Version *version, const Echo *echo) {
-  statement_bind_int(statement, echo->hash);
-  statement_bind_int(statement, positions_code_point(version->positions, echo->span.start));
-}
-
-// In the order of the table, and several at once, for there are many of them.
-static void add_sentences(Store *store, int64_t key, const Version *version) {
-  EchoList echoes;
-  echo_read(version, &echoes);
-  if (echoes.count > 1) qsort(echoes.items, echoes.count, sizeof *echoes.items, compare_echoes);
-  for (uint32_t i = 0, step; i < echoes.count; i += step) {
-    step = echoes.count - i >= AT_ONCE ? AT_ONCE : 1;
-    Statement *statement =
-        statement_start(store, step > 1 ? STATEMENT_SENTENCES_ADD : STATEMENT_SENTENCE_ADD);
-    statement_bind_int(statement, key);
-    for (uint32_t k = 0; k < step; k++) bind_echo(statement, version, &echoes.items[i + k]);
-    statement_run(statement);
-  }
-  echo_release(&echoes);
-}
-
 void derived_add(Store *store, int64_t key, const Version *version) {
   add_name(store, key, version);
   add_sources(store, key, version);
-  add_sentences(store, key, version);
 }
 
 // ---- Comparing
@@ -138,29 +107,8 @@ static bool are_sources_right(Store *store, int64_t key, const Version *version)
   return right;
 }
 
-static bool has_sentence(Store *store, int64_t key, int64_t hash, uint32_t start) {
-  Statement *statement = statement_start(store, STATEMENT_SENTENCE_HAS);
-  statement_bind_int(statement, hash);
-  statement_bind_int(statement, key);
-  statement_bind_int(statement, start);
-  return statement_take_int(statement, 0) != 0;
-}
-
-static bool are_sentences_there(Store *store, int64_t key, const Version *version) {
-  EchoList echoes;
-  bool right = true;
-  echo_read(version, &echoes);
-  for (uint32_t i = 0; right && i < echoes.count; i++) {
-    uint32_t start = positions_code_point(version->positions, echoes.items[i].span.start);
-    right = has_sentence(store, key, echoes.items[i].hash, start);
-  }
-  echo_release(&echoes);
-  return right;
-}
-
 bool derived_is_right(Store *store, int64_t key, const Version *version) {
-  return is_name_right(store, key, version) && are_sources_right(store, key, version) &&
-         are_sentences_there(store, key, version);
+  return is_name_right(store, key, version) && are_sources_right(store, key, version);
 }
 
 // ---- All anew
@@ -193,7 +141,6 @@ bool derived_is_due(Store *store) {
 void derived_rebuild(Store *store) {
   run(store, STATEMENT_NAMES_CLEAR);
   run(store, STATEMENT_SOURCES_CLEAR);
-  run(store, STATEMENT_SENTENCES_CLEAR);
   int64_t key = 0;
   for (;;) {
     Statement *next = statement_start(store, STATEMENT_VERSION_NEXT);

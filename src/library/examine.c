@@ -91,7 +91,7 @@ static void examine_version(Examination *examination, int64_t key, const char *h
     report(examination, "version %.12s: its length is wrong", hash);
   }
   if (version && !derived_is_right(examination->store, key, version))
-    report(examination, "version %.12s: its sources or sentences are not those of its text", hash);
+    report(examination, "version %.12s: its sources are not those of its text", hash);
   if (version) examine_anchors(examination, version, key);
   version_free(version);
 }
