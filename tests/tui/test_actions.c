@@ -154,6 +154,10 @@ CASE(FORWARD, .setup = "G^O", .then = "0", .at = "[ii] Ibid.")
 CASE(ENTER, .setup = "]f", .shows = "╭─ footnote i")
 CASE(NOTE_GO, .setup = "]f", .at = "[i] “A Book”")
 CASE(URL_OPEN, .setup = "]f", .shows = "Open https://example.org/book ?")
+CASE(SOURCE, .setup = "]f", .shows = "╭─ who cites it")
+CASE(SOURCES, .then = "<Enter><Enter>", .at = "[i] Nobody")
+CASE(REPEATS, .setup = ":add new.txt<Enter>:open Rivers<Enter>/It has<Enter>", .then = "<Enter>",
+     .at = "It has “one quiet gauge” (READ")
 CASE(SELECT_CHARACTERS, .check = is_selecting)
 CASE(SELECT_SENTENCES, .check = is_selecting_sentences)
 CASE(SELECT_AGAIN, .setup = "vw<Esc>", .check = is_selecting)
@@ -421,7 +425,9 @@ static uint32_t check_by_name(ActionId id) {
 
 static void check_group(const char *group) {
   char *folder = check_folder(), *home = getcwd(NULL, 0);
-  check_write(folder, "new.txt", SLICE("A New Brief\n\nIt has words.\n"));
+  check_write(
+      folder, "new.txt",
+      SLICE("A New Brief\n\nIt has words. It has “one quiet gauge” (READ aloud) since 2023.\n"));
   check_write(folder, "changed.txt", slice_of(changed));
   check_write(folder, "more.conf", SLICE("set text-width 40\n"));
   assert_int_equal(chdir(folder), 0);
