@@ -58,7 +58,7 @@ typedef struct Query {
   QueryFault fault; // with QUERY_TYPING what would be an error: for the reader's eye
 } Query;
 
-// In QUERY_STRICT false with ERROR_USAGE, "query: column 14: …", and query->fault; in QUERY_TYPING
+// In QUERY_STRICT false with ERROR_USAGE, "cannot read the query: column 14: …", and query->fault; in QUERY_TYPING
 // always true. query_release() either way. The text is copied.
 bool query_parse(Query *query, Slice text, QueryMode mode, Error *err);
 void query_release(Query *query);

@@ -325,7 +325,7 @@ static uint16_t read_either(QueryReader *reader, uint32_t depth) {
 
 static bool tell(const Query *query, Error *err) {
   const QueryFault *fault = &query->fault;
-  return error_set(err, ERROR_USAGE, "query: column %u: %s", fault->column, fault->message);
+  return error_set(err, ERROR_USAGE, "cannot read the query: column %u: %s", fault->column, fault->message);
 }
 
 bool query_parse(Query *query, Slice text, QueryMode mode, Error *err) {

@@ -643,7 +643,7 @@ static void a_query_chooses_what_is_listed_and_exported(void **state) {
   check_lines(TAKE(desk, "export", "--format", "jsonl", "--query", "tag:b"), 3);
   check_lines(TAKE(desk, "export", "--format", "jsonl", "tag:a", "or", "tag:b"), 5);
   EXPECT(desk, 1, "nothing to write", "", "export", "--format", "jsonl", "tag:c");
-  EXPECT(desk, 64, "query: column 1:", "", "export", "--format", "jsonl", "or");
+  EXPECT(desk, 64, "cannot read the query: column 1:", "", "export", "--format", "jsonl", "or");
   EXPECT(desk, 64, "--query says what already", "", "export", "--format", "jsonl", "--query", "a",
          "b");
 }
@@ -652,7 +652,7 @@ static void wrong_use_is_64(void **state) {
   const Desk *desk = *state;
   EXPECT(desk, 64, "unknown option", "", "list", "--nosuch");
   EXPECT(desk, 64, "too many", "", "history", "x");
-  EXPECT(desk, 64, "query: column 7: there is no field 'titel'; did you mean 'title'?", "", "list",
+  EXPECT(desk, 64, "cannot read the query: column 7: there is no field 'titel'; did you mean 'title'?", "", "list",
          "japan", "titel:x");
   EXPECT(desk, 64, "missing", "", "tag", "x");
   EXPECT(desk, 64, "--color", "", "list", "--color=pink");

@@ -228,7 +228,7 @@ static void the_largest_query_is_no_more_than_sqlite_takes(void **state) {
   Query query;
   Error err = {0};
   assert_false(query_parse(&query, buffer_slice(&typed), QUERY_STRICT, &err));
-  check_text(slice_of(err.message), "query: column 177: there are more than 32 conditions");
+  check_text(slice_of(err.message), "cannot read the query: column 177: there are more than 32 conditions");
   query_release(&query);
   buffer_release(&typed);
 }

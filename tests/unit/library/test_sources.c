@@ -245,7 +245,6 @@ static void an_examination_tells_and_a_repair_mends_what_was_changed(void **stat
       "UPDATE source SET title = 'other' WHERE note = 0",
       "DELETE FROM source WHERE note = 3",
       "UPDATE version_name SET title = 'other'",
-      "DELETE FROM sentence WHERE hash = (SELECT min(hash) FROM sentence)",
   };
   Shelf shelf = shelf_new();
   shelf_add(&shelf, "ports.txt", ports);
