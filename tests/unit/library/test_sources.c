@@ -220,7 +220,7 @@ static void what_an_older_library_has_not_read_is_read_when_it_is_opened(void **
   Error err = {0};
   Store *store = store_open(shelf.path, STORE_CHANGE, &err);
   check_ok(store_run_script(store,
-                            "DELETE FROM source; DELETE FROM version_name; DELETE FROM sentence; "
+                            "DELETE FROM source; DELETE FROM version_name; "
                             "INSERT INTO setting (name, value) VALUES ('unread', '1')",
                             &err),
            &err);
