@@ -34,6 +34,10 @@ bool file_patch(FileOutput *output, uint64_t pos, Slice bytes, Error *err); // w
 bool file_commit(FileOutput *output, Error *err);
 void file_abandon(FileOutput *output); // NULL is fine
 
+// The temporary file that becomes the target, for who writes it by other means before
+// file_commit(); NULL for what is written in place.
+const char *file_beside(const FileOutput *output);
+
 // Calls visit for `path` itself when it is no folder, else for each regular file below it, in order
 // of name by bytes; hidden entries (leading dot) are passed over. Below it, symbolic links to
 // folders and what is neither file nor folder count as what cannot be read. visit returns false to

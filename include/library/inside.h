@@ -18,6 +18,10 @@ struct Library {
   struct RowsCodebook *codebook; // while a choice is read (library/choice.h)
 };
 
+// A copy of the library in that file, of any schema, to be read or changed without touching it;
+// what library_open() refuses is refused.
+Library *library_open_copy(const char *path, Error *err);
+
 // A version, borrowed until the next call.
 const Version *library_borrow_version(Library *library, int64_t version, Error *err);
 

@@ -16,4 +16,10 @@ struct sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_onl
 // The same for an empty one in memory.
 struct sqlite3 *opening_connect_memory(Error *err);
 
+// A library of ours, of any schema, to be read only: nothing is brought up to date. NULL with *err.
+struct sqlite3 *opening_connect_as_it_is(const char *path, Error *err);
+
+// An empty file without a name; `path` is for messages.
+struct sqlite3 *opening_connect_nameless(const char *path, Error *err);
+
 #endif

@@ -27,6 +27,10 @@ Store *store_open(const char *path, StoreMode mode, Error *err);
 // A new one in memory.
 Store *store_open_memory(Error *err);
 
+// An empty file without a name that is gone when it is closed, to be filled with a copy of the
+// library at `path`, which messages name. Private to store/.
+Store *store_open_nameless(const char *path, Error *err);
+
 void store_close(Store *store); // NULL is fine
 
 // Has the program been asked to end? Then a statement waits for other programs only a moment longer

@@ -167,6 +167,10 @@ bool file_patch(FileOutput *output, uint64_t pos, Slice bytes, Error *err) {
   return done == (ssize_t)bytes.len || fail_writing(output->path, err);
 }
 
+const char *file_beside(const FileOutput *output) {
+  return output->temporary;
+}
+
 bool file_commit(FileOutput *output, Error *err) {
   bool ok = !output->target || fsync(output->descriptor) == 0;
   int number = errno;

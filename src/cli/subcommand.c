@@ -36,6 +36,8 @@ static const Option annotate_options[] = {
     {"colour", 0, "COLOUR", "yellow, green, blue, pink, orange, purple, red or grey"},
     {0}};
 
+static const Option backup_options[] = {{"force", 0, NULL, "replace the file if it is there"}, {0}};
+
 static const Option config_options[] = {{"default", 0, NULL, "a file with all defaults, commented"},
                                         {0}};
 
@@ -108,6 +110,9 @@ static const Option review_options[] = {
     {0}};
 
 static const Option remove_options[] = {{"yes", 'y', NULL, "do not ask"}, {0}};
+
+static const Option restore_options[] = {
+    {"dry-run", 0, NULL, "only examine the file and say what is in it"}, {0}};
 
 static const Option script_options[] = {
     {"keep-going", 0, NULL, "go on after a command that failed"}, {0}};
@@ -189,6 +194,11 @@ static const Subcommand table[] = {
      run_check},
     {"review", "accept|orphan|attach ANNOTATION [START:END]",
      "say where an annotation of a changed text belongs", review_options, 2, 3, run_review},
+    {"backup", "[--force] FILE", "write the whole library to a file", backup_options, 1, 1,
+     run_backup},
+    {"restore", "[--dry-run] FILE",
+     "put a backup in the place of the library, which is kept beside it", restore_options, 1, 1,
+     run_restore},
     {"doctor", "[--repair]", "examine the library", doctor_options, 0, 0, run_doctor},
     {"completion", "SHELL | words -- WORD…", "print the completion for bash, zsh or fish", NULL, 1,
      UINT32_MAX, run_completion},

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "library/brief.h"
 #include "library/derived.h"
+#include "store/copying.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -75,6 +76,15 @@ Library *library_open(const char *path, LibraryMode mode, Error *err) {
     store = NULL;
   }
   free(absolute);
+  return wrap(store);
+}
+
+Library *library_open_copy(const char *path, Error *err) {
+  Store *store = copying_load(path, err);
+  if (store && derived_is_due(store) && !read_anew(store, err)) {
+    store_close(store);
+    return NULL;
+  }
   return wrap(store);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "exchange/exchange.h"
+#include "library/backup.h"
 
 #include <stdlib.h>
 
@@ -102,6 +103,17 @@ bool session_edit_text(Session *session, int64_t brief, Slice text, SessionResul
   act_say(&act, "a new version: %u annotation%s carried over", added.carried,
           added.carried == 1 ? "" : "s");
   if (added.waiting) act_say(&act, ", %u to review", added.waiting);
+  return true;
+}
+
+// ---- Backups
+
+// A script replaces its file; with a screen somebody can be asked first.
+bool session_do_BACKUP(Act *act) {
+  const char *path = act->arguments[0];
+  if (!backup_write(act->session->library, path, act->session->headless, act->err)) return false;
+  buffer_add_string(&act->result->file, path);
+  act_say(act, "the library was written to %s", path);
   return true;
 }
 

@@ -275,6 +275,12 @@ static int open_for_change(const char *path, StoreMode mode, sqlite3 **db) {
   return sqlite3_exec(*db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
+// A refused file, or one of which a copy is made, keeps its log.
+static void close_as_it_is(sqlite3 *db, bool log) {
+  if (db && log) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_close(db);
+}
+
 sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, int *fresh,
                          Error *err) {
   bool writable;
@@ -290,7 +296,37 @@ sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, int 
   } else if (accept(db, path, mode, writable, err)) {
     return db;
   }
-  if (db && log) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  close_as_it_is(db, log);
+  return NULL;
+}
+
+sqlite3 *opening_connect_as_it_is(const char *path, Error *err) {
+  bool writable;
+  if (!look(path, STORE_READ, &writable, err)) {
+    if (err->kind == ERROR_INPUT) error_hint(err, "%s", ""); // nobody wants one made
+    return NULL;
+  }
+  bool log = has_log(path);
+  sqlite3 *db = NULL;
+  int code = writable ? open_for_change(path, STORE_READ, &db) : open_for_reading(path, &db);
+  if (code != SQLITE_OK) {
+    explain_open(err, db, code, path);
+  } else {
+    if (log) sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    Identity identity = identity_check(db, path, err);
+    if (identity == IDENTITY_OURS || identity == IDENTITY_OLDER) return db;
+    if (identity == IDENTITY_EMPTY) refuse_missing(err, path);
+  }
+  close_as_it_is(db, log);
+  return NULL;
+}
+
+// SQLite keeps what does not fit into its cache in a file that it has already unlinked.
+sqlite3 *opening_connect_nameless(const char *path, Error *err) {
+  sqlite3 *db = NULL;
+  int code = open_file("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &db);
+  if (code == SQLITE_OK) return db;
+  failure_set(err, code, "copy", path);
   sqlite3_close(db);
   return NULL;
 }

@@ -62,6 +62,10 @@ Store *store_open_memory(Error *err) {
   return wrap(opening_connect_memory(err), ":memory:", false, -1);
 }
 
+Store *store_open_nameless(const char *path, Error *err) {
+  return wrap(opening_connect_nameless(path, err), path, false, -1);
+}
+
 static void end_statements(Store *store) {
   for (int i = 0; i < STATEMENT_COUNT; i++) statement_end(&store->statements[i]);
 }

@@ -111,6 +111,11 @@ static bool has_exported(const App *app) {
   return access("out.md", F_OK) == 0;
 }
 
+static bool has_backup(const App *app) {
+  (void)app;
+  return access("backup.db", F_OK) == 0;
+}
+
 // ---- The cases
 
 #define CASE(id, ...) static const Case case_##id = {__VA_ARGS__};
@@ -278,6 +283,7 @@ CASE(EXPORT_PROMPT, .setup = "H", .then = "/markdown<Enter><Enter>^Uout.md<Enter
 CASE(EXPORT, .setup = "H", .arguments = "markdown out.md", .check = has_exported)
 CASE(IMPORT, .setup = "H:export jsonl all.jsonl<Enter>", .arguments = "all.jsonl",
      .shows = "1 same")
+CASE(BACKUP, .arguments = "backup.db", .check = has_backup)
 CASE(HELP, .check = pager_is_open)
 CASE(TUTOR, .list = true, .check = wants_tutor)
 CASE(COMMAND_LINE, .then = "w<Enter>", .shows = "everything is saved")
