@@ -13,6 +13,21 @@ enum {
   CONVERT_OUTPUT_MAX = 64 << 20,
 };
 
+// The programs that are asked, and what they are asked for.
+typedef enum ConvertProgram { CONVERT_PDFTOHTML, CONVERT_PANDOC, CONVERT_COUNT } ConvertProgram;
+
+typedef struct ConvertRow {
+  const char *name;    // of the program
+  const char *package; // Debian's, that has it
+  const char *with;    // what it brings: "PDF is read"
+  const char *without; // what is so without it
+} ConvertRow;
+
+const ConvertRow *convert_row(ConvertProgram program);
+
+// Would it be found now?
+bool convert_is_there(ConvertProgram program);
+
 // An absolute name for the document, among the arguments of a program that wants a file's name.
 #define CONVERT_DOCUMENT "/dev/fd/0"
 

@@ -51,6 +51,7 @@ typedef struct Manuscript {
   Inline *inlines;
   Span *joints;
   Metadata stated; // strings through manuscript_keep()
+  const char *lost; // a constant sentence on what could not be read of the document; NULL: nothing
   // Notes are those of an earlier reading: sections are the runs of numbering, a smaller label
   // begins none, and no others are looked for.
   bool notes_known;

@@ -71,6 +71,7 @@ typedef struct BriefAdded {
   uint32_t carried, waiting; // annotations carried over, and of these to be reviewed
   int64_t change;  // journal id, 0 when nothing changed
   uint32_t broken; // broken parts of the input that became U+FFFD
+  const char *lost; // a constant sentence on what of the document could not be read; NULL: nothing
 } BriefAdded;
 
 // Imports `bytes` and adds the brief. name is the file name for the importer; path may be NULL.

@@ -134,6 +134,7 @@ typedef struct Version {
   uint32_t block_count, note_count, reference_count, link_count, inline_count, joint_count;
   Metadata metadata;
   Metadata stated;  // what the format's own fields say of it, before the rules; empty in plain text
+  const char *lost; // right after import: a constant sentence on what could not be read; NULL: nothing
   bool structured;  // a format with structure of its own was read, not plain text
   bool noted;       // the text has notes, if not in a glance then beyond it
   bool notes_given; // the format itself says which are the notes and references

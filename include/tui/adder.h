@@ -18,7 +18,7 @@ typedef struct Adder {
   char **paths;
   uint32_t count, next; // next == count: nothing to add
   size_t capacity;
-  uint32_t added, there, failed;
+  uint32_t added, there, failed, told;
   int64_t last; // the brief that was added last
 } Adder;
 
@@ -36,7 +36,7 @@ bool adder_busy(const Adder *adder);
 void adder_step(struct App *app);
 void adder_stop(struct App *app);
 
-// Says what is worth knowing of a file that was added.
-void adder_say_outcome(struct App *app, const char *path, const BriefAdded *added);
+// Says what is worth knowing of a file that was added; false when there is nothing.
+bool adder_say_outcome(struct App *app, const char *path, const BriefAdded *added);
 
 #endif

@@ -117,6 +117,7 @@ void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
     addlog_tell(log, "'%s': %u broken part%s became U+FFFD", path, added->broken,
                 added->broken == 1 ? "" : "s");
   }
+  if (added->lost) addlog_tell(log, "'%s': %s", path, added->lost);
   if (added->outcome == BRIEF_CHANGED) tell_older(log, path, added);
   if (added->outcome == BRIEF_RENEWED) tell_carried(log, path, added);
   if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(log, path, given);

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/subcommand.h"
+#include "import/convert.h"
 #include "import/optional.h"
 
 #include <errno.h>
@@ -60,13 +61,19 @@ static bool check_words(const Subcommand *subcommand, uint32_t count, Error *err
                     subcommand->usage);
 }
 
-// The version, and which optional libraries this build has.
+// The version, which optional libraries this build has, and which converters are found.
 static void write_version(Buffer *out) {
   buffer_add_string(out, "postil " POSTIL_VERSION "\n");
   for (OptionalLibrary library = 0; library < OPTIONAL_COUNT; library++) {
     const OptionalRow *row = optional_row(library);
     buffer_printf(out, "%s %s: %s\n", row->soname ? "with" : "without", row->name,
                   row->soname ? row->with : row->without);
+  }
+  for (ConvertProgram program = 0; program < CONVERT_COUNT; program++) {
+    const ConvertRow *row = convert_row(program);
+    bool there = convert_is_there(program);
+    buffer_printf(out, "%s %s: %s\n", there ? "found" : "absent", row->name,
+                  there ? row->with : row->without);
   }
 }
 

@@ -12,11 +12,29 @@ enum { COMPLAINT_MAX = 160 }; // bytes of what the program says of its failure
 // Of address space: a runtime of Haskell's takes a good part of it before it starts.
 #define MEMORY_MAX ((size_t)2 << 30)
 
-static bool is_installed(const ConvertRequest *request, Error *err) {
-  const char *program = request->arguments[0];
+static const ConvertRow rows[CONVERT_COUNT] = {
+    [CONVERT_PDFTOHTML] = {"pdftohtml", "poppler-utils", "PDF is read", "PDF is refused"},
+    [CONVERT_PANDOC] = {"pandoc", "pandoc", "RTF, LaTeX, Org and other markup are read",
+                        "RTF, LaTeX, Org and other markup are refused"},
+};
+
+const ConvertRow *convert_row(ConvertProgram program) {
+  return &rows[program];
+}
+
+static bool is_in_path(const char *program) {
   char *file = process_find(program);
   free(file);
-  if (file) return true;
+  return file != NULL;
+}
+
+bool convert_is_there(ConvertProgram program) {
+  return is_in_path(rows[program].name);
+}
+
+static bool is_installed(const ConvertRequest *request, Error *err) {
+  const char *program = request->arguments[0];
+  if (is_in_path(program)) return true;
   error_set(err, ERROR_DATA,
             "reading %s needs the program %s of the package %s, which is not installed",
             request->what, program, request->package);

@@ -47,6 +47,7 @@ static Version *read_structured(const ImportFormat *format, const ImportInput *i
   manuscript_init(&manuscript);
   bool ok = format->write(input, &manuscript, err) && manuscript_finish(&manuscript, err);
   Version *version = ok ? structured_version(&manuscript, err) : NULL;
+  if (version) version->lost = manuscript.lost;
   manuscript_release(&manuscript);
   return version;
 }

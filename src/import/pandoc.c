@@ -5,6 +5,7 @@
 #include "import/convert.h"
 #include "import/decode.h"
 #include "import/html.h"
+#include "import/rtf.h"
 #include "import/sniff.h"
 
 typedef struct Row {
@@ -88,20 +89,29 @@ static void forget_stand_in(Buffer *html) {
 static bool convert(const Row *row, Slice document, Buffer *html, Error *err) {
   const char *const arguments[] = {"pandoc",    "--sandbox", "--standalone", "--quiet", "-f",
                                    row->format, "-t",        "html",         NULL};
-  ConvertRequest request = {
-      .arguments = arguments, .package = "pandoc", .what = row->what, .document = document};
+  ConvertRequest request = {.arguments = arguments,
+                            .package = convert_row(CONVERT_PANDOC)->package,
+                            .what = row->what,
+                            .document = document};
   return convert_run(&request, html, NULL, err);
 }
 
 // Pandoc wants UTF-8. RTF is of bytes, which say themselves what they mean.
+static bool prepare(const Row *row, Slice bytes, Buffer *text, Error *err) {
+  if (strcmp(row->format, "rtf") != 0) return decode_bytes(bytes, text, err);
+  rtf_mend(bytes, text);
+  return true;
+}
+
 bool pandoc_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
   const Row *row = find_row(input);
   Buffer text = {0}, html = {0};
-  bool bytes = strcmp(row->format, "rtf") == 0;
-  bool ok = (bytes || decode_bytes(input->bytes, &text, err)) &&
-            convert(row, bytes ? input->bytes : buffer_slice(&text), &html, err);
+  bool ok = prepare(row, input->bytes, &text, err) && convert(row, buffer_slice(&text), &html, err);
   forget_stand_in(&html);
   ok = ok && html_write(&(ImportInput){.bytes = buffer_slice(&html)}, manuscript, err);
+  bool noted = strcmp(row->format, "rtf") == 0 && rtf_has_notes(input->bytes);
+  if (ok && noted && manuscript->note_count == 0)
+    manuscript->lost = "its footnotes are not there: this pandoc does not read those of RTF";
   buffer_release(&text);
   buffer_release(&html);
   return ok;

@@ -18,12 +18,22 @@ static bool refuse_textless(Error *err) {
   return error_hint(err, "nothing was added; a program for text recognition (ocrmypdf) adds one");
 }
 
+// A page without words may be blank, or a picture of words.
+static bool has_empty_page(const PdfDocument *document) {
+  for (size_t i = 0; i < document->page_count; i++) {
+    if (document->pages[i].fragment_count == 0) return true;
+  }
+  return false;
+}
+
 bool pdf_write_pages(Slice xml, Manuscript *manuscript, Error *err) {
   PdfDocument document = {0};
   PdfBlocks blocks = {0};
   bool ok = pdfxml_read(xml, &document, err);
   if (ok && document.fragment_count == 0) ok = refuse_textless(err);
   if (ok) {
+    if (has_empty_page(&document))
+      manuscript->lost = "some of its pages have no text layer: what is only a picture is not read";
     pdfcolumns_order(&document);
     pdflines_build(&document);
     pdfroles_hide_furniture(&document);
@@ -54,7 +64,7 @@ bool pdf_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
   static const char *const arguments[] = {"pdftohtml", "-q",    "-xml",           "-i", "-stdout",
                                           "-enc",      "UTF-8", CONVERT_DOCUMENT, NULL};
   ConvertRequest request = {.arguments = arguments,
-                            .package = "poppler-utils",
+                            .package = convert_row(CONVERT_PDFTOHTML)->package,
                             .what = "a PDF",
                             .document = input->bytes};
   Buffer xml = {0};

@@ -351,6 +351,7 @@ static bool add_one(BriefPrepared *adding, BriefAdded *added, Error *err) {
   }
   adding->added = added;
   added->broken = import_broken_count(adding->version);
+  added->lost = adding->version->lost;
   return record_adding(adding, err);
 }
 

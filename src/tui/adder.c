@@ -127,6 +127,7 @@ static void say_what_came(App *app) {
   Buffer text = {0};
   buffer_printf(&text, "added %u brief%s", adder->added, adder->added == 1 ? "" : "s");
   if (adder->there) buffer_printf(&text, ", %u already there", adder->there);
+  if (adder->told) buffer_printf(&text, ", with a word on %u (:messages)", adder->told);
   if (adder->failed) buffer_printf(&text, ", %u not added (:messages says why)", adder->failed);
   app_say(app, "%s", text.ptr);
   buffer_release(&text);
@@ -137,16 +138,20 @@ static void finish(App *app) {
   bool one = adder->count == 1;
   briefs_load(app);
   if (adder->last) briefs_go_to(app, adder->last);
-  if (!one || adder->failed == 0) say_what_came(app); // one that failed has said why
+  bool said = adder->failed > 0 || adder->told > 0; // why, or what else is worth knowing
+  if (!one || !said) say_what_came(app);
   adder_release(adder);
 }
 
-void adder_say_outcome(App *app, const char *path, const BriefAdded *added) {
+bool adder_say_outcome(App *app, const char *path, const BriefAdded *added) {
+  bool waits = added->outcome == BRIEF_RENEWED && added->carried;
+  if (added->lost) app_say(app, "%s: %s", path, added->lost);
   if (added->outcome == BRIEF_CHANGED)
     app_say(app, "%s is a new brief, though one of its title is there with another text", path);
-  if (added->outcome == BRIEF_RENEWED && added->carried)
+  if (waits)
     app_say(app, "%s is a new version: %u of its %u annotations wait for review", path,
             added->waiting, added->carried);
+  return added->lost || added->outcome == BRIEF_CHANGED || waits;
 }
 
 static void count_outcome(App *app, const BriefAdded *added, const char *path) {
@@ -156,7 +161,7 @@ static void count_outcome(App *app, const BriefAdded *added, const char *path) {
     adder->there++;
   else
     adder->added++;
-  adder_say_outcome(app, path, added);
+  if (adder_say_outcome(app, path, added)) adder->told++;
 }
 
 static void add(App *app) {

@@ -171,6 +171,39 @@ static void markup_goes_through_pandoc_by_its_content(void **state) {
   }
 }
 
+static const char *lost(const char *document) {
+  Error err = {0};
+  Version *version = import(document, NULL, &err);
+  check_ok(version != NULL, &err);
+  const char *sentence = version->lost;
+  version_free(version);
+  return sentence ? sentence : "";
+}
+
+static void what_a_converter_leaves_out_is_told(void **state) {
+  install(*state, "pdftohtml",
+          "echo '<page width=\"892\" height=\"1263\"><fontspec id=\"0\" size=\"17\"/>'\n"
+          "echo '<text top=\"300\" left=\"108\" width=\"500\" height=\"15\" font=\"0\">Some "
+          "text.</text></page><page width=\"892\" height=\"1263\"></page>'");
+  assert_string_equal(lost("%PDF-1.7\n"),
+                      "some of its pages have no text layer: what is only a picture is not read");
+  if (check_lacks(OPTIONAL_LIBXML2)) skip();
+  install(*state, "pandoc", "echo '<p>Trade fell.</p>'");
+  assert_string_equal(lost("{\\rtf1 Trade fell.{\\footnote A source.}}"),
+                      "its footnotes are not there: this pandoc does not read those of RTF");
+  assert_string_equal(lost("{\\rtf1 Trade fell.}"), "");
+}
+
+static void rtf_is_mended_before_pandoc_reads_it(void **state) {
+  if (check_lacks(OPTIONAL_LIBXML2)) skip();
+  install(*state, "pandoc", "echo '<pre>'; cat; echo '</pre>'");
+  Error err = {0};
+  Version *version = import("{\\rtf1 It\\u8217?s.}", NULL, &err);
+  check_ok(version != NULL, &err);
+  check_text(version->text, "{\\rtf1 It\\u8217 ?s.}");
+  version_free(version);
+}
+
 static void without_pandoc_its_formats_are_refused_with_its_name(void **state) {
   const Place *place = *state;
   setenv("PATH", place->folder, 1);
@@ -192,6 +225,8 @@ int main(void) {
       TEST(a_pdf_is_what_its_converter_tells),
       TEST(a_pdf_without_text_or_key_says_so),
       TEST(markup_goes_through_pandoc_by_its_content),
+      TEST(what_a_converter_leaves_out_is_told),
+      TEST(rtf_is_mended_before_pandoc_reads_it),
       TEST(without_pandoc_its_formats_are_refused_with_its_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
