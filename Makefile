@@ -114,7 +114,8 @@ $(O)/obj/%.o: src/%.c $(O)/config.mk
 $(O)/obj/%.o: $(O)/gen/%.c $(O)/config.mk
 	$(call compile)
 
-$(O)/gen/store/schema_data.c: tools/embed-schema $(schema)
+# The folder too: its time changes when a file leaves it.
+$(O)/gen/store/schema_data.c: tools/embed-schema $(schema) data/schema
 	@mkdir -p $(@D)
 	$(Q)sh tools/embed-schema $(schema) > $@
 
