@@ -25,6 +25,9 @@ Library *library_open_copy(const char *path, Error *err);
 // A version, borrowed until the next call.
 const Version *library_borrow_version(Library *library, int64_t version, Error *err);
 
+// Forgets the version that was used last, when it may have been taken back.
+void library_forget_version(Library *library);
+
 // What the reader typed as well-formed UTF-8, broken parts as U+FFFD. The caller frees.
 char *library_repair(const char *typed);
 

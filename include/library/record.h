@@ -51,6 +51,10 @@ void record_remove_all(Record *record, const char *kind, const char *id, const c
 
 void record_delete(Record *record, const char *kind, const char *id, bool gone);
 
+// An operation of another library becomes a part of this change, stamp and all. False when it is
+// here already. The line must be the one that it was read from.
+bool record_take(Record *record, const Operation *operation, Slice line);
+
 // The journal row though nothing could be done (an undo that others' changes forbid).
 void record_insist(Record *record);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `postil tag`, `untag`, `comment`, `delete`, `merge`: what is done to annotations that are there.
+// `postil tag`, `untag`, `comment`, `delete`: what is done to annotations that are there.
 // One call is one change; what is there already changes nothing and is no failure.
 #include "base/memory.h"
 #include "cli/run.h"
@@ -60,7 +60,7 @@ int run_delete(Run *run, Error *err) {
   return 0;
 }
 
-int run_merge(Run *run, Error *err) {
+int run_join(Run *run, Error *err) {
   AnnotationAdded kept;
   int64_t *keys = find_keys(run, err);
   if (keys && annotation_merge(run->library, keys, run->word_count, &kept, err))

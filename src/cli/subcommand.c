@@ -95,6 +95,9 @@ static const Option matrix_options[] = {
     FILTER_OPTIONS,
     {0}};
 
+static const Option merge_options[] = {
+    {"dry-run", 0, NULL, "of a library: only say what would come in"}, {0}};
+
 static const Option meta_options[] = {
     {"title", 0, "TEXT", "set the title; an empty one gives back the file's"},
     {"series", 0, "TEXT", "set the series"},
@@ -162,8 +165,9 @@ static const Subcommand table[] = {
     {"edit", "BRIEF | ANNOTATION OPTION…",
      "edit a brief's text in $EDITOR; an annotation's passage, tags, comment, colour", edit_options,
      1, 1, run_edit},
-    {"merge", "ANNOTATION ANNOTATION…", "make one of several annotations; prints its id", NULL, 2,
-     UINT32_MAX, run_merge},
+    {"merge", "[--dry-run] FILE | ANNOTATION ANNOTATION…",
+     "bring in another library; or make one of several annotations", merge_options, 1, UINT32_MAX,
+     run_merge},
     {"delete", "ANNOTATION…", "delete annotations", NULL, 1, UINT32_MAX, run_delete},
     {"remove", "BRIEF [--yes]", "remove a brief; on a terminal it asks", remove_options, 1, 1,
      run_remove},

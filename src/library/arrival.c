@@ -50,9 +50,7 @@ Arrivals *arrival_open(Library *library, const char *what, Error *err) {
 
 // The version that was used last may have been of a brief that never came to be.
 static void free_arrivals(Arrivals *arrivals) {
-  version_free(arrivals->library->version);
-  arrivals->library->version = NULL;
-  arrivals->library->version_key = 0;
+  library_forget_version(arrivals->library);
   free(arrivals->what);
   free(arrivals);
 }

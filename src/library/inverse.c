@@ -10,6 +10,8 @@
 //
 //   operation                  inverse, if
 //   set that made the thing    delete: nobody elsewhere has an operation on it or adds it
+//   set that a merge brought   each register whose other heads are all of earlier changes: the
+//   in beside others           newest of those
 //   other set                  each register whose only head is of the same origin: what it
 //   replaced add                        remove: additions of the same origin that are in still
 //   remove                     add: the element is not in again
@@ -29,6 +31,7 @@ typedef struct Inverse {
   Record *record;
   Store *store;
   const Operation *operation;
+  int64_t journal; // of the operation
   int64_t thing;
 } Inverse;
 
@@ -147,6 +150,20 @@ static void write_value_at(const Inverse *inverse, Slice stamp, Slice name, Buff
   arena_free(arena);
 }
 
+// The head that was shown before a merge brought this one in beside it.
+static bool find_rival(const Inverse *inverse, Slice name, char rival[STAMP_SIZE]) {
+  Statement *statement = statement_start(inverse->store, STATEMENT_HEAD_RIVAL);
+  statement_bind_int(statement, inverse->thing);
+  statement_bind_text(statement, name);
+  statement_bind_text(statement, slice_of(inverse->operation->stamp));
+  statement_bind_int(statement, inverse->journal);
+  bool found = statement_next(statement) && !statement_is_null(statement, 0) &&
+               statement_int(statement, 1) > 0 && statement_int(statement, 2) == 0;
+  if (found) rows_copy(rival, STAMP_SIZE, statement_text(statement, 0));
+  statement_end(statement);
+  return found;
+}
+
 typedef struct Restored {
   Slice name;
   Origin origin;
@@ -155,8 +172,11 @@ typedef struct Restored {
 // Restores one register in the open set; false if it is left alone.
 static bool restore_register(Inverse *inverse, Slice name, Restored *restored) {
   char head[STAMP_SIZE];
-  if (!find_head(inverse, name, head) || !same_origin(inverse, slice_of(head), name)) return false;
   Slice winner = find_winner(inverse->operation, name);
+  if (find_rival(inverse, name, head))
+    winner = slice_of(head);
+  else if (!find_head(inverse, name, head) || !same_origin(inverse, slice_of(head), name))
+    return false;
   Buffer value = {0};
   char *key = memory_string(name);
   if (winner.len)
@@ -307,8 +327,10 @@ void inverse_record(Record *record, int64_t journal, InverseParts *parts) {
     Operation operation;
     Error err;
     if (operation_parse(arena, slice_of(lines[i]), &operation, &err)) {
-      Inverse inverse = {
-          .record = record, .store = record->library->store, .operation = &operation};
+      Inverse inverse = {.record = record,
+                         .store = record->library->store,
+                         .operation = &operation,
+                         .journal = journal};
       if (revert(&inverse))
         parts->done++;
       else

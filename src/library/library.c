@@ -235,6 +235,12 @@ const Version *library_borrow_version(Library *library, int64_t version, Error *
   return loaded;
 }
 
+void library_forget_version(Library *library) {
+  version_free(library->version);
+  library->version = NULL;
+  library->version_key = 0;
+}
+
 char *library_repair(const char *typed) {
   Slice rest = slice_of(typed);
   if (utf8_valid(rest)) return memory_string(rest);

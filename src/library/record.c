@@ -95,11 +95,12 @@ static void start_line(Record *record, JsonWriter *json, const char *kind, const
   json_string(json, slice_of(id));
 }
 
-static void keep_line(Record *record, const char *kind, const char *id, Slice line) {
+static void keep_line(Record *record, const char *stamp, const char *kind, const char *id,
+                      Slice line) {
   uint8_t hash[HASH_SHA256_SIZE];
   hash_sha256(line, hash);
   Statement *statement = statement_start(record->library->store, STATEMENT_OPERATION_ADD);
-  statement_bind_text(statement, slice_of(record->stamp));
+  statement_bind_text(statement, slice_of(stamp));
   statement_bind_blob(statement, slice_make((const char *)hash, sizeof hash));
   statement_bind_int(statement, record->journal);
   statement_bind_text(statement, slice_of(kind));
@@ -120,7 +121,7 @@ static void end_line(Record *record, JsonWriter *json, const char *kind, const c
     record_fail(record, &err);
     return;
   }
-  keep_line(record, kind, id, line);
+  keep_line(record, record->stamp, kind, id, line);
   Arena *arena = arena_new();
   Operation operation;
   // What this cannot read, nobody can: a stamp beyond the year 2100.
@@ -129,6 +130,26 @@ static void end_line(Record *record, JsonWriter *json, const char *kind, const c
   else
     record_fail(record, &err);
   arena_free(arena);
+}
+
+// ---- Operations of others
+
+static bool is_kept(Store *store, const char *stamp, Slice line) {
+  uint8_t hash[HASH_SHA256_SIZE];
+  hash_sha256(line, hash);
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_HAS);
+  statement_bind_text(statement, slice_of(stamp));
+  statement_bind_blob(statement, slice_make((const char *)hash, sizeof hash));
+  return statement_take_int(statement, 0) != 0;
+}
+
+bool record_take(Record *record, const Operation *operation, Slice line) {
+  Store *store = record->library->store;
+  if (is_kept(store, operation->stamp, line)) return false;
+  record_insist(record);
+  keep_line(record, operation->stamp, operation->kind, operation->id, line);
+  fold_apply(store, operation);
+  return true;
 }
 
 // ---- Setting registers

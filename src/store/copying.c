@@ -43,6 +43,7 @@ static int fill(sqlite3 *from, const char *path) {
   sqlite3 *to = NULL;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
   int code = sqlite3_open_v2(path, &to, flags, NULL);
+  if (code == SQLITE_OK && sqlite3_db_readonly(to, "main") == 1) code = SQLITE_CANTOPEN;
   if (code == SQLITE_OK) {
     code =
         sqlite3_exec(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);

@@ -268,9 +268,12 @@ static bool look(const char *path, StoreMode mode, bool *writable, Error *err) {
   return true;
 }
 
+// Where opening for writing fails SQLite opens for reading instead; but what may be written and
+// then cannot be is a failure of the disk.
 static int open_for_change(const char *path, StoreMode mode, sqlite3 **db) {
   int code =
       open_file(path, SQLITE_OPEN_READWRITE | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0), db);
+  if (code == SQLITE_OK && sqlite3_db_readonly(*db, "main") == 1) return SQLITE_CANTOPEN;
   if (code != SQLITE_OK || mode != STORE_READ) return code;
   return sqlite3_exec(*db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
