@@ -44,4 +44,7 @@ int slice_compare(Slice a, Slice b);
 // Without the ASCII white space at both ends.
 Slice slice_trim(Slice whole);
 
+// Cuts the next part that is not blank off a list divided by `divider`, trimmed; false at the end.
+bool slice_take_part(Slice *rest, char divider, Slice *part);
+
 #endif

@@ -40,17 +40,19 @@ typedef struct Matrix {
   uint32_t column_count;
   MatrixCell *cells; // by row, column
   size_t cell_count;
+  bool *alike;   // for each node: another one differs in case or accents only
   uint32_t most; // the greatest count of a cell
 } Matrix;
 
-// Costs one look at each use of a tag, and the memory of the cells that are not 0.
-bool matrix_read(Library *library, MatrixAxis axis, Matrix *matrix, Error *err);
+// Counts the chosen annotations (keys), NULL all. Costs one look at each use of a tag, and the
+// memory of the cells that are not 0.
+bool matrix_read(Library *library, MatrixAxis axis, const Keys *chosen, Matrix *matrix, Error *err);
 void matrix_release(Matrix *matrix);
 
 // The count of a cell, 0 for none.
 uint32_t matrix_count(const Matrix *matrix, uint32_t row, uint32_t column);
 
-// The query that finds the annotations of a cell again.
+// The query that finds just the annotations of a cell again, where all were counted.
 void matrix_write_query(const Matrix *matrix, uint32_t row, uint32_t column, Buffer *out);
 
 // "brief", "series" …; false for a name of none.

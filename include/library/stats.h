@@ -3,6 +3,7 @@
 #ifndef POSTIL_LIBRARY_STATS_H
 #define POSTIL_LIBRARY_STATS_H
 
+#include "base/keys.h"
 #include "library/colour.h"
 #include "library/library.h"
 
@@ -25,7 +26,10 @@ typedef struct Stats {
   uint32_t month_count;
 } Stats;
 
-bool stats_read(Library *library, Stats *stats, Error *err);
+// Only of the briefs and the annotations that are chosen (keys), NULL all; the tags are always
+// those of the whole codebook.
+bool stats_read(Library *library, const Keys *briefs, const Keys *annotations, Stats *stats,
+                Error *err);
 void stats_release(Stats *stats);
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef POSTIL_LIBRARY_TREE_H
 #define POSTIL_LIBRARY_TREE_H
 
+#include "base/keys.h"
 #include "library/tag.h"
 
 typedef struct TreeNode {
@@ -27,7 +28,8 @@ typedef struct Tree {
   uint32_t count;
 } Tree;
 
-bool tree_read(Library *library, Tree *tree, Error *err);
+// Counts the chosen annotations (keys), NULL all.
+bool tree_read(Library *library, const Keys *chosen, Tree *tree, Error *err);
 void tree_release(Tree *tree);
 
 // The node of a path, or -1.

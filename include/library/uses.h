@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The tags of annotations as nodes of the tree: a walk over all living annotations that have a tag.
-// A merged tag is the one that it leads to. Private to library/.
+// The tags of annotations as nodes of the tree: a walk over all living annotations that have a tag,
+// or those that are chosen. A merged tag is the one that it leads to. Private to library/.
 //
-//   Uses *uses = uses_start(library, &tree);
+//   Uses *uses = uses_start(library, &tree, NULL);
 //   while (uses_next(uses)) for (uint32_t i = 0; i < uses->count; i++) use(uses->nodes[i]);
 //   uses_end(uses);
 #ifndef POSTIL_LIBRARY_USES_H
@@ -21,8 +21,9 @@ typedef struct Uses {
   uint32_t count;            // of them, at least 1
 } Uses;
 
-// The tree is borrowed until uses_end(). One walk at a time.
-Uses *uses_start(Library *library, const Tree *tree);
+// The tree and the chosen annotations (NULL: all) are borrowed until uses_end(). One walk at a
+// time.
+Uses *uses_start(Library *library, const Tree *tree, const Keys *chosen);
 bool uses_next(Uses *uses);
 void uses_end(Uses *uses);
 

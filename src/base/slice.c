@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Slices: the two functions that are too long for the header.
+// Slices: the functions that are too long for the header.
 #include "base/slice.h"
 
 int slice_compare(Slice a, Slice b) {
@@ -18,4 +18,15 @@ Slice slice_trim(Slice whole) {
   while (start < end && is_blank(whole.ptr[start])) start++;
   while (end > start && is_blank(whole.ptr[end - 1])) end--;
   return slice_cut(whole, start, end);
+}
+
+bool slice_take_part(Slice *rest, char divider, Slice *part) {
+  *part = SLICE("");
+  while (part->len == 0 && rest->len > 0) {
+    const char *end = memchr(rest->ptr, divider, rest->len);
+    size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
+    *part = slice_trim(slice_cut(*rest, 0, len));
+    *rest = slice_cut(*rest, end ? len + 1 : len, rest->len);
+  }
+  return part->len > 0;
 }

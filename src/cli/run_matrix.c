@@ -110,12 +110,20 @@ static void print_csv(Run *run, const Matrix *matrix) {
   }
 }
 
+// What the words of the command line have chosen, in front of what a cell asks for.
+static void write_choice(const Run *run, Buffer *out) {
+  for (uint32_t i = 0; i < run->word_count; i++)
+    buffer_printf(out, "%s%s", i == 0 ? "(" : " ", run->words[i]);
+  if (run->word_count > 0) buffer_add_string(out, ") ");
+}
+
 // A line for each cell that is not 0.
 static void print_json(Run *run, const Matrix *matrix) {
   for (size_t i = 0; i < matrix->cell_count; i++) {
     const MatrixCell *cell = &matrix->cells[i];
     JsonWriter json = {.out = &run->output.text};
     Buffer query = {0};
+    write_choice(run, &query);
     matrix_write_query(matrix, cell->row, cell->column, &query);
     json_start_object(&json);
     json_member(&json, "tag", slice_of(matrix->tree.nodes[cell->row].path));
@@ -142,12 +150,24 @@ static bool read_axis(const Run *run, MatrixAxis *axis, Error *err) {
   return false;
 }
 
+// Without words all annotations are counted, whether a query could ask for them or not.
+static bool read_matrix(Run *run, MatrixAxis axis, Matrix *matrix, Error *err) {
+  Query query = {0};
+  Keys chosen = {0};
+  bool ok = run_read_query(run, 0, &query, err);
+  bool all = ok && query.everything;
+  ok = ok && run_open_library(run, LIBRARY_READ, err) &&
+       (all || query_find_annotations(run->library, &query, 0, &chosen, err)) &&
+       matrix_read(run->library, axis, all ? NULL : &chosen, matrix, err);
+  query_release(&query);
+  keys_release(&chosen);
+  return ok;
+}
+
 int run_matrix(Run *run, Error *err) {
   MatrixAxis axis;
   Matrix matrix;
-  if (!read_axis(run, &axis, err) || !run_open_library(run, LIBRARY_READ, err) ||
-      !matrix_read(run->library, axis, &matrix, err))
-    return 0;
+  if (!read_axis(run, &axis, err) || !read_matrix(run, axis, &matrix, err)) return 0;
   if (options_has(run->options, "csv"))
     print_csv(run, &matrix);
   else if (run->json)

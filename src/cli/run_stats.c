@@ -104,13 +104,14 @@ static void write_json(const Stats *stats, Buffer *out) {
   buffer_add_byte(out, '\n');
 }
 
-int run_stats(Run *run, Error *err) {
+// Briefs and annotations that count; NULL for all.
+static void print(Run *run, const Keys *briefs, const Keys *annotations, Error *err) {
   Stats stats = {0};
   Tree tree = {0};
-  if (!run_open_library(run, LIBRARY_READ, err) || !stats_read(run->library, &stats, err)) return 0;
+  if (!stats_read(run->library, briefs, annotations, &stats, err)) return;
   if (run->json) {
     write_json(&stats, &run->output.text);
-  } else if (tree_read(run->library, &tree, err)) {
+  } else if (tree_read(run->library, annotations, &tree, err)) {
     write_totals(run, &stats);
     write_tags(run, &tree);
     write_colours(run, &stats);
@@ -119,5 +120,20 @@ int run_stats(Run *run, Error *err) {
   output_flush(&run->output);
   tree_release(&tree);
   stats_release(&stats);
+}
+
+int run_stats(Run *run, Error *err) {
+  Query query = {0};
+  Keys briefs = {0}, annotations = {0};
+  bool ok = run_read_query(run, 0, &query, err) && run_open_library(run, LIBRARY_READ, err);
+  if (ok && query.everything) {
+    print(run, NULL, NULL, err);
+  } else if (ok && query_find_briefs(run->library, &query, &briefs, err) &&
+             query_find_annotations(run->library, &query, 0, &annotations, err)) {
+    print(run, &briefs, &annotations, err);
+  }
+  query_release(&query);
+  keys_release(&briefs);
+  keys_release(&annotations);
   return 0;
 }

@@ -44,7 +44,7 @@ char *backup_write_beside(Library *library, const char *why, Error *err) {
 
 static bool count_things(Library *copy, BackupRestored *restored, Error *err) {
   Stats stats;
-  if (!stats_read(copy, &stats, err)) return false;
+  if (!stats_read(copy, NULL, NULL, &stats, err)) return false;
   restored->briefs = stats.briefs;
   restored->annotations = stats.annotations;
   restored->tags = stats.tags;

@@ -9,6 +9,7 @@
 #include "library/brief.h"
 #include "library/inside.h"
 #include "library/uses.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -64,13 +65,10 @@ static void place_month(Count *count, const Brief *brief) {
 }
 
 static void place_authors(Count *count, const Brief *brief) {
-  Slice rest = slice_of(brief->author);
-  do {
-    size_t end = 0;
-    while (end < rest.len && rest.ptr[end] != ';') end++;
-    place_brief(count, brief, slice_trim(slice_cut(rest, 0, end)));
-    rest = end < rest.len ? slice_cut(rest, end + 1, rest.len) : SLICE("");
-  } while (rest.len > 0);
+  Slice rest = slice_of(brief->author), name;
+  size_t before = count->place_count;
+  while (slice_take_part(&rest, ';', &name)) place_brief(count, brief, name);
+  if (count->place_count == before) place_brief(count, brief, SLICE(""));
 }
 
 static void place_nothing(Count *count, const Brief *brief) {
@@ -86,7 +84,7 @@ static const struct {
     [MATRIX_SERIES] = {"series", "series:=", place_series},
     [MATRIX_AUTHOR] = {"author", "author:=", place_authors},
     [MATRIX_MONTH] = {"month", "date:", place_month},
-    [MATRIX_TAG] = {"tag", "tag:", place_nothing},
+    [MATRIX_TAG] = {"tag", NULL, place_nothing},
 };
 
 typedef struct Named {
@@ -145,6 +143,34 @@ static bool make_columns(Count *count, Library *library, Error *err) {
   if (count->place_count > 1)
     qsort(count->places, count->place_count, sizeof *count->places, compare_places);
   return true;
+}
+
+// ---- Tags that a query takes for one
+
+typedef struct Folded {
+  char *path;
+  uint32_t node;
+} Folded;
+
+static int compare_folded(const void *a, const void *b) {
+  return strcmp(((const Folded *)a)->path, ((const Folded *)b)->path);
+}
+
+// What is below a tag is alike with what is below another only if these are alike: all beginnings
+// of paths are nodes, too.
+static void find_alike(Matrix *matrix) {
+  const Tree *tree = &matrix->tree;
+  Folded *folded = memory_new((size_t)tree->count + 1, sizeof *folded);
+  matrix->alike = memory_new((size_t)tree->count + 1, sizeof *matrix->alike);
+  for (uint32_t i = 0; i < tree->count; i++)
+    folded[i] = (Folded){fold_text(slice_of(tree->nodes[i].path)), i};
+  qsort(folded, tree->count, sizeof *folded, compare_folded);
+  for (uint32_t i = 1; i < tree->count; i++) {
+    if (strcmp(folded[i - 1].path, folded[i].path) != 0) continue;
+    matrix->alike[folded[i - 1].node] = matrix->alike[folded[i].node] = true;
+  }
+  for (uint32_t i = 0; i < tree->count; i++) free(folded[i].path);
+  free(folded);
 }
 
 // ---- Cells
@@ -227,9 +253,9 @@ static void drop_empty_columns(Matrix *matrix) {
   free(becomes);
 }
 
-static bool count_cells(Count *count, Library *library, Error *err) {
+static bool count_cells(Count *count, Library *library, const Keys *chosen, Error *err) {
   Matrix *matrix = count->matrix;
-  Uses *uses = uses_start(library, &matrix->tree);
+  Uses *uses = uses_start(library, &matrix->tree, chosen);
   while (uses_next(uses)) note_uses(count, uses);
   uses_end(uses);
   add_up(matrix);
@@ -239,13 +265,17 @@ static bool count_cells(Count *count, Library *library, Error *err) {
   return store_check(library->store, err);
 }
 
-bool matrix_read(Library *library, MatrixAxis axis, Matrix *matrix, Error *err) {
+bool matrix_read(Library *library, MatrixAxis axis, const Keys *chosen, Matrix *matrix,
+                 Error *err) {
   *matrix = (Matrix){.axis = axis};
   Count count = {.matrix = matrix};
-  bool ok = tree_read(library, &matrix->tree, err) && make_columns(&count, library, err) &&
-            count_cells(&count, library, err);
+  bool ok = tree_read(library, chosen, &matrix->tree, err) && make_columns(&count, library, err) &&
+            count_cells(&count, library, chosen, err);
   free(count.places);
-  if (!ok) matrix_release(matrix);
+  if (ok)
+    find_alike(matrix);
+  else
+    matrix_release(matrix);
   return ok;
 }
 
@@ -253,6 +283,7 @@ void matrix_release(Matrix *matrix) {
   for (uint32_t i = 0; i < matrix->column_count; i++) free(matrix->columns[i].name);
   free(matrix->columns);
   free(matrix->cells);
+  free(matrix->alike);
   tree_release(&matrix->tree);
   *matrix = (Matrix){0};
 }
@@ -276,11 +307,27 @@ static void write_value(Slice value, Buffer *out) {
   buffer_add_byte(out, '"');
 }
 
+// `tag:` takes those that differ in case or accents only for one.
+static void write_tag(const Matrix *matrix, uint32_t node, Buffer *out) {
+  const char *path = matrix->tree.nodes[node].path;
+  Buffer below = {0};
+  buffer_printf(&below, "%s%s", path, matrix->alike[node] ? "/" : "");
+  buffer_add_string(out, matrix->alike[node] ? "tag:=" : "tag:");
+  write_value(buffer_slice(&below), out);
+  buffer_release(&below);
+}
+
 void matrix_write_query(const Matrix *matrix, uint32_t row, uint32_t column, Buffer *out) {
-  buffer_add_string(out, "tag:");
-  write_value(slice_of(matrix->tree.nodes[row].path), out);
-  buffer_printf(out, " %s", axes[matrix->axis].field);
+  enum { MONTH_LEN = 7 }; // less of a date is a year, or nothing: just that is meant
+  write_tag(matrix, row, out);
+  buffer_add_byte(out, ' ');
+  if (matrix->axis == MATRIX_TAG) {
+    write_tag(matrix, column, out);
+    return;
+  }
   const MatrixColumn *at = &matrix->columns[column];
+  buffer_add_string(out, axes[matrix->axis].field);
+  if (matrix->axis == MATRIX_MONTH && strlen(at->name) < MONTH_LEN) buffer_add_byte(out, '=');
   write_value(slice_of(at->id[0] ? at->id : at->name), out);
 }
 

@@ -72,6 +72,16 @@ const char *query_choice(const char *field, uint32_t number) {
   return NULL;
 }
 
+typedef struct WholeRow {
+  const char *field;
+  ConditionTest test;
+} WholeRow;
+
+static const WholeRow wholes[] = {
+#define QUERY_WHOLE(field, test) {field, CONDITION_TEST_##test},
+#include "library/query_fields.def"
+};
+
 static ConditionNode test_node(const QueryReader *reader, ConditionTest test) {
   return (ConditionNode){.kind = CONDITION_TEST,
                          .test = test,
@@ -275,14 +285,22 @@ static uint16_t add_tag(QueryReader *reader, const FieldRow *field) {
   ConditionNode node = test_node(reader, field->test);
   char *path = tag_normalise(buffer_slice(&reader->value).ptr, &err);
   if (!path) return query_reader_fault(reader, reader->token.value_span, "this can be no tag");
-  if (reader->token.comparison.len) {
-    node.test = CONDITION_TEST_TAG_ALONE;
-    node.text = arena_slice(reader->query->arena, slice_of(path));
-  } else {
-    char *folded = fold_text(slice_of(path));
-    node.text = arena_slice(reader->query->arena, slice_of(folded));
-    free(folded);
-  }
+  char *folded = fold_text(slice_of(path));
+  node.text = arena_slice(reader->query->arena, slice_of(folded));
+  free(folded);
+  free(path);
+  return query_reader_add(reader, node);
+}
+
+// A tag has one form; a slash behind it says that those below it are meant, too.
+static uint16_t add_whole_tag(QueryReader *reader, ConditionTest test) {
+  Error err = {0};
+  Slice typed = slice_trim(buffer_slice(&reader->value));
+  bool below = typed.ptr[typed.len - 1] == '/';
+  ConditionNode node = test_node(reader, below ? CONDITION_TEST_TAG_BELOW : test);
+  char *path = tag_normalise(buffer_slice(&reader->value).ptr, &err);
+  if (!path) return query_reader_fault(reader, reader->token.value_span, "this can be no tag");
+  node.text = arena_slice(reader->query->arena, slice_of(path));
   free(path);
   return query_reader_add(reader, node);
 }
@@ -352,9 +370,28 @@ static uint16_t refuse_field(QueryReader *reader) {
   return add_words(reader, CONDITION_TEST_WORDS);
 }
 
+// What `=` asks of the field; NULL when that is nothing of its own.
+static const WholeRow *find_whole(const FieldRow *field, Slice comparison) {
+  if (!slice_equal(comparison, SLICE("="))) return NULL;
+  for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
+    if (strcmp(wholes[i].field, field->name) == 0) return &wholes[i];
+  return NULL;
+}
+
 static bool may_compare(const FieldRow *field, Slice comparison) {
-  if (comparison.len == 0 || field->form == QUERY_DATE || field->form == QUERY_MOMENT) return true;
-  return field->form == QUERY_TAG && slice_equal(comparison, SLICE("="));
+  return comparison.len == 0 || field->form == QUERY_DATE || field->form == QUERY_MOMENT ||
+         find_whole(field, comparison);
+}
+
+static uint16_t add_whole(QueryReader *reader, const FieldRow *field, const WholeRow *whole) {
+  Slice value = buffer_slice(&reader->value);
+  if (field->form == QUERY_TAG) return add_whole_tag(reader, whole->test);
+  if (field->form == QUERY_DATE && value.len > 0 && !metadata_is_date(value))
+    return query_reader_fault(reader, reader->token.value_span,
+                              "this is no date: 2026, 2026-03, 2026-03-31");
+  ConditionNode node = test_node(reader, whole->test);
+  node.text = arena_slice(reader->query->arena, value);
+  return query_reader_add(reader, node);
 }
 
 static uint16_t add_field(QueryReader *reader, const FieldRow *field) {
@@ -378,7 +415,9 @@ uint16_t query_term_field(QueryReader *reader) {
                               field->name, (int)token->comparison.len, token->comparison.ptr);
   if (token->quoted && !token->closed)
     query_reader_lack(reader, token->value_span, "this quotation mark is not closed");
-  if (slice_trim(buffer_slice(&reader->value)).len == 0)
+  const WholeRow *whole = find_whole(field, token->comparison);
+  bool none = whole && token->closed && reader->value.len == 0 && field->form != QUERY_TAG;
+  if (!none && slice_trim(buffer_slice(&reader->value)).len == 0)
     return query_reader_lack(reader, token->span, "a value is missing behind '%s:'", field->name);
-  return add_field(reader, field);
+  return whole ? add_whole(reader, field, whole) : add_field(reader, field);
 }

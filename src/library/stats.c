@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Three statements, each one pass over its table.
+// Four statements, each one pass over its table.
 #include "library/stats.h"
 
 #include "base/memory.h"
@@ -11,8 +11,9 @@ static uint32_t number(const Statement *statement, uint32_t column) {
   return (uint32_t)statement_int(statement, column);
 }
 
-static void read_briefs(Library *library, Stats *stats) {
+static void read_briefs(Library *library, const Keys *chosen, Stats *stats) {
   Statement *row = statement_start(library->store, STATEMENT_STATS_OF_BRIEFS);
+  statement_bind_keys(row, chosen);
   while (statement_next(row)) {
     stats->briefs = number(row, 0);
     stats->read = number(row, 1);
@@ -22,8 +23,9 @@ static void read_briefs(Library *library, Stats *stats) {
   }
 }
 
-static void read_annotations(Library *library, Stats *stats) {
+static void read_annotations(Library *library, const Keys *chosen, Stats *stats) {
   Statement *row = statement_start(library->store, STATEMENT_STATS_OF_ANNOTATIONS);
+  statement_bind_keys(row, chosen);
   while (statement_next(row)) {
     stats->annotations = number(row, 0);
     stats->annotated = number(row, 1);
@@ -35,17 +37,19 @@ static void read_annotations(Library *library, Stats *stats) {
   }
 }
 
-static void read_colours(Library *library, Stats *stats) {
+static void read_colours(Library *library, const Keys *chosen, Stats *stats) {
   Statement *row = statement_start(library->store, STATEMENT_STATS_OF_COLOURS);
+  statement_bind_keys(row, chosen);
   while (statement_next(row)) {
     Colour colour;
     if (colour_parse(statement_text(row, 0), &colour)) stats->colours[colour] = number(row, 1);
   }
 }
 
-static void read_months(Library *library, Stats *stats) {
+static void read_months(Library *library, const Keys *chosen, Stats *stats) {
   size_t capacity = 0;
   Statement *row = statement_start(library->store, STATEMENT_STATS_OF_MONTHS);
+  statement_bind_keys(row, chosen);
   while (statement_next(row)) {
     Slice name = statement_text(row, 0);
     stats->months =
@@ -57,12 +61,13 @@ static void read_months(Library *library, Stats *stats) {
   }
 }
 
-bool stats_read(Library *library, Stats *stats, Error *err) {
+bool stats_read(Library *library, const Keys *briefs, const Keys *annotations, Stats *stats,
+                Error *err) {
   *stats = (Stats){0};
-  read_briefs(library, stats);
-  read_annotations(library, stats);
-  read_colours(library, stats);
-  read_months(library, stats);
+  read_briefs(library, briefs, stats);
+  read_annotations(library, annotations, stats);
+  read_colours(library, annotations, stats);
+  read_months(library, annotations, stats);
   if (store_check(library->store, err)) return true;
   stats_release(stats);
   return false;

@@ -105,8 +105,8 @@ int32_t tree_parent(const Tree *tree, uint32_t node) {
 
 // ---- Reading
 
-static bool count_uses(Library *library, Tree *tree, Error *err) {
-  Uses *uses = uses_start(library, tree);
+static bool count_uses(Library *library, const Keys *chosen, Tree *tree, Error *err) {
+  Uses *uses = uses_start(library, tree, chosen);
   while (uses_next(uses)) {
     for (uint32_t i = 0; i < uses->count; i++) {
       TreeNode *node = &tree->nodes[uses->nodes[i].node];
@@ -118,13 +118,13 @@ static bool count_uses(Library *library, Tree *tree, Error *err) {
   return store_check(library->store, err);
 }
 
-bool tree_read(Library *library, Tree *tree, Error *err) {
+bool tree_read(Library *library, const Keys *chosen, Tree *tree, Error *err) {
   TagList tags = {0};
   *tree = (Tree){0};
   if (!tag_list(library, &tags, err)) return false;
   build(tree, &tags);
   tag_release_list(&tags);
-  if (count_uses(library, tree, err)) return true;
+  if (count_uses(library, chosen, tree, err)) return true;
   tree_release(tree);
   return false;
 }

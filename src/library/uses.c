@@ -49,11 +49,12 @@ static int32_t *find_parents(const Tree *tree) {
   return parents;
 }
 
-Uses *uses_start(Library *library, const Tree *tree) {
+Uses *uses_start(Library *library, const Tree *tree, const Keys *chosen) {
   Walk *walk = memory_new(1, sizeof *walk);
   read_shown(walk, library, tree);
   walk->parents = find_parents(tree);
   walk->rows = statement_start(library->store, STATEMENT_TAG_USES);
+  statement_bind_keys(walk->rows, chosen);
   walk->there = statement_next(walk->rows);
   return &walk->uses;
 }

@@ -42,6 +42,18 @@ static void has_part(sqlite3_context *context, int count, sqlite3_value **values
   free(part);
 }
 
+// One of the authors, divided by ';', is just this; '' of nobody's.
+static void has_author(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  Slice rest = text_of(values[0]), wanted = text_of(values[1]), name;
+  bool named = false, found = false;
+  while (!found && slice_take_part(&rest, ';', &name)) {
+    named = true;
+    found = slice_equal(name, wanted);
+  }
+  sqlite3_result_int(context, wanted.len > 0 ? found : !named);
+}
+
 static void has_tag(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
   Slice wanted = text_of(values[1]);
@@ -67,11 +79,8 @@ int function_register(sqlite3 *db) {
   static const struct {
     const char *name;
     void (*run)(sqlite3_context *, int, sqlite3_value **);
-  } rows[] = {{"has_words", has_words},
-              {"has_part", has_part},
-              {"has_tag", has_tag},
-              {"has_key", has_key},
-              {"holds", holds}};
+  } rows[] = {{"has_words", has_words}, {"has_part", has_part}, {"has_author", has_author},
+              {"has_tag", has_tag},     {"has_key", has_key},   {"holds", holds}};
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
   int code = SQLITE_OK;
   for (size_t i = 0; i < sizeof rows / sizeof *rows && code == SQLITE_OK; i++) {

@@ -47,7 +47,7 @@ static bool load(App *app, MatrixPane *pane, MatrixAxis axis) {
   Error err = {0};
   Matrix before = pane->matrix;
   pane->stamp = app->stamp;
-  if (!matrix_read(app->library, axis, &pane->matrix, &err)) {
+  if (!matrix_read(app->library, axis, NULL, &pane->matrix, &err)) {
     pane->matrix = before;
     app_fail(app, &err);
     return false;

@@ -94,7 +94,7 @@ static void load(App *app, TagTree *pane) {
   Error err = {0};
   Tree tree;
   pane->stamp = app->stamp;
-  if (!tree_read(app->library, &tree, &err)) {
+  if (!tree_read(app->library, NULL, &tree, &err)) {
     app_fail(app, &err);
     return;
   }

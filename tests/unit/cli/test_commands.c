@@ -646,14 +646,25 @@ static void a_query_chooses_what_is_listed_and_exported(void **state) {
   EXPECT(desk, 64, "cannot read the query: column 1:", "", "export", "--format", "jsonl", "or");
   EXPECT(desk, 64, "--query says what already", "", "export", "--format", "jsonl", "--query", "a",
          "b");
+  EXPECT(desk, 0, "", "tag,a,b\r\na,0,0\r\nb,0,1\r\n", "matrix", "--by=tag", "--csv",
+         "has:comment");
+  check_lines(TAKE(desk, "matrix", "--json", "--by", "series", "tag:a"), 1);
+  line = TAKE(desk, "matrix", "--json", "--by", "series", "tag:a", "or", "tag:b");
+  assert_true(holds(line, "\"query\":\"(tag:a or tag:b) tag:\\\"a\\\" series:=\\\"\\\"\""));
+  free(line);
+  line = TAKE(desk, "stats", "--json", "here");
+  assert_true(holds(line, "\"annotations\":1,") && holds(line, "\"briefs\":0,"));
+  free(line);
+  EXPECT(desk, 64, "query: column 1", "", "stats", "or");
 }
 
 static void wrong_use_is_64(void **state) {
   const Desk *desk = *state;
   EXPECT(desk, 64, "unknown option", "", "list", "--nosuch");
   EXPECT(desk, 64, "too many", "", "history", "x");
-  EXPECT(desk, 64, "cannot read the query: column 7: there is no field 'titel'; did you mean 'title'?", "", "list",
-         "japan", "titel:x");
+  EXPECT(desk, 64,
+         "cannot read the query: column 7: there is no field 'titel'; did you mean 'title'?", "",
+         "list", "japan", "titel:x");
   EXPECT(desk, 64, "missing", "", "tag", "x");
   EXPECT(desk, 64, "--color", "", "list", "--color=pink");
   EXPECT(desk, 66, "nor is it a subcommand", "", "lst");

@@ -57,7 +57,7 @@ static void expect_tree(Shelf *shelf, const char *wanted) {
   Error err = {0};
   Tree tree;
   Buffer out = {0};
-  check_ok(tree_read(shelf->library, &tree, &err), &err);
+  check_ok(tree_read(shelf->library, NULL, &tree, &err), &err);
   for (uint32_t i = 0; i < tree.count; i++) {
     const TreeNode *node = &tree.nodes[i];
     buffer_printf(&out, "%s%s%s %u/%u", i ? ", " : "", node->path, node->tag ? "" : "*", node->own,
