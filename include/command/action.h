@@ -24,9 +24,10 @@ typedef enum Mode {
   MODE_REVIEW = 1 << 8,      // the list of what is not sure since a text changed
   MODE_RESULTS = 1 << 9,     // the list of what was found in the library
   MODE_MATRIX = 1 << 10,     // tags by briefs
+  MODE_EXPORT = 1 << 11,     // what to export, and a look at it
 } Mode;
 
-enum { MODE_COUNT = 11, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
+enum { MODE_COUNT = 12, MODE_READING = MODE_TEXT | MODE_SELECT, MODE_ANY = (1 << MODE_COUNT) - 1 };
 
 const char *mode_name(Mode mode); // "list" "text" "select" "notes" "menu" "pager" …
 uint32_t mode_find(Slice name);   // 0 if there is none

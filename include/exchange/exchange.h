@@ -20,9 +20,15 @@
 #include "library/query.h"
 #include "library/tag.h"
 
-typedef enum ExchangeGroup { EXCHANGE_BY_BRIEF, EXCHANGE_BY_TAG, EXCHANGE_BY_COLOUR } ExchangeGroup;
+typedef enum ExchangeGroup {
+  EXCHANGE_BY_BRIEF,
+  EXCHANGE_BY_TAG,
+  EXCHANGE_BY_COLOUR,
+  EXCHANGE_GROUP_COUNT
+} ExchangeGroup;
 
-// The group of a name ("brief", "tag", "colour"); false if there is none.
+// "brief", "tag", "colour"; and the group of such a name, false if there is none.
+const char *exchange_group_name(ExchangeGroup group);
 bool exchange_find_group(Slice name, ExchangeGroup *group);
 
 typedef struct ExchangeOptions {
@@ -91,10 +97,18 @@ const ExchangeFormat *exchange_find_format(Slice name); // NULL if there is none
 // A path as the format's target: a folder if it is one, ends with a slash or must be one.
 Target exchange_target(const ExchangeFormat *format, const char *path, bool replace);
 
+// What there is to say of an export.
+typedef struct ExchangeReport {
+  uint32_t briefs; // that were chosen, and how many annotations
+  uint64_t annotations;
+  Buffer remark; // "2 orphans, 1 comment on the whole brief left out"; empty mostly, and on failure
+} ExchangeReport;
+
 // Writes the export. ERROR_NOTHING when nothing was chosen and the format has no empty form;
-// ERROR_USAGE when the target does not suit the format. remark (may be NULL) gets what whoever
-// exports should know: "2 orphans, 1 comment on the whole brief left out". Empty mostly.
+// ERROR_USAGE when the target does not suit the format. The report (NULL: none is wanted) begins as
+// {0} and is released by its owner.
 bool exchange_export(Library *library, const ExchangeFormat *format, const ExchangeOptions *options,
-                     Target *target, Buffer *remark, Error *err);
+                     Target *target, ExchangeReport *report, Error *err);
+void exchange_release_report(ExchangeReport *report);
 
 #endif

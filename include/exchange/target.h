@@ -17,7 +17,7 @@
 typedef bool TargetTake(void *context, Slice bytes, Error *err);
 
 typedef struct Target {
-  TargetTake *take; // who takes the bytes, or NULL for a path
+  TargetTake *take; // who takes the bytes, one file behind the other, or NULL for a path
   void *context;
   const char *path;
   bool folder;    // the path is one, made when it is not there

@@ -50,6 +50,12 @@ typedef struct ChoiceTexts {
 bool choice_begin(Library *library, Error *err);
 void choice_end(Library *library);
 
+// Asked now and then in between: false, and what is being counted or walked ends early, which is no
+// failure; choice_gave_up() tells once. NULL: as long as it takes. For who cannot wait.
+typedef bool ChoicePatience(void *context);
+void choice_set_patience(Library *library, ChoicePatience *go_on, void *context);
+bool choice_gave_up(Library *library);
+
 bool choice_count(Library *library, const Choice *choice, ChoiceCounts *counts, Error *err);
 void choice_release_counts(ChoiceCounts *counts);
 

@@ -75,7 +75,8 @@
   "AND EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN              \
   "WHERE l.annotation = a.key AND " TAG_BELOW("g.path") ") "
 // What is chosen for an export: briefs ?1 to ?2, made from ?3 to before ?4, and where they are not NULL the
-// colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself ('' for no tag at all); and of the keys ?8.
+// colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself ('' for no tag at all); and,
+// unless ?9, of the keys ?8.
 #define CHOICE_TAGGED                                                                              \
   "EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN                  \
   "WHERE l.annotation = a.key AND "
@@ -85,7 +86,7 @@
   "AND (?6 IS NULL OR " CHOICE_TAGGED                                                              \
   "(g.path = ?6 OR (g.path >= ?6 || '/' AND g.path < ?6 || '0')))) "                               \
   "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "     \
-  "AND has_key(?8, a.key) "
+  "AND (?9 OR has_key(?8, a.key)) "
 // From the brief to what it has: left to itself SQLite begins with a tag, and goes through all annotations
 // of the library for each brief.
 #define CHOICE_FROM                                                                                \

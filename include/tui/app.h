@@ -16,6 +16,7 @@
 #include "tui/adder.h"
 #include "tui/attach.h"
 #include "tui/briefs.h"
+#include "tui/exportform.h"
 #include "tui/finder.h"
 #include "tui/frame.h"
 #include "tui/habit.h"
@@ -90,9 +91,8 @@ typedef struct App {
   Attach attach;           // the annotation that a passage is looked for
   SessionTarget colour_target; // what the menu of colours was opened for
 
-  int64_t export_choice; // format and scope, or the codebook, while the file name is asked for
-  Buffer export_path;
-  Buffer export_remark; // what the format could not hold
+  ExportForm export_form; // kept, so that the next export begins with the same choices
+  Buffer export_path;     // of the codebook, while it is asked whether to replace it
 
   Habits habits;
   struct Tutor *tutor; // NULL but in the tutor

@@ -150,18 +150,18 @@ static Target find_target(Run *run, const ExchangeFormat *format) {
 
 static void export_chosen(Run *run, const ExchangeFormat *format, const ExchangeOptions *filter,
                           Error *err) {
-  Buffer remark = {0};
+  ExchangeReport report = {0};
   Update update = {.rehearsal = options_has(run->options, "dry-run"), .say = tell_kept};
   Target target = find_target(run, format);
   if (options_has(run->options, "update")) target.update = &update;
-  if (exchange_export(run->library, format, filter, &target, &remark, err)) {
+  if (exchange_export(run->library, format, filter, &target, &report, err)) {
     if (target.update) print_update(run, &update);
-    if (remark.len > 0) output_tell("%s: %s", format->name, remark.ptr);
+    if (report.remark.len > 0) output_tell("%s: %s", format->name, report.remark.ptr);
   } else if (err->kind == ERROR_CREATE && format->updates && !target.update) {
     error_hint(err, "nothing was touched; --update keeps what people wrote, --force replaces it");
   }
   update_release(&update);
-  buffer_release(&remark);
+  exchange_release_report(&report);
 }
 
 int run_export(Run *run, Error *err) {

@@ -66,10 +66,14 @@ Target exchange_target(const ExchangeFormat *format, const char *path, bool repl
   return folder ? target_of_folder(path, replace) : target_of_file(path, replace);
 }
 
+const char *exchange_group_name(ExchangeGroup group) {
+  static const char *const names[EXCHANGE_GROUP_COUNT] = {"brief", "tag", "colour"};
+  return names[group];
+}
+
 bool exchange_find_group(Slice name, ExchangeGroup *group) {
-  static const char *const names[] = {"brief", "tag", "colour"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (!slice_equal(slice_of(names[i]), name)) continue;
+  for (int i = 0; i < EXCHANGE_GROUP_COUNT; i++) {
+    if (!slice_equal(slice_of(exchange_group_name((ExchangeGroup)i)), name)) continue;
     *group = (ExchangeGroup)i;
     return true;
   }
@@ -463,14 +467,19 @@ static bool is_filtered(const ExchangeOptions *options) {
 }
 
 static void add_remark(const ExchangeInside *inside, Buffer *remark) {
-  if (!remark) return;
   if (inside->left_out.len > 0) buffer_printf(remark, "%s left out", inside->left_out.ptr);
   if (inside->warnings.len > 0)
     buffer_printf(remark, "%s%s", remark->len > 0 ? "; " : "", inside->warnings.ptr);
 }
 
+// Before the walk: a file for each brief has sums of its own.
+static void note_counts(const Exchange *exchange, ExchangeReport *report) {
+  report->briefs = exchange->brief_count;
+  report->annotations = exchange->annotation_count;
+}
+
 bool exchange_export(Library *library, const ExchangeFormat *format, const ExchangeOptions *options,
-                     Target *target, Buffer *remark, Error *err) {
+                     Target *target, ExchangeReport *report, Error *err) {
   if (!choice_begin(library, err)) return false;
   ExchangeInside inside = {.format = format, .target = target};
   Exchange exchange = {.library = library,
@@ -479,12 +488,17 @@ bool exchange_export(Library *library, const ExchangeFormat *format, const Excha
                        .filtered = is_filtered(options),
                        .group = ""};
   bool ok = choose(&exchange, err);
+  if (ok && report) note_counts(&exchange, report);
   if (ok) write_all(&exchange);
   if (ok && !failed(&exchange)) target_close(target, &exchange.error);
   if (failed(&exchange)) *err = exchange.error;
   ok = ok && !failed(&exchange);
-  if (ok) add_remark(&inside, remark);
+  if (ok && report) add_remark(&inside, &report->remark);
   release(&exchange);
   choice_end(library);
   return ok;
+}
+
+void exchange_release_report(ExchangeReport *report) {
+  buffer_release(&report->remark);
 }

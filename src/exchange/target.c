@@ -40,7 +40,7 @@ static bool holds_something(const char *path) {
 }
 
 bool target_check(const Target *target, Error *err) {
-  if (!target->folder) return true;
+  if (!target->folder || target->take) return true;
   if (target->update && target->update->rehearsal) return true;
   if (!target->replace && !target->update && holds_something(target->path)) {
     error_set(err, ERROR_CREATE, "cannot write into '%s': it holds something already",

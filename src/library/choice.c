@@ -57,6 +57,14 @@ bool choice_check(Library *library, Error *err) {
   return store_check(library->store, err);
 }
 
+void choice_set_patience(Library *library, ChoicePatience *go_on, void *context) {
+  store_set_patience(library->store, go_on, context);
+}
+
+bool choice_gave_up(Library *library) {
+  return store_gave_up(library->store);
+}
+
 static Statement *start(Library *library, StatementId id, const Choice *choice, int64_t brief) {
   Statement *statement = statement_start(library->store, id);
   statement_bind_int(statement, brief ? brief : 0);
@@ -67,6 +75,7 @@ static Statement *start(Library *library, StatementId id, const Choice *choice, 
   statement_bind_text_or_null(statement, choice->tag);
   statement_bind_text_or_null(statement, choice->exact);
   statement_bind_keys(statement, choice->keys);
+  statement_bind_int(statement, choice->keys == NULL); // SQL cannot see that in a pointer
   return statement;
 }
 

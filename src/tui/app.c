@@ -62,7 +62,7 @@ void app_free(App *app) {
   free(app->coming);
   buffer_release(&app->message);
   buffer_release(&app->export_path);
-  buffer_release(&app->export_remark);
+  exportform_release(&app->export_form);
   buffer_release(&app->wishes.copy);
   for (int kind = 0; kind < RECALL_KIND_COUNT; kind++) recall_release(&app->recalls[kind]);
   launch_release(&app->wishes.launch);

@@ -1,118 +1,265 @@
 // SPDX-License-Identifier: MIT
-// Export: a menu of formats, a prompt for the file, a question before a file is replaced. The
-// choice travels in the value of the menu's row: format * 2, and 1 added for the whole library.
+// Export: the keys, the sample, the writing. The choices stand in app->export_form; each of them
+// makes the sample anew, in at most SAMPLE_MS: where that is too little, the page says so and Enter
+// writes all the same. A query that is being typed is taken as far as it can be read; one that is
+// wrong is never written by.
 #include "tui/exporter.h"
+
 #include "base/file.h"
-#include "exchange/exchange.h"
-#include "exchange/filename.h"
-#include "exchange/tagfile.h"
+#include "session/filter.h"
 #include "tui/ask.h"
-#include "tui/menu.h"
+#include "tui/completion.h"
+#include "tui/dispatch.h"
+#include "tui/narrow.h"
 #include "tui/path.h"
 #include "tui/prompt.h"
 
 #include <stdlib.h>
+#include <time.h>
 
-enum { CODEBOOK = -1 }; // a choice that is no format
+enum { SAMPLE_MS = 100 };
 
-static bool write_codebook(App *app, bool replace, Error *err) {
-  TagList list = {0};
-  Buffer bytes = {0};
-  if (!tag_list(app->library, &list, err)) return false;
-  tagfile_write(&list, &bytes);
-  tag_release_list(&list);
-  bool ok = file_write(app->export_path.ptr, buffer_slice(&bytes), replace, err);
-  buffer_release(&bytes);
+static const OverlayOps exporter_ops;
+
+static Exporter *exporter_of(Overlay *overlay) {
+  return (Exporter *)overlay;
+}
+
+static Exporter *top(const App *app) {
+  return exporter_of(overlay_top(app, &exporter_ops));
+}
+
+static void release(Overlay *overlay) {
+  sample_release(&exporter_of(overlay)->sample);
+}
+
+// ---- The sample
+
+static int64_t now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool before_deadline(void *context) {
+  return now_ms() < *(const int64_t *)context;
+}
+
+static void look(App *app, Exporter *exporter) {
+  const ExportForm *form = &app->export_form;
+  int64_t deadline = now_ms() + SAMPLE_MS;
+  Query query;
+  exporter->failure = (Error){0};
+  query_parse(&query, buffer_slice(&form->filter), QUERY_TYPING, &exporter->failure);
+  ExchangeOptions options = exportform_options(form, query.everything ? NULL : &query);
+  sample_make(&exporter->sample, app->library, exportform_format(form), &options, before_deadline,
+              &deadline, &exporter->failure);
+  query_release(&query);
+  exporter->stale = false;
+  exporter->stamp = app->stamp;
+}
+
+static void draw(App *app, Overlay *overlay) {
+  Exporter *exporter = exporter_of(overlay);
+  if (exporter->stale || exporter->stamp != app->stamp) look(app, exporter);
+  exporter_draw(app, exporter);
+}
+
+static void note_change(App *app, Exporter *exporter) {
+  ExportRow rows[EXPORT_ROW_COUNT];
+  roll_set_count(&exporter->roll, exportform_rows(&app->export_form, rows));
+  exporter->stale = true;
+}
+
+// ---- Writing
+
+// A folder or a file that is there; only the words of an export say whether it can be updated.
+ExporterManner exporter_manner(const App *app) {
+  const ExportForm *form = &app->export_form;
+  if (!path_exists(buffer_slice(&form->path))) return EXPORTER_MAKES;
+  return exportform_format(form)->updates ? EXPORTER_UPDATES : EXPORTER_ASKS;
+}
+
+static void say_written(App *app, const char *path, const Update *update,
+                        const ExchangeReport *report) {
+  Buffer said = {0};
+  buffer_printf(&said, "%s %s", update ? "updated" : "exported to", path);
+  if (update) buffer_add_string(&said, ": ");
+  if (update) update_write_counts(&update->counts, &said);
+  if (report->remark.len > 0) buffer_printf(&said, "; %s", report->remark.ptr);
+  app_say(app, "%s", said.ptr);
+  buffer_release(&said);
+}
+
+static bool export_to(App *app, const char *path, const Query *query, bool replace, Update *update,
+                      ExchangeReport *report, Error *err) {
+  const ExportForm *form = &app->export_form;
+  const ExchangeFormat *format = exportform_format(form);
+  ExchangeOptions options = exportform_options(form, query->everything ? NULL : query);
+  Target target = exchange_target(format, path, replace);
+  target.update = update;
+  return file_is_no_device(path, "write", err) &&
+         exchange_export(app->library, format, &options, &target, report, err);
+}
+
+// The form goes only when the file is written.
+static bool write_file(App *app, bool replace, bool updates, Error *err) {
+  const ExportForm *form = &app->export_form;
+  char *path = path_expand(buffer_slice(&form->path));
+  ExchangeReport report = {0};
+  Update update = {0};
+  Query query;
+  bool ok = query_parse(&query, buffer_slice(&form->filter), QUERY_STRICT, err) &&
+            export_to(app, path, &query, replace, updates ? &update : NULL, &report, err);
+  if (ok) {
+    habit_count(app, ACTION_EXPORT);
+    overlay_pop(app);
+    say_written(app, path, updates ? &update : NULL, &report);
+  }
+  query_release(&query);
+  update_release(&update);
+  exchange_release_report(&report);
+  free(path);
   return ok;
 }
 
-static bool write_annotations(App *app, bool replace, Error *err) {
-  uint32_t count;
-  const ExchangeFormat *format = &exchange_formats(&count)[app->export_choice / 2];
-  ExchangeOptions options = {.brief = app->export_choice % 2 ? 0 : app_brief_in_view(app)};
-  Target target = exchange_target(format, app->export_path.ptr, replace);
-  return exchange_export(app->library, format, &options, &target, &app->export_remark, err);
-}
-
-static void write_file(App *app, bool replace) {
-  Error err = {0};
-  const char *path = app->export_path.ptr;
-  bool codebook = app->export_choice == CODEBOOK;
-  buffer_clear(&app->export_remark);
-  bool ok = file_is_no_device(path, "write", &err) &&
-            (codebook ? write_codebook : write_annotations)(app, replace, &err);
-  if (ok) habit_count(app, ACTION_EXPORT);
-  if (!ok)
-    app_fail(app, &err);
-  else if (app->export_remark.len > 0)
-    app_say(app, "exported to %s; %s", path, app->export_remark.ptr);
-  else
-    app_say(app, "exported to %s", path);
-}
-
 static void replace_file(App *app, int64_t value) {
+  Error err = {0};
   (void)value;
-  write_file(app, true);
+  if (!write_file(app, true, false, &err)) app_fail(app, &err);
 }
 
-static void path_given(App *app, Slice typed) {
-  Slice path = slice_trim(typed);
-  if (path.len == 0) return;
-  char *expanded = path_expand(path);
-  buffer_clear(&app->export_path);
-  buffer_add_string(&app->export_path, expanded);
-  free(expanded);
-  if (!path_exists(path)) {
-    write_file(app, false);
-    return;
-  }
+static void ask_to_replace(App *app, const char *why) {
   Buffer question = {0};
-  buffer_printf(&question, "Replace %s?", app->export_path.ptr);
+  char *path = path_expand(buffer_slice(&app->export_form.path));
+  buffer_printf(&question, file_is_folder(path) ? "%sReplace files in %s?" : "%sReplace %s?", why,
+                path);
   ask_open(app, question.ptr, replace_file, 0);
   buffer_release(&question);
+  free(path);
 }
 
-static void ask_path(App *app, int64_t choice, Slice suggestion) {
+static void enter(App *app, Overlay *overlay) {
+  Error err = {0};
+  ExporterManner manner = exporter_manner(app);
+  (void)overlay;
+  if (manner == EXPORTER_ASKS)
+    ask_to_replace(app, "");
+  else if (write_file(app, false, manner == EXPORTER_UPDATES, &err))
+    return;
+  else if (manner == EXPORTER_UPDATES && err.kind == ERROR_CREATE)
+    ask_to_replace(app, "No export is in it. ");
+  else
+    app_fail(app, &err);
+}
+
+// ---- Choosing
+
+static void path_given(App *app, Slice typed) {
+  exportform_set_path(&app->export_form, slice_trim(typed));
+}
+
+static void ask_path(App *app) {
   static const PromptRequest request = {.label = "Export to file: ",
-                                        .accept = "export",
+                                        .accept = "take it",
                                         .accepted = path_given,
                                         .complete = path_complete,
                                         .suggests = true,
                                         .recall = RECALL_PATH};
-  app->export_choice = choice;
-  prompt_open(app, &request, suggestion);
+  prompt_open(app, &request, buffer_slice(&app->export_form.path));
 }
 
-static void format_chosen(App *app, int64_t value) {
-  Error err = {0};
-  uint32_t count;
-  Brief brief = {0};
-  const ExchangeFormat *format = &exchange_formats(&count)[value / 2];
-  bool one = value % 2 == 0 && brief_get(app->library, app_brief_in_view(app), &brief, &err);
-  char *name = filename_of_title(one ? brief.title : "", format->ending);
-  if (one) brief_release(&brief);
-  ask_path(app, value, slice_of(name));
-  free(name);
+static ExportRow current_row(const App *app, const Exporter *exporter) {
+  ExportRow rows[EXPORT_ROW_COUNT];
+  exportform_rows(&app->export_form, rows);
+  return rows[exporter->roll.current];
 }
+
+static void step(App *app, Exporter *exporter, bool back) {
+  ExportRow row = current_row(app, exporter);
+  if (exportform_step(&app->export_form, row, back))
+    note_change(app, exporter);
+  else if (row == EXPORT_ROW_FILTER)
+    narrow_open(app, SLICE(""));
+  else
+    ask_path(app);
+}
+
+static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
+  (void)app;
+  roll_stride(&exporter_of(overlay)->roll, by, count);
+}
+
+static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
+  Exporter *exporter = exporter_of(overlay);
+  uint32_t at;
+  (void)column;
+  if (!roll_find(&exporter->roll, row, &at)) return;
+  bool again = at == exporter->roll.current;
+  exporter->roll.current = at;
+  if (again) step(app, exporter, false);
+}
+
+static void narrow(App *app, Overlay *overlay, Slice typed) {
+  exportform_set_filter(&app->export_form, typed);
+  note_change(app, exporter_of(overlay));
+}
+
+static Slice narrowed(const Overlay *overlay) {
+  return buffer_slice(((const Exporter *)overlay)->filter);
+}
+
+static void write_fault(const Overlay *overlay, Buffer *out) {
+  filter_write_fault(narrowed(overlay), out);
+}
+
+static const OverlayOps exporter_ops = {.mode = MODE_EXPORT,
+                                        .draw = draw,
+                                        .hints = exporter_hints,
+                                        .release = release,
+                                        .stride = stride,
+                                        .enter = enter,
+                                        .click = click,
+                                        .narrow = narrow,
+                                        .narrowed = narrowed,
+                                        .fault = write_fault,
+                                        .complete = completion_of_filter};
 
 void exporter_open(App *app) {
-  static const MenuRequest request = {
-      .title = "export annotations", .enter = "choose", .numbered = true, .chosen = format_chosen};
-  uint32_t count;
-  const ExchangeFormat *formats = exchange_formats(&count);
-  Menu *menu = menu_new(&request);
-  Buffer text = {0};
-  for (uint32_t whole = app_brief_in_view(app) ? 0 : 1; whole < 2; whole++)
-    for (uint32_t i = 0; i < count; i++) {
-      buffer_clear(&text);
-      buffer_printf(&text, "%s, %s", formats[i].name, whole ? "all briefs" : "this brief");
-      menu_add(menu, buffer_slice(&text), slice_of(formats[i].prose), FACE_TEXT,
-               (int64_t)i * 2 + whole);
-    }
-  buffer_release(&text);
-  menu_open(app, menu);
+  Error err = {0};
+  Brief brief = {0};
+  int64_t key = app_brief_in_view(app);
+  if (key && !brief_get(app->library, key, &brief, &err)) key = 0;
+  exportform_begin(&app->export_form, key, key ? brief.title : "");
+  if (key) brief_release(&brief);
+  Exporter *exporter = memory_new(1, sizeof *exporter);
+  exporter->base.ops = &exporter_ops;
+  exporter->filter = &app->export_form.filter;
+  note_change(app, exporter);
+  overlay_push(app, &exporter->base);
 }
 
-void exporter_open_codebook(App *app) {
-  ask_path(app, CODEBOOK, SLICE("codebook.jsonl"));
+// ---- Actions
+
+static void step_often(App *app, const Call *call, bool back) {
+  Exporter *exporter = top(app);
+  uint32_t times = call->count < EXPORT_CONTEXT_MAX ? call->count : EXPORT_CONTEXT_MAX;
+  if (exporter) step(app, exporter, back);
+  for (uint32_t i = 1; i < times && top(app); i++) step(app, exporter, back);
+}
+
+void tui_do_EXPORT_NEXT(App *app, const Call *call) {
+  step_often(app, call, false);
+}
+
+void tui_do_EXPORT_PREVIOUS(App *app, const Call *call) {
+  step_often(app, call, true);
+}
+
+void tui_do_EXPORT_FILE(App *app, const Call *call) {
+  if (!top(app)) return;
+  if (call->argument_count)
+    path_given(app, slice_of(call->arguments[0]));
+  else
+    ask_path(app);
 }

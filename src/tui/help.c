@@ -142,7 +142,7 @@ static const char *place_of(uint32_t mode) {
                 {MODE_MENU, "in a list like this"},   {MODE_PAGER, "on a page like this"},
                 {MODE_CODEBOOK, "in the codebook"},   {MODE_ANNOTATIONS, "among the annotations"},
                 {MODE_REVIEW, "in the review"},       {MODE_RESULTS, "among what was found"},
-                {MODE_MATRIX, "in the matrix"}};
+                {MODE_MATRIX, "in the matrix"},       {MODE_EXPORT, "in an export"}};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++)
     if (places[i].mode == (Mode)mode) return places[i].place;
   return "here";

@@ -143,7 +143,9 @@ static const Lesson lessons[] = {
      "{help} lists all keys, those of the place where you are first; {close} closes it",
      has_seen_help},
     {"take your notes out",
-     "{export-prompt} exports: Enter takes a format, then a name for the file", has_exported},
+     "{export-prompt} shows what an export will be: {export-file} names its file, {enter} writes "
+     "it",
+     has_exported},
 };
 
 enum { LESSON_COUNT = sizeof lessons / sizeof *lessons };

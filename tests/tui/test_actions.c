@@ -278,8 +278,10 @@ CASE(REMOVE, .list = true, .then = "y", .drops = "Rivers and Rulers")
 CASE(EDIT, .setup = ":set editor 'sed -i s/quiet/loud/'<Enter>", .arguments = "",
      .shows = "one loud gauge")
 CASE(SORT, .list = true, .arguments = "title", .shows = "sorted by title")
-CASE(EXPORT_PROMPT, .setup = "H", .then = "/markdown<Enter><Enter>^Uout.md<Enter>",
-     .check = has_exported)
+CASE(EXPORT_PROMPT, .setup = "H", .then = "f^Uout.md<Enter><Enter>", .check = has_exported)
+CASE(EXPORT_NEXT, .setup = "HE", .shows = "html · for people without")
+CASE(EXPORT_PREVIOUS, .setup = "HE", .shows = "csl · citing the briefs")
+CASE(EXPORT_FILE, .setup = "HE", .then = "^Uother.md<Enter>", .shows = "file     other.md")
 CASE(EXPORT, .setup = "H", .arguments = "markdown out.md", .check = has_exported)
 CASE(IMPORT, .setup = "H:export jsonl all.jsonl<Enter>", .arguments = "all.jsonl",
      .shows = "1 same")

@@ -170,16 +170,17 @@ static void export_asks_for_format_and_file(void **state) {
   char *folder = check_folder();
   Buffer path = {0}, keys = {0};
   buffer_printf(&path, "%s/out.md", folder);
-  buffer_printf(&keys, "^U%s<Enter>", path.ptr);
+  buffer_printf(&keys, "EGl^U%s<Enter><Enter>", path.ptr);
   Stage stage = open_brief(24, 80);
-  stage_play(&stage, "HE/markdown<Enter><Enter>");
+  stage_play(&stage, "HEf");
   stage_shows(&stage, "Export to file:");
+  stage_play(&stage, "<Esc>q");
   stage_play(&stage, keys.ptr);
   char *text = check_read(path.ptr);
   assert_non_null(strstr(text, "Few rivers in the region"));
   free(text);
-  stage_play(&stage, "E/markdown<Enter><Enter>");
-  stage_play(&stage, keys.ptr);
+  stage_play(&stage, "El");
+  stage_play(&stage, keys.ptr + 1);
   stage_shows(&stage, "y/n");
   stage_close(&stage);
   buffer_release(&path);
@@ -202,13 +203,13 @@ static void typing_replaces_a_suggested_file_name(void **state) {
   };
   stage_play(&stage, "H");
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    stage_play(&stage, "E/markdown<Enter><Enter>");
+    stage_play(&stage, "Ef");
     stage_shows(&stage, "Export to file: velna-compact-txt.md\n");
     stage_play(&stage, cases[i].keys);
     stage_shows(&stage, cases[i].shown);
-    stage_play(&stage, "<Esc>");
+    stage_play(&stage, "<Esc>q");
   }
-  stage_play(&stage, "E/markdown<Enter><Enter>");
+  stage_play(&stage, "Ef");
   stage_paste(&stage, "pasted.md");
   stage_shows(&stage, "Export to file: pasted.md\n");
   stage_close(&stage);

@@ -75,12 +75,12 @@ static void take_it_out(Pty *pty) {
   Buffer target = {0};
   buffer_printf(&target, "%s/walk.md", pty_folder(pty));
   pty_wait_text(pty, "lesson 11 of 11: take your notes out");
-  press(pty, "E exports", "E");
-  press(pty, "Enter takes a format", "<Enter>");
-  pty_wait_text(pty, "a name for the file");
+  press(pty, "E shows what an export will be", "E");
+  press(pty, "f names its file", "f");
   press(pty, "^U clear", "^U");
   pty_send_bytes(pty, buffer_slice(&target));
-  press(pty, "Enter export", "<Enter>");
+  press(pty, "Enter take it", "<Enter>");
+  press(pty, "Enter writes it", "<Enter>");
   pty_wait_text(pty, "all 11 lessons done");
   char *text = check_read(target.ptr);
   assert_non_null(strstr(text, "#walking"));

@@ -126,6 +126,12 @@ static void check_overlay(App *app) {
   fill_with_signs(app->screen);
   overlay->ops->draw(app, overlay);
   check_rows(app->screen);
+  if (overlay->ops->mode == MODE_EXPORT) { // has the page
+    const Rect *status = &app->frame.status;
+    uint32_t rows = status->rows ? status->row : app->screen->rows;
+    check_untouched_outside(app->screen, (Rect){0, 0, rows, app->screen->columns}, *status);
+    return;
+  }
   Rect box = find_box(app->screen);
   if (box.rows == 0) { // on the text, or on the status line
     check_untouched_outside(app->screen, app->frame.panes[PANE_TEXT], bar_prompt_rect(app));
@@ -183,7 +189,9 @@ static const Scene scenes[] = {
     {"brief comment", ":edit-brief-comment<Enter>", true, "", true},
     {"brief tags", "gt", true, "", true},
     {"help", "?", false, "", true},
-    {"export", "E<Enter>", false, "", true},
+    {"export", "E", false, "", true},
+    {"export, its file", "Ef", true, "", true},
+    {"export, its filter", "E/", true, "", true},
 };
 
 enum { SCENES = sizeof scenes / sizeof *scenes, STEP = 23 };

@@ -117,13 +117,14 @@ static void export_it(Pty *pty, const char *folder) {
   Buffer target = {0};
   buffer_printf(&target, "%s/evidence.md", folder);
   press(pty, "E export", "E");
-  pty_wait_text(pty, "markdown, this brief");
-  press(pty, "Enter choose", "<Enter>");
+  pty_wait_text(pty, "this brief");
+  press(pty, "f file", "f");
   press(pty, "^U clear", "^U");
   type(pty, target.ptr);
-  press(pty, "Enter export", "<Enter>");
-  pty_wait_text(pty, "evidence.md");
-  pty_wait_gone(pty, "Enter export");
+  press(pty, "Enter take it", "<Enter>");
+  press(pty, "Enter write", "<Enter>");
+  pty_wait_text(pty, "exported to");
+  pty_wait_gone(pty, "Enter write");
 
   char *text = check_read(target.ptr);
   assert_non_null(strstr(text, passage));
