@@ -21,12 +21,22 @@ typedef struct ProcessBounds {
   size_t output;    // that it may write, in place of PROCESS_OUTPUT_MOST
 } ProcessBounds;
 
+// Somebody who may want a confined program to stop, and hears of it through descriptors: a reader
+// at a terminal, say.
+typedef struct ProcessWatch {
+  int fds[2];                  // when one can be read, or is lost, `stop` is asked; -1: none
+  bool (*stop)(void *context); // true: the program is killed. Leaves nothing to be read
+  void (*begin)(void *context, const char *program); // it runs now, and is waited for
+  void *context;
+} ProcessWatch;
+
 typedef struct ProcessRequest {
   const char *const *arguments; // ends with NULL; the first is looked for in $PATH
   const char *terminal;         // what it has as 0 when that is none of ours; NULL: our own
   bool captured;                // else it has our 0, 1 and 2
   Slice input;                  // captured: what it reads, as a file that can be sought in
   const ProcessBounds *bounds;  // captured: of a confined program; NULL: none
+  const ProcessWatch *watch;    // confined: who may stop it; NULL: signals alone
   int wake_fd;                  // when this can be read `ending` is asked; -1: never
   bool (*ending)(void);         // true: the program is to end too (SIGTERM, a second later SIGKILL)
 } ProcessRequest;
@@ -37,7 +47,7 @@ typedef struct ProcessEnd {
   Buffer errors; // confined: what it wrote to 2, which is not in `output`, likewise
   bool cut;      // it wrote more than that, and could not go on
   bool late;     // killed when its time was over
-  bool stopped;  // confined: killed because we are asked to end
+  bool stopped;  // confined: killed because we are asked to end, or by its watch
 } ProcessEnd;
 
 // Runs a program and waits for its end. ERROR_INPUT when there is no such program, ERROR_PERMISSION

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/process.h"
 
 enum {
   CONVERT_SECONDS_MAX = 30,
@@ -36,6 +37,7 @@ typedef struct ConvertRequest {
   const char *package;          // Debian's, that has the program
   const char *what;             // that is converted: "a PDF"
   Slice document;               // the program's standard input
+  const ProcessWatch *watch;    // who may stop it; NULL: nobody but a signal
 } ConvertRequest;
 
 // Runs the program and appends what it gives. ERROR_DATA when it is not installed (the message

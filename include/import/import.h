@@ -6,6 +6,7 @@
 #define POSTIL_IMPORT_IMPORT_H
 
 #include "base/error.h"
+#include "base/process.h"
 #include "import/manuscript.h"
 #include "text/version.h"
 
@@ -17,7 +18,8 @@ enum {
 
 typedef struct ImportInput {
   Slice bytes;
-  const char *name; // file name, for what the content leaves open; may be NULL
+  const char *name;          // file name, for what the content leaves open; may be NULL
+  const ProcessWatch *watch; // who may stop a converter; NULL: nobody but a signal
 } ImportInput;
 
 // A format: a file in src/import and a line in the registry.

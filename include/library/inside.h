@@ -15,6 +15,7 @@ struct Library {
   int64_t version_key;
   const Version *lent; // by whoever shows it, NULL for none: see brief_lend_version()
   int64_t lent_key;
+  const ProcessWatch *watch;     // of converters, or NULL
   struct RowsCodebook *codebook; // while a choice is read (library/choice.h)
 };
 

@@ -9,6 +9,7 @@
 #define POSTIL_LIBRARY_LIBRARY_H
 
 #include "base/error.h"
+#include "base/process.h"
 #include "base/log.h"
 #include "base/slice.h"
 
@@ -36,6 +37,9 @@ void library_close(Library *library); // NULL is fine
 // While this says so, writing waits for another program only a moment longer than it has, and not
 // seconds. NULL: it is never asked, as at first. The context is borrowed.
 void library_set_ending(Library *library, bool (*ending)(const void *context), const void *context);
+
+// Who may stop the converters of what is added; NULL: nobody but a signal, as at first. Borrowed.
+void library_set_watch(Library *library, const ProcessWatch *watch);
 
 bool library_read_only(const Library *library);
 const char *library_path(const Library *library);

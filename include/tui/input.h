@@ -34,6 +34,10 @@ bool input_next(Input *input, bool late, Event *event);
 // Would input_next(input, false, …) give an event?
 bool input_ready(const Input *input);
 
+// Is ^C among what was read, or an Esc that nothing follows?
+bool input_cancels(const Input *input);
+bool input_take_cancel(Input *input); // no event will tell of it
+
 // For how many milliseconds the bytes missing from the key begun may stay out; -1 when none is.
 int input_patience(const Input *input);
 

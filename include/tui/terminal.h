@@ -39,7 +39,7 @@ typedef struct Event {
   MouseAct mouse;
   uint32_t row, column;
   uint32_t clicks; // MOUSE_PRESS: the first, second or third in a row at this cell
-  int signal; // EVENT_END: the signal, 0 for a lost terminal
+  int signal;      // EVENT_END: the signal, 0 for a lost terminal
 } Event;
 
 // ERROR_TERMINAL, with a sentence that names subcommands which work without a screen, when standard
@@ -60,6 +60,11 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event);
 // Is there input that has not been read? Then a frame can wait.
 bool terminal_pending(Terminal *terminal);
 
+// While something else is waited for: what can be read then, and does what has come ask to stop it
+// (Esc, ^C, an end)? The key is taken; all else that has come stays for terminal_wait() to tell.
+void terminal_watch(const Terminal *terminal, int fds[2]);
+bool terminal_asks_to_stop(Terminal *terminal);
+
 // What the reader chose: the looks, and whether the mouse is taken.
 void terminal_set_theme(Terminal *terminal, ThemeId theme, int most_colours);
 void terminal_set_mouse(Terminal *terminal, bool mouse);
@@ -67,9 +72,9 @@ void terminal_set_mouse(Terminal *terminal, bool mouse);
 // As by ^Z: leaves the terminal, stops, returns when continued; EVENT_RESUMED comes next.
 void terminal_suspend(Terminal *terminal);
 
-// Runs another program on the terminal as it was found, and takes it back; EVENT_RESUMED comes next.
-// A captured program has no terminal, but ^C and ^Z reach it. Sets wake_fd, ending and terminal of
-// the request.
+// Runs another program on the terminal as it was found, and takes it back; EVENT_RESUMED comes
+// next. A captured program has no terminal, but ^C and ^Z reach it. Sets wake_fd, ending and
+// terminal of the request.
 bool terminal_run(Terminal *terminal, ProcessRequest *request, ProcessEnd *end, Error *err);
 
 // Puts text on the clipboard by OSC 52: at most 100 KiB, and where the terminal is not known to

@@ -149,8 +149,9 @@ typedef struct Wait {
   ProcessEnd *end;
   pid_t process;
   int pidfd, output, errors;
-  int wake;         // readable when we may be asked to end; -1: nobody asks any more
-  int64_t deadline; // when it is killed, in ms of the monotonic clock; -1: never
+  int wake;                  // readable when we may be asked to end; -1: nobody asks any more
+  const ProcessWatch *watch; // who may stop it; NULL: nobody, or it is stopped already
+  int64_t deadline;          // when it is killed, in ms of the monotonic clock; -1: never
 } Wait;
 
 static int64_t milliseconds_now(void) {
@@ -202,6 +203,13 @@ static void hear_wake(Wait *wait) {
   wait->wake = -1;
 }
 
+static void hear_watch(Wait *wait) {
+  if (!wait->watch->stop(wait->watch->context)) return;
+  wait->end->stopped = true;
+  kill_group(wait);
+  wait->watch = NULL;
+}
+
 // How long to wait: for ever, or until its time is over; then it is killed.
 static int time_left(Wait *wait) {
   if (wait->deadline < 0 || wait->end->late) return -1;
@@ -227,14 +235,18 @@ static void read_rest(Wait *wait) {
 static void wait_for_end(Wait *wait) {
   bool ended = false;
   while (!ended) {
-    struct pollfd fds[4] = {{.fd = wait->pidfd, .events = POLLIN},
+    const ProcessWatch *watch = wait->watch;
+    struct pollfd fds[6] = {{.fd = wait->pidfd, .events = POLLIN},
                             {.fd = wait->output, .events = POLLIN},
                             {.fd = wait->errors, .events = POLLIN},
-                            {.fd = wait->wake, .events = POLLIN}};
-    if (poll(fds, 4, time_left(wait)) < 0) continue;
+                            {.fd = wait->wake, .events = POLLIN},
+                            {.fd = watch ? watch->fds[0] : -1, .events = POLLIN},
+                            {.fd = watch ? watch->fds[1] : -1, .events = POLLIN}};
+    if (poll(fds, 6, time_left(wait)) < 0) continue;
     ended = fds[0].revents != 0;
     read_both(wait, fds[1].revents != 0, fds[2].revents != 0);
     if (fds[3].revents) hear_wake(wait);
+    if (fds[4].revents || fds[5].revents) hear_watch(wait);
   }
   if (wait->request->bounds) kill_group(wait);
   read_rest(wait);
@@ -288,12 +300,15 @@ static void see_to_its_end(const ProcessRequest *request, const Ends *ends, pid_
                .output = ends->output[0],
                .errors = ends->errors[0],
                .wake = request->wake_fd,
+               .watch = request->bounds ? request->watch : NULL,
                .deadline = -1};
   int held = request->bounds ? watch_held_signals() : -1;
   if (request->bounds) {
     wait.wake = held;
     wait.deadline = milliseconds_now() + (int64_t)request->bounds->seconds * 1000;
   }
+  if (wait.watch && wait.watch->begin)
+    wait.watch->begin(wait.watch->context, request->arguments[0]);
   wait_for_end(&wait);
   end->status = status_of(process);
   close_end(&wait.pidfd);

@@ -2,8 +2,6 @@
 // Running converters. base/process.h confines them; here is what their ends mean to a reader.
 #include "import/convert.h"
 
-#include "base/process.h"
-
 #include <signal.h>
 #include <stdlib.h>
 
@@ -74,6 +72,7 @@ bool convert_run(const ConvertRequest *request, Buffer *output, bool *refused, E
                            .captured = true,
                            .input = request->document,
                            .bounds = &bounds,
+                           .watch = request->watch,
                            .wake_fd = -1};
   ProcessEnd end;
   if (!process_run(&wanted, &end, err)) return false;

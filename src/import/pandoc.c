@@ -86,13 +86,15 @@ static void forget_stand_in(Buffer *html) {
   if (at) memset(at, ' ', stand_in.len);
 }
 
-static bool convert(const Row *row, Slice document, Buffer *html, Error *err) {
+static bool convert(const Row *row, const ImportInput *input, Slice document, Buffer *html,
+                    Error *err) {
   const char *const arguments[] = {"pandoc",    "--sandbox", "--standalone", "--quiet", "-f",
                                    row->format, "-t",        "html",         NULL};
   ConvertRequest request = {.arguments = arguments,
                             .package = convert_row(CONVERT_PANDOC)->package,
                             .what = row->what,
-                            .document = document};
+                            .document = document,
+                            .watch = input->watch};
   return convert_run(&request, html, NULL, err);
 }
 
@@ -106,7 +108,8 @@ static bool prepare(const Row *row, Slice bytes, Buffer *text, Error *err) {
 bool pandoc_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
   const Row *row = find_row(input);
   Buffer text = {0}, html = {0};
-  bool ok = prepare(row, input->bytes, &text, err) && convert(row, buffer_slice(&text), &html, err);
+  bool ok = prepare(row, input->bytes, &text, err) &&
+            convert(row, input, buffer_slice(&text), &html, err);
   forget_stand_in(&html);
   ok = ok && html_write(&(ImportInput){.bytes = buffer_slice(&html)}, manuscript, err);
   bool noted = strcmp(row->format, "rtf") == 0 && rtf_has_notes(input->bytes);

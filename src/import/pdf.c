@@ -66,7 +66,8 @@ bool pdf_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
   ConvertRequest request = {.arguments = arguments,
                             .package = convert_row(CONVERT_PDFTOHTML)->package,
                             .what = "a PDF",
-                            .document = input->bytes};
+                            .document = input->bytes,
+                            .watch = input->watch};
   Buffer xml = {0};
   bool refused, ok = convert_run(&request, &xml, &refused, err);
   if (refused) refuse_unreadable(input->bytes, err);

@@ -36,8 +36,8 @@ struct BriefPrepared {
   Version *version; // NULL when these bytes are known to be there:
   int64_t known;    // the brief, else 0
   char bytes_hash[HASH_HEX_SIZE];
-  char *path;  // absolute, "" for none
-  int64_t of;  // the brief that it is a version of, where that is known; else 0
+  char *path;    // absolute, "" for none
+  int64_t of;    // the brief that it is a version of, where that is known; else 0
   Stated stated; // as listed, unless the reader says another
   MetadataWords words;
   Record record;
@@ -284,7 +284,8 @@ static void hash_bytes(BriefPrepared *adding, Slice bytes) {
 }
 
 static bool read_document(BriefPrepared *adding, Slice bytes, const char *path, Error *err) {
-  adding->version = import_read(&(ImportInput){.bytes = bytes, .name = path}, err);
+  adding->version = import_read(
+      &(ImportInput){.bytes = bytes, .name = path, .watch = adding->library->watch}, err);
   if (!adding->version) return refuse(path, err);
   if (adding->version->block_count == 0)
     return error_set(err, ERROR_DATA, "cannot add '%s': there is no text in it", name_of(path));

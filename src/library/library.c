@@ -109,6 +109,10 @@ void library_set_ending(Library *library, bool (*ending)(const void *context),
   store_set_ending(library->store, ending, context);
 }
 
+void library_set_watch(Library *library, const ProcessWatch *watch) {
+  library->watch = watch;
+}
+
 bool library_read_only(const Library *library) {
   return store_read_only(library->store);
 }

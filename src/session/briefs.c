@@ -34,6 +34,7 @@ typedef struct Adding {
   uint32_t tried;
   uint32_t added, there; // new ones, and those that were in the library already
   int64_t last;          // key of the last brief of either kind
+  const char *lost;      // of the last one that is not here as a whole
   Error first;           // failure
 } Adding;
 
@@ -53,6 +54,7 @@ static bool add_file(void *context, const char *path) {
   }
   act_add_change(adding->act, added.change);
   adding->last = added.key;
+  if (added.lost) adding->lost = added.lost;
   if (added.outcome == BRIEF_ALREADY_THERE)
     adding->there++;
   else
@@ -84,6 +86,7 @@ bool session_do_ADD(Act *act) {
   }
   act_say(act, "added %u brief%s", adding.added, adding.added == 1 ? "" : "s");
   if (adding.there > 0) act_say(act, ", %u already there", adding.there);
+  if (adding.lost) act_say(act, ", but %s", adding.lost);
   return true;
 }
 

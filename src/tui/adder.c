@@ -93,6 +93,15 @@ static void say_so_far(App *app) {
                 (int)name.len, name.ptr);
 }
 
+void adder_say_waiting(App *app, const char *program) {
+  if (adder_busy(&app->adder))
+    say_so_far(app);
+  else
+    buffer_clear(&app->message);
+  buffer_printf(&app->message, "%swaiting for %s, Esc stops it", app->message.len ? ": " : "",
+                program);
+}
+
 // Reads one folder, or takes some of the files that were found.
 static void look(App *app) {
   enum { FILES_A_STEP = 100 };
@@ -176,7 +185,9 @@ static void add(App *app) {
     app_fail(app, &err);
   }
   adder->next++;
-  if (adder_busy(adder))
+  if (adder->stopping && adder_busy(adder))
+    adder_stop(app);
+  else if (adder_busy(adder))
     say_so_far(app);
   else
     finish(app);

@@ -19,6 +19,7 @@
 
 enum {
   ESC = 0x1b,
+  CTRL_C = 0x03,
   SEQUENCE_MOST = 64,
   PATIENCE_ESCAPE = 35, // a lone ESC must act within 50 ms, bytes of one key come up to 20 ms apart
   PATIENCE_REST = 120,  // what began as a sequence is hardly anything else
@@ -307,6 +308,27 @@ bool input_ready(const Input *input) {
   if (input->pasting) return memmem(rest.ptr, rest.len, paste_end.ptr, paste_end.len) != NULL;
   Event event;
   return rest.len > 0 && take_step(input, rest, false, &event).used > 0;
+}
+
+// Where the byte of a key that cancels stands; NULL when there is none.
+static char *find_cancel(const Input *input) {
+  char *rest = input->bytes.ptr + input->start;
+  size_t len = input->bytes.len - input->start;
+  if (input->pasting || len == 0) return NULL;
+  return rest[len - 1] == ESC ? rest + len - 1 : memchr(rest, CTRL_C, len);
+}
+
+bool input_cancels(const Input *input) {
+  return find_cancel(input) != NULL;
+}
+
+bool input_take_cancel(Input *input) {
+  char *at = find_cancel(input);
+  if (!at) return false;
+  char *end = input->bytes.ptr + input->bytes.len;
+  memmove(at, at + 1, (size_t)(end - at - 1));
+  input->bytes.len--;
+  return true;
 }
 
 int input_patience(const Input *input) {

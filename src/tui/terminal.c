@@ -45,8 +45,9 @@ struct Terminal {
   Buffer out;
   Clicks clicks;
   char bytes[READ_MOST]; // read last; here, since a stack of that size would be cleared every time
-  bool lost;    // no terminal any more
-  bool resumed; // EVENT_RESUMED is due
+  bool lost;             // no terminal any more
+  bool resumed;          // EVENT_RESUMED is due
+  bool resized;          // EVENT_RESIZE is
 };
 
 static const char elsewhere[] = "'postil list', 'postil show' and 'postil export' work without one";
@@ -281,6 +282,10 @@ static bool take_standing(Terminal *terminal, Event *event) {
     terminal->resumed = false;
     return event_is(event, EVENT_RESUMED);
   }
+  if (terminal->resized) {
+    terminal->resized = false;
+    return event_is(event, EVENT_RESIZE);
+  }
   if (input_next(&terminal->input, false, event)) return true;
   int patience = input_patience(&terminal->input);
   bool late = patience >= 0 && now_ms() - terminal->input_moment >= patience;
@@ -337,10 +342,29 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event) {
 }
 
 bool terminal_pending(Terminal *terminal) {
-  if (terminal->lost || signals_ending() || terminal->resumed) return true;
+  if (terminal->lost || signals_ending() || terminal->resumed || terminal->resized) return true;
   if (input_ready(&terminal->input)) return true;
   struct pollfd fd = {.fd = terminal->fd, .events = POLLIN};
   return poll(&fd, 1, 0) > 0;
+}
+
+void terminal_watch(const Terminal *terminal, int fds[2]) {
+  fds[0] = terminal->fd;
+  fds[1] = signals_fd();
+}
+
+static void read_within(Terminal *terminal, int milliseconds) {
+  struct pollfd fd = {.fd = terminal->fd, .events = POLLIN};
+  if (poll(&fd, 1, milliseconds) > 0) read_input(terminal);
+}
+
+bool terminal_asks_to_stop(Terminal *terminal) {
+  Event event;
+  read_within(terminal, 0);
+  if (input_cancels(&terminal->input)) // an Esc may be the beginning of another key
+    read_within(terminal, input_patience(&terminal->input));
+  if (take_signals(terminal, &event)) terminal->resized = true;
+  return terminal->lost || signals_ending() || input_take_cancel(&terminal->input);
 }
 
 // ---- The clipboard -----------------------------------------------------------------------------

@@ -153,12 +153,37 @@ static bool is_asked_to_end(const void *context) {
   return signals_ending() != 0;
 }
 
+// ---- While a converter reads a document
+
+typedef struct Waiting {
+  App *app;
+  Terminal *terminal;
+} Waiting;
+
+static void show_waiting(void *context, const char *program) {
+  Waiting *waiting = context;
+  adder_say_waiting(waiting->app, program);
+  show(waiting->app, waiting->terminal);
+}
+
+static bool is_asked_to_stop(void *context) {
+  Waiting *waiting = context;
+  bool asked = terminal_asks_to_stop(waiting->terminal);
+  waiting->app->adder.stopping |= asked;
+  return asked;
+}
+
 static int run_library(Library *library, Terminal *terminal, const TuiRequest *request,
                        Error *err) {
   library_set_ending(library, is_asked_to_end, NULL);
   App *app = open_app(library, request->config, terminal);
+  Waiting waiting = {app, terminal};
+  ProcessWatch watch = {.stop = is_asked_to_stop, .begin = show_waiting, .context = &waiting};
+  terminal_watch(terminal, watch.fds);
+  library_set_watch(library, &watch);
   begin(app, request);
   int status = loop(app, terminal);
+  library_set_watch(library, NULL);
   if (status == 0 && app->failure.kind != ERROR_NONE) {
     *err = app->failure;
     status = (int)err->kind;

@@ -14,7 +14,7 @@ void document_skip_without(OptionalLibrary library) {
 
 Version *document_read(Slice bytes, const char *name) {
   Error err = {0};
-  Version *version = import_read(&(ImportInput){bytes, name}, &err);
+  Version *version = import_read(&(ImportInput){.bytes = bytes, .name = name}, &err);
   check_ok(version != NULL, &err);
   return version;
 }
@@ -30,7 +30,7 @@ void document_check(Slice bytes, const char *name, const char *wanted) {
 
 void document_check_refused(Slice bytes, const char *name, const char *words) {
   Error err = {0};
-  assert_null(import_read(&(ImportInput){bytes, name}, &err));
+  assert_null(import_read(&(ImportInput){.bytes = bytes, .name = name}, &err));
   assert_int_equal(err.kind, ERROR_DATA);
   if (!strstr(err.message, words)) fail_msg("'%s' does not say '%s'", err.message, words);
 }

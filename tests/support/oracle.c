@@ -293,7 +293,7 @@ void oracle_check_manuscript(Manuscript *manuscript, bool written, const Error *
 
 void oracle_check_document(Slice bytes, const char *name) {
   Error err = {0};
-  ImportInput input = {bytes, name};
+  ImportInput input = {.bytes = bytes, .name = name};
   Version *version = import_read(&input, &err);
   if (!version) {
     oracle_check_refusal(&err);

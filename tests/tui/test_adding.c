@@ -2,14 +2,18 @@
 // Adding and exporting by path, on the screen: whatever the path names, keys and signals are
 // answered.
 #include "support/check.h"
+#include "support/pty.h"
 #include "support/stage.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 typedef struct Desk {
   Stage stage;
-  char *folder;
-  Buffer line; // the keys to type
+  char *folder, *path; // $PATH as it was
+  Buffer line;         // the keys to type
 } Desk;
 
 // A folder with two files, one of them in a folder below it.
@@ -19,6 +23,7 @@ static int set_up(void **state) {
   Error err = {0};
   Buffer below = {0};
   desk->folder = check_folder();
+  desk->path = strdup(getenv("PATH"));
   buffer_printf(&below, "%s/below", desk->folder);
   check_ok(file_make_folder(below.ptr, &err), &err);
   check_write(desk->folder, "one.txt", SLICE("One\n\nThe first of them.\n"));
@@ -32,7 +37,9 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
   Desk *desk = *state;
   stage_close(&desk->stage);
+  setenv("PATH", desk->path, 1);
   check_folder_remove(desk->folder);
+  free(desk->path);
   buffer_release(&desk->line);
   free(desk->folder);
   free(desk);
@@ -127,6 +134,84 @@ static void nothing_is_exported_to_a_device(void **state) {
   stage_shows(&desk->stage, "cannot write '/dev/null': it is neither a file nor a folder");
 }
 
+// ---- A converter that hangs
+
+// Puts a pdftohtml in front of all others.
+static void install(const Desk *desk, const char *commands) {
+  Buffer path = {0};
+  check_write(desk->folder, "pdftohtml", slice_of(commands));
+  buffer_printf(&path, "%s/pdftohtml", desk->folder);
+  assert_int_equal(chmod(path.ptr, 0700), 0);
+  buffer_clear(&path);
+  buffer_printf(&path, "%s:%s", desk->folder, desk->path);
+  setenv("PATH", path.ptr, 1);
+  buffer_release(&path);
+}
+
+static const char in_steps[] = "adding 1 of 1: slow.pdf: waiting for pdftohtml, Esc stops it";
+static const char at_once[] = "waiting for pdftohtml, Esc stops it";
+
+static Pty *start_with_hanging_converter(Desk *desk, const char *command, const char *shown) {
+  install(desk, "#!/bin/sh\ntrap '' TERM INT HUP\nexec tail -f /dev/null\n");
+  check_write(desk->folder, "slow.pdf", SLICE("%PDF-1.7\n"));
+  Pty *pty = pty_start(&(PtyOptions){.rows = 24, .columns = 200}, (const char *const[]){NULL});
+  buffer_printf(&desk->line, "%s%s/slow.pdf\r", command, desk->folder);
+  pty_wait_text(pty, "Your library is empty");
+  pty_send_bytes(pty, buffer_slice(&desk->line));
+  pty_wait_text(pty, shown);
+  return pty;
+}
+
+static void check_that_keys_stop_a_converter(Desk *desk, const char *command, const char *shown,
+                                             const char *keys) {
+  Pty *pty = start_with_hanging_converter(desk, command, shown);
+  pty_send(pty, keys);
+  pty_wait_text(pty, "pdftohtml was interrupted");
+  pty_send(pty, "Q");
+  assert_int_equal(pty_wait_exit(pty), 0);
+  pty_free(pty);
+}
+
+static void escape_stops_a_converter(void **state) {
+  check_that_keys_stop_a_converter(*state, "+", in_steps, "<Esc>");
+}
+
+static void control_c_stops_a_converter(void **state) {
+  check_that_keys_stop_a_converter(*state, ":add ", at_once, "^C");
+}
+
+static void other_keys_wait_for_the_converter(void **state) {
+  Pty *pty = start_with_hanging_converter(*state, ":add ", at_once);
+  pty_send(pty, ":messages<Enter>"); // no key of these stops it; they are typed once it has ended
+  pty_send(pty, "^C");
+  pty_wait_text(pty, "─ messages ─");
+  pty_wait_text(pty, "pdftohtml was interrupted");
+  pty_signal(pty, SIGTERM);
+  assert_int_equal(pty_wait_exit(pty), 128 + SIGTERM);
+  pty_free(pty);
+}
+
+static void a_signal_to_end_does_not_wait_for_a_converter(void **state) {
+  Pty *pty = start_with_hanging_converter(*state, ":add ", at_once);
+  pty_signal(pty, SIGTERM);
+  assert_int_equal(pty_wait_exit(pty), 128 + SIGTERM);
+  pty_free(pty);
+}
+
+static void what_a_document_lost_is_said(void **state) {
+  Desk *desk = *state;
+  install(desk, "#!/bin/sh\necho '<page height=\"99\"><text>A page</text></page><page "
+                "height=\"99\"></page>'\n");
+  check_write(desk->folder, "scan.pdf", SLICE("%PDF-1.7\n"));
+  type(desk, "+");
+  type(desk, desk->folder);
+  type(desk, "/scan.pdf");
+  enter(desk);
+  while (adder_busy(&desk->stage.app->adder)) step(desk);
+  assert_int_equal(desk->stage.app->briefs.count, 1);
+  assert_non_null(strstr(desk->stage.app->message.ptr, "some of its pages have no text layer"));
+}
+
 int main(void) {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -135,6 +220,11 @@ int main(void) {
       CASE(escape_ends_the_looking),
       CASE(a_folder_without_files_says_so),
       CASE(what_is_neither_a_file_nor_a_folder_is_not_added),
+      CASE(escape_stops_a_converter),
+      CASE(control_c_stops_a_converter),
+      CASE(other_keys_wait_for_the_converter),
+      CASE(a_signal_to_end_does_not_wait_for_a_converter),
+      CASE(what_a_document_lost_is_said),
       CASE(nothing_is_exported_to_a_device),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
