@@ -48,12 +48,24 @@ static void binary_data_stays(void **state) {
   check_mended("{\\bin99999999999999999999999 \\b(", "{\\bin99999999999999999999999 \\b(");
 }
 
+static void what_a_field_shows_is_kept(void **state) {
+  (void)state;
+  check_mended("{\\field\\flddirty{\\*\\fldinst {\\b HYPERLINK \"x\" }}{\\fldrslt {\\i a}}}",
+               "{\\field{\\*\\fldinst{HYPERLINK \"x\"}}{\\fldrslt {\\i a}}}");
+  check_mended("{\\field{\\*\\fldinst HYPERLINK \\\\l \"m\"}{\\fldrslt a}}",
+               "{\\field{\\*\\fldinst{HYPERLINK \\\\l \"m\"}}{\\fldrslt a}}");
+  check_mended("{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}", "{{\\*\\fldinst PAGE}{\\fldrslt 7}}");
+  check_mended("{\\field 7}", "{ 7}");
+  check_mended("{\\field{\\*\\fldinst HYPERLINK", "{{\\*\\fldinst HYPERLINK");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_note_that_readers_may_pass_over_is_one_that_they_may_not),
       cmocka_unit_test(a_control_word_ends_before_the_character_behind_it),
       cmocka_unit_test(what_ends_by_itself_stays),
       cmocka_unit_test(binary_data_stays),
+      cmocka_unit_test(what_a_field_shows_is_kept),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
