@@ -89,6 +89,18 @@ typedef struct AnnotationAdded {
 bool annotation_add(Library *library, const AnnotationRequest *request, AnnotationAdded *added,
                     Error *err);
 
+// A passage of a brief.
+typedef struct AnnotationSpot {
+  int64_t brief;
+  int64_t version; // that the span is of: ERROR_BUSY when it is not the newest; 0: whichever is
+  CpSpan span;
+} AnnotationSpot;
+
+// The same in several places, as one change, all or none; brief, whole and span of the request do
+// not count.
+bool annotation_add_alike(Library *library, const AnnotationRequest *request,
+                          const AnnotationSpot *spots, uint32_t count, int64_t *change, Error *err);
+
 // What one edit does; all of it is one change.
 typedef struct AnnotationEdit {
   const Colour *colour; // NULL leaves it

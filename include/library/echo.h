@@ -4,6 +4,8 @@
 #ifndef POSTIL_LIBRARY_ECHO_H
 #define POSTIL_LIBRARY_ECHO_H
 
+#include "base/keys.h"
+#include "library/library.h"
 #include "text/version.h"
 
 enum {
@@ -28,5 +30,25 @@ bool echo_hash(const Version *version, Span sentence, int64_t *hash);
 // tables, disclaimers and furniture are left out: they are alike by their nature. Linear.
 void echo_read(const Version *version, EchoList *list);
 void echo_release(EchoList *list);
+
+// Appends the keys of the texts that have the longest words of a sentence, as the index of words
+// knows them: newest versions of living briefs, few of which are without the sentence.
+void echo_find_texts(Library *library, const Version *version, Span sentence, Keys *texts);
+
+// ---- A passage inside a sentence, by its letters as they are folded, so that it can be found in
+// another place where typography and notes differ.
+//
+//   “It still grows every summer.”[2]     passage: grows every      letters 7 to 17
+//   IT STILL  GROWS EVERY SUMMER!                                   the same 7 to 17: GROWS EVERY
+typedef struct EchoPart {
+  size_t from, to;  // bytes of folded letters before its ends
+  bool open, close; // it reaches over what stands before the first, behind the last letter
+} EchoPart;
+
+// False where the passage is not in the sentence, or has no letter.
+bool echo_measure(const Version *version, Span sentence, Span passage, EchoPart *part);
+
+// The part of a sentence that has the same letters. O(n log n) in the sentence.
+Span echo_place(const Version *version, Span sentence, const EchoPart *part);
 
 #endif

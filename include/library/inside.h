@@ -29,6 +29,9 @@ const Version *library_borrow_version(Library *library, int64_t version, Error *
 // Forgets the version that was used last, when it may have been taken back.
 void library_forget_version(Library *library);
 
+// The key of a version's brief, 0 for none.
+int64_t library_brief_of(Library *library, int64_t version);
+
 // What the reader typed as well-formed UTF-8, broken parts as U+FFFD. The caller frees.
 char *library_repair(const char *typed);
 

@@ -38,7 +38,7 @@ static void record_making(Record *record, const AnnotationRequest *request, cons
 }
 
 static char *describe_making(const AnnotationRequest *request, const CodebookPaths *tags,
-                             const char *comment) {
+                             const char *comment, uint32_t count) {
   Buffer what = {0};
   if (tags->count) {
     buffer_add_string(&what, tags->count == 1 ? "tag " : "tags ");
@@ -49,40 +49,77 @@ static char *describe_making(const AnnotationRequest *request, const CodebookPat
   } else {
     buffer_add_string(&what, "highlight");
   }
+  if (count > 1) buffer_printf(&what, " in %u places", count);
   return buffer_take(&what);
 }
 
-static bool make(Library *library, const AnnotationRequest *request, const RowsBrief *brief,
-                 const char *comment, const CodebookPaths *tags, AnnotationAdded *added,
-                 Error *err) {
-  Place place = {0};
-  char *what = describe_making(request, tags, comment);
+// What is made, and what of it has been read for all places.
+typedef struct Making {
+  const AnnotationRequest *request;
+  char *comment;
+  CodebookPaths tags;
   Record record;
-  bool ok = (request->whole || place_find(library, brief->version, request->span, &place, err)) &&
-            record_begin(&record, library, what, err);
-  if (ok) {
-    record_making(&record, request, brief->id, comment, &place, tags, added);
-    ok = record_commit(&record, &added->change, err);
-  }
+  AnnotationAdded added; // last
+} Making;
+
+static bool make_at(Making *making, const AnnotationSpot *spot, Error *err) {
+  Library *library = making->record.library;
+  bool whole = making->request->whole;
+  RowsBrief brief;
+  Place place = {0};
+  if (!rows_find_brief(library->store, spot->brief, &brief, err)) return false;
+  bool ok =
+      spot->version == 0 || spot->version == brief.version ||
+      error_set(err, ERROR_BUSY, "cannot annotate: the text of '%s' has just changed", brief.title);
+  ok = ok && (whole || place_find(library, brief.version, spot->span, &place, err));
+  if (ok)
+    record_making(&making->record, making->request, brief.id, making->comment, &place,
+                  &making->tags, &making->added);
   place_release(&place);
+  free(brief.title);
+  return ok;
+}
+
+static bool make(Library *library, Making *making, const AnnotationSpot *spots, uint32_t count,
+                 Error *err) {
+  char *what = describe_making(making->request, &making->tags, making->comment, count);
+  bool ok = record_begin(&making->record, library, what, err);
+  for (uint32_t i = 0; ok && i < count; i++) {
+    ok = make_at(making, &spots[i], err);
+    if (!ok) record_cancel(&making->record);
+  }
+  ok = ok && record_commit(&making->record, &making->added.change, err);
   free(what);
+  return ok;
+}
+
+static bool add(Library *library, const AnnotationRequest *request, const AnnotationSpot *spots,
+                uint32_t count, AnnotationAdded *added, Error *err) {
+  Making making = {.request = request};
+  *added = (AnnotationAdded){0};
+  if (!codebook_read_paths(request->tags, request->tag_count, &making.tags, err)) return false;
+  making.comment = library_repair(request->comment ? request->comment : "");
+  bool ok = make(library, &making, spots, count, err);
+  if (ok) *added = making.added;
+  free(making.comment);
+  codebook_release_paths(&making.tags);
   return ok;
 }
 
 bool annotation_add(Library *library, const AnnotationRequest *request, AnnotationAdded *added,
                     Error *err) {
-  *added = (AnnotationAdded){0};
-  CodebookPaths tags;
-  if (!codebook_read_paths(request->tags, request->tag_count, &tags, err)) return false;
-  char *comment = library_repair(request->comment ? request->comment : "");
-  RowsBrief brief;
-  bool ok = rows_find_brief(library->store, request->brief, &brief, err);
-  if (ok) {
-    ok = make(library, request, &brief, comment, &tags, added, err);
-    free(brief.title);
-  }
-  free(comment);
-  codebook_release_paths(&tags);
+  AnnotationSpot spot = {.brief = request->brief, .span = request->span};
+  return add(library, request, &spot, 1, added, err);
+}
+
+bool annotation_add_alike(Library *library, const AnnotationRequest *request,
+                          const AnnotationSpot *spots, uint32_t count, int64_t *change,
+                          Error *err) {
+  AnnotationRequest alike = *request;
+  AnnotationAdded added;
+  alike.whole = false;
+  bool ok = add(library, &alike, spots, count, &added, err);
+  *change = added.change;
   return ok;
 }
 

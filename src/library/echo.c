@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Hashes are FNV-1a over the terms with a blank behind each, stirred at the end. Who shows what one
-// has found compares the words.
+// Hashes are FNV-1a over the terms with a blank behind each, stirred at the end.
+//
+// The texts that may have a sentence are asked of the index of words: those with its longest words
+// are few, so that nothing has to be kept of sentences, and adding a brief costs nothing for them.
 #include "library/echo.h"
 
 #include "base/buffer.h"
+#include "library/inside.h"
+#include "text/position.h"
 #include "text/sentence.h"
 #include "text/terms.h"
 #include "text/view.h"
 
 #include <stdlib.h>
+
+enum {
+  WORDS_ASKED = 8,   // the longest of a sentence
+  TEXTS_MOST = 1000, // that are read for one sentence
+};
 
 static uint64_t hash_bytes(uint64_t hash, Slice bytes) {
   for (size_t i = 0; i < bytes.len; i++) {
@@ -73,4 +82,99 @@ void echo_read(const Version *version, EchoList *list) {
 void echo_release(EchoList *list) {
   free(list->items);
   *list = (EchoList){0};
+}
+
+// ---- Which texts may have a sentence
+
+// The longest words of a sentence, longest first, each once.
+typedef struct LongWords {
+  char words[WORDS_ASKED][TERMS_LEN_MAX + 1];
+  uint32_t count;
+} LongWords;
+
+static void keep_word(LongWords *kept, Slice word) {
+  uint32_t at = kept->count;
+  while (at > 0 && strlen(kept->words[at - 1]) < word.len) at--;
+  for (uint32_t i = 0; i < kept->count; i++)
+    if (slice_equal(slice_of(kept->words[i]), word)) return;
+  if (at == WORDS_ASKED) return;
+  if (kept->count == WORDS_ASKED) kept->count--;
+  memmove(kept->words[at + 1], kept->words[at], (kept->count - at) * sizeof kept->words[0]);
+  memcpy(kept->words[at], word.ptr, word.len);
+  kept->words[at][word.len] = '\0';
+  kept->count++;
+}
+
+// What the index of words is asked: terms have no quotation marks in them.
+static void write_match(const Version *version, Span sentence, Buffer *match) {
+  LongWords kept = {.count = 0};
+  Buffer words = {0};
+  view_append(version, sentence, VIEW_WITHOUT_REFERENCES, &words);
+  Terms terms = terms_start(buffer_slice(&words), TERMS_FOLDED);
+  while (terms_next(&terms)) keep_word(&kept, terms_term(&terms));
+  for (uint32_t i = 0; i < kept.count; i++) buffer_printf(match, "\"%s\" ", kept.words[i]);
+  buffer_release(&words);
+}
+
+void echo_find_texts(Library *library, const Version *version, Span sentence, Keys *texts) {
+  Buffer match = {0};
+  write_match(version, sentence, &match);
+  Statement *statement = statement_start(library->store, STATEMENT_REPEAT_CANDIDATES);
+  statement_bind_text(statement, buffer_slice(&match));
+  statement_bind_int(statement, TEXTS_MOST);
+  while (statement_next(statement)) keys_add(texts, statement_int(statement, 0));
+  buffer_release(&match);
+}
+
+// ---- Parts of a sentence
+
+// Folded letters of the sentence before a position. It only grows with the position, whatever the
+// text is, and is the same in two sentences of one hash: that is what makes a passage comparable.
+static size_t letters_before(const Version *version, Span sentence, uint32_t pos) {
+  Buffer words = {0};
+  size_t sum = 0;
+  view_append(version, span_make(sentence.start, pos), VIEW_WITHOUT_REFERENCES, &words);
+  Terms terms = terms_start(buffer_slice(&words), TERMS_FOLDED);
+  while (terms_next(&terms)) sum += terms.len;
+  buffer_release(&words);
+  return sum;
+}
+
+// The first position that has so many letters before it; the end for none.
+static uint32_t first_with(const Version *version, Span sentence, size_t letters) {
+  CpSpan cp = positions_to_code_points(version->positions, sentence);
+  uint32_t low = cp.start_cp, high = cp.end_cp;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (letters_before(version, sentence, positions_byte(version->positions, middle)) < letters)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return positions_byte(version->positions, low);
+}
+
+// Right before the letter that is number `letters`, from 0.
+static uint32_t before_letter(const Version *version, Span sentence, size_t letters) {
+  uint32_t behind = first_with(version, sentence, letters + 1);
+  uint32_t cp = positions_code_point(version->positions, behind);
+  return behind > sentence.start ? positions_byte(version->positions, cp - 1) : behind;
+}
+
+bool echo_measure(const Version *version, Span sentence, Span passage, EchoPart *part) {
+  if (passage.start < sentence.start || passage.end > sentence.end) return false;
+  size_t all = letters_before(version, sentence, sentence.end);
+  part->from = letters_before(version, sentence, passage.start);
+  part->to = letters_before(version, sentence, passage.end);
+  part->open = part->from == 0 && (passage.start == sentence.start ||
+                                   passage.start < before_letter(version, sentence, 0));
+  part->close = part->to == all &&
+                (passage.end == sentence.end || passage.end > first_with(version, sentence, all));
+  return part->from < part->to;
+}
+
+Span echo_place(const Version *version, Span sentence, const EchoPart *part) {
+  uint32_t start = part->open ? sentence.start : before_letter(version, sentence, part->from);
+  uint32_t end = part->close ? sentence.end : first_with(version, sentence, part->to);
+  return span_make(start, end);
 }

@@ -45,9 +45,7 @@ static bool read_annotation(const Finding *finding, Library *library, int64_t ke
 }
 
 static bool read_brief(Library *library, int64_t version, FindingText *text, Error *err) {
-  Statement *statement = statement_start(library->store, STATEMENT_FIND_BRIEF);
-  statement_bind_int(statement, version);
-  text->brief = statement_take_int(statement, 0);
+  text->brief = library_brief_of(library, version);
   text->version = version;
   text->whole = library_borrow_version(library, version, err);
   if (text->whole) text->text = text->whole->text;

@@ -228,6 +228,12 @@ void brief_take_back_version(Library *library, const Version *whole) {
   if (library->lent == whole) library->lent = NULL;
 }
 
+int64_t library_brief_of(Library *library, int64_t version) {
+  Statement *statement = statement_start(library->store, STATEMENT_FIND_BRIEF);
+  statement_bind_int(statement, version);
+  return statement_take_int(statement, 0);
+}
+
 const Version *library_borrow_version(Library *library, int64_t version, Error *err) {
   if (library->lent && library->lent_key == version) return library->lent;
   if (library->version && library->version_key == version) return library->version;

@@ -10,6 +10,7 @@
 #include "library/repeat.h"
 #include "library/sources.h"
 #include "text/position.h"
+#include "text/sentence.h"
 #include "tui/dispatch.h"
 #include "tui/menu.h"
 #include "tui/notes.h"
@@ -173,8 +174,8 @@ void tui_do_REPEATS(App *app, const Call *call) {
   Error err = {0};
   (void)call;
   if (!session->version) return;
-  if (!repeat_find(app->library, session->version, session->brief.version, session->pos, &places,
-                   &err)) {
+  if (!repeat_find(app->library, session->version, session->brief.version,
+                   sentence_at(session->version, session->pos), &places, &err)) {
     app_fail(app, &err);
     return;
   }

@@ -6,6 +6,7 @@
 #include "support/check.h"
 #include "support/shelf.h"
 #include "text/position.h"
+#include "text/sentence.h"
 
 #include <stdlib.h>
 
@@ -45,7 +46,9 @@ static void expect_places(Shelf *shelf, int64_t key, const char *words, const ch
   const char *at = strstr(version->text.ptr, words);
   assert_non_null(at);
   uint32_t pos = (uint32_t)(at - version->text.ptr);
-  check_ok(repeat_find(shelf->library, version, brief.version, pos, &places, &err), &err);
+  check_ok(
+      repeat_find(shelf->library, version, brief.version, sentence_at(version, pos), &places, &err),
+      &err);
   for (uint32_t i = 0; i < places.count; i++) {
     Version *other = brief_version(shelf->library, places.items[i].version, &err);
     Span span;
