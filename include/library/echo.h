@@ -42,7 +42,7 @@ void echo_find_texts(Library *library, const Version *version, Span sentence, Ke
 //   IT STILL  GROWS EVERY SUMMER!                                   the same 7 to 17: GROWS EVERY
 typedef struct EchoPart {
   size_t from, to;  // bytes of folded letters before its ends
-  bool open, close; // it reaches over what stands before the first, behind the last letter
+  bool open, close; // with what stands before the first letter of the sentence, behind the last
 } EchoPart;
 
 // False where the passage is not in the sentence, or has no letter.

@@ -11,6 +11,7 @@
 #ifndef POSTIL_LIBRARY_SOURCES_H
 #define POSTIL_LIBRARY_SOURCES_H
 
+#include "base/keys.h"
 #include "library/library.h"
 
 typedef struct SourceNote {
@@ -41,8 +42,10 @@ typedef struct SourceList {
 } SourceList;
 
 // Those that a brief cites, 0 for all briefs. A source that a brief cites is counted across the
-// library in either case. O(n log n) in the notes of the library.
-bool sources_list(Library *library, int64_t brief, SourceList *list, Error *err);
+// library in either case; with `counted` across these briefs alone, NULL for all of them.
+// O(n log n) in the notes of the library.
+bool sources_list(Library *library, int64_t brief, const Keys *counted, SourceList *list,
+                  Error *err);
 void sources_release(SourceList *list);
 
 // Leaves the sources whose name, words or URL hold each word of what was typed, without regard to

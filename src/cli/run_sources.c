@@ -126,16 +126,27 @@ static bool print_all(Run *run, const SourceList *list, Error *err) {
   return ok;
 }
 
+// What is asked for, of the briefs that the query chooses.
+static bool read_list(Run *run, int64_t brief, SourceList *list, Error *err) {
+  Query query = {0};
+  Keys counted = {0};
+  const char *naming = options_value(run->options, "naming");
+  bool ok = run_read_query(run, 0, &query, err) &&
+            (query.everything || query_find_briefs(run->library, &query, &counted, err)) &&
+            sources_list(run->library, brief, query.everything ? NULL : &counted, list, err);
+  if (ok && naming) sources_filter(list, naming);
+  keys_release(&counted);
+  query_release(&query);
+  return ok;
+}
+
 int run_sources(Run *run, Error *err) {
   SourceList list = {0};
   const char *name = options_value(run->options, "brief");
   Brief brief = {0};
   if (!run_open_library(run, LIBRARY_READ, err)) return 0;
   if (name && !run_find_brief(run, name, &brief, err)) return 0;
-  if (sources_list(run->library, brief.key, &list, err)) {
-    if (run->word_count > 0) sources_filter(&list, run->words[0]);
-    print_all(run, &list, err);
-  }
+  if (read_list(run, brief.key, &list, err)) print_all(run, &list, err);
   sources_release(&list);
   brief_release(&brief);
   return 0;

@@ -132,10 +132,15 @@ static const Option list_options[] = {
 static const Option listing_options[] = {FILTER_OPTIONS, {0}};
 
 static const Option repeats_options[] = {
-    {"brief", 0, "BRIEF", "only sentences that stand in this brief"}, FILTER_OPTIONS, {0}};
+    {"brief", 0, "BRIEF", "only sentences that stand in this brief"},
+    {"annotate", 0, "ANNOTATION", "make this annotation at the other places of its passage too"},
+    {"dry-run", 0, NULL, "with --annotate: only list the places"},
+    FILTER_OPTIONS,
+    {0}};
 
 static const Option sources_options[] = {
     {"brief", 0, "BRIEF", "only what this brief cites"},
+    {"naming", 0, "WORDS", "only sources whose name, words or URL hold all of these"},
     {"notes", 0, NULL, "a line for each note that cites it, instead of one for each source"},
     FILTER_OPTIONS,
     {0}};
@@ -187,9 +192,11 @@ static const Subcommand table[] = {
      run_stats},
     {"matrix", "[--by WHAT] [--csv] [QUERY]", "how often each tag stands in each brief, series …",
      matrix_options, 0, UINT32_MAX, run_matrix},
-    {"sources", "[--brief BRIEF] [--notes] [WORDS]", "what the footnotes cite, most cited first",
-     sources_options, 0, 1, run_sources},
-    {"repeats", "[--brief BRIEF]", "the sentences that stand in several briefs", repeats_options, 0,
+    {"sources", "[--brief BRIEF] [--naming WORDS] [--notes] [QUERY]",
+     "what the footnotes cite, most cited first; of the briefs that match a query", sources_options,
+     0, UINT32_MAX, run_sources},
+    {"repeats", "[--brief BRIEF | --annotate ANNOTATION [--dry-run]]",
+     "the sentences that stand in several briefs; annotate one in all of them", repeats_options, 0,
      0, run_repeats},
     {"history", "[--raw | --safe]", "list the changes, newest first", listing_options, 0, 0,
      run_history},

@@ -166,10 +166,9 @@ bool echo_measure(const Version *version, Span sentence, Span passage, EchoPart 
   size_t all = letters_before(version, sentence, sentence.end);
   part->from = letters_before(version, sentence, passage.start);
   part->to = letters_before(version, sentence, passage.end);
-  part->open = part->from == 0 && (passage.start == sentence.start ||
-                                   passage.start < before_letter(version, sentence, 0));
-  part->close = part->to == all &&
-                (passage.end == sentence.end || passage.end > first_with(version, sentence, all));
+  bool whole = passage.start == sentence.start && passage.end == sentence.end;
+  part->open = whole || (part->from == 0 && passage.start < before_letter(version, sentence, 0));
+  part->close = whole || (part->to == all && passage.end > first_with(version, sentence, all));
   return part->from < part->to;
 }
 

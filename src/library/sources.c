@@ -55,10 +55,11 @@ static void find_roots(Rows *rows) {
   }
 }
 
-static void read_rows(Library *library, Rows *rows) {
+static void read_rows(Library *library, const Keys *counted, Rows *rows) {
   size_t room = 0;
   Statement *statement = statement_start(library->store, STATEMENT_SOURCES_CITED);
   while (statement_next(statement)) {
+    if (counted && !keys_have(counted, statement_int(statement, 0))) continue;
     rows->items = memory_grow(rows->items, rows->count, &room, sizeof *rows->items);
     rows->items[rows->count++] = (Row){
         .brief = statement_int(statement, 0),
@@ -273,11 +274,12 @@ static void make_list(Rows *rows, const Names *names, int64_t brief, SourceList 
   free(order);
 }
 
-bool sources_list(Library *library, int64_t brief, SourceList *list, Error *err) {
+bool sources_list(Library *library, int64_t brief, const Keys *counted, SourceList *list,
+                  Error *err) {
   Rows rows = {0};
   Names names;
   *list = (SourceList){0};
-  read_rows(library, &rows);
+  read_rows(library, counted, &rows);
   read_names(library, &names);
   bool ok = store_check(library->store, err);
   if (ok) {

@@ -102,7 +102,7 @@ static void show_citing(App *app, int64_t value) {
   SourceList list;
   Error err = {0};
   bool found = false;
-  if (!sources_list(app->library, brief_of(value), &list, &err)) {
+  if (!sources_list(app->library, brief_of(value), NULL, &list, &err)) {
     app_fail(app, &err);
     return;
   }
@@ -153,7 +153,7 @@ void tui_do_SOURCES(App *app, const Call *call) {
   SourceList list;
   Error err = {0};
   (void)call;
-  if (!sources_list(app->library, 0, &list, &err)) {
+  if (!sources_list(app->library, 0, NULL, &list, &err)) {
     app_fail(app, &err);
     return;
   }

@@ -100,7 +100,7 @@ static char *describe(Shelf *shelf, int64_t brief, const char *words) {
   Error err = {0};
   SourceList list;
   Buffer out = {0};
-  check_ok(sources_list(shelf->library, brief, &list, &err), &err);
+  check_ok(sources_list(shelf->library, brief, NULL, &list, &err), &err);
   if (words) sources_filter(&list, words);
   for (uint32_t i = 0; i < list.count; i++) {
     const Source *source = &list.items[i];
