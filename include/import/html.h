@@ -8,9 +8,10 @@
 
 bool html_write(const ImportInput *input, Manuscript *manuscript, Error *err);
 
-// Writes what a parsed page, or several files one after the other in one tree, say.
+// Writes what a parsed page, or several files one after the other in one tree, say. The style sheet
+// tells headings where there are none by name; it may be empty.
 void html_write_files(const Markup *markup, const WebpageFile *files, uint32_t file_count,
-                      Manuscript *manuscript);
+                      Slice style, Manuscript *manuscript);
 
 // The text of a page as UTF-8: what the bytes show of their encoding, else what <meta> says of it.
 bool html_decode(Slice bytes, Buffer *out, Error *err);

@@ -22,6 +22,7 @@ enum {
 typedef struct Item {
   Slice id, path; // path: in the archive
   bool text;      // a page that is part of the text
+  bool style;
 } Item;
 
 typedef struct Book {
@@ -43,7 +44,7 @@ static bool ends_with(Slice name, const char *ending) {
 }
 
 static bool wants(Slice name) {
-  static const char *const endings[] = {".xml", ".opf", ".xhtml", ".html", ".htm"};
+  static const char *const endings[] = {".xml", ".opf", ".xhtml", ".html", ".htm", ".css"};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
     if (ends_with(name, endings[i])) return true;
   }
@@ -106,6 +107,7 @@ static void add_item(Book *book, uint32_t node) {
   book->items[book->item_count++] = (Item){
       .id = markup_attribute(package, node, "id"),
       .path = resolve_path(book, book->folder, markup_attribute(package, node, "href")),
+      .style = slice_equal(type, SLICE("text/css")),
       .text = page && !has_word(markup_attribute(package, node, "properties"), SLICE("nav")),
   };
 }
@@ -223,6 +225,18 @@ static bool add_pages(Book *book, Error *err) {
   return error_hint(err, "nothing was added");
 }
 
+// All style sheets of the book, one after the other.
+static void add_styles(const Book *book, Buffer *css) {
+  for (size_t i = 0; i < book->item_count; i++) {
+    Slice bytes;
+    if (!book->items[i].style || !archive_find(book->archive, book->items[i].path, &bytes))
+      continue;
+    if (css->len + bytes.len > IMPORT_BYTES_MAX) return;
+    buffer_add(css, bytes);
+    buffer_add_byte(css, '\n');
+  }
+}
+
 // Fonts may be garbled without harm; a page that is encrypted cannot be read.
 static bool refuse_encrypted(const Book *book, Error *err) {
   Slice bytes;
@@ -244,7 +258,11 @@ static bool read_book(Book *book, Manuscript *manuscript, Error *err) {
   read_manifest(book);
   if (!refuse_encrypted(book, err) || !add_pages(book, err)) return false;
   read_metadata(book, manuscript);
-  html_write_files(&book->pages, book->files, (uint32_t)book->file_count, manuscript);
+  Buffer css = {0};
+  add_styles(book, &css);
+  html_write_files(&book->pages, book->files, (uint32_t)book->file_count, buffer_slice(&css),
+                   manuscript);
+  buffer_release(&css);
   return true;
 }
 

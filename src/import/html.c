@@ -7,6 +7,7 @@
 
 #include "import/article.h"
 #include "import/decode.h"
+#include "import/looks.h"
 #include "import/notelinks.h"
 #include "import/pagemeta.h"
 #include "import/pagewriter.h"
@@ -36,9 +37,13 @@ bool html_decode(Slice bytes, Buffer *out, Error *err) {
 }
 
 void html_write_files(const Markup *markup, const WebpageFile *files, uint32_t file_count,
-                      Manuscript *manuscript) {
+                      Slice style, Manuscript *manuscript) {
   Webpage page;
+  Stylesheet sheet;
   webpage_init(&page, markup, files, file_count);
+  stylesheet_read(&sheet, style);
+  looks_find_headings(&page, &sheet);
+  stylesheet_release(&sheet);
   notelinks_find(&page);
   article_find(&page);
   pagemeta_read(&page, manuscript);
@@ -54,7 +59,7 @@ bool html_write(const ImportInput *input, Manuscript *manuscript, Error *err) {
   buffer_release(&text);
   if (!ok) return false;
   WebpageFile whole = {.start = 0, .end = markup.node_count};
-  html_write_files(&markup, &whole, 1, manuscript);
+  html_write_files(&markup, &whole, 1, SLICE(""), manuscript);
   markup_release(&markup);
   return true;
 }

@@ -82,7 +82,7 @@ static void add_with_single_blanks(Buffer *out, Slice text) {
 }
 
 static Version *read_text(Slice document, Error *err) {
-  return import_read(&(ImportInput){document, "brief.txt"}, err);
+  return import_read(&(ImportInput){.bytes = document, .name = "brief.txt"}, err);
 }
 
 // What the converter of PDF gives; a version that is made anew must be the same.
@@ -137,7 +137,8 @@ static int run_file(const char *path, ReadDocument *read) {
 }
 
 int main(void) {
-  return run_file("tests/spec/footnotes.spec", read_text) + run_file("tests/spec/structure.spec", read_text) +
+  return run_file("tests/spec/footnotes.spec", read_text) +
+             run_file("tests/spec/structure.spec", read_text) +
              run_file("tests/spec/variants.spec", read_text) +
              run_file("tests/spec/pdf.spec", read_pages) >
          0;

@@ -421,7 +421,8 @@ static void entities_stand_for_nothing(void **state) {
                              "><w:body>" P("One &c; two &f; three.") "</w:body></w:document>\n";
   Zip zip = {0};
   Error err = {0};
-  Version *version = import_read(&(ImportInput){parts_pack(slice_of(bomb), &zip), "a.docx"}, &err);
+  Version *version = import_read(
+      &(ImportInput){.bytes = parts_pack(slice_of(bomb), &zip), .name = "a.docx"}, &err);
   if (version) assert_null(memmem(version->text.ptr, version->text.len, "aaa", 3));
   if (version) assert_null(memmem(version->text.ptr, version->text.len, "root", 4));
   if (!version) assert_int_equal(err.kind, ERROR_DATA);

@@ -14,7 +14,7 @@ enum { REPEATED = 40000, MUTANTS = 300, PIECES = 12 };
 // Reads them; a version is also printed, without a raw control.
 static void check_survives(Slice bytes) {
   Error err = {0};
-  Version *version = import_read(&(ImportInput){bytes, "brief.txt"}, &err);
+  Version *version = import_read(&(ImportInput){.bytes = bytes, .name = "brief.txt"}, &err);
   if (!version) {
     assert_int_equal(err.kind, ERROR_DATA);
     assert_true(err.message[0] != '\0');

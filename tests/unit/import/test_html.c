@@ -11,7 +11,7 @@
 
 static Version *read_page(Slice page) {
   Error err = {0};
-  Version *version = import_read(&(ImportInput){page, "page.html"}, &err);
+  Version *version = import_read(&(ImportInput){.bytes = page, .name = "page.html"}, &err);
   check_ok(version != NULL, &err);
   return version;
 }

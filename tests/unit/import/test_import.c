@@ -9,14 +9,14 @@
 
 static Version *read_text(Slice bytes) {
   Error err = {0};
-  Version *version = import_read(&(ImportInput){bytes, "brief.txt"}, &err);
+  Version *version = import_read(&(ImportInput){.bytes = bytes, .name = "brief.txt"}, &err);
   check_ok(version != NULL, &err);
   return version;
 }
 
 static void check_refused(Slice bytes, const char *name, const char *opening) {
   Error err = {0};
-  assert_null(import_read(&(ImportInput){bytes, name}, &err));
+  assert_null(import_read(&(ImportInput){.bytes = bytes, .name = name}, &err));
   assert_int_equal(err.kind, ERROR_DATA);
   check_text(slice_cut(slice_of(err.message), 0, strlen(opening)), opening);
 }
@@ -37,24 +37,29 @@ static void other_formats_are_refused_each_with_its_own_reason(void **state) {
 
 static void html_is_known_by_content_before_name(void **state) {
   (void)state;
-  assert_true(sniff_html(&(ImportInput){SLICE("\n <!DOCTYPE HTML><p>text"), "brief.txt"}));
-  assert_true(sniff_html(&(ImportInput){SLICE("<?xml version='1.0'?><HTML>"), "brief.txt"}));
-  assert_true(sniff_html(&(ImportInput){SLICE("text"), "brief.HTM"}));
-  assert_false(sniff_html(&(ImportInput){SLICE("we compared <html> with text"), "brief.txt"}));
+  assert_true(
+      sniff_html(&(ImportInput){.bytes = SLICE("\n <!DOCTYPE HTML><p>text"), .name = "brief.txt"}));
+  assert_true(sniff_html(
+      &(ImportInput){.bytes = SLICE("<?xml version='1.0'?><HTML>"), .name = "brief.txt"}));
+  assert_true(sniff_html(&(ImportInput){.bytes = SLICE("text"), .name = "brief.HTM"}));
+  assert_false(sniff_html(
+      &(ImportInput){.bytes = SLICE("we compared <html> with text"), .name = "brief.txt"}));
 }
 
 static void every_format_reads_or_says_why_not(void **state) {
   (void)state;
   uint32_t count;
   const ImportFormat *formats = import_formats(&count);
-  for (uint32_t i = 0; i < count; i++) assert_true(formats[i].read || formats[i].write || formats[i].refusal);
+  for (uint32_t i = 0; i < count; i++)
+    assert_true(formats[i].read || formats[i].write || formats[i].refusal);
   assert_non_null(formats[count - 1].read);
 }
 
 static void too_many_bytes_are_refused_with_the_figure(void **state) {
   (void)state;
   Error err = {0};
-  assert_null(import_read(&(ImportInput){{"", (size_t)IMPORT_BYTES_MAX + 1}, "a.txt"}, &err));
+  assert_null(import_read(
+      &(ImportInput){.bytes = {"", (size_t)IMPORT_BYTES_MAX + 1}, .name = "a.txt"}, &err));
   check_text(slice_of(err.message),
              "this document has 67108865 bytes, more than the 64 MiB that are read");
 }

@@ -341,7 +341,8 @@ static void what_would_take_too_much_memory_is_plain_text(void **state) {
   while (text.len < MARKDOWN_BYTES_MAX) buffer_add_byte(&text, 'x');
   for (int over = 0; over <= 1; over++) {
     Error err = {0};
-    Version *version = import_read(&(ImportInput){buffer_slice(&text), "brief.md"}, &err);
+    Version *version =
+        import_read(&(ImportInput){.bytes = buffer_slice(&text), .name = "brief.md"}, &err);
     check_ok(version != NULL, &err);
     assert_int_equal(version->structured, !over);
     version_free(version);

@@ -3,6 +3,11 @@
 #include "support/check.h"
 
 #include "import/markup.h"
+#include "import/optional.h"
+
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
 
 static Buffer shape; // of the tree that was walked: "p(b('x'))"
 
@@ -170,6 +175,45 @@ static void nothing_gives_nothing(void **state) {
   markup_release(&markup);
 }
 
+// ---- Without memory
+
+typedef int MemorySetup(void (*release)(void *), void *(*get)(size_t),
+                        void *(*resize)(void *, size_t), char *(*copy)(const char *));
+
+static void *get_nothing(size_t size) {
+  (void)size;
+  return NULL;
+}
+
+static void check_no_memory(bool html) {
+  Markup markup;
+  Error err = {0};
+  Slice text = SLICE("<p>Trade fell.</p>");
+  assert_false(html ? markup_parse_html(text, &markup, &err)
+                    : markup_parse_xml(text, &markup, &err));
+  assert_int_equal(err.kind, ERROR_MEMORY);
+  assert_int_equal(markup.node_count, 0);
+}
+
+// The parsing library is given an allocator that has nothing, for as long as the check takes.
+static void a_page_that_cannot_be_begun_for_want_of_memory_is_refused(void **state) {
+  (void)state;
+  if (check_lacks(OPTIONAL_LIBXML2)) skip();
+  check_tree("<p>x</p>", true, "body(p('x'))"); // whatever is made once is made
+  check_tree("<p>x</p>", false, "p('x')");
+  void *library = dlopen(optional_row(OPTIONAL_LIBXML2)->soname, RTLD_NOW | RTLD_LOCAL);
+  void *found = library ? dlsym(library, "xmlMemSetup") : NULL;
+  MemorySetup *set_up;
+  assert_non_null(found);
+  memcpy(&set_up, &found, sizeof set_up);
+  set_up(free, get_nothing, realloc, strdup);
+  check_no_memory(true);
+  check_no_memory(false);
+  set_up(free, malloc, realloc, strdup);
+  check_tree("<p>x</p>", true, "body(p('x'))");
+  dlclose(library);
+}
+
 int main(void) {
   if (check_lacks(OPTIONAL_LIBXML2)) return 0;
   const struct CMUnitTest tests[] = {
@@ -185,6 +229,7 @@ int main(void) {
       cmocka_unit_test(deep_nesting_loses_nothing),
       cmocka_unit_test(a_tangle_is_refused_in_time),
       cmocka_unit_test(nothing_gives_nothing),
+      cmocka_unit_test(a_page_that_cannot_be_begun_for_want_of_memory_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

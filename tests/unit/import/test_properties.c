@@ -12,7 +12,7 @@
 
 static Version *read_document(Slice bytes) {
   Error err = {0};
-  Version *version = import_read(&(ImportInput){bytes, "brief.txt"}, &err);
+  Version *version = import_read(&(ImportInput){.bytes = bytes, .name = "brief.txt"}, &err);
   check_ok(version != NULL, &err);
   return version;
 }
