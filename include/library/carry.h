@@ -22,4 +22,8 @@ typedef struct CarryCount {
 void carry_annotations(Record *record, int64_t brief, const Version *version, int64_t version_key,
                        CarryCount *count);
 
+// Inside a transaction: carries over what does not stand in the version that its brief shows, as
+// when that came from elsewhere.
+void carry_missing(Record *record);
+
 #endif

@@ -39,7 +39,4 @@ void index_settle_group(Store *store);
 typedef void IndexSay(void *context, const char *sentence);
 unsigned index_examine(Store *store, IndexSay *say, void *context);
 
-// Makes the index anew, in the transaction that the caller has begun.
-void index_rebuild(Store *store);
-
 #endif

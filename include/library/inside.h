@@ -23,6 +23,9 @@ struct Library {
 // what library_open() refuses is refused.
 Library *library_open_copy(const char *path, Error *err);
 
+// A new empty one in a file without a name, to be put in the place of the one at `path`.
+Library *library_open_nameless(const char *path, Error *err);
+
 // A version, borrowed until the next call.
 const Version *library_borrow_version(Library *library, int64_t version, Error *err);
 

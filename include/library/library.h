@@ -63,10 +63,6 @@ int64_t library_stamp(Library *library);
 bool library_examine(Library *library, void (*say)(void *context, const char *sentence),
                      void *context, Error *err);
 
-// Makes the index of words anew, in one transaction: what an examination has found wrong with it
-// then is right.
-bool library_rebuild_index(Library *library, Error *err);
-
 // The login name of who annotates, for `by`; "reader" if there is none. Borrowed.
 const char *library_reader(Library *library);
 

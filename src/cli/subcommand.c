@@ -41,8 +41,8 @@ static const Option backup_options[] = {{"force", 0, NULL, "replace the file if 
 static const Option config_options[] = {{"default", 0, NULL, "a file with all defaults, commented"},
                                         {0}};
 
-static const Option doctor_options[] = {{"repair", 0, NULL, "first make the index of words anew"},
-                                        {0}};
+static const Option doctor_options[] = {
+    {"repair", 0, NULL, "make anew what can be computed; the old library is kept beside"}, {0}};
 
 static const Option edit_options[] = {
     {"quote", 0, "TEXT", "give it this passage, word for word"},

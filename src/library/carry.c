@@ -14,6 +14,9 @@
 #include "anchor/selector.h"
 #include "base/memory.h"
 #include "library/annotation.h"
+#include "library/brief.h"
+#include "library/index.h"
+#include "library/rows.h"
 #include "text/context.h"
 #include "text/motion.h"
 #include "text/position.h"
@@ -278,4 +281,41 @@ void carry_annotations(Record *record, int64_t brief, const Version *version, in
   }
   count->carried = carry.count;
   free(carry.items);
+}
+
+// ---- What was left behind
+
+static void show_anchors(Store *store, int64_t brief) {
+  Statement *statement = statement_start(store, STATEMENT_ANCHORS_SHOW);
+  statement_bind_int(statement, brief);
+  statement_run(statement);
+}
+
+static void carry_brief(Record *record, int64_t brief) {
+  Library *library = record->library;
+  Error err;
+  int64_t key = rows_shown_version(library->store, brief);
+  Version *version = brief_version(library, key, &err);
+  if (!version) {
+    record_fail(record, &err);
+    return;
+  }
+  CarryCount count = {0};
+  IndexNote note = index_note(library->store, "brief", brief, true);
+  carry_annotations(record, brief, version, key, &count);
+  show_anchors(library->store, brief);
+  index_settle(library->store, &note);
+  version_free(version);
+}
+
+// A brief that was seen to has all its annotations in the version that it shows.
+void carry_missing(Record *record) {
+  int64_t brief = 0;
+  for (;;) {
+    Statement *statement = statement_start(record->library->store, STATEMENT_BRIEF_TO_CARRY);
+    statement_bind_int(statement, brief);
+    brief = statement_take_int(statement, 0);
+    if (!brief || record->failure.kind != ERROR_NONE) return;
+    carry_brief(record, brief);
+  }
 }

@@ -8,6 +8,7 @@
 //   the state       operations folded anew, in memory, give the same tables
 //
 // Cost: one pass over the library; one version in memory at a time, and the state once more.
+#include "library/examine.h"
 #include "library/inside.h"
 
 #include "base/memory.h"
@@ -52,21 +53,25 @@ static bool stands_there(const Version *version, CpSpan cp_span, Slice quote) {
          slice_equal(version_cut(version, span), quote);
 }
 
+bool examine_anchor_stands(const Version *version, const Statement *row) {
+  int64_t start = statement_int(row, 1), end = statement_int(row, 2);
+  bool orphan = slice_equal(statement_text(row, 3), SLICE("orphan"));
+  bool inside = start >= 0 && start <= end && end <= positions_count(version->positions);
+  CpSpan span = {(uint32_t)start, (uint32_t)end};
+  // Of an orphan only what was set has words: those that it had.
+  bool silent = statement_is_null(row, 4) || !slice_equal(statement_text(row, 5), SLICE("align"));
+  if (orphan) return inside && start == end && silent;
+  return inside && stands_there(version, span, statement_text(row, 4));
+}
+
 static void examine_anchors(Examination *examination, const Version *version, int64_t key) {
   Statement *statement = statement_start(examination->store, STATEMENT_ANCHORS_OF_VERSION);
   statement_bind_int(statement, key);
   while (statement_next(statement)) {
-    int64_t start = statement_int(statement, 1), end = statement_int(statement, 2);
-    bool orphan = slice_equal(statement_text(statement, 3), SLICE("orphan"));
-    bool inside = start >= 0 && start <= end && end <= positions_count(version->positions);
-    CpSpan span = {(uint32_t)start, (uint32_t)end};
-    // Of an orphan only what was set has words: those that it had.
-    bool silent = statement_is_null(statement, 4) ||
-                  !slice_equal(statement_text(statement, 5), SLICE("align"));
-    if (inside && orphan && start == end && silent) continue;
-    if (inside && !orphan && stands_there(version, span, statement_text(statement, 4))) continue;
+    if (examine_anchor_stands(version, statement)) continue;
     report(examination, "annotation %s: at %lld to %lld does not stand what it quotes",
-           statement_text(statement, 0).ptr, (long long)start, (long long)end);
+           statement_text(statement, 0).ptr, (long long)statement_int(statement, 1),
+           (long long)statement_int(statement, 2));
   }
 }
 
@@ -227,16 +232,6 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
   if (examination.faults == 0) return true;
   error_set(err, ERROR_DATA, "cannot find the library '%s' whole: it has %u fault%s",
             library_path(library), examination.faults, examination.faults == 1 ? "" : "s");
-  return error_hint(err, "nothing was changed; restore a backup, or export what can be read");
-}
-
-bool library_rebuild_index(Library *library, Error *err) {
-  if (store_read_only(library->store)) {
-    return error_set(err, ERROR_PERMISSION, "cannot change the library '%s': it can only be read",
-                     library_path(library));
-  }
-  if (!store_begin(library->store, err)) return false;
-  index_rebuild(library->store);
-  derived_rebuild(library->store);
-  return store_commit(library->store, err);
+  return error_hint(err,
+                    "nothing was changed; 'postil doctor --repair' mends what can be computed");
 }

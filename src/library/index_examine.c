@@ -114,12 +114,3 @@ unsigned index_examine(Store *store, IndexSay *say, void *context) {
          examine(store, STATEMENT_INDEX_ALL_ANNOTATIONS, STATEMENT_INDEX_WORDS_OF_ANNOTATIONS,
                  "annotation", say, context);
 }
-
-void index_rebuild(Store *store) {
-  static const StatementId steps[] = {STATEMENT_INDEX_CLEAR_BRIEFS, STATEMENT_INDEX_FILL_BRIEFS,
-                                      STATEMENT_INDEX_CLEAR_ANNOTATIONS,
-                                      STATEMENT_INDEX_FILL_ANNOTATIONS};
-  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-    statement_run(statement_start(store, steps[i]));
-  }
-}

@@ -8,6 +8,7 @@
 #include "library/brief.h"
 #include "library/derived.h"
 #include "store/copying.h"
+#include "store/salvage.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -86,6 +87,10 @@ Library *library_open_copy(const char *path, Error *err) {
     return NULL;
   }
   return wrap(store);
+}
+
+Library *library_open_nameless(const char *path, Error *err) {
+  return wrap(salvage_open(path, err));
 }
 
 void library_log_to(Log *log) {

@@ -19,7 +19,6 @@
 #include "library/carry.h"
 #include "library/derived.h"
 #include "library/fold.h"
-#include "library/index.h"
 #include "library/reading.h"
 #include "library/record.h"
 #include "library/rows.h"
@@ -195,42 +194,6 @@ static void carry_places(Merging *merging) {
   }
 }
 
-static void show_anchors(Store *store, int64_t brief) {
-  Statement *statement = statement_start(store, STATEMENT_ANCHORS_SHOW);
-  statement_bind_int(statement, brief);
-  statement_run(statement);
-}
-
-static void carry_brief(Merging *merging, int64_t brief) {
-  Library *library = merging->library;
-  Error err;
-  int64_t key = rows_shown_version(library->store, brief);
-  Version *version = brief_version(library, key, &err);
-  if (!version) {
-    record_fail(&merging->record, &err);
-    return;
-  }
-  CarryCount count = {0};
-  IndexNote note = index_note(library->store, "brief", brief, true);
-  carry_annotations(&merging->record, brief, version, key, &count);
-  show_anchors(library->store, brief);
-  index_settle(library->store, &note);
-  version_free(version);
-}
-
-// Each brief has its annotations in the version that it shows when this is done, so the next to be
-// carried is found behind it.
-static void carry_annotations_over(Merging *merging) {
-  int64_t brief = 0;
-  for (;;) {
-    Statement *statement = statement_start(merging->library->store, STATEMENT_MERGE_BRIEF_TO_CARRY);
-    statement_bind_int(statement, brief);
-    brief = statement_take_int(statement, 0);
-    if (!brief || merging->record.failure.kind != ERROR_NONE) return;
-    carry_brief(merging, brief);
-  }
-}
-
 // ---- Counting
 
 static void count_things(Merging *merging) {
@@ -269,7 +232,7 @@ static void take_all(Merging *merging) {
   if (!store_check(merging->other->store, &err)) record_fail(&merging->record, &err);
   if (!merging->record.journal) return; // all was here already
   join_tags(merging);
-  carry_annotations_over(merging);
+  carry_missing(&merging->record);
   carry_places(merging);
   count_things(merging);
 }

@@ -71,12 +71,14 @@ bool copying_save(Store *store, const char *path, bool replace, Error *err) {
 
 // ---- From a file
 
+// A file whose header forbids to write it gives a copy that cannot be written either.
 static bool bring_up_to_date(sqlite3 *db, const char *path, Error *err) {
-  if (identity_check(db, path, err) != IDENTITY_OLDER) return true;
-  int code = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
-  if (code != SQLITE_OK) return failure_set(err, code, "bring up to date", path);
-  if (!identity_upgrade(db, err)) return false;
-  code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+  int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if ((code & 0xFF) == SQLITE_READONLY) code = SQLITE_CORRUPT;
+  if (code != SQLITE_OK) return failure_set(err, code, "read", path);
+  bool older = identity_check(db, path, err) == IDENTITY_OLDER;
+  if (older && !identity_upgrade(db, err)) return false;
+  code = sqlite3_exec(db, older ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
   return code == SQLITE_OK || failure_set(err, code, "bring up to date", path);
 }
 

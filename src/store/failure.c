@@ -52,6 +52,7 @@ static int true_code(int code) {
 }
 
 static void report(void *context, int code, const char *message) {
+  if ((code & 0xFF) == SQLITE_SCHEMA) return; // as after a restore: it prepares the statement anew
   Buffer line = {0};
   buffer_printf(&line, "SQLite (%d): %s", code, message);
   log_add(context, buffer_slice(&line));

@@ -5,6 +5,7 @@
 #include "support/check.h"
 
 #include "base/memory.h"
+#include "library/repair.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -156,9 +157,24 @@ static void say(void *context, const char *sentence) {
   print_error("%s\n", sentence);
 }
 
+static void note(void *context, const char *sentence) {
+  buffer_printf(context, "%s\n", sentence);
+}
+
 void shelf_examine(Shelf *shelf) {
   Error err = {0};
   check_ok(library_examine(shelf->library, say, NULL, &err), &err);
+}
+
+void shelf_repair(Shelf *shelf) {
+  Error err = {0};
+  Repair repair;
+  Buffer said = {0};
+  check_ok(repair_library(shelf->path, note, say, &said, &repair, &err), &err);
+  assert_int_equal(repair.faults, 0);
+  repair_release(&repair);
+  buffer_release(&said);
+  shelf_examine(shelf);
 }
 
 void shelf_expect_reversible(Shelf *shelf, const char *before, const char *why) {

@@ -46,6 +46,9 @@ char *shelf_describe(Shelf *shelf);
 // Fails unless the examination finds nothing.
 void shelf_examine(Shelf *shelf);
 
+// Repairs it as another program would; nothing is wrong then.
+void shelf_repair(Shelf *shelf);
+
 // The first row and column of an SQL query on the file, by another connection. The caller frees.
 char *shelf_query(Shelf *shelf, const char *sql);
 

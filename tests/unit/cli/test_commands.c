@@ -115,15 +115,6 @@ static void comments_are_found_where_they_are_asked_for(void **state) {
   free(lines);
 }
 
-static void the_index_of_words_can_be_made_anew(void **state) {
-  const Desk *desk = *state;
-  add_twins(desk);
-  EXPECT(desk, 0, "", "the index of words was made anew\nthe library is whole\n", "doctor",
-         "--repair");
-  check_lines(TAKE(desk, "find", "beta"), 1);
-  EXPECT(desk, 0, "", "the library is whole\n", "doctor");
-}
-
 static void what_cannot_be_found_is_a_usage_error(void **state) {
   const Desk *desk = *state;
   add_twins(desk);
@@ -776,7 +767,6 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(words_are_found_with_a_locator_that_opens_them),
       TEST(comments_are_found_where_they_are_asked_for),
-      TEST(the_index_of_words_can_be_made_anew),
       TEST(what_cannot_be_found_is_a_usage_error),
       TEST(a_folder_is_added_and_the_same_again_is_there_already),
       TEST(a_title_for_what_is_there_already_is_not_ignored_silently),

@@ -32,12 +32,11 @@ static Shelf shelf_with_document(int64_t *brief) {
 // As if rules of that number had read the text, with all that follows from its structure.
 static void store_structure(Shelf *shelf, unsigned rules, const char *structure) {
   Buffer sql = {0};
-  Error err = {0};
   buffer_printf(&sql, "UPDATE version_text SET rules = %u, structure = %s", rules, structure);
   free(shelf_query(shelf, sql.ptr));
   buffer_release(&sql);
   shelf_reopen(shelf);
-  check_ok(library_rebuild_index(shelf->library, &err), &err);
+  shelf_repair(shelf);
 }
 
 static Version *open_brief(Shelf *shelf, int64_t key) {
