@@ -13,6 +13,9 @@ enum { MOMENT_TEXT_SIZE = 32 };
 // Now; or, for tests, the instant in $POSTIL_NOW when that is set and well-formed.
 int64_t moment_now(void);
 
+// Milliseconds of a clock that nobody sets, for deadlines and waits; no instant of a calendar.
+int64_t moment_steady_ms(void);
+
 void moment_format(int64_t moment, char out[MOMENT_TEXT_SIZE]);
 
 // Reads the form above (any offset, "Z" or "+hh:mm"); false if it is not one.

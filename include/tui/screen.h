@@ -108,6 +108,9 @@ uint32_t screen_put_fit(Screen *screen, uint32_t row, uint32_t column, uint32_t 
 void screen_copy(Screen *screen, uint32_t row, uint32_t column, const Screen *from,
                  uint32_t from_row, uint32_t from_column, uint32_t columns);
 
+// A line across `columns` cells, which divides what is above from what is below.
+void screen_put_rule(Screen *screen, uint32_t row, uint32_t column, uint32_t columns);
+
 // Repeats the narrow cell that stands at (row, column) in the rows below it, `rows` in all.
 void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows);
 

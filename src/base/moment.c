@@ -45,6 +45,12 @@ int64_t moment_now(void) {
   return (int64_t)now.tv_sec * SECOND + now.tv_nsec / 1000;
 }
 
+int64_t moment_steady_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 // Writes `count` digits and what follows them; returns where to go on.
 static char *put_digits(char *out, unsigned number, int count, char after) {
   for (int at = count - 1; at >= 0; at--, number /= 10) out[at] = (char)('0' + number % 10);

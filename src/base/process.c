@@ -11,6 +11,7 @@
 #include "base/process.h"
 
 #include "base/memory.h"
+#include "base/moment.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +25,6 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -154,12 +154,6 @@ typedef struct Wait {
   int64_t deadline;          // when it is killed, in ms of the monotonic clock; -1: never
 } Wait;
 
-static int64_t milliseconds_now(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void close_end(int *fd) {
   if (*fd != -1) close(*fd);
   *fd = -1;
@@ -196,7 +190,7 @@ static void hear_wake(Wait *wait) {
     kill_group(wait);
   } else if (wait->request->ending()) {
     kill(wait->process, SIGTERM);
-    wait->deadline = milliseconds_now() + GRACE_MS;
+    wait->deadline = moment_steady_ms() + GRACE_MS;
   } else {
     return;
   }
@@ -213,7 +207,7 @@ static void hear_watch(Wait *wait) {
 // How long to wait: for ever, or until its time is over; then it is killed.
 static int time_left(Wait *wait) {
   if (wait->deadline < 0 || wait->end->late) return -1;
-  int64_t left = wait->deadline - milliseconds_now();
+  int64_t left = wait->deadline - moment_steady_ms();
   if (left > 0) return (int)left;
   wait->end->late = true;
   kill_group(wait);
@@ -305,7 +299,7 @@ static void see_to_its_end(const ProcessRequest *request, const Ends *ends, pid_
   int held = request->bounds ? watch_held_signals() : -1;
   if (request->bounds) {
     wait.wake = held;
-    wait.deadline = milliseconds_now() + (int64_t)request->bounds->seconds * 1000;
+    wait.deadline = moment_steady_ms() + (int64_t)request->bounds->seconds * 1000;
   }
   if (wait.watch && wait.watch->begin)
     wait.watch->begin(wait.watch->context, request->arguments[0]);

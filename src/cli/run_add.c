@@ -8,18 +8,18 @@
 #include "base/ending.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/moment.h"
 #include "cli/addlog.h"
 #include "import/import.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
   BATCH_FILES = 100,
   BATCH_BYTES = 8 << 20, // of text
-  BATCH_SECONDS = 1,     // so long may what was read wait for its commit
+  BATCH_MS = 1000,       // so long may what was read wait for its commit
 };
 
 typedef struct Batch {
@@ -29,7 +29,7 @@ typedef struct Batch {
   Error errs[BATCH_FILES];
   uint32_t count;
   size_t bytes;
-  time_t since;
+  int64_t since; // when the first of it was read, by moment_steady_ms()
 } Batch;
 
 typedef struct Adding {
@@ -118,20 +118,14 @@ static void keep_batch(Adding *adding) {
   batch->bytes = 0;
 }
 
-static time_t seconds_now(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec;
-}
-
 static bool is_full(const Batch *batch) {
   return batch->count == BATCH_FILES || batch->bytes >= BATCH_BYTES ||
-         (batch->count > 0 && seconds_now() - batch->since > BATCH_SECONDS);
+         (batch->count > 0 && moment_steady_ms() - batch->since > BATCH_MS);
 }
 
 static void put(Adding *adding, const char *path, BriefPrepared *prepared) {
   Batch *batch = adding->batch;
-  if (batch->count == 0) batch->since = seconds_now();
+  if (batch->count == 0) batch->since = moment_steady_ms();
   batch->paths[batch->count] = path;
   batch->prepared[batch->count++] = prepared;
   batch->bytes += brief_prepared_size(prepared);

@@ -30,7 +30,8 @@ static void write_totals(Run *run, const Stats *stats) {
   buffer_printf(out, "%" PRIu64 " characters of text\n", stats->length_cp);
   buffer_printf(out, "%u annotations: %u tagged, %u with a comment, %u on whole briefs\n",
                 stats->annotations, stats->tagged, stats->commented, stats->whole);
-  buffer_printf(out, "%u wait for review, %u are orphans\n", stats->waiting, stats->orphans);
+  buffer_printf(out, "%u to review, %u without a place (orphans)\n", stats->waiting,
+                stats->orphans);
   buffer_printf(out, "%u tags\n", stats->tags);
 }
 

@@ -99,9 +99,7 @@ static void draw_preview(App *app, const AnnotationPane *pane, const Annotation 
                          Rect at) {
   Screen *screen = app->screen;
   Buffer line = {0};
-  Slice border = slice_of(screen->mode == SAFE_ASCII ? "-" : "─");
-  for (uint32_t i = 0; i < at.columns; i++)
-    screen_put(screen, at.row, at.column + i, 1, border, FACE_BORDER, 0);
+  screen_put_rule(screen, at.row, at.column, at.columns);
   Rect inner = {at.row + 1, at.column + 1, at.rows - 1, at.columns > 2 ? at.columns - 2 : 1};
   uint32_t used = wrap_draw(screen, inner, slice_of(annotation->quote), QUOTE_ROWS, FACE_QUOTATION);
   add_part(&line, place_of(annotation));

@@ -6,6 +6,7 @@
 #include "tui/exporter.h"
 
 #include "base/file.h"
+#include "base/moment.h"
 #include "session/filter.h"
 #include "tui/ask.h"
 #include "tui/completion.h"
@@ -15,7 +16,6 @@
 #include "tui/prompt.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 enum { SAMPLE_MS = 100 };
 
@@ -35,19 +35,13 @@ static void release(Overlay *overlay) {
 
 // ---- The sample
 
-static int64_t now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool before_deadline(void *context) {
-  return now_ms() < *(const int64_t *)context;
+  return moment_steady_ms() < *(const int64_t *)context;
 }
 
 static void look(App *app, Exporter *exporter) {
   const ExportForm *form = &app->export_form;
-  int64_t deadline = now_ms() + SAMPLE_MS;
+  int64_t deadline = moment_steady_ms() + SAMPLE_MS;
   Query query;
   exporter->failure = (Error){0};
   query_parse(&query, buffer_slice(&form->filter), QUERY_TYPING, &exporter->failure);

@@ -73,9 +73,7 @@ static void draw_lines(App *app, Slice text, Rect at) {
 
 static void draw_sample(App *app, const Exporter *exporter, Rect at) {
   const Sample *sample = &exporter->sample;
-  Slice border = slice_of(app->screen->mode == SAFE_ASCII ? "-" : "─");
-  for (uint32_t i = 0; i < at.columns; i++)
-    screen_put(app->screen, at.row, at.column + i, 1, border, FACE_BORDER, 0);
+  screen_put_rule(app->screen, at.row, at.column, at.columns);
   Rect inner = {at.row + 1, at.column, at.rows - 1, at.columns};
   Slice instead = exporter->failure.kind != ERROR_NONE ? slice_of(exporter->failure.message)
                   : sample->gave_up ? SLICE("There is too much of it to look at it beforehand.")

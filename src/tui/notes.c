@@ -240,18 +240,12 @@ bool notes_exist(const App *app) {
   return app->session.version && app->session.version->noted;
 }
 
-static void draw_line_above(App *app, Rect rect) {
-  Slice line = slice_of(app->screen->mode == SAFE_ASCII ? "-" : "─");
-  for (uint32_t i = 0; i < rect.columns; i++)
-    screen_put(app->screen, rect.row, rect.column + i, 1, line, FACE_BORDER, 0);
-}
-
 static void draw(App *app, Rect rect, bool focused) {
   app->notes.shown_count = 0;
   if (!app->session.version) return;
   bool below = app->frame.shown[PANE_TEXT] && !app->frame.notes_beside;
   if (below && rect.rows > 1) {
-    draw_line_above(app, rect);
+    screen_put_rule(app->screen, rect.row, rect.column, rect.columns);
     rect.row++;
     rect.rows--;
   }

@@ -4,11 +4,12 @@
 // part that cannot be divided (the beginning of a word in a very large library) is broken off and
 // tried again with twice the time.
 #include "tui/results.h"
+
+#include "base/moment.h"
 #include "tui/overlay.h"
 #include "tui/prompt.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 enum { FIRST_MS = 6, STEP_MS = 4, MOST_MS = 200 };
 
@@ -81,23 +82,17 @@ ResultsRow *results_row(App *app, uint32_t index) {
 
 // ---- The work
 
-static int64_t now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool before_deadline(void *context) {
-  return now_ms() < *(const int64_t *)context;
+  return moment_steady_ms() < *(const int64_t *)context;
 }
 
 static void work(App *app, uint32_t for_ms) {
   Results *results = &app->results;
-  int64_t start = now_ms(), deadline = start + results->patience;
+  int64_t start = moment_steady_ms(), deadline = start + results->patience;
   do {
     results->busy = finding_work(results->finding, before_deadline, &deadline);
-  } while (results->busy && now_ms() < start + for_ms);
-  if (now_ms() >= deadline && results->patience < MOST_MS) results->patience *= 2;
+  } while (results->busy && moment_steady_ms() < start + for_ms);
+  if (moment_steady_ms() >= deadline && results->patience < MOST_MS) results->patience *= 2;
   roll_set_count(&results->roll, finding_count(results->finding));
   Error err = {0};
   if (!results->busy && !finding_check(results->finding, &err)) app_fail(app, &err);

@@ -80,9 +80,7 @@ static void draw_preview(App *app, Rect at) {
   const ResultsRow *row = results_row(app, app->results.roll.current);
   Screen *screen = app->screen;
   Buffer line = {0};
-  Slice border = slice_of(screen->mode == SAFE_ASCII ? "-" : "─");
-  for (uint32_t i = 0; i < at.columns; i++)
-    screen_put(screen, at.row, at.column + i, 1, border, FACE_BORDER, 0);
+  screen_put_rule(screen, at.row, at.column, at.columns);
   if (row->gone) return;
   Rect inner = {at.row + 2, at.column + 1, 1, at.columns > 2 ? at.columns - 2 : 1};
   buffer_printf(&line, "%s%s%s · %u place%s", row->title, row->date[0] ? " · " : "", row->date,

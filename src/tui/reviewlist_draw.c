@@ -56,9 +56,7 @@ static void draw_rows(App *app, ReviewPane *pane, Rect list) {
 // ---- Both passages
 
 static void draw_head(Screen *screen, Rect at, Slice label) {
-  Slice border = slice_of(screen->mode == SAFE_ASCII ? "-" : "─");
-  for (uint32_t i = 0; i < at.columns; i++)
-    screen_put(screen, at.row, at.column + i, 1, border, FACE_BORDER, 0);
+  screen_put_rule(screen, at.row, at.column, at.columns);
   Buffer head = {0};
   buffer_printf(&head, " %.*s ", (int)label.len, label.ptr);
   if (at.columns > 4)

@@ -255,6 +255,12 @@ void screen_copy(Screen *screen, uint32_t row, uint32_t column, const Screen *fr
     if (to[i].len > CELL_SHORT_MAX) *longer_of(screen, &to[i]) = *longer_of(from, &cells[i]);
 }
 
+void screen_put_rule(Screen *screen, uint32_t row, uint32_t column, uint32_t columns) {
+  Slice line = slice_of(screen->mode == SAFE_ASCII ? "-" : "─");
+  uint32_t room = columns_left(screen, row, column, columns);
+  for (uint32_t i = 0; i < room; i++) screen_put(screen, row, column + i, 1, line, FACE_BORDER, 0);
+}
+
 void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows) {
   if (columns_left(screen, row, column, 1) == 0 || cell_at(screen, row, column)->width != 1) return;
   uint32_t end = rows < screen->rows - row ? row + rows : screen->rows;

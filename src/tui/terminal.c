@@ -13,6 +13,7 @@
 #include "tui/terminal.h"
 
 #include "base/memory.h"
+#include "base/moment.h"
 #include "tui/capability.h"
 #include "tui/clicks.h"
 #include "tui/input.h"
@@ -25,7 +26,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -51,12 +51,6 @@ struct Terminal {
 };
 
 static const char elsewhere[] = "'postil list', 'postil show' and 'postil export' work without one";
-
-static int64_t now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 // ---- Writing -----------------------------------------------------------------------------------
 // Gives up when the terminal is lost, or when it takes nothing and a signal asks to end.
@@ -288,7 +282,7 @@ static bool take_standing(Terminal *terminal, Event *event) {
   }
   if (input_next(&terminal->input, false, event)) return true;
   int patience = input_patience(&terminal->input);
-  bool late = patience >= 0 && now_ms() - terminal->input_moment >= patience;
+  bool late = patience >= 0 && moment_steady_ms() - terminal->input_moment >= patience;
   return late && input_next(&terminal->input, true, event);
 }
 
@@ -296,7 +290,7 @@ static void read_input(Terminal *terminal) {
   ssize_t len = read(terminal->fd, terminal->bytes, sizeof terminal->bytes);
   if (len > 0) {
     input_add(&terminal->input, slice_make(terminal->bytes, (size_t)len));
-    terminal->input_moment = now_ms();
+    terminal->input_moment = moment_steady_ms();
   } else if (len == 0 || (errno != EAGAIN && errno != EINTR)) {
     terminal->lost = true;
   }
@@ -309,7 +303,7 @@ static int sleep_ms(const Terminal *terminal, int64_t deadline) {
   int64_t until = patience >= 0 ? terminal->input_moment + patience : -1;
   if (deadline >= 0 && (until < 0 || deadline < until)) until = deadline;
   if (until < 0) return -1;
-  int64_t left = until - now_ms();
+  int64_t left = until - moment_steady_ms();
   return left > 0 ? (int)left : 0;
 }
 
@@ -326,11 +320,11 @@ static bool poll_once(Terminal *terminal, int64_t deadline, Event *event) {
 }
 
 static void wait_for_event(Terminal *terminal, int timeout_ms, Event *event) {
-  int64_t deadline = timeout_ms < 0 ? -1 : now_ms() + timeout_ms;
+  int64_t deadline = timeout_ms < 0 ? -1 : moment_steady_ms() + timeout_ms;
   for (;;) {
     if (take_standing(terminal, event)) return;
     if (poll_once(terminal, deadline, event)) return;
-    if (deadline >= 0 && now_ms() >= deadline && !input_ready(&terminal->input)) break;
+    if (deadline >= 0 && moment_steady_ms() >= deadline && !input_ready(&terminal->input)) break;
   }
   event_is(event, EVENT_NONE);
 }
@@ -338,7 +332,7 @@ static void wait_for_event(Terminal *terminal, int timeout_ms, Event *event) {
 void terminal_wait(Terminal *terminal, int timeout_ms, Event *event) {
   wait_for_event(terminal, timeout_ms, event);
   if (event->type != EVENT_MOUSE || event->mouse != MOUSE_PRESS) return;
-  event->clicks = clicks_count(&terminal->clicks, event->row, event->column, now_ms());
+  event->clicks = clicks_count(&terminal->clicks, event->row, event->column, moment_steady_ms());
 }
 
 bool terminal_pending(Terminal *terminal) {

@@ -97,6 +97,16 @@ static void the_clock_can_be_fixed(void **state) {
   assert_true(moment_now() > 1700000000000000);
 }
 
+static void the_steady_clock_neither_goes_back_nor_heeds_the_fixed_instant(void **state) {
+  (void)state;
+  int64_t before = moment_steady_ms();
+  setenv("POSTIL_NOW", "1970-01-01T00:00:00Z", 1);
+  int64_t after = moment_steady_ms();
+  unsetenv("POSTIL_NOW");
+  assert_true(before > 0);
+  assert_true(after >= before);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_moment_is_written_without_needless_zeros),
@@ -105,6 +115,7 @@ int main(void) {
       cmocka_unit_test(what_is_no_moment_is_refused),
       cmocka_unit_test(what_is_written_reads_back),
       cmocka_unit_test(the_clock_can_be_fixed),
+      cmocka_unit_test(the_steady_clock_neither_goes_back_nor_heeds_the_fixed_instant),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

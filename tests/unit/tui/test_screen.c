@@ -215,6 +215,20 @@ static void a_cell_repeats_down_to_the_edge_and_over_wide_ones(void **state) {
   screen_free(screen);
 }
 
+static void a_rule_ends_at_the_edge_and_is_ascii_where_the_screen_is(void **state) {
+  (void)state;
+  Screen *screen = screen_new(2, 4, SAFE_UNICODE), *plain = screen_new(1, 4, SAFE_ASCII);
+  screen_put_rule(screen, 0, 1, 2);
+  screen_put_rule(screen, 1, 2, 99);
+  screen_put_rule(screen, 2, 0, 4);
+  screen_put_rule(plain, 0, 0, 3);
+  check_screen(screen, " ──\n  ──\n");
+  check_screen(plain, "---\n");
+  assert_int_equal(cell(screen, 1, 3)->face, FACE_BORDER);
+  screen_free(plain);
+  screen_free(screen);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_screen_is_blank),
@@ -232,6 +246,7 @@ int main(void) {
       cmocka_unit_test(a_resize_blanks_all),
       cmocka_unit_test(cells_are_copied_within_a_screen_and_to_another),
       cmocka_unit_test(cells_copied_over_the_edge_never_leave_half_a_cluster),
+      cmocka_unit_test(a_rule_ends_at_the_edge_and_is_ascii_where_the_screen_is),
       cmocka_unit_test(a_cell_repeats_down_to_the_edge_and_over_wide_ones),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
