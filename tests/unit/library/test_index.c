@@ -5,6 +5,7 @@
 #include "support/prose.h"
 #include "support/shelf.h"
 
+#include "library/index.h"
 #include "library/inside.h"
 
 #include <stdio.h>
@@ -141,6 +142,27 @@ static void additions_of_one_group_go_in_together(void **state) {
   shelf_release(&shelf);
 }
 
+// A text that never went in must not be taken out, and none goes in twice: SQLite would refuse the
+// whole group, and each brief would be added once more by itself.
+static void a_brief_with_several_notes_is_settled_once(void **state) {
+  (void)state;
+  static const char *const texts[] = {"Alpha stands here, and beta.", "Gamma stands here instead.",
+                                      "Epsilon came last of all of them."};
+  Shelf shelf = shelf_new();
+  BriefAdded added;
+  Error err = {0};
+  check_ok(brief_add(shelf.library, slice_of(texts[0]), "/a/one.txt", NULL, &added, &err), &err);
+  Store *store = shelf.library->store;
+  check_ok(store_begin_group(store, &err), &err);
+  for (int i = 1; i <= 3; i++)
+    check_ok(brief_add(shelf.library, slice_of(texts[i % 3]), "/a/one.txt", NULL, &added, &err),
+             &err);
+  index_settle_group(store);
+  check_ok(store_end_group(store, &err), &err);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
 static void an_empty_index_is_found_and_made_anew(void **state) {
   (void)state;
   expect_fault("INSERT INTO brief_words (brief_words) VALUES ('delete-all')",
@@ -170,6 +192,7 @@ static void words_in_another_order_are_found(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(after_any_acts_the_index_is_as_if_it_were_made_anew),
+      cmocka_unit_test(a_brief_with_several_notes_is_settled_once),
       cmocka_unit_test(additions_of_one_group_go_in_together),
       cmocka_unit_test(an_empty_index_is_found_and_made_anew),
       cmocka_unit_test(words_of_what_is_not_there_are_found),
