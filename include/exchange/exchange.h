@@ -46,7 +46,8 @@ typedef struct ExchangeOptions {
 typedef struct Exchange {
   Library *library;
   const ExchangeOptions *options;
-  bool filtered; // something was chosen
+  bool selective; // some annotations of a brief were chosen, not all
+  bool filtered;  // that, or one brief
 
   // What this file will hold, known before it is walked.
   uint32_t brief_count;
@@ -79,15 +80,22 @@ typedef enum ExchangeShape {
   EXCHANGE_FOLDER,  // several files
 } ExchangeShape;
 
+// Which briefs go out that have no annotation.
+typedef enum ExchangeBare {
+  EXCHANGE_BARE_NONE,
+  EXCHANGE_BARE_ALL,  // all, where nothing is chosen
+  EXCHANGE_BARE_CITED // likewise, and one that is chosen by itself: the brief is what is written
+} ExchangeBare;
+
 typedef struct ExchangeFormat {
   const char *name;   // "markdown"
   const char *ending; // "md"
   const char *prose;  // for help: "people; any Markdown tool"
   ExchangeShape shape;
-  bool every_brief; // wants briefs without annotations too, when nothing is filtered
-  bool empty_form;  // writes something when nothing was chosen
-  bool groups;      // by tag or colour, with context
-  bool updates;     // can be exported into the same file again: exchange/update.h
+  ExchangeBare bare;
+  bool empty_form; // writes something when nothing was chosen
+  bool groups;     // by tag or colour, with context
+  bool updates;    // can be exported into the same file again: exchange/update.h
   void (*write)(Exchange *exchange);
 } ExchangeFormat;
 

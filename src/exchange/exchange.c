@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The registry of formats, and the one walk that all of them pull from. Briefs and their counts are
-// in memory, annotations come one at a time; everything is read in one transaction, so an export is
-// of one moment whatever is annotated meanwhile.
+// The one walk that all formats pull from. Briefs and their counts are in memory, annotations come
+// one at a time; everything is read in one transaction, so an export is of one moment whatever is
+// annotated meanwhile.
 #include "exchange/exchange.h"
 
 #include "base/memory.h"
@@ -11,74 +11,6 @@
 #include <stdlib.h>
 
 enum { FLUSH_AT = 64 << 10 };
-
-// Name, ending, prose, shape, every brief, empty form, groups, updates.
-static const ExchangeFormat formats[] = {
-    {"markdown", "md", "for people: quotations, footnotes, comments; Obsidian, any Markdown tool",
-     EXCHANGE_STREAM, false, false, true, true, write_markdown},
-    {"html", "html", "for people without any tool: the text with its marks; print", EXCHANGE_PAGE,
-     false, false, false, false, write_html},
-    {"org", "org", "Emacs, with org-remark", EXCHANGE_STREAM, false, false, true, true, write_org},
-    {"w3c", "jsonld", "W3C Web Annotation: for other annotation programs, without loss",
-     EXCHANGE_STREAM, false, true, false, false, write_w3c},
-    {"jsonl", "jsonl", "complete: briefs, tags, annotations, one JSON object a line; jq, scripts",
-     EXCHANGE_STREAM, true, false, false, false, write_jsonl},
-    {"csv", "csv", "one annotation a row, exact to the character: scripts, sqlite3",
-     EXCHANGE_STREAM, false, true, false, false, write_csv},
-    {"hypothesis", "json", "the importer of the Hypothesis client", EXCHANGE_STREAM, false, false,
-     false, false, write_hypothesis},
-    {"qdpx", "qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder", EXCHANGE_ARCHIVE,
-     false, false, false, false, write_qdpx},
-    {"qdc", "qdc", "REFI-QDA codebook: the tags alone", EXCHANGE_STREAM, true, false, false, false,
-     write_qdc},
-    {"taguette", "csv", "the codebook for Taguette", EXCHANGE_STREAM, true, false, false, false,
-     write_taguette},
-    {"brat", "ann", "brat and INCEpTION: a folder of texts and annotations", EXCHANGE_FOLDER, false,
-     false, false, false, write_brat},
-    {"doccano", "jsonl", "doccano: a line a brief, for language processing", EXCHANGE_STREAM, false,
-     false, false, false, write_doccano},
-    {"readwise", "csv", "the importer of Readwise", EXCHANGE_STREAM, false, false, false, false,
-     write_readwise},
-    {"bibtex", "bib", "citing the briefs: LaTeX, Zotero", EXCHANGE_STREAM, true, false, false,
-     false, write_bibtex},
-    {"csl", "json", "citing the briefs, as CSL-JSON: pandoc, Zotero", EXCHANGE_STREAM, true, false,
-     false, false, write_csl},
-};
-
-const ExchangeFormat *exchange_formats(uint32_t *count) {
-  *count = sizeof formats / sizeof formats[0];
-  return formats;
-}
-
-const ExchangeFormat *exchange_find_format(Slice name) {
-  for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-    if (slice_equal(slice_of(formats[i].name), name)) return &formats[i];
-  }
-  return NULL;
-}
-
-Target exchange_target(const ExchangeFormat *format, const char *path, bool replace) {
-  size_t len = strlen(path);
-  bool slash = len > 0 && path[len - 1] == '/';
-  bool folder = slash || format->shape == EXCHANGE_FOLDER ||
-                (format->shape != EXCHANGE_ARCHIVE && file_is_folder(path));
-  if (format->shape == EXCHANGE_ARCHIVE) return target_of_archive(path, replace);
-  return folder ? target_of_folder(path, replace) : target_of_file(path, replace);
-}
-
-const char *exchange_group_name(ExchangeGroup group) {
-  static const char *const names[EXCHANGE_GROUP_COUNT] = {"brief", "tag", "colour"};
-  return names[group];
-}
-
-bool exchange_find_group(Slice name, ExchangeGroup *group) {
-  for (int i = 0; i < EXCHANGE_GROUP_COUNT; i++) {
-    if (!slice_equal(slice_of(exchange_group_name((ExchangeGroup)i)), name)) continue;
-    *group = (ExchangeGroup)i;
-    return true;
-  }
-  return false;
-}
 
 // ---- What is inside
 
@@ -113,8 +45,11 @@ static bool grouped(const Exchange *exchange) {
 }
 
 // Does the brief go out even without annotations?
-static bool wants_empty(const Exchange *exchange) {
-  return exchange->inside->format->every_brief && !exchange->filtered;
+static bool wants_bare(const Exchange *exchange, const Brief *brief) {
+  ExchangeBare bare = exchange->inside->format->bare;
+  if (!exchange->filtered) return bare != EXCHANGE_BARE_NONE;
+  return bare == EXCHANGE_BARE_CITED && !exchange->selective &&
+         brief->key == exchange->options->brief;
 }
 
 // ---- What the writers share
@@ -232,7 +167,7 @@ void exchange_add_hashes(const Exchange *exchange, Buffer *out) {
   bool first = true;
   for (uint32_t i = inside->first; i < inside->last; i++) {
     const Brief *brief = &inside->briefs.items[i];
-    if (!choice_find_count(&inside->counts, brief->key) && !wants_empty(exchange)) continue;
+    if (!choice_find_count(&inside->counts, brief->key) && !wants_bare(exchange, brief)) continue;
     buffer_printf(out, "%s%s", first ? "" : "+", brief->hash);
     first = false;
   }
@@ -291,7 +226,7 @@ bool exchange_next_brief(Exchange *exchange) {
     exchange->brief = &inside->briefs.items[inside->at++];
     exchange->count = choice_find_count(grouped(exchange) ? &inside->group_counts : &inside->counts,
                                         exchange->brief->key);
-    if (exchange->count || wants_empty(exchange)) return true;
+    if (exchange->count || wants_bare(exchange, exchange->brief)) return true;
   }
   return false;
 }
@@ -322,10 +257,11 @@ static void sum_up(Exchange *exchange) {
   exchange->updated = INT64_MIN;
   exchange->colours = 0;
   for (uint32_t i = inside->first; i < inside->last; i++) {
-    const ChoiceCount *count = choice_find_count(&inside->counts, inside->briefs.items[i].key);
-    if (count || wants_empty(exchange)) {
+    const Brief *brief = &inside->briefs.items[i];
+    const ChoiceCount *count = choice_find_count(&inside->counts, brief->key);
+    if (count || wants_bare(exchange, brief)) {
       exchange->brief_count++;
-      exchange->only = exchange->brief_count == 1 ? &inside->briefs.items[i] : NULL;
+      exchange->only = exchange->brief_count == 1 ? brief : NULL;
     }
     if (!count) continue;
     exchange->annotation_count += count->annotations;
@@ -383,7 +319,7 @@ static void write_pages(Exchange *exchange) {
   ExchangeInside *inside = exchange->inside;
   for (uint32_t i = 0; i < inside->briefs.count && !failed(exchange); i++) {
     const Brief *brief = &inside->briefs.items[i];
-    if (!choice_find_count(&inside->counts, brief->key) && !wants_empty(exchange)) continue;
+    if (!choice_find_count(&inside->counts, brief->key) && !wants_bare(exchange, brief)) continue;
     inside->first = i;
     inside->last = i + 1;
     char *name = filename_of_brief(brief, inside->format->ending);
@@ -461,9 +397,8 @@ static void release(Exchange *exchange) {
   free(inside->tag);
 }
 
-static bool is_filtered(const ExchangeOptions *options) {
-  return options->query || options->brief || options->tag || options->colour || options->since ||
-         options->until;
+static bool is_selective(const ExchangeOptions *options) {
+  return options->query || options->tag || options->colour || options->since || options->until;
 }
 
 static void add_remark(const ExchangeInside *inside, Buffer *remark) {
@@ -485,7 +420,8 @@ bool exchange_export(Library *library, const ExchangeFormat *format, const Excha
   Exchange exchange = {.library = library,
                        .options = options,
                        .inside = &inside,
-                       .filtered = is_filtered(options),
+                       .selective = is_selective(options),
+                       .filtered = is_selective(options) || options->brief,
                        .group = ""};
   bool ok = choose(&exchange, err);
   if (ok && report) note_counts(&exchange, report);
