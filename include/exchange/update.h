@@ -38,6 +38,10 @@ typedef struct Update {
   // The file in hand.
   char *path;
   Buffer fresh;
+
+  char **done; // paths of all files so far
+  uint32_t done_count;
+  size_t done_capacity;
 } Update;
 
 // The file as it will be. False when nothing in `old` is marked: then nobody knows what in it is
@@ -50,6 +54,10 @@ void update_start(Update *update, const char *path);
 void update_add(Update *update, Slice bytes);
 bool update_finish(Update *update, Error *err);
 void update_release(Update *update);
+
+// After the last file: tells of each other file in the folder, of the same ending, that an earlier
+// export has marked. They are left as they are.
+void update_tell_others(Update *update, const char *folder);
 
 // "2 new, 1 changed, 5 same, 1 removed, 0 kept as edited"
 void update_write_counts(const UpdateCounts *counts, Buffer *out);

@@ -38,11 +38,11 @@ static bool is_name(char *const *all, uint32_t count, const char *folded) {
   return count > 0 && bsearch(&folded, all, count, sizeof *all, compare_folded);
 }
 
-// A number behind the path that makes a name which nothing else has.
-static char *numbered(const char *path, uint32_t number, char *const *all, uint32_t count) {
-  for (;; number++) {
+// A number behind the path, *number or a greater one, that makes a name which nothing else has.
+static char *numbered(const char *path, uint32_t *number, char *const *all, uint32_t count) {
+  for (;; ++*number) {
     Buffer name = {0};
-    buffer_printf(&name, "%s (%u)", path, (unsigned)number);
+    buffer_printf(&name, "%s (%u)", path, (unsigned)*number);
     char *folded = fold_text(buffer_slice(&name));
     bool taken = is_name(all, count, folded);
     free(folded);
@@ -74,7 +74,7 @@ static void find_names(RefiCodes *codes) {
     const char *path = codes->tags[entries[i].index]->path;
     number = i > 0 && strcmp(all[i], all[i - 1]) == 0 ? number + 1 : 1;
     codes->names[entries[i].index] =
-        number == 1 ? memory_string(slice_of(path)) : numbered(path, number, all, codes->count);
+        number == 1 ? memory_string(slice_of(path)) : numbered(path, &number, all, codes->count);
   }
   for (uint32_t i = 0; i < codes->count; i++) free(all[i]);
   free(all);

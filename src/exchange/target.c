@@ -114,6 +114,7 @@ bool target_finish(Target *target, Error *err) {
 bool target_close(Target *target, Error *err) {
   Buffer directory = {0};
   bool ok = true;
+  if (target->folder && target->update) update_tell_others(target->update, target->path);
   if (target->archive && target->output)
     ok = zipper_write_directory(&target->zip, target->size, &directory, err) &&
          append(target, buffer_slice(&directory), err);

@@ -9,6 +9,7 @@
 #include "base/uuid.h"
 #include "exchange/marks.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -241,8 +242,9 @@ bool update_merge(Update *update, Slice old, Slice fresh, Buffer *out) {
 // ---- Files
 
 void update_start(Update *update, const char *path) {
-  free(update->path);
-  update->path = memory_string(slice_of(path));
+  update->done =
+      memory_grow(update->done, update->done_count, &update->done_capacity, sizeof *update->done);
+  update->done[update->done_count++] = update->path = memory_string(slice_of(path));
   buffer_clear(&update->fresh);
 }
 
@@ -291,9 +293,65 @@ bool update_finish(Update *update, Error *err) {
 }
 
 void update_release(Update *update) {
-  free(update->path);
+  for (uint32_t i = 0; i < update->done_count; i++) free(update->done[i]);
+  free(update->done);
+  update->done = NULL;
+  update->done_count = 0;
   update->path = NULL;
   buffer_release(&update->fresh);
+}
+
+// ---- Files of earlier exports
+
+static int compare_paths(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static const char *ending(const char *path) {
+  const char *dot = strrchr(path, '.');
+  return dot ? dot : "";
+}
+
+// A file that cannot be read is none of ours as far as anybody can tell.
+static bool is_marked(const char *path) {
+  Error ignored = {0};
+  Buffer bytes = {0};
+  MarksList blocks;
+  if (file_is_folder(path) || !file_is_no_device(path, "read", &ignored) ||
+      !file_read(path, UPDATE_BYTES_MAX, &bytes, &ignored))
+    return false;
+  marks_find(buffer_slice(&bytes), &blocks);
+  bool marked = blocks.count > 0;
+  marks_release(&blocks);
+  buffer_release(&bytes);
+  return marked;
+}
+
+static void tell_other(const Update *update, const char *path) {
+  bool done = bsearch(&path, update->done, update->done_count, sizeof *update->done, compare_paths);
+  bool alike = strcmp(ending(path), ending(update->done[0])) == 0;
+  if (!done && alike && is_marked(path))
+    update->say(update->context, path, 1, "is of no brief of this export: left as it is");
+}
+
+// alphasort() would ask the locale.
+static int compare_entries(const struct dirent **a, const struct dirent **b) {
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+void update_tell_others(Update *update, const char *folder) {
+  struct dirent **entries;
+  if (!update->say || update->done_count == 0) return;
+  qsort(update->done, update->done_count, sizeof *update->done, compare_paths);
+  int count = scandir(folder, &entries, NULL, compare_entries);
+  for (int i = 0; i < count; i++) {
+    Buffer path = {0};
+    buffer_printf(&path, "%s/%s", folder, entries[i]->d_name);
+    tell_other(update, path.ptr);
+    buffer_release(&path);
+    free(entries[i]);
+  }
+  if (count >= 0) free(entries);
 }
 
 void update_write_counts(const UpdateCounts *counts, Buffer *out) {

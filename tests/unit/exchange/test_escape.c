@@ -34,7 +34,13 @@ static void csv_quotes_only_what_needs_it(void **state) {
 
 static void csv_quotes_every_end_of_a_line(void **state) {
   (void)state;
-  static const char *const cells[] = {"a\vb", "a\fb", "a\x1c", "a\xC2\x85" "b", "\u2028b", "a\u2029"};
+  static const char *const cells[] = {"a\vb",
+                                      "a\fb",
+                                      "a\x1c",
+                                      "a\xC2\x85"
+                                      "b",
+                                      "\u2028b",
+                                      "a\u2029"};
   for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
     Buffer wanted = {0};
     buffer_printf(&wanted, "\"%s\"", cells[i]);

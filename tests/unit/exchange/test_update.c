@@ -60,6 +60,11 @@ static void note(void *context, const char *path, uint32_t line, const char *wha
   buffer_printf(context, "%u: %s\n", (unsigned)line, what);
 }
 
+static void note_path(void *context, const char *path, uint32_t line, const char *what) {
+  (void)line;
+  buffer_printf(context, "%s: %s\n", path, what);
+}
+
 typedef struct Result {
   Buffer text, said;
   UpdateCounts counts;
@@ -332,6 +337,32 @@ static void a_file_that_is_not_ours_is_refused(void **state) {
   free(folder);
 }
 
+// Both are marked; only one is of this export, and neither a stranger nor another ending is told
+// of.
+static void a_file_of_an_earlier_export_is_told_and_left(void **state) {
+  (void)state;
+  Error err = {0};
+  char *folder = check_folder(), *path = check_path(folder, "new.md");
+  Buffer fresh = file_of("one\n", NULL, NULL), said = {0}, wanted = {0};
+  Update update = {.say = note_path, .context = &said};
+  check_write(folder, "gone.md", buffer_slice(&fresh));
+  check_write(folder, "mine.md", SLICE("# My notes\n"));
+  check_write(folder, "gone.org", buffer_slice(&fresh));
+  update_start(&update, path);
+  update_add(&update, buffer_slice(&fresh));
+  check_ok(update_finish(&update, &err), &err);
+  update_tell_others(&update, folder);
+  buffer_printf(&wanted, "%s/gone.md: is of no brief of this export: left as it is\n", folder);
+  check_text(buffer_slice(&said), wanted.ptr);
+  update_release(&update);
+  buffer_release(&fresh);
+  buffer_release(&said);
+  buffer_release(&wanted);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_same_export_changes_nothing),
@@ -349,6 +380,7 @@ int main(void) {
       cmocka_unit_test(a_mark_may_stand_inside_its_block),
       cmocka_unit_test(a_file_is_made_updated_and_left_alone),
       cmocka_unit_test(a_file_that_is_not_ours_is_refused),
+      cmocka_unit_test(a_file_of_an_earlier_export_is_told_and_left),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
