@@ -330,6 +330,26 @@ static void cut_everywhere(const char *bytes) {
   }
 }
 
+// Foreign programs keep things of their own beside what is ours.
+static void a_file_may_be_nested_deeply(void **state) {
+  (void)state;
+  enum { DEEP = 40 };
+  Shelf shelf = harbour();
+  Buffer json = {0};
+  buffer_add_string(&json, "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"extra\":");
+  for (int i = 0; i < DEEP; i++) buffer_add_string(&json, i % 2 ? "[" : "{\"a\":");
+  buffer_add_string(&json, "1");
+  for (int i = DEEP; i-- > 0;) buffer_add_byte(&json, i % 2 ? ']' : '}');
+  buffer_add_string(&json,
+                    ",\"id\":\"urn:uuid:8d37c931-3389-4b5e-8ad7-980af9af3fbe\","
+                    "\"type\":\"Annotation\",\"target\":{\"source\":\"https://example.org/h?x=1\","
+                    "\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"two thirds\"}}}");
+  IntakeCounts counts = import(&shelf, json.ptr, false);
+  expect_counts(&counts, "1 new, 0 changed, 0 same, 0 orphaned, 0 ambiguous, 0 left out");
+  buffer_release(&json);
+  shelf_release(&shelf);
+}
+
 static void a_file_cut_anywhere_is_shorter_or_refused(void **state) {
   (void)state;
   static const char *const files[] = {w3c,      hypothesis, kindle,   lua,
@@ -352,6 +372,7 @@ int main(void) {
       cmocka_unit_test(what_the_reader_changed_or_deleted_stays_so),
       cmocka_unit_test(only_what_changed_there_is_set),
       cmocka_unit_test(positions_are_tried_in_three_units),
+      cmocka_unit_test(a_file_may_be_nested_deeply),
       cmocka_unit_test(a_file_cut_anywhere_is_shorter_or_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
