@@ -90,6 +90,10 @@ void app_draw(App *app) {
   attach_draw(app);
   tutor_draw(app);
   bar_draw_status(app);
-  bar_draw_hints(app);
+  // A list reads what changed when it is drawn, and its hints come after that; one that takes what
+  // is typed may need the row of hints for itself.
+  bool typed = app->overlay && app->overlay->ops->mode == 0;
+  if (typed) bar_draw_hints(app);
   draw_overlays(app);
+  if (!typed) bar_draw_hints(app);
 }

@@ -56,6 +56,16 @@ static void the_list_shows_this_brief_first_and_both_passages(void **state) {
   stage_close(&stage);
 }
 
+static void the_hints_are_those_of_what_waits_after_the_key(void **state) {
+  (void)state;
+  Stage stage = set_up(24, 80);
+  stage_play(&stage, "Ryxx");
+  stage_lacks(&stage, "it is gone");
+  stage_play(&stage, "uy");
+  stage_shows(&stage, "it is gone");
+  stage_close(&stage);
+}
+
 static void after_an_answer_the_next_one_is_current_and_undo_brings_it_back(void **state) {
   (void)state;
   Stage stage = set_up(24, 80);
@@ -242,6 +252,7 @@ static void tiny_screens_hold(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_list_shows_this_brief_first_and_both_passages),
+      cmocka_unit_test(the_hints_are_those_of_what_waits_after_the_key),
       cmocka_unit_test(after_an_answer_the_next_one_is_current_and_undo_brings_it_back),
       cmocka_unit_test(an_orphan_is_attached_to_what_the_reader_selects),
       cmocka_unit_test(leaving_the_search_for_a_passage_changes_nothing),
