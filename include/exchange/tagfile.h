@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A codebook as a file: JSON Lines, a tag a line, as they stand in the format jsonl.
 //
-//   {"type":"tag","id":"…","path":"water/release","colour":"#ffd700","memo":"…"}
+//   {"type":"tag","id":"…","path":"water/release","colour":"#ffd700","memo":"…","aliases":["…"]}
 //
 // The reader wants the path only; lines of another type are passed over, so that an export of
 // annotations is a codebook too. A colour is #rrggbb or a name; what is left out stays as it is.

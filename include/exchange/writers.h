@@ -3,6 +3,7 @@
 #ifndef POSTIL_EXCHANGE_WRITERS_H
 #define POSTIL_EXCHANGE_WRITERS_H
 
+#include "codec/json.h"
 #include "exchange/exchange.h"
 #include "exchange/marks.h"
 #include "text/version.h"
@@ -24,6 +25,7 @@ void write_jsonl(Exchange *exchange);
 void write_markdown(Exchange *exchange);
 
 // A tag's line of JSON Lines.
+void write_jsonl_aliases(const TagAliases *aliases, JsonWriter *json);
 void write_jsonl_tag(const Tag *tag, Buffer *out);
 
 // The text of the brief in hand, loaded when it is asked for, good until the next brief; NULL after

@@ -7,19 +7,23 @@
 #include "library/record.h"
 #include "library/tag.h"
 
-// Paths in their one form, each once, in the order given. False with ERROR_DATA for one of which
-// nothing is left.
+// The register of an alias is named by this and the alias.
+#define CODEBOOK_ALIAS "alias/"
+
+// Paths in their one form, aliases as what they stand for, each once, in the order given. False
+// with ERROR_DATA for one of which nothing is left.
 typedef struct CodebookPaths {
   char **items;
   uint32_t count;
 } CodebookPaths;
 
-bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths,
-                         Error *err);
+bool codebook_read_paths(Library *library, const char *const *typed, uint32_t count,
+                         CodebookPaths *paths, Error *err);
 void codebook_release_paths(CodebookPaths *paths);
 bool codebook_has_path(const CodebookPaths *paths, const char *path);
 
-// The id of the living tag with this path; made in the record when there is none. A tag renamed or
+// The id of the living tag with this path, or of the one that it is an alias of; made in the record
+// when there is none. A tag renamed or
 // removed leaves its path free: a new one gets another id.
 void codebook_use(Record *record, const char *path, char id[UUID_SIZE]);
 

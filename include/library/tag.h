@@ -7,6 +7,12 @@
 #include "base/uuid.h"
 #include "library/library.h"
 
+// Other names of a tag (library/alias.h), in code point order.
+typedef struct TagAliases {
+  char **items;
+  uint32_t count;
+} TagAliases;
+
 typedef struct Tag {
   char id[UUID_SIZE];
   char *path;
@@ -14,6 +20,7 @@ typedef struct Tag {
   uint32_t colour;      // 0xRRGGBB, or TAG_NO_COLOUR
   uint32_t annotations; // living ones that have it
   int64_t last_used;    // moment of its last use, 0 for never: pickers sort recents by it
+  TagAliases aliases;
 } Tag;
 
 #define TAG_NO_COLOUR UINT32_MAX
@@ -28,6 +35,11 @@ typedef struct TagList {
 bool tag_list(Library *library, TagList *list, Error *err);
 void tag_release_list(TagList *list);
 
+void tag_release_aliases(TagAliases *aliases);
+
+// "a, b", nothing for none.
+void tag_write_aliases(const TagAliases *aliases, Buffer *out);
+
 // What the reader typed in its one form: parts joined by '/', each trimmed, not empty, inner white
 // space one blank, controls and broken bytes dropped, at most TAG_UNITS_MAX UTF-16 units. NULL with
 // ERROR_DATA when nothing is left. The caller frees.
@@ -36,10 +48,10 @@ char *tag_normalise(const char *typed, Error *err);
 // ---- Changing the codebook
 //
 // A tag stands for itself and for the tags below it: each act takes these along, and is one change
-// that is undone in one step. Annotations are never touched, but by a split. A path that is only the beginning of
-// others ("energy" where there is "energy/solar") can be renamed, merged and deleted like a tag.
-// Paths are as typed. *change is 0 when nothing differed; with change NULL nothing is changed, and the
-// answer is whether it could be. No such tag: ERROR_INPUT.
+// that is undone in one step. Annotations are never touched, but by a split. A path that is only
+// the beginning of others ("energy" where there is "energy/solar") can be renamed, merged and
+// deleted like a tag. Paths are as typed. *change is 0 when nothing differed; with change NULL
+// nothing is changed, and the answer is whether it could be. No such tag: ERROR_INPUT.
 
 // What an act on a tag changes, to be said before it is done.
 typedef struct TagFigures {
@@ -64,7 +76,8 @@ bool tag_rename(Library *library, const char *path, const char *wanted, int64_t 
 bool tag_merge(Library *library, const char *path, const char *into, int64_t *change, Error *err);
 
 // Those of the annotations (keys) that have the tag itself get `wanted` instead, which is made when
-// it is not there; it may lie below the tag. The others are left. ERROR_DATA when both are the same.
+// it is not there; it may lie below the tag. The others are left. ERROR_DATA when both are the
+// same.
 bool tag_split(Library *library, const char *path, const char *wanted, const int64_t *annotations,
                uint32_t count, int64_t *change, Error *err);
 
@@ -81,11 +94,14 @@ bool tag_set(Library *library, const char *path, const TagEdit *edit, int64_t *c
 typedef struct TagEntry {
   const char *path; // as typed
   TagEdit edit;
+  const char *const *aliases;
+  uint32_t alias_count;
 } TagEntry;
 
 // Brings in a codebook: makes the tags that are not there, and sets the colours and memos that are
-// named; what is not named stays. One change, none when all is so already; *added are those made.
-// ERROR_DATA, and nothing is done, for an entry of whose path nothing is left.
+// named; what is not named stays. Aliases are added where the name is free. One change, none when
+// all is so already; *added are those made. ERROR_DATA, and nothing is done, for an entry of whose
+// path nothing is left.
 bool tag_import(Library *library, const TagEntry *entries, uint32_t count, uint32_t *added,
                 int64_t *change, Error *err);
 

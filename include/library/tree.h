@@ -20,6 +20,7 @@ typedef struct TreeNode {
   uint32_t whole;  // annotations that have it or one below it
   uint32_t colour; // 0xRRGGBB, or TAG_NO_COLOUR
   char *memo;      // "" for none
+  TagAliases aliases;
 } TreeNode;
 
 // Every node stands before those below it, siblings by name in code point order.

@@ -34,6 +34,10 @@
 #define TAG_SHOWN_PATH                                                                             \
   "CASE WHEN m.merged IS NULL THEN iif(mt.alive, m.path, NULL) ELSE (SELECT g.path FROM tag g "    \
   "JOIN thing gt ON gt.key = g.key WHERE g.key = " TAG_MERGED_END " AND gt.alive) END"
+// Aliases with the path of the tag that each leads to.
+#define TAG_ALIAS_ROWS                                                                             \
+  "(SELECT DISTINCT g.path AS path, y.name AS name FROM tag_alias y CROSS JOIN tag m "             \
+  "ON m.key = y.tag " TAG_SHOWN ") "
 // Tags at and below the path ?1.
 #define TAG_BELOW(path) "(" path " = ?1 OR (" path " >= ?1 || '/' AND " path " < ?1 || '0')) "
 // The row that placed the annotation of the row p last, if p makes it an orphan: in the version that it was

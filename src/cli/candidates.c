@@ -102,8 +102,13 @@ static void offer_tags(Gather *gather) {
   TagList list = {0};
   if (!run_open_library(gather->run, LIBRARY_READ, &ignored)) return;
   if (!tag_list(gather->run->library, &list, &ignored)) return;
-  for (uint32_t at = 0; at < list.count; at++)
-    if (is_plain(slice_of(list.items[at].path))) offer(gather, list.items[at].path, "tag");
+  for (uint32_t at = 0; at < list.count; at++) {
+    const Tag *tag = &list.items[at];
+    if (is_plain(slice_of(tag->path))) offer(gather, tag->path, "tag");
+    for (uint32_t i = 0; i < tag->aliases.count; i++)
+      if (is_plain(slice_of(tag->aliases.items[i])))
+        offer(gather, tag->aliases.items[i], tag->path);
+  }
   tag_release_list(&list);
 }
 

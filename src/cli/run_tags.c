@@ -6,6 +6,8 @@
 #include "cli/table.h"
 #include "codec/json.h"
 #include "exchange/tagfile.h"
+#include "exchange/writers.h"
+#include "library/alias.h"
 #include "library/tag.h"
 #include "session/part.h"
 
@@ -25,8 +27,21 @@ static void write_json(const Tag *tag, Buffer *out) {
   json_member(&json, "memo", slice_of(tag->memo));
   json_key(&json, "annotations");
   json_number(&json, tag->annotations);
+  if (tag->aliases.count > 0) write_jsonl_aliases(&tag->aliases, &json);
   json_end_object(&json);
   buffer_add_byte(out, '\n');
+}
+
+// People see the other names, too; a pipe gets the path alone.
+static void add_path(const Run *run, Table *table, const Tag *tag) {
+  Buffer cell = {0};
+  buffer_add_string(&cell, tag->path);
+  if (run->output.tty && tag->aliases.count > 0) {
+    buffer_add_string(&cell, "  = ");
+    tag_write_aliases(&tag->aliases, &cell);
+  }
+  table_add(table, &run->output, buffer_slice(&cell));
+  buffer_release(&cell);
 }
 
 static int list(Run *run, Error *err) {
@@ -40,7 +55,7 @@ static int list(Run *run, Error *err) {
       continue;
     }
     table_add_number(&table, &run->output, list.items[i].annotations);
-    table_add(&table, &run->output, slice_of(list.items[i].path));
+    add_path(run, &table, &list.items[i]);
   }
   table_print(&table, &run->output);
   tag_release_list(&list);
@@ -68,6 +83,14 @@ static bool do_delete(Run *run, int64_t *change, Error *err) {
 
 static bool do_add(Run *run, int64_t *change, Error *err) {
   return tag_create(run->library, run->words[1], change, err);
+}
+
+static bool do_alias(Run *run, int64_t *change, Error *err) {
+  return alias_add(run->library, run->words[1], run->words[2], change, err);
+}
+
+static bool do_unalias(Run *run, int64_t *change, Error *err) {
+  return alias_remove(run->library, run->words[1], change, err);
 }
 
 static bool do_colour(Run *run, int64_t *change, Error *err) {
@@ -142,6 +165,8 @@ static const TagsVerb verbs[] = {
     {"merge", "TAG INTO", 3, count_subtree, do_merge},
     {"split", "TAG NEW QUERY", 4, count_part, do_split},
     {"delete", "TAG", 2, count_subtree, do_delete},
+    {"alias", "TAG NAME", 3, count_nothing, do_alias},
+    {"unalias", "NAME", 2, count_nothing, do_unalias},
     {"colour", "TAG COLOUR", 3, count_nothing, do_colour},
     {"color", "TAG COLOUR", 3, count_nothing, do_colour},
     {"memo", "TAG TEXT|-", 3, count_nothing, do_memo},
@@ -161,7 +186,8 @@ static const TagsVerb *find_verb(const Run *run, Error *err) {
   }
   error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': there is no such act", run->words[0]);
   error_hint(err,
-             "it can rename, merge, split, delete, colour, memo, add and import; alone it lists");
+             "it can rename, merge, split, delete, alias, unalias, colour, memo, add and import; "
+             "alone it lists");
   return NULL;
 }
 
@@ -237,10 +263,9 @@ int run_tags(Run *run, Error *err) {
   if (run->output.kept) { // a script's changes are acknowledged, which listings are not
     error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': in a script it only lists",
               run->words[0]);
-    error_hint(
-        err,
-        "rename-tag, merge-tag, split-tag, delete-tag, colour-tag, memo-tag and add-tag change the "
-        "codebook");
+    error_hint(err, "rename-tag, merge-tag, split-tag, delete-tag, alias-tag, colour-tag, memo-tag "
+                    "and add-tag change the "
+                    "codebook");
     return 0;
   }
   const TagsVerb *verb = find_verb(run, err);

@@ -179,7 +179,8 @@ static const Subcommand table[] = {
     {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
      1, run_meta},
     {"tags",
-     "[rename TAG NEW | merge TAG INTO | split TAG NEW QUERY | delete TAG | colour TAG COLOUR |"
+     "[rename TAG NEW | merge TAG INTO | split TAG NEW QUERY | delete TAG | alias TAG NAME |"
+     " unalias NAME | colour TAG COLOUR |"
      " memo TAG TEXT | add TAG | import FILE]",
      "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
     {"export", "--format FORMAT [OPTION]… [QUERY]", "write annotations for other programs",

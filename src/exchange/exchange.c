@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "exchange/filename.h"
 #include "exchange/writers.h"
+#include "library/alias.h"
 
 #include <stdlib.h>
 
@@ -351,7 +352,7 @@ static bool has_something(const Exchange *exchange) {
 static bool choose(Exchange *exchange, Error *err) {
   ExchangeInside *inside = exchange->inside;
   const ExchangeOptions *options = exchange->options;
-  inside->tag = options->tag ? tag_normalise(options->tag, err) : NULL;
+  inside->tag = options->tag ? alias_resolve(exchange->library, options->tag, err) : NULL;
   if (options->tag && !inside->tag) return false;
   inside->choice = (Choice){.brief = options->brief,
                             .since = options->since,

@@ -140,9 +140,19 @@ static void add_code(Buffer *out, const char *id, const char *name, uint32_t col
   }
 }
 
+// Codes have no other names there: they are told below the memo.
+static void add_tag(Buffer *out, const Tag *tag, const char *name) {
+  Buffer memo = {0};
+  buffer_add_string(&memo, tag->memo);
+  if (tag->aliases.count > 0) {
+    buffer_printf(&memo, "%sOther names: ", memo.len ? "\n" : "");
+    tag_write_aliases(&tag->aliases, &memo);
+  }
+  add_code(out, tag->id, name, tag->colour, buffer_slice(&memo).ptr);
+  buffer_release(&memo);
+}
+
 void refi_add_codes(Buffer *out, const RefiCodes *codes) {
-  for (uint32_t i = 0; i < codes->count; i++)
-    add_code(out, codes->tags[i]->id, codes->names[i], codes->tags[i]->colour,
-             codes->tags[i]->memo);
+  for (uint32_t i = 0; i < codes->count; i++) add_tag(out, codes->tags[i], codes->names[i]);
   if (codes->highlight) add_code(out, codes->highlight_id, highlight, DEFAULT_COLOUR, "");
 }

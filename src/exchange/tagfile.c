@@ -32,11 +32,28 @@ static bool read_colour(Arena *arena, const char *name, TagEntry *entry) {
   return true;
 }
 
+static bool read_aliases(Arena *arena, const JsonValue *names, TagEntry *entry) {
+  const char **items = NULL;
+  uint32_t count = 0;
+  if (!names) return true;
+  if (names->type != JSON_ARRAY) return false;
+  for (const JsonValue *name = names->first; name; name = name->next) count++;
+  items = arena_alloc(arena, count + 1, sizeof *items);
+  entry->aliases = items;
+  for (const JsonValue *name = names->first; name; name = name->next) {
+    if (name->type != JSON_STRING) return false;
+    items[entry->alias_count++] = arena_slice(arena, name->text).ptr;
+  }
+  return true;
+}
+
 bool tagfile_read_entry(Arena *arena, const JsonValue *line, TagEntry *entry, const char **why) {
-  *entry = (TagEntry){.path = text_of(arena, line, "path"),
-                      .edit.memo = text_of(arena, line, "memo")};
+  *entry =
+      (TagEntry){.path = text_of(arena, line, "path"), .edit.memo = text_of(arena, line, "memo")};
   *why = "it has no path";
   if (!entry->path) return false;
+  *why = "its aliases are no list of names";
+  if (!read_aliases(arena, json_get(line, "aliases"), entry)) return false;
   *why = "its colour is none";
   return read_colour(arena, text_of(arena, line, "colour"), entry);
 }

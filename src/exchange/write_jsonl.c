@@ -30,6 +30,13 @@ static void write_brief(Exchange *exchange) {
   buffer_add_byte(&exchange->out, '\n');
 }
 
+void write_jsonl_aliases(const TagAliases *aliases, JsonWriter *json) {
+  json_key(json, "aliases");
+  json_start_array(json);
+  for (uint32_t i = 0; i < aliases->count; i++) json_string(json, slice_of(aliases->items[i]));
+  json_end_array(json);
+}
+
 void write_jsonl_tag(const Tag *tag, Buffer *out) {
   char colour[8] = "";
   if (tag->colour != TAG_NO_COLOUR)
@@ -41,6 +48,7 @@ void write_jsonl_tag(const Tag *tag, Buffer *out) {
   json_member(&json, "path", slice_of(tag->path));
   json_member(&json, "colour", slice_of(colour));
   json_member(&json, "memo", slice_of(tag->memo));
+  if (tag->aliases.count > 0) write_jsonl_aliases(&tag->aliases, &json);
   json_end_object(&json);
   buffer_add_byte(out, '\n');
 }

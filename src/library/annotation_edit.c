@@ -97,7 +97,8 @@ static bool add(Library *library, const AnnotationRequest *request, const Annota
                 uint32_t count, AnnotationAdded *added, Error *err) {
   Making making = {.request = request};
   *added = (AnnotationAdded){0};
-  if (!codebook_read_paths(request->tags, request->tag_count, &making.tags, err)) return false;
+  if (!codebook_read_paths(library, request->tags, request->tag_count, &making.tags, err))
+    return false;
   making.comment = library_repair(request->comment ? request->comment : "");
   bool ok = make(library, &making, spots, count, err);
   if (ok) *added = making.added;
@@ -241,8 +242,9 @@ bool annotation_edit(Library *library, int64_t key, const AnnotationEdit *edit, 
                      Error *err) {
   *change = 0;
   Editing editing = {.edit = edit};
-  bool ok = codebook_read_paths(edit->add_tags, edit->add_count, &editing.add, err) &&
-            codebook_read_paths(edit->remove_tags, edit->remove_count, &editing.remove, err);
+  bool ok =
+      codebook_read_paths(library, edit->add_tags, edit->add_count, &editing.add, err) &&
+      codebook_read_paths(library, edit->remove_tags, edit->remove_count, &editing.remove, err);
   if (ok) {
     editing.comment = edit->comment ? library_repair(edit->comment) : NULL;
     ok = edit_inside(library, key, &editing, change, err);

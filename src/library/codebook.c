@@ -3,6 +3,7 @@
 #include "library/codebook.h"
 
 #include "base/memory.h"
+#include "library/alias.h"
 #include "library/rows.h"
 #include "library/tag.h"
 
@@ -18,11 +19,11 @@ bool codebook_has_path(const CodebookPaths *paths, const char *path) {
   return false;
 }
 
-bool codebook_read_paths(const char *const *typed, uint32_t count, CodebookPaths *paths,
-                         Error *err) {
+bool codebook_read_paths(Library *library, const char *const *typed, uint32_t count,
+                         CodebookPaths *paths, Error *err) {
   *paths = (CodebookPaths){.items = memory_new(count, sizeof *paths->items)};
   for (uint32_t i = 0; i < count; i++) {
-    char *path = tag_normalise(typed[i], err);
+    char *path = alias_resolve(library, typed[i], err);
     if (!path) {
       codebook_release_paths(paths);
       return false;
@@ -66,9 +67,16 @@ bool codebook_find(Store *store, const char *path, char id[UUID_SIZE]) {
   return found;
 }
 
+static bool find_alias(Library *library, const char *name, char id[UUID_SIZE]) {
+  char *path = alias_find(library, name);
+  bool found = path && codebook_find(library->store, path, id);
+  free(path);
+  return found;
+}
+
 void codebook_use(Record *record, const char *path, char id[UUID_SIZE]) {
   Store *store = record->library->store;
-  if (codebook_find(store, path, id)) return;
+  if (codebook_find(store, path, id) || find_alias(record->library, path, id)) return;
   Buffer name = {0};
   buffer_printf(&name, "tag/%s", path);
   uuid_named(buffer_slice(&name), id);

@@ -176,6 +176,7 @@ static const struct {
     {STATEMENT_STATE_OF_BRIEFS, "the briefs"},
     {STATEMENT_STATE_OF_ANNOTATIONS, "the annotations"},
     {STATEMENT_STATE_OF_TAGS, "the tags"},
+    {STATEMENT_STATE_OF_ALIASES, "the other names of tags"},
     {STATEMENT_STATE_OF_ANNOTATION_TAGS, "the tags of annotations"},
     {STATEMENT_STATE_OF_HEADS, "the heads"},
     {STATEMENT_STATE_OF_ADDITIONS, "the additions"},

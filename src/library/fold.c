@@ -12,6 +12,7 @@
 // index. An operation changes one thing (and the tags that it adds); its cost does not grow with
 // the library.
 #include "library/fold.h"
+#include "library/codebook.h"
 
 #include "base/error.h"
 #include "base/moment.h"
@@ -75,6 +76,7 @@ typedef enum RegisterType {
   REGISTER_THING,  // the id of a brief
   REGISTER_PLACE,  // a place in a version
   REGISTER_JSON,   // any value, kept as it is
+  REGISTER_ALIAS,  // a family, named by its beginning: there, or cleared
 } RegisterType;
 
 typedef struct Register {
@@ -103,12 +105,16 @@ static const Register registers[] = {
     {"tag", "colour", REGISTER_TEXT, STATEMENT_TAG_SET_COLOUR},
     {"tag", "memo", REGISTER_TEXT, STATEMENT_TAG_SET_MEMO},
     {"tag", "into", REGISTER_TEXT, STATEMENT_TAG_SET_MERGED},
+    {"tag", CODEBOOK_ALIAS, REGISTER_ALIAS, STATEMENT_TAG_ALIAS_ADD},
 };
 
 static const Register *find_register(const char *kind, Slice name) {
   for (size_t i = 0; i < sizeof registers / sizeof *registers; i++) {
     const Register *row = &registers[i];
-    if (strcmp(row->kind, kind) == 0 && slice_equal(name, slice_of(row->name))) return row;
+    Slice own = slice_of(row->name);
+    bool named = row->type == REGISTER_ALIAS ? name.len > own.len && slice_starts(name, own)
+                                             : slice_equal(name, own);
+    if (named && strcmp(row->kind, kind) == 0) return row;
   }
   return NULL;
 }
@@ -202,8 +208,20 @@ static int64_t value_key(Store *store, const Register *row, int64_t thing, const
   return 0;
 }
 
+static void set_alias(Store *store, const Register *row, int64_t tag, const JsonValue *value) {
+  bool gone = value->type == JSON_NULL;
+  Statement *statement = statement_start(store, gone ? STATEMENT_TAG_ALIAS_REMOVE : row->statement);
+  statement_bind_int(statement, tag);
+  statement_bind_text(statement, slice_cut(value->key, strlen(row->name), value->key.len));
+  statement_run(statement);
+}
+
 static void set_column(Store *store, const Register *row, int64_t thing, const JsonValue *value,
                        const char *stamp) {
+  if (row->type == REGISTER_ALIAS) {
+    set_alias(store, row, thing, value);
+    return;
+  }
   int64_t key = value_key(store, row, thing, value, stamp);
   Buffer json = {0};
   Statement *statement = statement_start(store, row->statement);

@@ -156,6 +156,20 @@ static int compare_folded(const void *a, const void *b) {
   return strcmp(((const Folded *)a)->path, ((const Folded *)b)->path);
 }
 
+// Would `tag:` with this path find a tag by another name of it?
+static bool is_alias(const Tree *tree, const char *path) {
+  bool found = false;
+  for (uint32_t i = 0; i < tree->count; i++) {
+    const TagAliases *aliases = &tree->nodes[i].aliases;
+    for (uint32_t j = 0; !found && j < aliases->count; j++) {
+      char *name = fold_text(slice_of(aliases->items[j]));
+      found = slice_starts(slice_of(name), slice_of(path));
+      free(name);
+    }
+  }
+  return found;
+}
+
 // What is below a tag is alike with what is below another only if these are alike: all beginnings
 // of paths are nodes, too.
 static void find_alike(Matrix *matrix) {
@@ -169,7 +183,10 @@ static void find_alike(Matrix *matrix) {
     if (strcmp(folded[i - 1].path, folded[i].path) != 0) continue;
     matrix->alike[folded[i - 1].node] = matrix->alike[folded[i].node] = true;
   }
-  for (uint32_t i = 0; i < tree->count; i++) free(folded[i].path);
+  for (uint32_t i = 0; i < tree->count; i++) {
+    matrix->alike[folded[i].node] |= is_alias(tree, folded[i].path);
+    free(folded[i].path);
+  }
   free(folded);
 }
 

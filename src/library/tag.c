@@ -25,6 +25,7 @@ static bool joins(const TagList *list, const Tag *tag) {
 }
 
 static void release(Tag *tag) {
+  tag_release_aliases(&tag->aliases);
   free(tag->path);
   free(tag->memo);
 }
@@ -41,6 +42,34 @@ static Tag take_row(const Statement *statement) {
   return tag;
 }
 
+static void add_alias(TagAliases *aliases, Slice name) {
+  aliases->items = memory_resize(aliases->items, aliases->count + 1, sizeof *aliases->items);
+  aliases->items[aliases->count++] = memory_string(name);
+}
+
+// The rows come by path, as the tags do.
+static void read_aliases(Library *library, TagList *list) {
+  uint32_t at = 0;
+  Statement *statement = statement_start(library->store, STATEMENT_TAG_ALIASES);
+  while (statement_next(statement)) {
+    Slice path = statement_text(statement, 0);
+    while (at < list->count && slice_compare(slice_of(list->items[at].path), path) < 0) at++;
+    if (at < list->count && slice_equal(slice_of(list->items[at].path), path))
+      add_alias(&list->items[at].aliases, statement_text(statement, 1));
+  }
+}
+
+void tag_release_aliases(TagAliases *aliases) {
+  for (uint32_t i = 0; i < aliases->count; i++) free(aliases->items[i]);
+  free(aliases->items);
+  *aliases = (TagAliases){0};
+}
+
+void tag_write_aliases(const TagAliases *aliases, Buffer *out) {
+  for (uint32_t i = 0; i < aliases->count; i++)
+    buffer_printf(out, "%s%s", i ? ", " : "", aliases->items[i]);
+}
+
 bool tag_list(Library *library, TagList *list, Error *err) {
   *list = (TagList){0};
   size_t capacity = 0;
@@ -54,6 +83,7 @@ bool tag_list(Library *library, TagList *list, Error *err) {
     list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
     list->items[list->count++] = tag;
   }
+  read_aliases(library, list);
   if (store_check(library->store, err)) return true;
   tag_release_list(list);
   return false;

@@ -14,6 +14,7 @@
 #include "library/tag.h"
 
 #include "base/memory.h"
+#include "library/alias.h"
 #include "library/codebook.h"
 #include "library/colour.h"
 #include "library/rows.h"
@@ -93,7 +94,7 @@ static bool count_uses(Library *library, const char *path, TagFigures *figures, 
 
 bool tag_affected(Library *library, const char *typed, TagFigures *figures, Error *err) {
   *figures = (TagFigures){0};
-  char *path = tag_normalise(typed, err);
+  char *path = alias_resolve(library, typed, err);
   if (!path) return false;
   Rows rows = {0};
   bool ok = read_rows(library, path, &rows, err) && count_uses(library, path, figures, err);
@@ -174,6 +175,17 @@ static bool refuse_taken(const TagAct *act, Error *err) {
   return error_hint(err, "merging them makes them one");
 }
 
+// Another tag's other name would never be reached again.
+static bool refuse_alias(const TagAct *act, const Row *row, Error *err) {
+  char *path = alias_find(act->record.library, act->target.ptr);
+  bool other = path && strcmp(path, row->path) != 0;
+  if (other)
+    error_set(err, ERROR_DATA, "cannot rename '%s' to '%s': that is another name of '%s'",
+              row->path, act->target.ptr, path);
+  free(path);
+  return other;
+}
+
 // A path that is too long would not come out of the one form as it is.
 static bool fits(const char *target) {
   Error ignored;
@@ -197,14 +209,15 @@ static bool rename_row(TagAct *act, const Row *row, Error *err) {
   }
   if (!is_twin(act, row) && codebook_find(act->record.library->store, target, taken))
     return refuse_taken(act, err);
+  if (refuse_alias(act, row, err)) return false;
   set_register(act, row, "path", target);
   return true;
 }
 
 // Both paths in their one form; false with ERROR_DATA when the second lies below the first.
-static bool read_both(const char *typed, const char *typed_wanted, const char *verb, char **path,
-                      char **wanted, Error *err) {
-  *path = tag_normalise(typed, err);
+static bool read_both(Library *library, const char *typed, const char *typed_wanted,
+                      const char *verb, char **path, char **wanted, Error *err) {
+  *path = alias_resolve(library, typed, err);
   *wanted = *path ? tag_normalise(typed_wanted, err) : NULL;
   if (*wanted && !is_below(*wanted, *path)) return true;
   if (*wanted) error_set(err, ERROR_DATA, "cannot %s '%s' below itself", verb, *path);
@@ -218,7 +231,7 @@ bool tag_rename(Library *library, const char *typed, const char *typed_wanted, i
   char *path, *wanted;
   Buffer what = {0};
   if (change) *change = 0;
-  if (!read_both(typed, typed_wanted, "move", &path, &wanted, err)) return false;
+  if (!read_both(library, typed, typed_wanted, "move", &path, &wanted, err)) return false;
   buffer_printf(&what, "rename tag '%s' to '%s'", path, wanted);
   bool ok;
   if (strcmp(path, wanted) == 0) {
@@ -249,7 +262,10 @@ bool tag_merge(Library *library, const char *typed, const char *typed_into, int6
   char *path, *into;
   Buffer what = {0};
   if (change) *change = 0;
-  if (!read_both(typed, typed_into, "merge", &path, &into, err)) return false;
+  char *meant = alias_resolve(library, typed_into, err);
+  bool both = meant && read_both(library, typed, meant, "merge", &path, &into, err);
+  free(meant);
+  if (!both) return false;
   buffer_printf(&what, "merge tag '%s' into '%s'", path, into);
   bool ok = strcmp(path, into) != 0;
   if (!ok) error_set(err, ERROR_DATA, "cannot merge '%s' into itself", path);
@@ -271,7 +287,7 @@ static bool delete_row(TagAct *act, const Row *row, Error *err) {
 
 bool tag_delete(Library *library, const char *typed, int64_t *change, Error *err) {
   if (change) *change = 0;
-  char *path = tag_normalise(typed, err);
+  char *path = alias_resolve(library, typed, err);
   if (!path) return false;
   Rows rows;
   Buffer what = {0};
@@ -324,7 +340,7 @@ static char *describe_set(const char *path, const TagEdit *edit) {
 bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *change,
              Error *err) {
   if (change) *change = 0;
-  char *path = tag_normalise(typed, err);
+  char *path = alias_resolve(library, typed, err);
   if (!path) return false;
   char *what = describe_set(path, edit);
   Record record;

@@ -3,6 +3,7 @@
 // colour and memo that are named. All of it is one change.
 #include "library/tag.h"
 
+#include "library/alias.h"
 #include "library/codebook.h"
 
 #include <stdlib.h>
@@ -13,8 +14,11 @@ static bool import_one(Record *record, const TagEntry *entry, uint32_t *added, E
   if (!path) return false;
   *added += !codebook_find(record->library->store, path, id);
   codebook_set(record, path, &entry->edit);
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < entry->alias_count; i++)
+    ok = alias_record(record, path, entry->aliases[i], err);
   free(path);
-  return true;
+  return ok;
 }
 
 bool tag_import(Library *library, const TagEntry *entries, uint32_t count, uint32_t *added,

@@ -8,6 +8,7 @@
 // Who has the tag is asked inside the transaction. The cost is that of the annotations chosen.
 #include "library/tag.h"
 
+#include "library/alias.h"
 #include "library/codebook.h"
 #include "library/rows.h"
 
@@ -57,8 +58,8 @@ static bool split(Library *library, const char *path, const char *wanted,
 bool tag_split(Library *library, const char *typed, const char *typed_wanted,
                const int64_t *annotations, uint32_t count, int64_t *change, Error *err) {
   if (change) *change = 0;
-  char *path = tag_normalise(typed, err);
-  char *wanted = path ? tag_normalise(typed_wanted, err) : NULL;
+  char *path = alias_resolve(library, typed, err);
+  char *wanted = path ? alias_resolve(library, typed_wanted, err) : NULL;
   bool ok = wanted && split(library, path, wanted, annotations, count, change, err);
   free(path);
   free(wanted);

@@ -62,6 +62,8 @@ static void add_tag(Tree *tree, size_t *capacity, Tag *tag) {
   node->colour = tag->colour;
   node->memo = tag->memo;
   tag->memo = NULL;
+  node->aliases = tag->aliases;
+  tag->aliases = (TagAliases){0};
 }
 
 static void set_ends(Tree *tree) {
@@ -133,6 +135,7 @@ void tree_release(Tree *tree) {
   for (uint32_t i = 0; i < tree->count; i++) {
     free(tree->nodes[i].path);
     free(tree->nodes[i].memo);
+    tag_release_aliases(&tree->nodes[i].aliases);
   }
   free(tree->nodes);
   *tree = (Tree){0};

@@ -3,6 +3,7 @@
 // tag_affected(), as the screen and `postil tags --dry-run` do.
 #include "session/act.h"
 
+#include "library/alias.h"
 #include "library/tag.h"
 
 #include <stdlib.h>
@@ -97,6 +98,31 @@ bool session_do_TAG_DELETE(Act *act) {
   }
   say_done(act, change, "deleted", NULL, &figures);
   if (change) act_say(act, figures.annotations == 1 ? " stays" : " stay");
+  return true;
+}
+
+// "co2 is another name of climate/emissions now"
+bool session_do_TAG_ALIAS(Act *act) {
+  int64_t change;
+  const char *const *words = act->arguments;
+  if (!alias_add(act->session->library, words[0], words[1], &change, act->err)) return false;
+  if (change == 0) {
+    act_say(act, "nothing to change: it is so already");
+    return true;
+  }
+  Error ignored = {0};
+  char *name = path_of(words[1]), *path = alias_resolve(act->session->library, words[0], &ignored);
+  act_add_change(act, change);
+  act_say(act, "%s is another name of %s now", name, path ? path : words[0]);
+  free(name);
+  free(path);
+  return true;
+}
+
+bool session_do_TAG_UNALIAS(Act *act) {
+  int64_t change;
+  if (!alias_remove(act->session->library, act->arguments[0], &change, act->err)) return false;
+  say_done(act, change, "took away the name", NULL, NULL);
   return true;
 }
 

@@ -295,6 +295,24 @@ void tui_do_TAG_MEMO_PROMPT(App *app, const Call *call) {
   prompt_open(app, &request, slice_of(tagtree_current(pane)->memo));
 }
 
+static void alias_typed(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  char *name = memory_string(slice_trim(typed));
+  if (pane && name[0]) run_pair(app, ACTION_TAG_ALIAS, pane->subject, name);
+  free(name);
+}
+
+void tui_do_TAG_ALIAS_PROMPT(App *app, const Call *call) {
+  TagFigures figures;
+  TagTree *pane = take_subject(app, &figures);
+  (void)call;
+  if (!pane) return;
+  buffer_printf(&pane->label, "Another name for %s: ", pane->subject);
+  PromptRequest request = {
+      .label = pane->label.ptr, .accept = "add the name", .accepted = alias_typed};
+  prompt_open(app, &request, SLICE(""));
+}
+
 static void name_typed(App *app, Slice typed) {
   TagTree *pane = tagtree_find(app);
   char *name = memory_string(slice_trim(typed));

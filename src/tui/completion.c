@@ -51,7 +51,11 @@ static void offer_tags(Offer *offer) {
   TagList tags;
   Error ignored = {0};
   if (!tag_list(offer->app->library, &tags, &ignored)) return;
-  for (uint32_t i = 0; i < tags.count; i++) put_if(offer, tags.items[i].path);
+  for (uint32_t i = 0; i < tags.count; i++) {
+    const TagAliases *aliases = &tags.items[i].aliases;
+    put_if(offer, tags.items[i].path);
+    for (uint32_t j = 0; j < aliases->count; j++) put_if(offer, aliases->items[j]);
+  }
   tag_release_list(&tags);
 }
 

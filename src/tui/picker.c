@@ -15,6 +15,7 @@ enum { RECENT_MAX = 9, NEW_TAG = UINT32_MAX };
 typedef struct PickerRow {
   uint32_t tag; // index into all, or NEW_TAG
   int32_t score;
+  const char *alias; // what matches better than the path; NULL: the path
 } PickerRow;
 
 typedef struct Picker {
@@ -74,23 +75,34 @@ static void rank_recent(Picker *picker) {
   }
 }
 
+static int32_t score_of(Slice typed, const char *name) {
+  return slice_equal(typed, slice_of(name)) ? INT32_MAX : search_fuzzy(typed, slice_of(name));
+}
+
+// A tag as it matches, by its path or by another name.
+static PickerRow match(const Picker *picker, uint32_t at, Slice typed) {
+  const Tag *tag = &picker->all.items[at];
+  PickerRow row = {.tag = at, .score = typed.len ? score_of(typed, tag->path) : 0};
+  for (uint32_t i = 0; typed.len > 0 && i < tag->aliases.count; i++) {
+    int32_t score = score_of(typed, tag->aliases.items[i]);
+    if (score > row.score) row = (PickerRow){at, score, tag->aliases.items[i]};
+  }
+  return row;
+}
+
 static void make_rows(Picker *picker) {
   Slice typed = slice_trim(buffer_slice(&picker->field.text));
   bool exact = false;
   picker->row_count = picker->recent_count = picker->current = picker->top = 0;
   for (uint32_t i = 0; i < picker->all.count; i++) {
-    Slice path = slice_of(picker->all.items[i].path);
-    int32_t score = typed.len ? search_fuzzy(typed, path) : 0;
-    if (score < 0) continue;
-    if (slice_equal(typed, path)) {
-      exact = true;
-      score = INT32_MAX;
-    }
-    picker->rows[picker->row_count++] = (PickerRow){i, score};
+    PickerRow row = match(picker, i, typed);
+    exact |= row.score == INT32_MAX;
+    if (row.score >= 0) picker->rows[picker->row_count++] = row;
   }
   if (typed.len == 0) rank_recent(picker);
   qsort(picker->rows, picker->row_count, sizeof *picker->rows, by_score);
-  if (typed.len > 0 && !exact) picker->rows[picker->row_count++] = (PickerRow){NEW_TAG, -1};
+  if (typed.len > 0 && !exact)
+    picker->rows[picker->row_count++] = (PickerRow){.tag = NEW_TAG, .score = -1};
 }
 
 // ---- Drawing
@@ -102,6 +114,17 @@ static void draw_path(Screen *screen, Rect at, const char *path) {
       screen_put_fit(screen, at.row, at.column, at.columns, slice_make(path, above), FACE_DIM, 0);
   screen_put_fit(screen, at.row, at.column + used, at.columns - used, slice_of(path + above),
                  FACE_TEXT, 0);
+}
+
+// "co2 → climate/emissions" where another name is what matches.
+static void draw_name(Screen *screen, Rect at, const char *alias, const char *path) {
+  Buffer text = {0};
+  if (alias) buffer_printf(&text, "%s %s ", alias, screen->mode == SAFE_ASCII ? "->" : "→");
+  uint32_t used =
+      screen_put_fit(screen, at.row, at.column, at.columns, buffer_slice(&text), FACE_MARK, 0);
+  buffer_release(&text);
+  if (used < at.columns)
+    draw_path(screen, (Rect){at.row, at.column + used, 1, at.columns - used}, path);
 }
 
 // Where a new tag stands among those that are marked; added_count when it does not.
@@ -131,7 +154,8 @@ static void draw_row(App *app, const Picker *picker, uint32_t row, Rect at) {
     buffer_clear(&text);
     buffer_printf(&text, "%u", picker->all.items[tag].annotations);
     uint32_t wide = (uint32_t)text.len, room = at.columns > wide + 8 ? at.columns - wide - 8 : 1;
-    draw_path(screen, (Rect){at.row, at.column + 6, 1, room}, picker->all.items[tag].path);
+    draw_name(screen, (Rect){at.row, at.column + 6, 1, room}, picker->rows[row].alias,
+              picker->all.items[tag].path);
     screen_put(screen, at.row, at.column + at.columns - wide, wide, buffer_slice(&text), FACE_DIM,
                0);
   }

@@ -46,11 +46,19 @@ bool tagtree_is_folded(const TagTree *pane, const char *path) {
   return false;
 }
 
+// By its path or another name.
+static bool matches(Slice typed, const TreeNode *node) {
+  bool found = search_fuzzy(typed, slice_of(node->path)) >= 0;
+  for (uint32_t i = 0; !found && i < node->aliases.count; i++)
+    found = search_fuzzy(typed, slice_of(node->aliases.items[i])) >= 0;
+  return found;
+}
+
 // Nodes that match, with those above them.
 static void mark_matches(const TagTree *pane, bool *shown) {
   Slice typed = slice_trim(buffer_slice(&pane->filter));
   for (uint32_t i = 0; i < pane->tree.count; i++) {
-    if (search_fuzzy(typed, slice_of(pane->tree.nodes[i].path)) < 0) continue;
+    if (!matches(typed, &pane->tree.nodes[i])) continue;
     for (int32_t at = (int32_t)i; at >= 0 && !shown[at];
          at = tree_parent(&pane->tree, (uint32_t)at))
       shown[at] = true;

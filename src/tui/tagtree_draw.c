@@ -84,6 +84,16 @@ static void draw_colour(Screen *screen, const TreeNode *node, uint32_t row, uint
   buffer_release(&text);
 }
 
+// "= co2, CO₂  what is let into the air"
+static void draw_memo(Screen *screen, const TreeNode *node, Rect at) {
+  Buffer text = {0};
+  if (node->aliases.count > 0) buffer_add_string(&text, "= ");
+  tag_write_aliases(&node->aliases, &text);
+  buffer_printf(&text, "%s%s", text.len > 0 && node->memo[0] ? "  " : "", node->memo);
+  screen_put_fit(screen, at.row, at.column, at.columns, buffer_slice(&text), FACE_DIM, 0);
+  buffer_release(&text);
+}
+
 static void draw_row(App *app, const TagTree *pane, const Columns *columns, uint32_t row, Rect at) {
   Screen *screen = app->screen;
   uint32_t index = pane->rows[row], indent = pane->tree.nodes[index].depth * INDENT + 1;
@@ -99,8 +109,7 @@ static void draw_row(App *app, const TagTree *pane, const Columns *columns, uint
   end += 2 * COUNT_COLUMNS + 2;
   if (columns->colour) draw_colour(screen, node, at.row, end);
   if (columns->memo > 1)
-    screen_put_fit(screen, at.row, end + columns->colour, columns->memo - 1, slice_of(node->memo),
-                   FACE_DIM, 0);
+    draw_memo(screen, node, (Rect){at.row, end + columns->colour, 1, columns->memo - 1});
   if (row == pane->roll.current) {
     screen_tint(screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
     screen_move_cursor(screen, at.row, column + 2);
@@ -164,6 +173,7 @@ void tagtree_hints(const App *app, const Overlay *overlay, Hints *out) {
                                  {ACTION_TAG_DELETE_ASK, "delete"},
                                  {ACTION_TAG_COLOUR_PICK, "colour"},
                                  {ACTION_TAG_MEMO_PROMPT, "memo"},
+                                 {ACTION_TAG_ALIAS_PROMPT, "alias"},
                                  {ACTION_TAG_ADD_PROMPT, "add"},
                                  {ACTION_TAG_SPLIT_PROMPT, "split"},
                                  {ACTION_FOLD, "fold"},

@@ -140,6 +140,8 @@ static void describe_tags(Shelf *shelf, Buffer *out) {
     const Tag *tag = &list.items[i];
     buffer_printf(out, "tag %s %s %u %08x «%s»\n", tag->id, tag->path, tag->annotations,
                   tag->colour, tag->memo);
+    for (uint32_t j = 0; j < tag->aliases.count; j++)
+      buffer_printf(out, "alias %s\n", tag->aliases.items[j]);
   }
   tag_release_list(&list);
 }

@@ -243,6 +243,10 @@ CASE(TAGS_EXPORT, .setup = "twater<Enter>", .arguments = "one.jsonl",
 CASE(TAGS_IMPORT,
      .setup = "twater<Enter>:export-tags two.jsonl<Enter>:rename-tag water rain<Enter>",
      .arguments = "two.jsonl", .shows = "imported 1 tag, 1 of them new")
+CASE(TAG_ALIAS_PROMPT, .setup = "twater<Enter>C", .then = "rain<Enter>", .holds = "alias rain")
+CASE(TAG_ALIAS, .setup = ":add-tag water<Enter>", .arguments = "water rain", .holds = "alias rain")
+CASE(TAG_UNALIAS, .setup = ":add-tag water<Enter>:alias-tag water rain<Enter>",
+     .arguments = "rain", .drops = "alias rain")
 CASE(TAG_ADD, .arguments = "water", .holds = "water")
 CASE(TAG_RENAME, .setup = ":add-tag water<Enter>", .arguments = "water rivers", .holds = "rivers ")
 CASE(TAG_MERGE, .setup = ":add-tag water<Enter>:add-tag rain<Enter>", .arguments = "water rain",

@@ -47,6 +47,25 @@ static void a_new_tag_that_was_marked_can_be_unmarked(void **state) {
   stage_close(&stage);
 }
 
+static void an_alias_is_shown_with_its_tag_and_puts_that_on(void **state) {
+  (void)state;
+  Stage stage = open_brief(30, 100);
+  stage_play(&stage, ":add-tag climate/emissions<Enter>:alias-tag climate/emissions co2<Enter>");
+  stage_shows(&stage, "co2 is another name of climate/emissions now");
+  stage_play(&stage, "tco");
+  stage_shows(&stage, "co2 → climate/emissions");
+  stage_play(&stage, "2");
+  stage_shows(&stage, "co2 → climate/emissions");
+  stage_play(&stage, "<Enter>");
+  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 1);
+  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "climate/emissions");
+  stage_play(&stage, "C");
+  stage_shows(&stage, "= co2");
+  stage_play(&stage, "/co2<Enter>");
+  stage_shows(&stage, "emissions");
+  stage_close(&stage);
+}
+
 static void a_digit_takes_a_recent_tag(void **state) {
   (void)state;
   Stage stage = open_brief(30, 100);
@@ -131,6 +150,7 @@ int main(void) {
       cmocka_unit_test(two_keys_and_a_name_tag_the_sentence),
       cmocka_unit_test(several_tags_are_put_on_at_once_and_can_be_taken_off),
       cmocka_unit_test(a_new_tag_that_was_marked_can_be_unmarked),
+      cmocka_unit_test(an_alias_is_shown_with_its_tag_and_puts_that_on),
       cmocka_unit_test(a_digit_takes_a_recent_tag),
       cmocka_unit_test(one_d_never_deletes_and_undo_brings_back),
       cmocka_unit_test(of_several_annotations_at_the_caret_one_is_chosen),

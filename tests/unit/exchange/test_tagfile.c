@@ -33,7 +33,8 @@ static void a_codebook_goes_out_and_comes_in(void **state) {
   (void)state;
   static const char text[] = "{\"type\":\"tag\",\"id\":\"x\",\"path\":\"a \\\"b\\\"\"}\n"
                              "{\"type\":\"tag\",\"id\":\"x\",\"path\":\"water/release\","
-                             "\"colour\":\"#ffd700\",\"memo\":\"Who lets it go.\"}\n";
+                             "\"colour\":\"#ffd700\",\"memo\":\"Who lets it go.\","
+                             "\"aliases\":[\"dams\",\"the \\\"flow\\\"\"]}\n";
   Shelf shelf = shelf_new();
   import(&shelf, text, 2, true);
   check_export(&shelf, text);
