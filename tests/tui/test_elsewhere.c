@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Two programs on one library: what the other one did is seen before anything is done here.
+#include "library/backup.h"
 #include "library/change.h"
 #include "support/check.h"
 #include "support/stage.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 
 #define BRIEF "data/briefs/velna-compact.txt"
@@ -33,6 +35,62 @@ static void what_another_process_wrote_is_seen(void **state) {
   assert_int_equal(annotations(&first), 1);
   stage_shows(&first, "water");
   close_both(&second, &first, path, folder);
+}
+
+static void no_fault(void *context, const char *sentence) {
+  (void)context;
+  fail_msg("%s", sentence);
+}
+
+static void what_another_process_restores_is_seen(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  char *backup = check_path(folder, "backup.db");
+  Error err = {0};
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  stage_open_brief(&first, stage_add_file(&first, BRIEF));
+  stage_play(&first, "twater<Enter>");
+  check_ok(backup_write(first.library, backup, false, &err), &err);
+  stage_play(&first, "u");
+  assert_int_equal(annotations(&first), 0);
+  stage_play(&first, "Hu");
+  BackupRestored restored;
+  check_ok(backup_restore(path, backup, false, no_fault, NULL, &restored, &err), &err);
+  backup_release(&restored);
+  stage_play(&first, "l");
+  assert_int_equal(annotations(&first), 1);
+  stage_shows(&first, "water");
+  stage_play(&first, "u");
+  assert_int_equal(annotations(&first), 0);
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(backup);
+  free(path);
+  free(folder);
+}
+
+// Another program holds the library for longer than anybody waits.
+static void a_comment_that_cannot_be_saved_now_is_saved_later(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 200);
+  stage_open_brief(&first, stage_add_file(&first, BRIEF));
+  stage_play(&first, "aA ruler.");
+  sqlite3 *other;
+  assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+  stage_play(&first, "^S");
+  stage_shows(&first, "cannot change the library");
+  stage_shows(&first, "A ruler.");
+  assert_int_equal(sqlite3_exec(other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(other);
+  stage_play(&first, "^S");
+  assert_int_equal(annotations(&first), 1);
+  assert_string_equal(first.app->session.annotations.items[0].comment, "A ruler.");
+  stage_close(&first);
+  check_folder_remove(folder);
+  free(path);
+  free(folder);
 }
 
 // What is typed over a brief that another process has just removed must not act on something else.
@@ -251,6 +309,8 @@ static void changes_are_looked_for_before_the_mouse_and_a_paste_act(void **state
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_another_process_wrote_is_seen),
+      cmocka_unit_test(what_another_process_restores_is_seen),
+      cmocka_unit_test(a_comment_that_cannot_be_saved_now_is_saved_later),
       cmocka_unit_test(a_brief_that_another_process_removes_is_left),
       cmocka_unit_test(a_comment_being_written_outlives_its_brief),
       cmocka_unit_test(a_comment_never_lands_on_another_annotation),
