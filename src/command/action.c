@@ -13,9 +13,11 @@ static const Action actions[] = {
 #include "command/actions.def"
 };
 
-static const char *const names[MODE_COUNT] = {"list",   "text",    "select",   "notes",
-                                              "menu",   "pager",   "codebook", "annotations",
-                                              "review", "results", "matrix"};
+static const char *const names[] = {"list",   "text",    "select",   "notes",
+                                    "menu",   "pager",   "codebook", "annotations",
+                                    "review", "results", "matrix",   "export"};
+
+_Static_assert(sizeof names / sizeof *names == MODE_COUNT, "each mode has a name");
 
 const char *mode_name(Mode mode) {
   for (uint32_t at = 0; at < MODE_COUNT; at++) {
