@@ -44,6 +44,15 @@ static void print_brief(Run *run, const Brief *brief) {
   table_print(&table, &run->output);
 }
 
+// --read yes or no; *given is false without it. What was read is no change: nothing undoes it.
+static bool take_read(const Run *run, bool *given, bool *read, Error *err) {
+  const char *word = options_value(run->options, "read");
+  *given = word != NULL;
+  *read = word && strcmp(word, "yes") == 0;
+  if (!word || *read || strcmp(word, "no") == 0) return true;
+  return error_set(err, ERROR_USAGE, "cannot read '--read %.40s': it is yes or no", word);
+}
+
 int run_meta(Run *run, Error *err) {
   const Options *options = run->options;
   BriefMetadata metadata = {.title = options_value(options, "title"),
@@ -55,12 +64,13 @@ int run_meta(Run *run, Error *err) {
       metadata.title || metadata.series || metadata.author || metadata.date || metadata.url;
   Brief brief = {0};
   int64_t done = 0;
-  if (!run_open_library(run, change ? LIBRARY_CHANGE : LIBRARY_READ, err)) return 0;
+  bool marks, read;
+  if (!take_read(run, &marks, &read, err)) return 0;
+  if (!run_open_library(run, change || marks ? LIBRARY_CHANGE : LIBRARY_READ, err)) return 0;
   if (!run_find_brief(run, run->words[0], &brief, err)) return 0;
-  if (change)
-    brief_set_metadata(run->library, brief.key, &metadata, &done, err);
-  else
-    print_brief(run, &brief);
+  bool ok = !change || brief_set_metadata(run->library, brief.key, &metadata, &done, err);
+  if (ok && marks) brief_set_read(run->library, brief.key, read, err);
+  if (!change && !marks) print_brief(run, &brief);
   brief_release(&brief);
   return 0;
 }

@@ -104,6 +104,7 @@ static const Option meta_options[] = {
     {"author", 0, "NAMES", "set the authors, divided by '; '"},
     {"date", 0, "DATE", "set the date: YYYY, YYYY-MM or YYYY-MM-DD"},
     {"url", 0, "URL", "set the URL"},
+    {"read", 0, "yes|no", "mark it as read or unread"},
     {0}};
 
 static const Option review_options[] = {

@@ -223,6 +223,12 @@ static void metadata_of_the_reader_overrules_the_files(void **state) {
   assert_true(holds(listed, "\"series\":\"Policy Briefs\""));
   free(listed);
   EXPECT(desk, 64, "date", "", "meta", "Ports Before", "--date", "last spring");
+  EXPECT(desk, 1, "", "", "list", "read:yes");
+  EXPECT(desk, 0, "", "", "meta", "Ports Before", "--read", "yes");
+  check_lines(TAKE(desk, "list", "read:yes"), 1);
+  EXPECT(desk, 0, "", "", "meta", "Ports Before", "--read=no");
+  EXPECT(desk, 1, "", "", "list", "read:yes");
+  EXPECT(desk, 64, "yes or no", "", "meta", "Ports Before", "--read", "often");
 }
 
 static void one_title_for_two_files_is_refused(void **state) {
