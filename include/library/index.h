@@ -12,6 +12,7 @@ typedef struct IndexRow {
   int64_t annotation;
   bool alive;
   int64_t anchor; // 0 for none
+  int64_t brief;  // likewise
   char *comment;
 } IndexRow;
 

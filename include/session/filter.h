@@ -18,6 +18,7 @@ bool filter_briefs(Filter *filter, Library *library, Slice typed, Error *err);
 bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief, Error *err);
 
 bool filter_passes(const Filter *filter, int64_t key);
+const Keys *filter_keys(const Filter *filter); // what passes; NULL where everything does
 void filter_release(Filter *filter);
 
 // Appends what is wrong with what was typed, if anything is that more typing will not mend:

@@ -7,17 +7,34 @@
 // A brief as lists show it: the reader's word, else the file's. Needs BRIEF_FROM.
 #define BRIEF_TITLE "coalesce(b.title, v.title)"
 #define BRIEF_DATE "coalesce(b.date, v.date)"
-#define BRIEF_COLUMNS                                                                              \
+#define BRIEF_ANNOTATIONS                                                                          \
+  "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND at.alive)"
+#define BRIEF_COLUMNS BRIEF_COLUMNS_WITH(BRIEF_ANNOTATIONS)
+#define BRIEF_COLUMNS_WITH(annotations)                                                            \
   "SELECT b.key, t.id, v.key, v.hash, " BRIEF_TITLE ", "                                           \
   "CASE WHEN b.title IS NULL THEN v.title_source ELSE 'reader' END, coalesce(b.series, v.series), " BRIEF_DATE \
   ", coalesce(b.url, v.url), v.language, coalesce(b.author, v.author), "                           \
-  "CASE WHEN b.author IS NULL THEN v.author_guessed ELSE 0 END, v.path, b.added, "                 \
-  "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND at.alive), " \
+  "CASE WHEN b.author IS NULL THEN v.author_guessed ELSE 0 END, v.path, b.added, " annotations ", "  \
   "v.length, coalesce(r.place, 0), coalesce(r.read, 0) "
 #define BRIEF_FROM                                                                                 \
   "FROM brief b JOIN thing t ON t.key = b.key JOIN version v ON v.key = b.version "                \
   "LEFT JOIN reading r ON r.brief = b.key WHERE t.alive "
 #define BRIEF_ORDER BRIEF_DATE ", " BRIEF_TITLE ", v.hash"
+// A row of the list (data/schema/006_lists.sql), and what it is made of.
+#define LISTED_FROM                                                                                \
+  "FROM listed o CROSS JOIN brief b ON b.key = o.brief CROSS JOIN thing t ON t.key = b.key "       \
+  "CROSS JOIN version v ON v.key = b.version LEFT JOIN reading r ON r.brief = b.key "
+#define LISTED_COLUMNS BRIEF_COLUMNS_WITH("-o.by_annotations") LISTED_FROM
+#define LISTED_DATE "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
+#define LISTED_WORDS(text) "lower(substr(" text ", 1, 80))"
+#define LISTED_KNOWN(text) "iif(" text " = '', char(1114111), " LISTED_WORDS(text) ")"
+#define LISTED_READ "iif(coalesce(r.read, 0), 101, min(coalesce(r.place, 0), v.length) * 100 / v.length)"
+#define LISTED_SELECT                                                                              \
+  "SELECT b.key, " LISTED_DATE ", " LISTED_WORDS(BRIEF_TITLE) ", "                                 \
+  LISTED_KNOWN("coalesce(b.author, v.author)") ", " LISTED_KNOWN("coalesce(b.series, v.series)") ", " \
+  LISTED_READ ", -" BRIEF_ANNOTATIONS ", -b.added " BRIEF_FROM
+#define LISTED_INSERT                                                                              \
+  "INSERT INTO listed (brief, by_date, by_title, by_author, by_series, by_read, by_annotations, by_added) " LISTED_SELECT
 // Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged. In a
 // circle (two machines merged opposite ways) the smallest id of it; NULL when it leads nowhere.
 #define TAG_END "CASE WHEN m.merged IS NULL THEN m.key ELSE " TAG_MERGED_END " END"
@@ -98,7 +115,7 @@
   "CROSS JOIN thing bt ON bt.key = a.brief LEFT JOIN anchor p ON p.key = a.anchor "
 
 #define INDEX_ANNOTATION_COLUMNS                                                                   \
-  "SELECT a.key, t.alive, a.anchor, a.comment FROM annotation a JOIN thing t ON t.key = a.key "
+  "SELECT a.key, t.alive, a.anchor, a.comment, a.brief FROM annotation a JOIN thing t ON t.key = a.key "
 // What the anchor of this key quotes; '' for none. An orphan that was carried over quotes nothing.
 #define INDEX_QUOTE(anchor) "coalesce((SELECT " ANNOTATION_QUOTE " FROM anchor p WHERE p.key = " anchor "), '')"
 #define INDEX_BRIEFS_SELECT                                                                        \

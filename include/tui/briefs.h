@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: MIT
-// The pane of briefs: the library's list, filtered and sorted. Only visible rows are drawn.
+// The pane of briefs: the library's list, filtered and sorted. In memory is a window of it, some
+// screens around the current row; where moving comes near an end of it, it is read anew around
+// there. So nothing here depends on how many briefs there are.
+//
+//   the list      ………………………………………………………………………………………………………    all briefs that pass, count of them
+//   rows                         [ · · · · ┌──────┐ · · · · ]       read from the library
+//                                       top│  ▶   │current     indices into the window
+//                                          └──────┘            the screen
 #ifndef POSTIL_TUI_BRIEFS_H
 #define POSTIL_TUI_BRIEFS_H
 
 #include "library/brief.h"
+#include "library/roster.h"
 #include "session/filter.h"
 #include "tui/pane.h"
 
-typedef enum BriefsSort {
-  BRIEFS_BY_DATE,
-  BRIEFS_BY_TITLE,
-  BRIEFS_BY_AUTHOR,
-  BRIEFS_BY_SERIES,
-  BRIEFS_BY_READ,
-  BRIEFS_BY_ANNOTATIONS,
-  BRIEFS_BY_ADDED,
-  BRIEFS_SORT_COUNT
-} BriefsSort;
-
 typedef struct Briefs {
-  BriefList all;
-  char **openings; // first sentences of those without a title, made when first shown; NULL before
-  uint32_t *rows;  // those that pass the filter, in their order: indices into all
-  uint32_t count;
-  uint32_t current, top; // rows
+  BriefList rows;        // the window
+  bool first, last;      // it has the first, the last of the list
+  char **openings;       // first sentences of those without a title, made when first shown
+  uint32_t all;          // briefs of the library
+  uint32_t count;        // of these, those that pass the filter
+  uint32_t current, top; // rows of the window
+  int64_t caret;         // the brief that the window was read around
   Buffer filter;
   Filter passing; // what it lets through
-  BriefsSort sort;
+  RosterOrder sort;
   bool reversed;
   Rect rect; // as drawn last
 } Briefs;
@@ -44,14 +43,23 @@ void briefs_update(struct App *app, int64_t key);
 
 void briefs_set_filter(struct App *app, Slice filter);
 bool briefs_set_sort(struct App *app, Slice column); // empty: the next one; the same: reversed
-const char *briefs_sort_name(BriefsSort sort);
+const char *briefs_sort_name(RosterOrder sort);
 
 // The brief of the current row, NULL when there is none.
 const Brief *briefs_current(const struct App *app);
 
-// The first sentence of a brief of the list that states no title, "" for others and for texts that
-// are too long to be read for that. Borrowed until the list changes.
-const char *briefs_opening(struct App *app, uint32_t index);
+// The first sentence of a brief of the window that states no title, "" for others and for texts
+// that are too long to be read for that. Borrowed until the window changes.
+const char *briefs_opening(struct App *app, uint32_t row);
+
+// Makes a brief that passes the current row.
 void briefs_go_to(struct App *app, int64_t key);
+
+// So many rows down, up where it is negative; BRIEFS_TO_END and its negative go to the ends.
+enum { BRIEFS_TO_END = INT32_MAX };
+void briefs_move(struct App *app, int64_t rows);
+
+// Reads the window anew where fewer rows than these are left on a side on which there are more.
+void briefs_reach(struct App *app, uint32_t rows);
 
 #endif

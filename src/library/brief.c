@@ -9,6 +9,7 @@
 #include "import/import.h"
 #include "library/metadata.h"
 #include "library/record.h"
+#include "library/roster.h"
 #include "library/rows.h"
 #include "text/glance.h"
 #include "text/pack.h"
@@ -193,6 +194,7 @@ static bool set_reading(Library *library, StatementId id, int64_t key, int64_t v
   statement_bind_int(statement, key);
   statement_bind_int(statement, value);
   statement_run(statement);
+  roster_settle_reading(store, key);
   return store_commit(store, err);
 }
 

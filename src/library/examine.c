@@ -5,6 +5,7 @@
 //   each version    text and hash, structure and text agree, and what was read off them
 //   each anchor     inside its text, on grapheme clusters, and what it quotes stands there
 //   the index       has the words of the newest versions and of the annotations, and no others
+//   the list        has the briefs, in all its orders
 //   the state       operations folded anew, in memory, give the same tables
 //
 // Cost: one pass over the library; one version in memory at a time, and the state once more.
@@ -16,6 +17,7 @@
 #include "library/derived.h"
 #include "library/fold.h"
 #include "library/index.h"
+#include "library/roster.h"
 #include "library/rows.h"
 #include "text/motion.h"
 #include "text/pack.h"
@@ -229,6 +231,8 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
   examination.faults += store_examine(library->store, say, context);
   examine_versions(&examination);
   examination.faults += index_examine(library->store, say, context);
+  if (!roster_is_right(library->store))
+    report(&examination, "the list of briefs is not in the order of the briefs");
   if (!examine_state(&examination, err) || !store_check(library->store, err)) return false;
   if (examination.faults == 0) return true;
   error_set(err, ERROR_DATA, "cannot find the library '%s' whole: it has %u fault%s",

@@ -10,6 +10,7 @@
 #include "library/index.h"
 
 #include "base/memory.h"
+#include "library/roster.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,8 @@ static IndexRow take_row(const Statement *statement) {
   return (IndexRow){.annotation = statement_int(statement, 0),
                     .alive = statement_int(statement, 1) != 0,
                     .anchor = statement_int(statement, 2),
-                    .comment = statement_string(statement, 3)};
+                    .comment = statement_string(statement, 3),
+                    .brief = statement_int(statement, 4)};
 }
 
 static IndexRow find_row(Store *store, int64_t annotation) {
@@ -77,8 +79,17 @@ static bool same_row(const IndexRow *a, const IndexRow *b) {
   return a->alive == b->alive && a->anchor == b->anchor && strcmp(a->comment, b->comment) == 0;
 }
 
+// What the list says of their numbers.
+static void settle_count(Store *store, const IndexRow *before, const IndexRow *now) {
+  int64_t left = before->alive ? before->brief : 0, joined = now->alive ? now->brief : 0;
+  if (left == joined) return;
+  if (left) roster_count_annotations(store, left, -1);
+  if (joined) roster_count_annotations(store, joined, 1);
+}
+
 static void settle_row(Store *store, IndexRow *before) {
   IndexRow now = find_row(store, before->annotation);
+  settle_count(store, before, &now);
   if (!same_row(before, &now)) {
     change_row(store, STATEMENT_INDEX_ANNOTATION_OUT, before);
     change_row(store, STATEMENT_INDEX_ANNOTATION_IN, &now);
@@ -89,6 +100,7 @@ static void settle_row(Store *store, IndexRow *before) {
 
 static void settle_brief(Store *store, int64_t brief, int64_t before) {
   int64_t version = find_shown_version(store, brief);
+  roster_settle(store, brief);
   if (version == before) return;
   change_version(store, STATEMENT_INDEX_BRIEF_OUT, before);
   change_version(store, STATEMENT_INDEX_BRIEF_IN, version);

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "library/brief.h"
 #include "library/record.h"
+#include "library/roster.h"
 #include "text/position.h"
 #include "text/sentence.h"
 
@@ -129,6 +130,7 @@ static void write_all(const Reading *reading) {
       statement_bind_int(statement, reading->brief.key);
       statement_bind_int(statement, number->is);
       statement_run(statement);
+      roster_settle_reading(reading->store, reading->brief.key);
     } else {
       buffer_printf(&marks, "%s%s=%u", marks.len ? " " : "", number->name, number->is);
     }

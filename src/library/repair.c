@@ -26,6 +26,7 @@
 #include "library/examine.h"
 #include "library/fold.h"
 #include "library/record.h"
+#include "library/roster.h"
 #include "library/rows.h"
 #include "library/stats.h"
 #include "store/copying.h"
@@ -240,6 +241,7 @@ static void make_anew(Record *record, Repair *repair) {
   say_texts(record);
   statement_run(statement_start(library->store, STATEMENT_THINGS_DROP));
   derived_rebuild(library->store);
+  roster_rebuild(library->store);
   carry_missing(record);
   if (!record->journal) add_row(record);
 }

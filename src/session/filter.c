@@ -33,6 +33,10 @@ bool filter_passes(const Filter *filter, int64_t key) {
   return !filter->narrows || keys_have(&filter->passing, key);
 }
 
+const Keys *filter_keys(const Filter *filter) {
+  return filter->narrows ? &filter->passing : NULL;
+}
+
 void filter_release(Filter *filter) {
   keys_release(&filter->passing);
   filter->narrows = false;

@@ -40,13 +40,24 @@ static int compare_titles(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+static void read_title(const App *app, AnnotationPane *pane, int64_t key, size_t *capacity) {
+  Error ignored = {0};
+  Brief brief;
+  if (!brief_get(app->library, key, &brief, &ignored)) return;
+  pane->titles = memory_grow(pane->titles, pane->title_count, capacity, sizeof *pane->titles);
+  pane->titles[pane->title_count++] = (AnnotationTitle){key, memory_string(slice_of(brief.title))};
+  brief_release(&brief);
+}
+
+// Of the briefs that have annotations, which stand together, and of the one that this is about.
 static void read_titles(const App *app, AnnotationPane *pane) {
-  const BriefList *briefs = &app->briefs.all;
-  pane->titles = memory_new((size_t)briefs->count + 1, sizeof *pane->titles);
-  for (uint32_t i = 0; i < briefs->count; i++) {
-    const Brief *brief = &briefs->items[i];
-    pane->titles[pane->title_count++] =
-        (AnnotationTitle){brief->key, memory_string(slice_of(brief->title))};
+  size_t capacity = 0;
+  int64_t before = pane->brief;
+  if (before) read_title(app, pane, before, &capacity);
+  for (uint32_t i = 0; i < pane->all.count; i++) {
+    int64_t own = pane->all.items[i].brief;
+    if (own != before) read_title(app, pane, own, &capacity);
+    before = own;
   }
   if (pane->title_count > 1)
     qsort(pane->titles, pane->title_count, sizeof *pane->titles, compare_titles);

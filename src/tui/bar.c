@@ -41,7 +41,7 @@ static void write_open(const App *app, Buffer *left, Buffer *right) {
 }
 
 static void write_library(const App *app, Buffer *left, Buffer *right) {
-  uint32_t count = app->briefs.all.count;
+  uint32_t count = app->briefs.all;
   buffer_printf(left, "postil · %u brief%s", count, count == 1 ? "" : "s");
   if (app->briefs.filter.len > 0)
     buffer_printf(left, " · %u with “%s”", app->briefs.count, app->briefs.filter.ptr);

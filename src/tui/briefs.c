@@ -1,71 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The pane of briefs: which rows there are. The library is asked for what passes the filter; rows
-// are then one pass and one qsort over the list in memory; drawing (briefs_draw.c) touches visible
-// rows only.
+// The pane of briefs: which rows there are. The library is asked what passes the filter, and for
+// the rows around the current one; a window costs the same in a library of any size. The window is
+// read anew, never mended: around a brief that is still listed everything stands where the library
+// says. Drawing (briefs_draw.c) touches visible rows only.
 #include "tui/briefs.h"
 #include "tui/app.h"
 
 #include <stdlib.h>
 
-// ---- Order
+static const char *const sort_names[ROSTER_ORDER_COUNT] = {
+    "date", "title", "author", "series", "read", "annotations", "added"};
 
-static int by_number(int64_t a, int64_t b) {
-  return (a > b) - (a < b);
-}
-
-// What is not known comes last, whichever the direction.
-static int by_text(const char *a, const char *b, bool down) {
-  if (!a[0] || !b[0]) return (b[0] != 0) - (a[0] != 0);
-  return down ? strcasecmp(b, a) : strcasecmp(a, b);
-}
-
-static uint32_t read_percent(const Brief *brief) {
-  if (brief->read) return 101;
-  return brief->length_cp ? (uint32_t)((uint64_t)brief->place_cp * 100 / brief->length_cp) : 0;
-}
-
-static int compare(const Brief *a, const Brief *b, BriefsSort sort) {
-  switch (sort) {
-  case BRIEFS_BY_DATE: return by_text(a->date, b->date, true);
-  case BRIEFS_BY_AUTHOR: return by_text(a->author, b->author, false);
-  case BRIEFS_BY_SERIES: return by_text(a->series, b->series, false);
-  case BRIEFS_BY_READ: return by_number(read_percent(a), read_percent(b));
-  case BRIEFS_BY_ANNOTATIONS: return by_number(b->annotations, a->annotations);
-  case BRIEFS_BY_ADDED: return by_number(b->added, a->added);
-  case BRIEFS_BY_TITLE:
-  case BRIEFS_SORT_COUNT: break;
-  }
-  return by_text(a->title, b->title, false);
-}
-
-static int compare_rows(const void *left, const void *right, void *context) {
-  const Briefs *briefs = context;
-  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-  int order = compare(&briefs->all.items[a], &briefs->all.items[b], briefs->sort);
-  if (briefs->reversed) order = -order;
-  return order ? order : by_number(a, b);
-}
-
-static const char *const sort_names[BRIEFS_SORT_COUNT] = {"date", "title",       "author", "series",
-                                                          "read", "annotations", "added"};
-
-const char *briefs_sort_name(BriefsSort sort) {
+const char *briefs_sort_name(RosterOrder sort) {
   return sort_names[sort];
 }
 
 // ---- What is made of a brief when it is needed
-
-static void forget(Briefs *briefs, uint32_t index) {
-  if (!briefs->openings) return;
-  free(briefs->openings[index]);
-  briefs->openings[index] = NULL;
-}
-
-static void forget_all(Briefs *briefs) {
-  for (uint32_t i = 0; i < briefs->all.count; i++) forget(briefs, i);
-  free(briefs->openings);
-  briefs->openings = NULL;
-}
 
 static char *read_opening(App *app, const Brief *brief) {
   enum { LENGTH_MAX = 1 << 20, COLUMNS_MAX = 200 };
@@ -79,23 +29,106 @@ static char *read_opening(App *app, const Brief *brief) {
   return opening;
 }
 
-const char *briefs_opening(App *app, uint32_t index) {
+const char *briefs_opening(App *app, uint32_t row) {
   Briefs *briefs = &app->briefs;
-  if (!briefs->openings)
-    briefs->openings = memory_new(briefs->all.count + 1, sizeof *briefs->openings);
-  char **own = &briefs->openings[index];
-  if (!*own) *own = read_opening(app, &briefs->all.items[index]);
+  char **own = &briefs->openings[row];
+  if (!*own) *own = read_opening(app, &briefs->rows.items[row]);
   return *own;
 }
 
-// ---- Rows
+// ---- The window
+
+static void forget_window(Briefs *briefs) {
+  for (uint32_t i = 0; briefs->openings && i < briefs->rows.count; i++) free(briefs->openings[i]);
+  free(briefs->openings);
+  briefs->openings = NULL;
+  brief_release_list(&briefs->rows);
+}
 
 void briefs_release(Briefs *briefs) {
-  forget_all(briefs);
-  brief_release_list(&briefs->all);
-  free(briefs->rows);
+  forget_window(briefs);
   buffer_release(&briefs->filter);
   filter_release(&briefs->passing);
+}
+
+static uint32_t find_row(const Briefs *briefs, int64_t key) {
+  uint32_t row = 0;
+  while (row < briefs->rows.count && briefs->rows.items[row].key != key) row++;
+  return row;
+}
+
+// Two pages make a window: `before` with the nearest first, and what follows.
+static BriefList join(BriefList *before, BriefList *behind) {
+  uint32_t count = before->count + behind->count;
+  BriefList rows = {memory_new((size_t)count + 1, sizeof *rows.items), count};
+  for (uint32_t i = 0; i < before->count; i++) rows.items[before->count - 1 - i] = before->items[i];
+  for (uint32_t i = 0; i < behind->count; i++) rows.items[before->count + i] = behind->items[i];
+  free(before->items);
+  free(behind->items);
+  return rows;
+}
+
+// What was made of a brief that is still in the window stays.
+static void keep_openings(Briefs *briefs, const BriefList *rows) {
+  char **kept = memory_new((size_t)rows->count + 1, sizeof *kept);
+  for (uint32_t i = 0; briefs->openings && i < rows->count; i++) {
+    uint32_t row = find_row(briefs, rows->items[i].key);
+    if (row == briefs->rows.count) continue;
+    kept[i] = briefs->openings[row];
+    briefs->openings[row] = NULL;
+  }
+  forget_window(briefs);
+  briefs->openings = kept;
+}
+
+static uint32_t reach_of(const Briefs *briefs) {
+  enum { LEAST = 50 };
+  return briefs->rect.rows > LEAST / 2 ? 2 * briefs->rect.rows : LEAST;
+}
+
+static bool read_sides(App *app, int64_t key, bool at_end, BriefList *before, BriefList *behind) {
+  Error err = {0};
+  Briefs *briefs = &app->briefs;
+  Roster roster = {briefs->sort, briefs->reversed, filter_keys(&briefs->passing)};
+  uint32_t most = 2 * reach_of(briefs);
+  bool ok = (at_end || roster_read(app->library, &roster, key, ROSTER_ON, most, behind, &err)) &&
+            ((key == 0 && !at_end) ||
+             roster_read(app->library, &roster, key, ROSTER_BACK, most, before, &err));
+  if (ok) {
+    briefs->first = before->count < most;
+    briefs->last = behind->count < most;
+    return true;
+  }
+  brief_release_list(behind);
+  app_fail(app, &err);
+  return false;
+}
+
+// Reads the window around a brief that is listed (0: the first one; at_end: the last), which need
+// not pass: then the next one is current. The caret stays in its row of the screen.
+static void read_window(App *app, int64_t key, bool at_end) {
+  Briefs *briefs = &app->briefs;
+  BriefList before = {0}, behind = {0};
+  if (key) briefs->caret = key;
+  if (!read_sides(app, key, at_end, &before, &behind)) return;
+  uint32_t shown = briefs->current > briefs->top ? briefs->current - briefs->top : 0;
+  uint32_t current = before.count;
+  BriefList rows = join(&before, &behind);
+  keep_openings(briefs, &rows);
+  briefs->rows = rows;
+  briefs->current = current < rows.count ? current : rows.count ? rows.count - 1 : 0;
+  briefs->top = briefs->current > shown ? briefs->current - shown : 0;
+}
+
+// The brief at the caret, or the nearest one that is still listed: the window is read around it.
+// Where nothing passes, the one where the caret was.
+static int64_t find_anchor(App *app) {
+  const Briefs *briefs = &app->briefs;
+  for (uint32_t row = briefs->current; row < briefs->rows.count; row++)
+    if (roster_has(app->library, briefs->rows.items[row].key)) return briefs->rows.items[row].key;
+  for (uint32_t row = briefs->current; row-- > 0;)
+    if (roster_has(app->library, briefs->rows.items[row].key)) return briefs->rows.items[row].key;
+  return briefs->caret && roster_has(app->library, briefs->caret) ? briefs->caret : 0;
 }
 
 static void find_passing(App *app) {
@@ -103,39 +136,18 @@ static void find_passing(App *app) {
   Briefs *briefs = &app->briefs;
   if (!filter_briefs(&briefs->passing, app->library, buffer_slice(&briefs->filter), &err))
     app_fail(app, &err);
-}
-
-// Makes the rows anew; the current one stays on the brief `key` if that is still there.
-static void make_rows(Briefs *briefs, int64_t key) {
-  briefs->rows = memory_resize(briefs->rows, briefs->all.count + 1, sizeof *briefs->rows);
-  briefs->count = 0;
-  for (uint32_t i = 0; i < briefs->all.count; i++)
-    if (filter_passes(&briefs->passing, briefs->all.items[i].key))
-      briefs->rows[briefs->count++] = i;
-  qsort_r(briefs->rows, briefs->count, sizeof *briefs->rows, compare_rows, briefs);
-  for (uint32_t row = 0; row < briefs->count; row++)
-    if (briefs->all.items[briefs->rows[row]].key == key) briefs->current = row;
-  if (briefs->current >= briefs->count) briefs->current = briefs->count ? briefs->count - 1 : 0;
-}
-
-static int64_t current_key(const App *app) {
-  const Brief *brief = briefs_current(app);
-  return brief ? brief->key : 0;
+  briefs->count = briefs->passing.narrows ? briefs->passing.passing.count : briefs->all;
 }
 
 bool briefs_load(App *app) {
   Error err = {0};
-  BriefList list = {0};
-  int64_t key = current_key(app);
-  if (!brief_list(app->library, &list, &err)) {
+  Briefs *briefs = &app->briefs;
+  if (!roster_count(app->library, &briefs->all, &err)) {
     app_fail(app, &err);
     return false;
   }
-  forget_all(&app->briefs);
-  brief_release_list(&app->briefs.all);
-  app->briefs.all = list;
   find_passing(app);
-  make_rows(&app->briefs, key);
+  read_window(app, find_anchor(app), false);
   app->stamp = library_stamp(app->library);
   elsewhere_note_own(app);
   return true;
@@ -143,58 +155,92 @@ bool briefs_load(App *app) {
 
 void briefs_put(App *app, const Brief *brief) {
   Briefs *briefs = &app->briefs;
-  int64_t key = current_key(app);
-  forget_all(briefs); // what was made is as long as the list was
-  briefs->all.items = memory_resize(briefs->all.items, briefs->all.count + 1, sizeof *brief);
-  brief_copy(brief, &briefs->all.items[briefs->all.count++]);
-  make_rows(briefs, key);
+  uint32_t count = briefs->rows.count;
+  briefs->openings = memory_resize(briefs->openings, (size_t)count + 1, sizeof *briefs->openings);
+  briefs->openings[count] = NULL;
+  briefs->rows.items = memory_resize(briefs->rows.items, (size_t)count + 1, sizeof *brief);
+  brief_copy(brief, &briefs->rows.items[briefs->rows.count++]);
+  briefs->all++;
+  briefs->count++;
 }
 
 void briefs_update(App *app, int64_t key) {
+  Error err = {0};
+  Brief fresh = {0};
   Briefs *briefs = &app->briefs;
-  for (uint32_t i = 0; i < briefs->all.count; i++) {
-    Error err = {0};
-    Brief fresh = {0};
-    if (briefs->all.items[i].key != key) continue;
-    if (!brief_get(app->library, key, &fresh, &err)) break;
-    forget(briefs, i);
-    brief_release(&briefs->all.items[i]);
-    briefs->all.items[i] = fresh;
+  uint32_t row = find_row(briefs, key);
+  if (row == briefs->rows.count || !brief_get(app->library, key, &fresh, &err)) {
+    briefs_load(app);
     return;
   }
-  briefs_load(app);
+  if (briefs->openings) {
+    free(briefs->openings[row]);
+    briefs->openings[row] = NULL;
+  }
+  brief_release(&briefs->rows.items[row]);
+  briefs->rows.items[row] = fresh;
 }
 
 void briefs_set_filter(App *app, Slice filter) {
   Briefs *briefs = &app->briefs;
-  int64_t key = current_key(app);
   buffer_clear(&briefs->filter);
   buffer_add(&briefs->filter, filter);
   find_passing(app);
-  make_rows(briefs, key);
+  read_window(app, find_anchor(app), false);
 }
 
 bool briefs_set_sort(App *app, Slice column) {
   Briefs *briefs = &app->briefs;
-  BriefsSort sort = (briefs->sort + 1) % BRIEFS_SORT_COUNT;
+  RosterOrder sort = (briefs->sort + 1) % ROSTER_ORDER_COUNT;
   if (column.len > 0) {
-    for (sort = 0; sort < BRIEFS_SORT_COUNT; sort++)
+    for (sort = 0; sort < ROSTER_ORDER_COUNT; sort++)
       if (slice_equal(column, slice_of(sort_names[sort]))) break;
-    if (sort == BRIEFS_SORT_COUNT) return false;
+    if (sort == ROSTER_ORDER_COUNT) return false;
   }
   briefs->reversed = sort == briefs->sort && !briefs->reversed;
   briefs->sort = sort;
-  make_rows(briefs, current_key(app));
+  read_window(app, find_anchor(app), false);
   return true;
 }
 
+// ---- The current row
+
 const Brief *briefs_current(const App *app) {
   const Briefs *briefs = &app->briefs;
-  return briefs->count ? &briefs->all.items[briefs->rows[briefs->current]] : NULL;
+  return briefs->rows.count ? &briefs->rows.items[briefs->current] : NULL;
 }
 
 void briefs_go_to(App *app, int64_t key) {
   Briefs *briefs = &app->briefs;
-  for (uint32_t row = 0; row < briefs->count; row++)
-    if (briefs->all.items[briefs->rows[row]].key == key) briefs->current = row;
+  uint32_t row = find_row(briefs, key);
+  if (row < briefs->rows.count)
+    briefs->current = row;
+  else if (filter_passes(&briefs->passing, key) && roster_has(app->library, key))
+    read_window(app, key, false);
+}
+
+void briefs_reach(App *app, uint32_t rows) {
+  Briefs *briefs = &app->briefs;
+  if (briefs->rows.count == 0) return;
+  bool more_before = !briefs->first && briefs->current < rows;
+  bool more_behind = !briefs->last && briefs->rows.count - 1 - briefs->current < rows;
+  if (more_before || more_behind) read_window(app, find_anchor(app), false);
+}
+
+void briefs_move(App *app, int64_t rows) {
+  Briefs *briefs = &app->briefs;
+  if (rows >= briefs->count || -rows >= briefs->count) {
+    if (!(rows > 0 ? briefs->last : briefs->first)) read_window(app, 0, rows > 0);
+    briefs->current = rows > 0 && briefs->rows.count ? briefs->rows.count - 1 : 0;
+    return;
+  }
+  while (rows != 0) {
+    int64_t room =
+        rows > 0 ? (int64_t)briefs->rows.count - 1 - briefs->current : -(int64_t)briefs->current;
+    int64_t step = rows > 0 ? (rows < room ? rows : room) : (rows > room ? rows : room);
+    briefs->current = (uint32_t)(briefs->current + step);
+    rows -= step;
+    if (step == 0) return;
+    briefs_reach(app, 1);
+  }
 }

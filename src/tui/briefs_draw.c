@@ -54,7 +54,7 @@ static uint32_t draw_title(App *app, const Brief *brief, uint32_t row, uint32_t 
 }
 
 static const char *opening_of(App *app, const Brief *brief) {
-  return briefs_opening(app, (uint32_t)(brief - app->briefs.all.items));
+  return briefs_opening(app, (uint32_t)(brief - app->briefs.rows.items));
 }
 
 // Of a brief without a title the file name says little: its first sentence follows.
@@ -117,7 +117,7 @@ static void draw_table_row(App *app, const Brief *brief, Rect rect, Face face) {
   buffer_release(&figures);
 }
 
-static uint32_t draw_head_cell(App *app, Rect at, const char *name, BriefsSort sort) {
+static uint32_t draw_head_cell(App *app, Rect at, const char *name, RosterOrder sort) {
   const Briefs *briefs = &app->briefs;
   Buffer text = {0};
   bool ascii = app->screen->mode == SAFE_ASCII;
@@ -133,13 +133,13 @@ static uint32_t draw_head_cell(App *app, Rect at, const char *name, BriefsSort s
 // The column that the list is sorted by is marked.
 static void draw_table_head(App *app, Rect rect) {
   uint32_t row = rect.row, at = rect.column + 2, title = title_columns(rect);
-  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_DATE}, "date", BRIEFS_BY_DATE);
-  at = draw_head_cell(app, (Rect){row, at, 1, title}, "title", BRIEFS_BY_TITLE);
+  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_DATE}, "date", ROSTER_BY_DATE);
+  at = draw_head_cell(app, (Rect){row, at, 1, title}, "title", ROSTER_BY_TITLE);
   if (series_columns(rect) > 0)
-    at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_SERIES}, "series", BRIEFS_BY_SERIES);
-  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_AUTHOR}, "author", BRIEFS_BY_AUTHOR);
-  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_READ + 1}, "read", BRIEFS_BY_READ);
-  draw_head_cell(app, (Rect){row, at - 1, 1, COLUMN_MARKS + 1}, "marks", BRIEFS_BY_ANNOTATIONS);
+    at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_SERIES}, "series", ROSTER_BY_SERIES);
+  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_AUTHOR}, "author", ROSTER_BY_AUTHOR);
+  at = draw_head_cell(app, (Rect){row, at, 1, COLUMN_READ + 1}, "read", ROSTER_BY_READ);
+  draw_head_cell(app, (Rect){row, at - 1, 1, COLUMN_MARKS + 1}, "marks", ROSTER_BY_ANNOTATIONS);
 }
 
 // ---- The pane
@@ -169,7 +169,7 @@ static void follow(Briefs *briefs) {
   uint32_t count = visible(briefs);
   if (briefs->current < briefs->top) briefs->top = briefs->current;
   if (briefs->current >= briefs->top + count) briefs->top = briefs->current - count + 1;
-  uint32_t last = briefs->count > count ? briefs->count - count : 0;
+  uint32_t last = briefs->rows.count > count ? briefs->rows.count - count : 0;
   if (briefs->top > last) briefs->top = last;
 }
 
@@ -211,7 +211,7 @@ static void draw_empty(App *app, Rect rect) {
 
 static void draw_one(App *app, uint32_t row, Rect at, bool focused) {
   const Briefs *briefs = &app->briefs;
-  const Brief *brief = &briefs->all.items[briefs->rows[row]];
+  const Brief *brief = &briefs->rows.items[row];
   bool current = row == briefs->current;
   (at.rows == 1 ? draw_table_row : draw_card)(app, brief, at, FACE_TEXT);
   if (!current) return;
@@ -225,15 +225,16 @@ static void draw_one(App *app, uint32_t row, Rect at, bool focused) {
 static void draw(App *app, Rect rect, bool focused) {
   Briefs *briefs = &app->briefs;
   briefs->rect = rect;
-  if (briefs->count == 0) {
+  if (briefs->rows.count == 0) {
     draw_empty(app, rect);
     return;
   }
+  briefs_reach(app, visible(briefs));
   follow(briefs);
   if (has_head(rect)) draw_table_head(app, rect);
   Rect list = list_rect(rect);
   uint32_t each = rows_each(rect) <= list.rows ? rows_each(rect) : 1;
-  for (uint32_t i = 0; i < visible(briefs) && briefs->top + i < briefs->count; i++) {
+  for (uint32_t i = 0; i < visible(briefs) && briefs->top + i < briefs->rows.count; i++) {
     Rect at = {list.row + i * each, list.column, each, list.columns};
     draw_one(app, briefs->top + i, at, focused);
   }
@@ -241,20 +242,14 @@ static void draw(App *app, Rect rect, bool focused) {
 
 // ---- Moving
 
-static void go_to_row(Briefs *briefs, int64_t row) {
-  if (row >= briefs->count) row = (int64_t)briefs->count - 1;
-  briefs->current = row < 0 ? 0 : (uint32_t)row;
-}
-
 static void stride(App *app, Stride by, int32_t count) {
-  Briefs *briefs = &app->briefs;
-  int64_t page = visible(briefs), each = by == STRIDE_LINE   ? 1
+  int64_t page = visible(&app->briefs), each = by == STRIDE_LINE   ? 1
                                          : by == STRIDE_HALF ? (page + 1) / 2
                                                              : page;
   if (by == STRIDE_END)
-    go_to_row(briefs, count > 0 ? briefs->count : 0);
+    briefs_move(app, count > 0 ? BRIEFS_TO_END : -(int64_t)BRIEFS_TO_END);
   else
-    go_to_row(briefs, (int64_t)briefs->current + each * count);
+    briefs_move(app, each * count);
 }
 
 static void scroll(App *app, int32_t rows) {
@@ -276,7 +271,7 @@ static void click(App *app, uint32_t row, uint32_t column) {
   Rect list = list_rect(briefs->rect);
   if (row < list.row) return;
   uint32_t at = briefs->top + (row - list.row) / rows_each(briefs->rect);
-  if (at >= briefs->count) return;
+  if (at >= briefs->rows.count) return;
   if (at == briefs->current) enter(app);
   briefs->current = at;
 }
@@ -297,7 +292,7 @@ static void hints(const App *app, Hints *out) {
                                           {ACTION_SEARCH, "filter"},
                                           {ACTION_HELP, "help"},
                                           {ACTION_CLOSE, "quit"}};
-  if (app->briefs.all.count > 0 && app->briefs.count == 0)
+  if (app->briefs.all > 0 && app->briefs.count == 0)
     hint_add_actions(out, app, MODE_LIST, nothing_found,
                      sizeof nothing_found / sizeof *nothing_found);
   else if (app->briefs.count == 0)

@@ -59,14 +59,19 @@ static void offer_tags(Offer *offer) {
   tag_release_list(&tags);
 }
 
+// Texts that are each ended by NUL.
+static void put_all(Offer *offer, const Buffer *texts) {
+  for (size_t at = 0; at < texts->len; at += strlen(texts->ptr + at) + 1)
+    put(offer, slice_of(texts->ptr + at));
+}
+
 // A title, by any part of it.
 static void offer_briefs(Offer *offer) {
-  const BriefList *briefs = &offer->app->briefs.all;
-  for (uint32_t i = 0; i < briefs->count && offer->count < OFFERED_MAX; i++) {
-    char *folded = fold_text(slice_of(briefs->items[i].title));
-    if (strstr(folded, offer->folded)) put(offer, slice_of(briefs->items[i].title));
-    free(folded);
-  }
+  Buffer titles = {0};
+  if (offer->count < OFFERED_MAX)
+    roster_add_titles(offer->app->library, offer->folded, OFFERED_MAX - offer->count, &titles);
+  put_all(offer, &titles);
+  buffer_release(&titles);
 }
 
 static void offer_colours(Offer *offer) {
@@ -80,14 +85,8 @@ static void offer_formats(Offer *offer) {
 }
 
 static void offer_columns(Offer *offer) {
-  for (int sort = 0; sort < BRIEFS_SORT_COUNT; sort++)
-    put_if(offer, briefs_sort_name((BriefsSort)sort));
-}
-
-// Texts that are each ended by NUL.
-static void put_all(Offer *offer, const Buffer *texts) {
-  for (size_t at = 0; at < texts->len; at += strlen(texts->ptr + at) + 1)
-    put(offer, slice_of(texts->ptr + at));
+  for (int sort = 0; sort < ROSTER_ORDER_COUNT; sort++)
+    put_if(offer, briefs_sort_name((RosterOrder)sort));
 }
 
 static void offer_files(Offer *offer) {

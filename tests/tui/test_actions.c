@@ -93,8 +93,8 @@ static bool is_split(const App *app) {
 }
 
 static bool has_read_it(const App *app) {
-  for (uint32_t i = 0; i < app->briefs.all.count; i++)
-    if (app->briefs.all.items[i].read) return true;
+  for (uint32_t i = 0; i < app->briefs.rows.count; i++)
+    if (app->briefs.rows.items[i].read) return true;
   return false;
 }
 

@@ -279,7 +279,7 @@ static void annotations_of_the_library_lead_into_other_briefs(void **state) {
   stage_play(&stage, "^O");
   assert_int_equal(stage.app->session.brief.key, other);
   stage_play(&stage, "AAggdd<Esc>"); // the list of briefs counts what was deleted elsewhere
-  const BriefList *briefs = &stage.app->briefs.all;
+  const BriefList *briefs = &stage.app->briefs.rows;
   for (uint32_t i = 0; i < briefs->count; i++)
     assert_int_equal(briefs->items[i].annotations, briefs->items[i].key == first ? 4 : 0);
   stage_close(&stage);
@@ -386,7 +386,7 @@ static void random_keys_leave_the_library_whole(void **state) {
     assert_true(stage.app->screen->cursor_row < stage.app->screen->rows);
     assert_true(stage.app->screen->cursor_column < stage.app->screen->columns);
     if (stage.app->session.brief.key == 0) {
-      BriefList *briefs = &stage.app->briefs.all;
+      BriefList *briefs = &stage.app->briefs.rows;
       while (stage.app->overlay) stage_play(&stage, "<Esc>n");
       if (briefs->count) stage_open_brief(&stage, briefs->items[0].key);
     }

@@ -113,7 +113,7 @@ static void removing_asks_only_where_it_shall(void **state) {
   type(&stage, "set confirm-remove off");
   stage_play(&stage, "D");
   stage_lacks(&stage, "Remove “");
-  assert_int_equal(stage.app->briefs.all.count, 0);
+  assert_int_equal(stage.app->briefs.all, 0);
   stage_close(&stage);
 }
 

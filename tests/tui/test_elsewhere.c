@@ -112,7 +112,7 @@ static void a_brief_that_another_process_removes_is_left(void **state) {
     assert_null(first.app->overlay);
     stage_shows(&first, "velna-compact.txt” was removed by another program: u brings it back");
     assert_int_equal(first.app->focus, PANE_LIST);
-    assert_false(first.app->briefs.all.items[0].read);
+    assert_false(first.app->briefs.rows.items[0].read);
     stage_close(&second);
     stage_close(&first);
     check_folder_remove(folder);

@@ -70,12 +70,12 @@ static void the_list_is_sorted_and_what_is_not_known_comes_last(void **state) {
   stage_add(&stage, "new.txt",
             "A New Text\n\n3 May, 2024\n\nIt has a date, and this is a sentence.\n");
   const Briefs *briefs = &stage.app->briefs;
-  assert_string_equal(briefs->all.items[briefs->rows[0]].date, "2024-05-03");
-  assert_string_equal(briefs->all.items[briefs->rows[1]].date, "2019-05-03");
-  assert_string_equal(briefs->all.items[briefs->rows[2]].date, "");
+  assert_string_equal(briefs->rows.items[0].date, "2024-05-03");
+  assert_string_equal(briefs->rows.items[1].date, "2019-05-03");
+  assert_string_equal(briefs->rows.items[2].date, "");
   stage_play(&stage, "s");
   stage_shows(&stage, "by title");
-  assert_string_equal(briefs->all.items[briefs->rows[0]].title, "A New Text");
+  assert_string_equal(briefs->rows.items[0].title, "A New Text");
   stage_close(&stage);
 }
 
@@ -120,9 +120,9 @@ static void undo_in_another_brief_asks_first(void **state) {
   stage_shows(&stage, "Undo “");
   stage_play(&stage, "n:undo<Enter>");
   stage_lacks(&stage, "Undo “");
-  stage_open_brief(&stage, stage.app->briefs.all.items[1].key == other
-                               ? stage.app->briefs.all.items[0].key
-                               : stage.app->briefs.all.items[1].key);
+  stage_open_brief(&stage, stage.app->briefs.rows.items[1].key == other
+                               ? stage.app->briefs.rows.items[0].key
+                               : stage.app->briefs.rows.items[1].key);
   assert_int_equal(annotations(&stage), 0);
   stage_close(&stage);
 }

@@ -408,7 +408,7 @@ static void metadata_is_edited_field_by_field_and_undone(void **state) {
   stage_shows(&stage, "● ");
   stage_shows(&stage, "The Velna Compact");
   stage_lacks(&stage, "velna-compact.txt");
-  assert_string_equal(stage.app->briefs.all.items[0].series, "River Papers");
+  assert_string_equal(stage.app->briefs.rows.items[0].series, "River Papers");
   stage_play(&stage, "uu");
   stage_shows(&stage, "~ velna-compact.txt");
   stage_close(&stage);
@@ -422,7 +422,7 @@ static void a_date_that_is_none_is_refused_and_can_be_typed_again(void **state) 
   assert_true(stage.app->message_is_error);
   stage_play(&stage, "<Enter>2026-02<Enter>");
   stage_shows(&stage, "date saved");
-  assert_string_equal(stage.app->briefs.all.items[0].date, "2026-02");
+  assert_string_equal(stage.app->briefs.rows.items[0].date, "2026-02");
   stage_close(&stage);
 }
 

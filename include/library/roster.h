@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The list of briefs, page by page, in any of its orders. What a page costs does not depend on how
+// many briefs there are: data/schema/006_lists.sql keeps an index for each order, and a page begins
+// at a brief, never at a number.
+//
+//   …  a  b  c  d  e  f  g  …      in the order of the list
+//            └──────────▶          ROSTER_ON from c: c d e f, at most so many
+//      ◀─────┘                     ROSTER_BACK from c: b a; c itself is not there
+#ifndef POSTIL_LIBRARY_ROSTER_H
+#define POSTIL_LIBRARY_ROSTER_H
+
+#include "base/keys.h"
+#include "library/brief.h"
+#include "store/statement.h"
+
+// Of those that are equal, by title.
+typedef enum RosterOrder {
+  ROSTER_BY_DATE, // newest first
+  ROSTER_BY_TITLE,
+  ROSTER_BY_AUTHOR,
+  ROSTER_BY_SERIES,
+  ROSTER_BY_READ,        // least read first
+  ROSTER_BY_ANNOTATIONS, // most first
+  ROSTER_BY_ADDED,       // last first
+  ROSTER_ORDER_COUNT
+} RosterOrder;
+
+typedef enum RosterWay { ROSTER_ON, ROSTER_BACK } RosterWay;
+
+typedef struct Roster {
+  RosterOrder order;
+  bool reversed;       // the whole list the other way round
+  const Keys *passing; // only these; NULL: all
+} Roster;
+
+// At most so many briefs on the way from a brief that is listed, whether it passes or not: from the
+// key 0 on the first ones, back from it the last. Going back, the nearest comes first. A brief that
+// is not listed has nothing before or behind it. The caller releases the page.
+bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay way, uint32_t most,
+                 BriefList *page, Error *err);
+
+// How many are listed, and whether one is.
+bool roster_count(Library *library, uint32_t *count, Error *err);
+bool roster_has(Library *library, int64_t brief);
+
+// Appends at most so many titles that have a part, whatever case and accents, each ended by NUL.
+void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer *titles);
+
+// ---- Private to library/: keeping it, in the transaction of what changes
+
+// A brief has changed, or has come or gone.
+void roster_settle(Store *store, int64_t brief);
+
+// A brief has so many annotations more.
+void roster_count_annotations(Store *store, int64_t brief, int more);
+
+// Where the reader is in it has changed.
+void roster_settle_reading(Store *store, int64_t brief);
+
+// Is every row what it should be, and none missing?
+bool roster_is_right(Store *store);
+void roster_rebuild(Store *store);
+
+#endif

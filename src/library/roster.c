@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// Pages of the list of briefs. The place of a brief in an order is read first and bound then:
+// SQLite looks up an index by all its columns only for values that it is given. A list that is
+// reversed is the same walk in the other direction.
+#include "library/roster.h"
+
+#include "library/inside.h"
+#include "library/rows.h"
+
+#include <stdlib.h>
+
+// By order; the ways from the ends, from a place, and the place itself.
+static const struct {
+  StatementId place, ends[2], ways[2];
+} orders[ROSTER_ORDER_COUNT] = {
+#define ROSTER(name)                                                                               \
+  [ROSTER_##name] = {STATEMENT_LISTED_PLACE_##name,                                                \
+                     {STATEMENT_LISTED_FIRST_##name, STATEMENT_LISTED_LAST_##name},                \
+                     {STATEMENT_LISTED_ON_##name, STATEMENT_LISTED_BACK_##name}},
+    ROSTER(BY_DATE) ROSTER(BY_TITLE) ROSTER(BY_AUTHOR) ROSTER(BY_SERIES) ROSTER(BY_READ)
+        ROSTER(BY_ANNOTATIONS) ROSTER(BY_ADDED)
+#undef ROSTER
+};
+
+// Where a brief stands. The statements leave it out, so that they are the same for a list that is
+// reversed; a page that goes on begins with it.
+typedef struct Place {
+  char *key, *title;
+  bool found, passes; // is it listed, and does it pass?
+} Place;
+
+static Place find_place(Library *library, const Roster *roster, int64_t brief) {
+  Place place = {.passes = !roster->passing || keys_have(roster->passing, brief)};
+  Statement *row = statement_start(library->store, orders[roster->order].place);
+  statement_bind_int(row, brief);
+  place.found = statement_next(row);
+  if (place.found) {
+    place.key = statement_string(row, 0);
+    place.title = statement_string(row, 1);
+  }
+  statement_end(row);
+  return place;
+}
+
+static void take_rows(Statement *rows, BriefList *page) {
+  size_t capacity = page->count; // what is there already fills its memory
+  while (statement_next(rows)) {
+    page->items = memory_grow(page->items, page->count, &capacity, sizeof *page->items);
+    rows_take_brief(rows, &page->items[page->count++]);
+  }
+}
+
+static void read_end(Library *library, const Roster *roster, unsigned down, uint32_t most,
+                     BriefList *page) {
+  Statement *rows = statement_start(library->store, orders[roster->order].ends[down]);
+  statement_bind_keys(rows, roster->passing);
+  statement_bind_int(rows, most);
+  take_rows(rows, page);
+}
+
+static void read_from(Library *library, const Roster *roster, const Place *place, int64_t from,
+                      unsigned down, uint32_t most, BriefList *page) {
+  Statement *rows = statement_start(library->store, orders[roster->order].ways[down]);
+  statement_bind_keys(rows, roster->passing);
+  statement_bind_int(rows, most);
+  statement_bind_text(rows, slice_of(place->key));
+  statement_bind_text(rows, slice_of(place->title));
+  statement_bind_int(rows, from);
+  take_rows(rows, page);
+}
+
+static void read_itself(Library *library, int64_t brief, BriefList *page) {
+  Statement *row = statement_start(library->store, STATEMENT_LISTED_BRIEF);
+  statement_bind_int(row, brief);
+  take_rows(row, page);
+}
+
+bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay way, uint32_t most,
+                 BriefList *page, Error *err) {
+  unsigned down = (way == ROSTER_BACK) != roster->reversed;
+  *page = (BriefList){0};
+  if (from == 0) {
+    read_end(library, roster, down, most, page);
+  } else {
+    Place place = find_place(library, roster, from);
+    if (place.found && way == ROSTER_ON && place.passes && most > 0)
+      read_itself(library, from, page);
+    if (place.found) read_from(library, roster, &place, from, down, most - page->count, page);
+    free(place.key);
+    free(place.title);
+  }
+  if (store_check(library->store, err)) return true;
+  brief_release_list(page);
+  return false;
+}
+
+bool roster_count(Library *library, uint32_t *count, Error *err) {
+  *count = (uint32_t)statement_take_int(statement_start(library->store, STATEMENT_LISTED_COUNT), 0);
+  return store_check(library->store, err);
+}
+
+static int64_t take_of(Store *store, StatementId id, int64_t brief) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, brief);
+  return statement_take_int(statement, 0);
+}
+
+bool roster_has(Library *library, int64_t brief) {
+  return take_of(library->store, STATEMENT_LISTED_HAS, brief) != 0;
+}
+
+void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer *titles) {
+  Statement *rows = statement_start(library->store, STATEMENT_LISTED_TITLES);
+  statement_bind_text(rows, slice_of(part));
+  statement_bind_int(rows, most);
+  while (statement_next(rows)) {
+    buffer_add(titles, statement_text(rows, 0));
+    buffer_add_byte(titles, '\0');
+  }
+}
+
+// ---- Keeping it
+
+static void run_of(Store *store, StatementId id, int64_t brief) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, brief);
+  statement_run(statement);
+}
+
+void roster_settle(Store *store, int64_t brief) {
+  bool there = take_of(store, STATEMENT_LISTED_HAS, brief) != 0;
+  bool wanted = take_of(store, STATEMENT_INDEX_BRIEF, brief) != 0;
+  if (there && !wanted) run_of(store, STATEMENT_LISTED_REMOVE, brief);
+  if (there && wanted) run_of(store, STATEMENT_LISTED_RENEW, brief);
+  if (!there && wanted) run_of(store, STATEMENT_LISTED_ADD, brief);
+}
+
+void roster_count_annotations(Store *store, int64_t brief, int more) {
+  Statement *statement = statement_start(store, STATEMENT_LISTED_ANNOTATIONS);
+  statement_bind_int(statement, brief);
+  statement_bind_int(statement, more);
+  statement_run(statement);
+}
+
+void roster_settle_reading(Store *store, int64_t brief) {
+  run_of(store, STATEMENT_LISTED_READING, brief);
+}
+
+bool roster_is_right(Store *store) {
+  return statement_take_int(statement_start(store, STATEMENT_LISTED_FAULTS), 0) == 0;
+}
+
+void roster_rebuild(Store *store) {
+  statement_run(statement_start(store, STATEMENT_LISTED_CLEAR));
+  statement_run(statement_start(store, STATEMENT_LISTED_FILL));
+}

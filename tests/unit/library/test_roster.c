@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+// Pages of the list: put together they are the whole list, in every order and both ways, whatever
+// the size of a page and whatever was changed before.
+#include "support/check.h"
+#include "support/shelf.h"
+
+#include "library/inside.h"
+#include "library/repair.h"
+#include "library/roster.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+enum { BRIEFS = 40 };
+
+static int64_t add(Shelf *shelf, unsigned i) {
+  static const char *const authors[] = {NULL, "Ada Byron", "carl Gauss", "Émile Zola"};
+  char path[32], date[16], title[32], text[80];
+  BriefMetadata metadata = {.author = authors[i % 4], .series = i % 3 ? "Papers" : NULL};
+  BriefAdded added;
+  Error err = {0};
+  snprintf(path, sizeof path, "/made/%u.txt", i);
+  snprintf(date, sizeof date, i % 6 < 3 ? "20%02u" : "20%02u-%02u", 10 + i % 5, 1 + i % 12);
+  snprintf(title, sizeof title, i % 2 ? "Report %u" : "report %u", i * 7 % 20);
+  snprintf(text, sizeof text, "This is the text of brief number %u.\n", i);
+  if (i % 5) metadata.date = date;
+  if (i % 8) metadata.title = title;
+  check_ok(brief_add(shelf->library, slice_of(text), path, &metadata, &added, &err), &err);
+  return added.key;
+}
+
+static Shelf filled(int64_t keys[BRIEFS]) {
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  for (unsigned i = 0; i < BRIEFS; i++) {
+    keys[i] = add(&shelf, i);
+    for (unsigned k = 0; k < i % 4; k++) shelf_annotate(&shelf, keys[i], k, k + 4, NULL, NULL);
+    if (i % 3 == 0) check_ok(brief_set_place(shelf.library, keys[i], i % 30, &err), &err);
+    if (i % 7 == 0) check_ok(brief_set_read(shelf.library, keys[i], true, &err), &err);
+  }
+  return shelf;
+}
+
+static BriefList read_page(Shelf *shelf, const Roster *roster, int64_t from, RosterWay way,
+                           uint32_t most) {
+  BriefList page;
+  Error err = {0};
+  check_ok(roster_read(shelf->library, roster, from, way, most, &page, &err), &err);
+  return page;
+}
+
+// ---- The order, told another way
+
+static int by_number(int64_t a, int64_t b) {
+  return (a > b) - (a < b);
+}
+
+static int by_known(const char *a, const char *b) {
+  if (!a[0] || !b[0]) return (b[0] != 0) - (a[0] != 0);
+  return strcasecmp(a, b);
+}
+
+static int64_t percent(const Brief *brief) {
+  return brief->read ? 101 : brief->place_cp * 100 / brief->length_cp;
+}
+
+static int compare(const Brief *a, const Brief *b, RosterOrder order) {
+  switch (order) {
+  case ROSTER_BY_DATE:
+    return !a->date[0] || !b->date[0] ? by_known(a->date, b->date) : strcmp(b->date, a->date);
+  case ROSTER_BY_AUTHOR: return by_known(a->author, b->author);
+  case ROSTER_BY_SERIES: return by_known(a->series, b->series);
+  case ROSTER_BY_READ: return by_number(percent(a), percent(b));
+  case ROSTER_BY_ANNOTATIONS: return by_number(b->annotations, a->annotations);
+  case ROSTER_BY_ADDED: return by_number(b->added, a->added);
+  case ROSTER_BY_TITLE:
+  case ROSTER_ORDER_COUNT: break;
+  }
+  return strcasecmp(a->title, b->title);
+}
+
+// What stands in the list as it should, by pairs; equal ones by title, then by key.
+static void expect_order(const BriefList *list, RosterOrder order, bool reversed) {
+  for (uint32_t i = 1; i < list->count; i++) {
+    const Brief *a = &list->items[i - 1], *b = &list->items[i];
+    int found = compare(a, b, order);
+    if (!found) found = strcasecmp(a->title, b->title);
+    if (!found) found = by_number(a->key, b->key);
+    assert_true(reversed ? found > 0 : found < 0);
+  }
+}
+
+static void every_order_is_that_of_its_column_and_both_ways(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  for (RosterOrder order = 0; order < ROSTER_ORDER_COUNT; order++) {
+    for (int reversed = 0; reversed < 2; reversed++) {
+      Roster roster = {.order = order, .reversed = reversed};
+      BriefList list = read_page(&shelf, &roster, 0, ROSTER_ON, 1000);
+      assert_int_equal(list.count, BRIEFS);
+      expect_order(&list, order, reversed);
+      brief_release_list(&list);
+    }
+  }
+  shelf_release(&shelf);
+}
+
+// ---- Pages
+
+// Walks from one end to the other in pages of a size; each has to be that part of the whole.
+static void walk(Shelf *shelf, const Roster *roster, const BriefList *all, RosterWay way,
+                 uint32_t size) {
+  uint32_t seen = 0;
+  int64_t from = 0;
+  for (;;) {
+    // On a way on, a page begins with the brief that it goes on from.
+    uint32_t again = from && way == ROSTER_ON;
+    BriefList page = read_page(shelf, roster, from, way, size + again);
+    for (uint32_t i = again; i < page.count; i++, seen++) {
+      uint32_t at = way == ROSTER_ON ? seen : all->count - 1 - seen;
+      assert_int_equal(page.items[i].key, all->items[at].key);
+      assert_string_equal(page.items[i].title, all->items[at].title);
+    }
+    bool more = page.count == size + again;
+    if (more) from = page.items[page.count - 1].key;
+    brief_release_list(&page);
+    if (!more) break;
+  }
+  assert_int_equal(seen, all->count);
+}
+
+static void pages_put_together_are_the_list(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  Keys passing = {0};
+  for (unsigned i = 0; i < BRIEFS; i += 1 + i % 3) keys_add(&passing, keys[i]);
+  for (int round = 0; round < 4 * ROSTER_ORDER_COUNT; round++) {
+    Roster roster = {.order = (RosterOrder)(round / 4),
+                     .reversed = round & 1,
+                     .passing = round & 2 ? &passing : NULL};
+    BriefList all = read_page(&shelf, &roster, 0, ROSTER_ON, 1000);
+    assert_int_equal(all.count, round & 2 ? passing.count : BRIEFS);
+    walk(&shelf, &roster, &all, ROSTER_ON, 7);
+    walk(&shelf, &roster, &all, ROSTER_BACK, 7);
+    brief_release_list(&all);
+  }
+  keys_release(&passing);
+  shelf_release(&shelf);
+}
+
+static void a_page_from_a_brief_that_does_not_pass_begins_with_the_next(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  Roster roster = {.order = ROSTER_BY_TITLE};
+  Keys passing = {0};
+  BriefList all = read_page(&shelf, &roster, 0, ROSTER_ON, 1000);
+  for (uint32_t i = 0; i < all.count; i += 2) keys_add(&passing, all.items[i].key);
+  keys_sort(&passing);
+  roster.passing = &passing;
+  BriefList on = read_page(&shelf, &roster, all.items[5].key, ROSTER_ON, 2);
+  BriefList back = read_page(&shelf, &roster, all.items[5].key, ROSTER_BACK, 2);
+  assert_int_equal(on.items[0].key, all.items[6].key);
+  assert_int_equal(on.items[1].key, all.items[8].key);
+  assert_int_equal(back.items[0].key, all.items[4].key);
+  assert_int_equal(back.items[1].key, all.items[2].key);
+  brief_release_list(&on);
+  brief_release_list(&back);
+  brief_release_list(&all);
+  keys_release(&passing);
+  shelf_release(&shelf);
+}
+
+// ---- What changes
+
+static uint32_t count(Shelf *shelf) {
+  uint32_t found;
+  Error err = {0};
+  check_ok(roster_count(shelf->library, &found, &err), &err);
+  return found;
+}
+
+static void what_is_removed_leaves_the_list_and_comes_back_with_undo(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS], change;
+  Shelf shelf = filled(keys);
+  Error err = {0};
+  check_ok(brief_remove(shelf.library, keys[7], &change, &err), &err);
+  assert_int_equal(count(&shelf), BRIEFS - 1);
+  assert_false(roster_has(shelf.library, keys[7]));
+  BriefList none = read_page(&shelf, &(Roster){0}, keys[7], ROSTER_ON, 5);
+  assert_int_equal(none.count, 0);
+  shelf_undo(&shelf);
+  assert_true(roster_has(shelf.library, keys[7]));
+  BriefList list = read_page(&shelf, &(Roster){0}, keys[7], ROSTER_ON, 1);
+  assert_int_equal(list.items[0].annotations, 3);
+  brief_release_list(&list);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void an_annotation_and_a_title_move_their_brief(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS], change;
+  Shelf shelf = filled(keys);
+  Error err = {0};
+  for (uint32_t i = 0; i < 5; i++) shelf_annotate(&shelf, keys[20], i, i + 5, "tag", NULL);
+  BriefList list = read_page(&shelf, &(Roster){.order = ROSTER_BY_ANNOTATIONS}, 0, ROSTER_ON, 1);
+  assert_int_equal(list.items[0].key, keys[20]);
+  assert_int_equal(list.items[0].annotations, 5);
+  brief_release_list(&list);
+  check_ok(
+      brief_set_metadata(shelf.library, keys[20], &(BriefMetadata){.title = "!"}, &change, &err),
+      &err);
+  list = read_page(&shelf, &(Roster){.order = ROSTER_BY_TITLE}, 0, ROSTER_ON, 1);
+  assert_int_equal(list.items[0].key, keys[20]);
+  brief_release_list(&list);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void stop(void *context, const char *sentence) {
+  assert_non_null(strstr(sentence, "list of briefs"));
+  ++*(int *)context;
+}
+
+static void the_examination_sees_a_wrong_row_and_the_repair_mends_it(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  int said = 0;
+  Shelf shelf = filled(keys);
+  Error err = {0};
+  free(shelf_query(&shelf, "UPDATE listed SET by_annotations = -9 WHERE brief = "
+                           "(SELECT max(brief) FROM listed) RETURNING 1"));
+  assert_false(library_examine(shelf.library, stop, &said, &err));
+  assert_int_equal(said, 1);
+  Repair repair;
+  err = (Error){0};
+  check_ok(repair_library(shelf.path, stop, stop, &said, &repair, &err), &err);
+  assert_int_equal(repair.outcome, REPAIR_MENDED);
+  repair_release(&repair);
+  shelf_reopen(&shelf);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void titles_are_found_by_a_part_without_accents(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Buffer titles = {0};
+  shelf_add(&shelf, "cafe.txt", "Café Économie\n\nA text about a house.\n");
+  shelf_add(&shelf, "rail.txt", "Rail Policy\n\nA text about a train.\n");
+  roster_add_titles(shelf.library, "economie", 8, &titles);
+  assert_string_equal(titles.ptr, "Café Économie");
+  assert_int_equal(titles.len, strlen("Café Économie") + 1);
+  buffer_release(&titles);
+  shelf_release(&shelf);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_order_is_that_of_its_column_and_both_ways),
+      cmocka_unit_test(pages_put_together_are_the_list),
+      cmocka_unit_test(a_page_from_a_brief_that_does_not_pass_begins_with_the_next),
+      cmocka_unit_test(what_is_removed_leaves_the_list_and_comes_back_with_undo),
+      cmocka_unit_test(an_annotation_and_a_title_move_their_brief),
+      cmocka_unit_test(the_examination_sees_a_wrong_row_and_the_repair_mends_it),
+      cmocka_unit_test(titles_are_found_by_a_part_without_accents),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
