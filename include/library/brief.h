@@ -143,7 +143,9 @@ bool brief_set_read(Library *library, int64_t key, bool read, Error *err);
 // postil://HASH12#START-END; without a span the whole brief. The caller frees.
 char *brief_locator(const Brief *brief, const CpSpan *span);
 
-// What a locator names. has_span tells whether it had one. ERROR_USAGE for what is no locator.
+// What a locator names: the span is one of the text that is shown now, also when the locator is of
+// an older text. has_span tells whether it had one. ERROR_USAGE for what is no locator, ERROR_DATA
+// when the text that is shown has the passage no more.
 bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpSpan *span,
                         bool *has_span, Error *err);
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // What the reader calls a brief: a locator, an id, a path, a title. The first kind that has a brief
 // decides; several of that kind are named in the hint. Only a title looks at all briefs; the others
-// are one look-up.
+// are one look-up. A locator of an older text is carried to where its passage stands now, by one
+// alignment of both texts.
 #include "library/brief.h"
 
+#include "anchor/alignment.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "library/inside.h"
+#include "library/reading.h"
 #include "library/rows.h"
+#include "text/position.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,23 +119,6 @@ static bool decide(const Found *found, const char *name, int64_t *key, Error *er
   return true;
 }
 
-bool brief_find(Library *library, const char *name, int64_t *key, Error *err) {
-  if (strncmp(name, scheme, sizeof scheme - 1) == 0) {
-    CpSpan span;
-    bool has_span;
-    return brief_find_locator(library, name, key, &span, &has_span, err);
-  }
-  Found found = {0}, part = {0};
-  find_id(library, name, &found);
-  if (found.count == 0) find_path(library, name, &found);
-  if (found.count == 0) find_title(library, name, &found, &part);
-  bool ok =
-      store_check(library->store, err) && decide(found.count > 0 ? &found : &part, name, key, err);
-  buffer_release(&found.ids);
-  buffer_release(&part.ids);
-  return ok;
-}
-
 // ---- Locators
 
 char *brief_locator(const Brief *brief, const CpSpan *span) {
@@ -162,25 +149,99 @@ static bool parse_span(Slice rest, CpSpan *span) {
   return take_number(&rest, &span->end_cp) && rest.len == 0 && span->start_cp <= span->end_cp;
 }
 
-bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpSpan *span,
-                        bool *has_span, Error *err) {
-  Slice rest = slice_of(locator);
+// What the letters of a locator say: the brief, its version of that text, and the span in it.
+typedef struct Locator {
+  int64_t brief, version; // keys
+  CpSpan span;
+  bool has_span;
+} Locator;
+
+static bool find_locator(Library *library, const char *words, Locator *locator, Error *err) {
+  Slice rest = slice_of(words);
   bool fine = slice_starts(rest, slice_of(scheme));
   if (fine) rest = slice_cut(rest, sizeof scheme - 1, rest.len);
   const char *mark = fine && rest.len ? memchr(rest.ptr, '#', rest.len) : NULL;
   Slice hash = slice_cut(rest, 0, mark ? (size_t)(mark - rest.ptr) : rest.len);
-  *has_span = mark != NULL;
+  locator->has_span = mark != NULL;
   fine = fine && hash.len >= HASH_BEGINNING && hash.len < HASH_HEX_SIZE && is_hex(hash, "") &&
-         (!mark || parse_span(slice_cut(rest, hash.len, rest.len), span));
+         (!mark || parse_span(slice_cut(rest, hash.len, rest.len), &locator->span));
   if (!fine) {
-    error_set(err, ERROR_USAGE, "cannot read the locator '%s': it has another form", locator);
+    error_set(err, ERROR_USAGE, "cannot read the locator '%s': it has another form", words);
     return error_hint(err, "a locator is postil://HASH or postil://HASH#START-END");
   }
   Found found = {0};
   Statement *statement = statement_start(library->store, STATEMENT_BRIEFS_BY_HASH);
   statement_bind_text(statement, hash);
-  run_found(statement, &found);
-  bool ok = store_check(library->store, err) && decide(&found, locator, key, err);
+  while (statement_next(statement)) {
+    if (found.count == 0) locator->version = statement_int(statement, 2);
+    add_found(&found, statement_int(statement, 0), statement_text(statement, 1));
+  }
+  bool ok = store_check(library->store, err) && decide(&found, words, &locator->brief, err);
   buffer_release(&found.ids);
+  return ok;
+}
+
+// ---- From an older text to the one that is shown
+
+// False when the passage is not in the new text. An empty one is a place between words.
+static bool carry_span(const Version *old, const Version *new, CpSpan *span_cp) {
+  Span span;
+  if (!positions_to_bytes(old->positions, *span_cp, &span)) return false;
+  if (span_is_empty(span)) {
+    reading_shift(old, new, &span_cp->start_cp, 1);
+    span_cp->end_cp = span_cp->start_cp;
+    return true;
+  }
+  Alignment *alignment = alignment_new(old->text, new->text, &span, 1);
+  AnchorPlace place = alignment_place(alignment, span);
+  alignment_free(alignment);
+  if (place.state == ANCHOR_ORPHAN) return false;
+  *span_cp = positions_to_code_points(new->positions, place.span);
+  return true;
+}
+
+static bool carry(Library *library, const char *words, Locator *locator, int64_t shown,
+                  Error *err) {
+  Version *old = brief_version(library, locator->version, err);
+  Version *new = old ? brief_version(library, shown, err) : NULL;
+  bool read = old && new, there = read &&carry_span(old, new, &locator->span);
+  version_free(new);
+  version_free(old);
+  if (there || !read) return there;
+  error_set(err, ERROR_DATA, "cannot find the passage '%s': the text that is shown has it not",
+            words);
+  return error_hint(err, "':versions' shows the text that has it");
+}
+
+bool brief_find_locator(Library *library, const char *words, int64_t *key, CpSpan *span,
+                        bool *has_span, Error *err) {
+  Locator locator = {0};
+  if (!find_locator(library, words, &locator, err)) return false;
+  int64_t shown = rows_shown_version(library->store, locator.brief);
+  bool older = locator.has_span && locator.version != shown;
+  if (older && !carry(library, words, &locator, shown, err)) return false;
+  *key = locator.brief;
+  *span = locator.span;
+  *has_span = locator.has_span;
+  return true;
+}
+
+// ---- By any name
+
+bool brief_find(Library *library, const char *name, int64_t *key, Error *err) {
+  if (strncmp(name, scheme, sizeof scheme - 1) == 0) {
+    Locator locator = {0};
+    bool found = find_locator(library, name, &locator, err);
+    if (found) *key = locator.brief;
+    return found;
+  }
+  Found found = {0}, part = {0};
+  find_id(library, name, &found);
+  if (found.count == 0) find_path(library, name, &found);
+  if (found.count == 0) find_title(library, name, &found, &part);
+  bool ok =
+      store_check(library->store, err) && decide(found.count > 0 ? &found : &part, name, key, err);
+  buffer_release(&found.ids);
+  buffer_release(&part.ids);
   return ok;
 }

@@ -216,6 +216,34 @@ static void a_part_of_two_titles_is_ambiguous_and_a_whole_title_is_not(void **st
   shelf_release(&shelf);
 }
 
+static void a_locator_of_an_older_text_leads_to_the_same_words_or_to_nothing(void **state) {
+  (void)state;
+  static const char old[] = "The port is full of ships.\n\nThe dam is empty since May.\n\n"
+                            "Trains run at night again.\n",
+                    new[] = "Nobody had foreseen it.\n\nThe port is full of ships.\n\n"
+                            "Trains run at night again.\n";
+  Shelf shelf = shelf_new();
+  int64_t added = add(&shelf, "/a/one.txt", old, NULL).key, key = 0;
+  Brief brief = get(&shelf, added);
+  char *kept = brief_locator(&brief, &(CpSpan){0, 26}),
+       *gone = brief_locator(&brief, &(CpSpan){28, 55});
+  assert_int_equal(add(&shelf, "/a/one.txt", new, NULL).key, added);
+  Error err = {0};
+  CpSpan span = {0};
+  bool has_span;
+  check_ok(brief_find_locator(shelf.library, kept, &key, &span, &has_span, &err), &err);
+  assert_int_equal(key, added);
+  assert_int_equal(span.start_cp, 25);
+  assert_int_equal(span.end_cp, 51);
+  assert_false(brief_find_locator(shelf.library, gone, &key, &span, &has_span, &err));
+  assert_int_equal(err.kind, ERROR_DATA);
+  expect_found(&shelf, gone, added); // the brief is there all the same
+  free(gone);
+  free(kept);
+  brief_release(&brief);
+  shelf_release(&shelf);
+}
+
 static void a_locator_leads_back_to_its_span(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -391,6 +419,7 @@ int main(void) {
       cmocka_unit_test(a_brief_is_found_by_id_path_locator_and_title),
       cmocka_unit_test(a_part_of_two_titles_is_ambiguous_and_a_whole_title_is_not),
       cmocka_unit_test(a_locator_leads_back_to_its_span),
+      cmocka_unit_test(a_locator_of_an_older_text_leads_to_the_same_words_or_to_nothing),
       cmocka_unit_test(a_citation_names_family_year_and_line),
       cmocka_unit_test(what_holds_no_text_is_refused),
       cmocka_unit_test(place_and_read_mark_are_kept_and_are_no_changes),
