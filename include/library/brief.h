@@ -52,25 +52,38 @@ bool brief_find(Library *library, const char *name, int64_t *key, Error *err);
 
 typedef struct BriefMetadata { // NULL leaves a value alone, "" clears what the reader had typed
   const char *title, *series, *author, *date, *url;
+  // While adding:
+  bool apart; // a new text is a brief of its own, whatever it is like
+  bool again; // an earlier version is shown again, though its file has not changed since
 } BriefMetadata;
 
 typedef enum BriefOutcome {
   BRIEF_ADDED,
   BRIEF_ALREADY_THERE, // the same text: nothing was changed (a removed brief comes back:
                        // BRIEF_ADDED)
-  BRIEF_RENEWED, // the brief was there with another text: now it shows this one, and its annotations
-                 // were carried over
+  BRIEF_RENEWED,       // the brief was there with another text: now it shows this one, and its
+                       // annotations were carried over
   BRIEF_CHANGED, // added, though it may be a version of another brief: same title or URL, but too
-                 // little of the same text
+                 // little of the same text; or much of the same text, but another title
 } BriefOutcome;
+
+// What a text and a brief have in common, so that it is a version of it, or could be.
+typedef enum BriefReason {
+  BRIEF_SAME_PATH, // or the reader said so
+  BRIEF_SAME_URL,
+  BRIEF_SAME_TITLE, // and, where it is one, mostly the same text
+  BRIEF_SAME_TEXT,  // mostly
+} BriefReason;
 
 typedef struct BriefAdded {
   BriefOutcome outcome;
   int64_t key;
-  int64_t older;   // with BRIEF_CHANGED: the other brief
+  int64_t older;      // with BRIEF_CHANGED: the other brief
+  BriefReason reason; // with BRIEF_CHANGED, and for a new text with BRIEF_RENEWED
+  bool earlier;       // with BRIEF_ALREADY_THERE: as an earlier version than the one that is shown
   uint32_t carried, waiting; // annotations carried over, and of these to be reviewed
-  int64_t change;  // journal id, 0 when nothing changed
-  uint32_t broken; // broken parts of the input that became U+FFFD
+  int64_t change;            // journal id, 0 when nothing changed
+  uint32_t broken;           // broken parts of the input that became U+FFFD
   const char *lost; // a constant sentence on what of the document could not be read; NULL: nothing
 } BriefAdded;
 
@@ -92,13 +105,13 @@ void brief_free_prepared(BriefPrepared *prepared); // NULL is fine
 // Bytes of text that wait in it.
 size_t brief_prepared_size(const BriefPrepared *prepared);
 
-// Adds them, each as a change of its own that fails alone: errs[i].kind is ERROR_NONE for those that
-// are added, of which added[i] tells. All that is added is durable when this returns.
+// Adds them, each as a change of its own that fails alone: errs[i].kind is ERROR_NONE for those
+// that are added, of which added[i] tells. All that is added is durable when this returns.
 void brief_add_prepared(Library *library, BriefPrepared *const *prepared, uint32_t count,
                         BriefAdded *added, Error *errs);
 
-// Private to library/: makes a brief of a text, or brings it back, as a part of a change. ERROR_DATA
-// when the text has another hash.
+// Private to library/: makes a brief of a text, or brings it back, as a part of a change.
+// ERROR_DATA when the text has another hash.
 struct Record;
 bool brief_record(struct Record *record, Slice text, const char *hash,
                   const BriefMetadata *metadata, int64_t *key, Error *err);

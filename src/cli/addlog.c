@@ -81,14 +81,32 @@ static void print_line(Run *run, const BriefAdded *added, const Brief *brief) {
   buffer_printf(&run->output.text, "%s %.8s %s\n", words, brief->id, brief->title);
 }
 
-static void tell_older(AddLog *log, const char *path, const BriefAdded *added) {
-  Brief older;
+typedef struct Words {
+  const char *is, *because; // words before a brief's id and title, and behind them
+} Words;
+
+static void tell_relation(AddLog *log, const char *path, int64_t key, Words words) {
+  Brief brief;
   Error err = {0};
-  if (!brief_get(log->run->library, added->older, &older, &err)) return;
-  addlog_tell(log,
-              "'%s' is a new brief: %.8s '%s' has its title or its URL, but another text", path,
-              older.id, older.title);
-  brief_release(&older);
+  if (!brief_get(log->run->library, key, &brief, &err)) return;
+  addlog_tell(log, "'%s' is %s %.8s '%s'%s", path, words.is, brief.id, brief.title, words.because);
+  brief_release(&brief);
+}
+
+static void tell_version(AddLog *log, const char *path, const BriefAdded *added) {
+  static const char *const reasons[] = {[BRIEF_SAME_URL] = ": it has the same URL",
+                                        [BRIEF_SAME_TITLE] =
+                                            ": the same title, and mostly the same text",
+                                        [BRIEF_SAME_TEXT] = ": mostly the same text"};
+  const char *reason = reasons[added->reason];
+  if (reason) tell_relation(log, path, added->key, (Words){"a new version of", reason});
+}
+
+static void tell_doubt(AddLog *log, const char *path, const BriefAdded *added) {
+  const char *why = added->reason == BRIEF_SAME_TEXT
+                        ? " is mostly the same text, but states another title"
+                        : " has its title or its URL, but another text";
+  tell_relation(log, path, added->older, (Words){"a new brief:", why});
 }
 
 static void tell_carried(AddLog *log, const char *path, const BriefAdded *added) {
@@ -110,6 +128,19 @@ static void tell_unused(AddLog *log, const char *path, const BriefMetadata *give
   if (what) addlog_tell(log, "already there: '%s'; 'postil meta' changes its %s", path, what);
 }
 
+static void tell_what_came(AddLog *log, const char *path, const BriefMetadata *given,
+                           const BriefAdded *added) {
+  if (added->outcome == BRIEF_CHANGED) tell_doubt(log, path, added);
+  if (added->outcome == BRIEF_RENEWED) {
+    tell_version(log, path, added);
+    tell_carried(log, path, added);
+  }
+  if (added->earlier)
+    tell_relation(log, path, added->key,
+                  (Words){"an earlier version of", ": 'postil add --again' shows it"});
+  if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(log, path, given);
+}
+
 void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
                     const BriefAdded *added) {
   Run *run = log->run;
@@ -118,9 +149,7 @@ void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
                 added->broken == 1 ? "" : "s");
   }
   if (added->lost) addlog_tell(log, "'%s': %s", path, added->lost);
-  if (added->outcome == BRIEF_CHANGED) tell_older(log, path, added);
-  if (added->outcome == BRIEF_RENEWED) tell_carried(log, path, added);
-  if (added->outcome == BRIEF_ALREADY_THERE) tell_unused(log, path, given);
+  tell_what_came(log, path, given, added);
   if (log->added->first == 0) log->added->first = added->key;
   if (log->added->quiet) return;
   Brief brief;

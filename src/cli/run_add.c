@@ -174,7 +174,9 @@ static bool read_options(Adding *adding, Error *err) {
   adding->metadata = (BriefMetadata){.title = options_value(options, "title"),
                                      .author = options_value(options, "author"),
                                      .date = options_value(options, "date"),
-                                     .url = options_value(options, "url")};
+                                     .url = options_value(options, "url"),
+                                     .apart = options_has(options, "new"),
+                                     .again = options_has(options, "again")};
   const BriefMetadata *given = &adding->metadata;
   bool any = given->title || given->author || given->date || given->url;
   const Run *run = adding->run;

@@ -24,6 +24,8 @@ static const Option add_options[] = {{"title", 0, "TEXT", "its title, whatever t
                                      {"date", 0, "DATE", "YYYY, YYYY-MM or YYYY-MM-DD"},
                                      {"url", 0, "URL", "where it was published"},
                                      {"from", 0, "LIST", "also the paths in a file, one a line"},
+                                     {"new", 0, NULL, "a brief of its own, whatever it is like"},
+                                     {"again", 0, NULL, "show an earlier version again"},
                                      {0}};
 
 static const Option annotate_options[] = {

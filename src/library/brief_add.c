@@ -4,7 +4,9 @@
 //
 //   hash known ─┬─ living: already there, nothing is changed
 //               └─ removed: its tombstone is lifted
-//   hash known, but another version of its brief is shown: that one is shown again
+//   hash known, but another version of its brief is shown:
+//             ┌─ the file has not changed since: nothing is changed, and the reader is told
+//             └─ it has, or there is no file: that one is shown again
 //   hash new ─┬─ of a brief that is there (library/edition.h): a new version, and its annotations
 //             │  are carried over in the same transaction
 //             └─ a new brief; where that is in doubt, the other one is told
@@ -31,14 +33,19 @@
 
 #include <stdlib.h>
 
+typedef struct Known {
+  int64_t version, brief; // keys, 0 for a new text
+} Known;
+
 struct BriefPrepared {
   Library *library;
   Version *version; // NULL when these bytes are known to be there:
-  int64_t known;    // the brief, else 0
-  char bytes_hash[HASH_HEX_SIZE];
-  char *path;    // absolute, "" for none
-  int64_t of;    // the brief that it is a version of, where that is known; else 0
-  Stated stated; // as listed, unless the reader says another
+  Known known;
+  char bytes_hash[HASH_HEX_SIZE]; // of the file; of no bytes where the reader edited the text
+  char *path;                     // absolute, "" for none
+  int64_t of;                     // the brief that it is a version of, where that is known; else 0
+  bool apart, again;              // as BriefMetadata has them
+  Stated stated;                  // as listed, unless the reader says another
   MetadataWords words;
   Record record;
   BriefAdded *added;
@@ -99,7 +106,7 @@ static void find_id(Store *store, int64_t brief, char id[UUID_SIZE]) {
   statement_end(statement);
 }
 
-static void add_new(BriefPrepared *adding, int64_t doubtful) {
+static void add_new(BriefPrepared *adding, const Edition *edition) {
   Record *record = &adding->record;
   BriefAdded *added = adding->added;
   char id[UUID_SIZE];
@@ -107,8 +114,9 @@ static void add_new(BriefPrepared *adding, int64_t doubtful) {
   buffer_printf(&name, "brief/%s", adding->version->hash);
   uuid_named(buffer_slice(&name), id);
   buffer_release(&name);
-  added->older = doubtful;
-  added->outcome = doubtful ? BRIEF_CHANGED : BRIEF_ADDED;
+  added->older = edition->doubtful;
+  added->reason = edition->reason;
+  added->outcome = edition->doubtful ? BRIEF_CHANGED : BRIEF_ADDED;
   record_open(record, "brief", id);
   record_set_moment(record, "added", record->now);
   metadata_set(record, &adding->words, 0);
@@ -135,10 +143,12 @@ static void inherit(BriefPrepared *adding, int64_t brief, int64_t version) {
   statement_run(statement);
 }
 
-static void add_renewed(BriefPrepared *adding, int64_t brief) {
+static void add_renewed(BriefPrepared *adding, const Edition *edition) {
+  int64_t brief = edition->brief;
   char id[UUID_SIZE];
   find_id(adding->library->store, brief, id);
   adding->added->key = brief;
+  adding->added->reason = edition->reason;
   int64_t version = add_version(adding, brief);
   add_text(adding, version);
   if (adding->of) inherit(adding, brief, version);
@@ -150,6 +160,30 @@ static void add_renewed(BriefPrepared *adding, int64_t brief) {
 }
 
 // ---- A text that is known
+
+typedef struct FileVersion {
+  Known known; // 0 for none
+  char bytes_hash[HASH_HEX_SIZE];
+  uint32_t rules;
+} FileVersion;
+
+// What came last from the file of the path, edited versions aside.
+static FileVersion find_of_file(const BriefPrepared *adding) {
+  FileVersion last = {0};
+  char none[HASH_HEX_SIZE];
+  if (!adding->path[0]) return last;
+  hash_hex(SLICE(""), none);
+  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_OF_FILE);
+  statement_bind_text(statement, slice_of(adding->path));
+  statement_bind_text(statement, slice_of(none));
+  if (statement_next(statement)) {
+    last.known = (Known){statement_int(statement, 0), statement_int(statement, 1)};
+    rows_copy(last.bytes_hash, HASH_HEX_SIZE, statement_text(statement, 2));
+    last.rules = (uint32_t)statement_int(statement, 3);
+  }
+  statement_end(statement);
+  return last;
+}
 
 static bool is_in_set(Store *store, int64_t brief, const char *hash) {
   Statement *statement = statement_start(store, STATEMENT_ADDITION_COUNT);
@@ -186,10 +220,6 @@ static void return_to(BriefPrepared *adding, int64_t brief, int64_t version, con
     record_add(&adding->record, "brief", id, adding->version->hash);
 }
 
-typedef struct Known {
-  int64_t version, brief; // keys, 0 for a new text
-} Known;
-
 static void add_known(BriefPrepared *adding, Known known, bool show) {
   RowsBrief brief;
   Error ignored;
@@ -202,7 +232,10 @@ static void add_known(BriefPrepared *adding, Known known, bool show) {
     adding->added->outcome = BRIEF_ADDED;
     if (!rows_find_brief(adding->library->store, known.brief, &brief, &ignored)) return;
   }
-  if (show && brief.version != known.version) return_to(adding, known.brief, known.version, id);
+  bool shown = brief.version == known.version;
+  adding->added->earlier =
+      !shown && !adding->again && find_of_file(adding).known.version == known.version;
+  if (show && !shown && !adding->added->earlier) return_to(adding, known.brief, known.version, id);
   free(brief.title);
 }
 
@@ -231,9 +264,9 @@ static void add_any(BriefPrepared *adding, Known known, Edition edition) {
   if (known.version)
     add_known(adding, known, true);
   else if (edition.brief)
-    add_renewed(adding, edition.brief);
+    add_renewed(adding, &edition);
   else
-    add_new(adding, edition.doubtful);
+    add_new(adding, &edition);
   if (brief) reading_carry(&adding->record, brief, before, rows_shown_version(store, brief));
 }
 
@@ -242,7 +275,7 @@ static bool record_adding(BriefPrepared *adding, Error *err) {
   if (!record_begin(&adding->record, adding->library, "add", err)) return false;
   Known known = find_known(adding);
   Edition edition = {.brief = adding->of};
-  if (!known.version && !adding->of)
+  if (!known.version && !adding->of && !adding->apart)
     edition = edition_find(adding->library, adding->version, adding->path);
   describe(adding, edition.brief != 0, &what);
   adding->record.what = what.ptr;
@@ -265,13 +298,11 @@ static bool refuse(const char *path, Error *err) {
 
 // ---- Preparing
 
-// The living brief that these bytes of this path gave, by the rules of today; 0 for none.
-static int64_t find_same(const BriefPrepared *adding) {
-  Statement *statement = statement_start(adding->library->store, STATEMENT_VERSION_BY_BYTES);
-  statement_bind_text(statement, slice_of(adding->path));
-  statement_bind_text(statement, slice_of(adding->bytes_hash));
-  statement_bind_int(statement, IMPORT_RULES);
-  return statement_take_int(statement, 0);
+// The version that these bytes of this path gave, by the rules of today.
+static Known find_same(const BriefPrepared *adding) {
+  FileVersion last = find_of_file(adding);
+  bool same = strcmp(last.bytes_hash, adding->bytes_hash) == 0 && last.rules == IMPORT_RULES;
+  return same ? last.known : (Known){0};
 }
 
 // Once. Most texts are stored as they came, and their hash is known.
@@ -304,7 +335,7 @@ static BriefPrepared *prepare_edited(Library *library, const Brief *brief, Slice
   if (ok) adding->version = import_read(&(ImportInput){.bytes = text}, err);
   if (adding->version && adding->version->block_count > 0) {
     stated_read(adding->version, adding->path, &adding->stated);
-    hash_bytes(adding, text);
+    hash_hex(SLICE(""), adding->bytes_hash);
     return adding;
   }
   if (adding->version) error_set(err, ERROR_DATA, "cannot keep the text: nothing is left of it");
@@ -317,12 +348,14 @@ BriefPrepared *brief_prepare(Library *library, Slice bytes, const char *path,
   BriefPrepared *adding = memory_new(1, sizeof *adding);
   adding->library = library;
   adding->path = path ? file_absolute(path) : memory_string(SLICE(""));
+  adding->apart = metadata && metadata->apart;
+  adding->again = metadata && metadata->again;
   bool ok = metadata_read(metadata, &adding->words, err);
-  if (ok && find_older(adding)) {
+  if (ok && !adding->again && find_older(adding)) {
     hash_bytes(adding, bytes);
     adding->known = find_same(adding);
   }
-  if (ok && !adding->known) ok = read_document(adding, bytes, path, err);
+  if (ok && !adding->known.version) ok = read_document(adding, bytes, path, err);
   if (ok) hash_bytes(adding, bytes);
   if (ok) return adding;
   brief_free_prepared(adding);
@@ -346,8 +379,10 @@ size_t brief_prepared_size(const BriefPrepared *prepared) {
 
 static bool add_one(BriefPrepared *adding, BriefAdded *added, Error *err) {
   *added = (BriefAdded){0};
-  if (adding->known) {
-    *added = (BriefAdded){.outcome = BRIEF_ALREADY_THERE, .key = adding->known};
+  Known known = adding->known;
+  if (known.version) {
+    *added = (BriefAdded){.outcome = BRIEF_ALREADY_THERE, .key = known.brief};
+    added->earlier = rows_shown_version(adding->library->store, known.brief) != known.version;
     return true;
   }
   adding->added = added;
@@ -416,7 +451,7 @@ bool brief_record(Record *record, Slice text, const char *hash, const BriefMetad
     if (known.version)
       add_known(adding, known, false);
     else
-      add_new(adding, 0);
+      add_new(adding, &(Edition){0});
     *record = adding->record;
     *key = added.key;
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Hashes are FNV-1a over the terms with a blank behind each, stirred at the end.
 //
-// The texts that may have a sentence are asked of the index of words: those with its longest words
-// are few, so that nothing has to be kept of sentences, and adding a brief costs nothing for them.
+// The texts that may have a sentence are asked of the index of words (library/probe.h), so nothing
+// has to be kept of sentences, and adding a brief costs nothing for them.
 #include "library/echo.h"
 
 #include "base/buffer.h"
-#include "library/inside.h"
+#include "library/probe.h"
 #include "text/position.h"
 #include "text/sentence.h"
 #include "text/terms.h"
@@ -14,10 +14,7 @@
 
 #include <stdlib.h>
 
-enum {
-  WORDS_ASKED = 8,   // the longest of a sentence
-  TEXTS_MOST = 1000, // that are read for one sentence
-};
+enum { TEXTS_MOST = 1000 }; // that are read for one sentence
 
 static uint64_t hash_bytes(uint64_t hash, Slice bytes) {
   for (size_t i = 0; i < bytes.len; i++) {
@@ -86,44 +83,8 @@ void echo_release(EchoList *list) {
 
 // ---- Which texts may have a sentence
 
-// The longest words of a sentence, longest first, each once.
-typedef struct LongWords {
-  char words[WORDS_ASKED][TERMS_LEN_MAX + 1];
-  uint32_t count;
-} LongWords;
-
-static void keep_word(LongWords *kept, Slice word) {
-  uint32_t at = kept->count;
-  while (at > 0 && strlen(kept->words[at - 1]) < word.len) at--;
-  for (uint32_t i = 0; i < kept->count; i++)
-    if (slice_equal(slice_of(kept->words[i]), word)) return;
-  if (at == WORDS_ASKED) return;
-  if (kept->count == WORDS_ASKED) kept->count--;
-  memmove(kept->words[at + 1], kept->words[at], (kept->count - at) * sizeof kept->words[0]);
-  memcpy(kept->words[at], word.ptr, word.len);
-  kept->words[at][word.len] = '\0';
-  kept->count++;
-}
-
-// What the index of words is asked: terms have no quotation marks in them.
-static void write_match(const Version *version, Span sentence, Buffer *match) {
-  LongWords kept = {.count = 0};
-  Buffer words = {0};
-  view_append(version, sentence, VIEW_WITHOUT_REFERENCES, &words);
-  Terms terms = terms_start(buffer_slice(&words), TERMS_FOLDED);
-  while (terms_next(&terms)) keep_word(&kept, terms_term(&terms));
-  for (uint32_t i = 0; i < kept.count; i++) buffer_printf(match, "\"%s\" ", kept.words[i]);
-  buffer_release(&words);
-}
-
 void echo_find_texts(Library *library, const Version *version, Span sentence, Keys *texts) {
-  Buffer match = {0};
-  write_match(version, sentence, &match);
-  Statement *statement = statement_start(library->store, STATEMENT_REPEAT_CANDIDATES);
-  statement_bind_text(statement, buffer_slice(&match));
-  statement_bind_int(statement, TEXTS_MOST);
-  while (statement_next(statement)) keys_add(texts, statement_int(statement, 0));
-  buffer_release(&match);
+  probe_ask(library, version, &sentence, 1, (Probe){PROBE_WORDS_MOST, 0, TEXTS_MOST}, texts);
 }
 
 // ---- Parts of a sentence

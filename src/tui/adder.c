@@ -153,14 +153,20 @@ static void finish(App *app) {
 }
 
 bool adder_say_outcome(App *app, const char *path, const BriefAdded *added) {
+  bool known = added->outcome == BRIEF_RENEWED && added->reason == BRIEF_SAME_TEXT;
   bool waits = added->outcome == BRIEF_RENEWED && added->carried;
   if (added->lost) app_say(app, "%s: %s", path, added->lost);
   if (added->outcome == BRIEF_CHANGED)
-    app_say(app, "%s is a new brief, though one of its title is there with another text", path);
+    app_say(app, "%s is a new brief, though one %s", path,
+            added->reason == BRIEF_SAME_TEXT ? "with much of its text is there under another title"
+                                             : "of its title is there with another text");
+  if (known) app_say(app, "%s is a new version: mostly the same text; undo takes it back", path);
+  if (added->earlier)
+    app_say(app, "%s is an earlier version of this: 'postil add --again' shows it", path);
   if (waits)
     app_say(app, "%s is a new version: %u of its %u annotations wait for review", path,
             added->waiting, added->carried);
-  return added->lost || added->outcome == BRIEF_CHANGED || waits;
+  return added->lost || added->outcome == BRIEF_CHANGED || waits || known || added->earlier;
 }
 
 static void count_outcome(App *app, const BriefAdded *added, const char *path) {

@@ -129,6 +129,108 @@ static void the_same_title_with_another_text_is_told_and_kept_apart(void **state
   shelf_release(&shelf);
 }
 
+// ---- Mostly the same text, and nothing else in common
+
+#define CANALS "The canals of the delta were dug by hand over two hundred years ago.\n\n"
+#define LOCKS  "Each of the locks is opened twice a day, and boatmen complain about the delays.\n\n"
+#define SILT   "Engineers measured the silt in eleven basins during the dry season of that year.\n\n"
+#define TAXES  "Households along the embankment pay a special tax for maintenance and dredging.\n\n"
+#define FISHERS                                                                                    \
+  "Fishing cooperatives lost their licences when the estuary was closed to trawlers.\n\n"
+#define BIRDS                                                                                      \
+  "Migratory birds have returned to the northern marshes since the pumps were stopped.\n\n"
+#define DAMS                                                                                       \
+  "Nobody believes that another barrage would protect the lowest villages from storms.\n\n"
+
+static const char delta[] = CANALS LOCKS SILT TAXES FISHERS BIRDS DAMS;
+static const char delta_edited[] = CANALS
+    "Somebody wrote another sentence here, about railways and their passengers.\n\n" SILT TAXES
+        FISHERS "Herons were counted by schoolchildren in spring, under supervision.\n\n" DAMS;
+
+static void a_renamed_and_edited_text_is_known_by_its_words(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  BriefAdded one = add(&shelf, "/a/one.txt", delta);
+  AnnotationAdded tax = mark(&shelf, one.key, delta, "a special tax");
+  char *before = shelf_describe(&shelf);
+  BriefAdded two = add(&shelf, "/b/two.txt", delta_edited);
+  assert_int_equal(two.outcome, BRIEF_RENEWED);
+  assert_int_equal(two.reason, BRIEF_SAME_TEXT);
+  assert_int_equal(two.key, one.key);
+  assert_int_equal(two.carried, 1);
+  expect(&shelf, tax.id, ANNOTATION_SAME, "a special tax");
+  shelf_examine(&shelf);
+  shelf_expect_reversible(&shelf, before, "a version known by its words");
+  free(before);
+  shelf_release(&shelf);
+}
+
+static void a_common_template_makes_no_version(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  BriefAdded one = add(&shelf, "/a/one.txt", delta);
+  BriefAdded two =
+      add(&shelf, "/a/two.txt",
+          CANALS
+          "Railways were laid across the plateau by prisoners from the coast.\n\n"
+          "Timetables were printed in three languages for merchants and clerks.\n\n"
+          "Stations became markets, and markets became provincial capitals later.\n\n"
+          "Locomotives burned brushwood until the collieries reopened in autumn.\n\n" BIRDS DAMS);
+  assert_int_equal(two.outcome, BRIEF_ADDED);
+  assert_int_not_equal(one.key, two.key);
+  assert_int_equal(count_briefs(&shelf), 2);
+  shelf_release(&shelf);
+}
+
+static void a_text_is_a_brief_of_its_own_where_the_reader_says_so(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  BriefAdded one = add(&shelf, "/a/one.txt", delta), two;
+  BriefMetadata own = {.apart = true};
+  check_ok(brief_add(shelf.library, slice_of(delta_edited), "/b/two.txt", &own, &two, &err), &err);
+  assert_int_equal(two.outcome, BRIEF_ADDED);
+  assert_int_not_equal(one.key, two.key);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void alike_texts_that_are_added_together_stay_two(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error errs[2] = {{0}}, err = {0};
+  BriefAdded added[2];
+  BriefPrepared *both[] = {
+      brief_prepare(shelf.library, slice_of(delta), "/a/one.txt", NULL, &err),
+      brief_prepare(shelf.library, slice_of(delta_edited), "/a/two.txt", NULL, &err)};
+  brief_add_prepared(shelf.library, both, 2, added, errs);
+  assert_int_equal(added[0].outcome, BRIEF_ADDED);
+  assert_int_equal(added[1].outcome, BRIEF_ADDED);
+  assert_int_equal(count_briefs(&shelf), 2);
+  brief_free_prepared(both[0]);
+  brief_free_prepared(both[1]);
+  shelf_release(&shelf);
+}
+
+static void an_unchanged_file_does_not_take_back_what_was_edited(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  BriefAdded one = add(&shelf, "/a/one.txt", delta), edited, back;
+  check_ok(brief_edit_text(shelf.library, one.key, slice_of(delta_edited), &edited, &err), &err);
+  BriefAdded same = add(&shelf, "/a/one.txt", delta);
+  assert_int_equal(same.outcome, BRIEF_ALREADY_THERE);
+  assert_true(same.earlier);
+  assert_int_equal(same.change, 0);
+  BriefMetadata again = {.again = true};
+  check_ok(brief_add(shelf.library, slice_of(delta), "/a/one.txt", &again, &back, &err), &err);
+  assert_int_equal(back.outcome, BRIEF_RENEWED);
+  assert_false(back.earlier);
+  assert_false(add(&shelf, "/a/one.txt", delta).earlier);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
 // ---- Carrying over
 
 static void each_annotation_gets_one_row_and_keeps_its_own(void **state) {
@@ -305,6 +407,11 @@ int main(void) {
       cmocka_unit_test(a_file_name_alone_makes_no_version),
       cmocka_unit_test(a_renamed_and_edited_file_is_known_by_title_and_text),
       cmocka_unit_test(the_same_title_with_another_text_is_told_and_kept_apart),
+      cmocka_unit_test(a_renamed_and_edited_text_is_known_by_its_words),
+      cmocka_unit_test(a_common_template_makes_no_version),
+      cmocka_unit_test(a_text_is_a_brief_of_its_own_where_the_reader_says_so),
+      cmocka_unit_test(alike_texts_that_are_added_together_stay_two),
+      cmocka_unit_test(an_unchanged_file_does_not_take_back_what_was_edited),
       cmocka_unit_test(each_annotation_gets_one_row_and_keeps_its_own),
       cmocka_unit_test(an_orphan_remembers_where_it_was_and_is_tried_again),
       cmocka_unit_test(a_text_of_before_returns_with_its_places),

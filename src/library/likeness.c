@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Every new text pays for this, and most are like nothing. So first one question is asked for a few
+// sentences together, whether any text has one of them; only then each is asked for. Sentences are
+// of paragraphs, for headings, notes and disclaimers are alike by their nature.
+#include "library/likeness.h"
+
+#include "library/probe.h"
+#include "text/sentence.h"
+
+enum {
+  PARTS = 12, // of the text, of each a sentence
+  STRIDE = 5, // from one part that is asked for to the next: the first few are far apart
+  TRIED = 2,  // sentences of a part, of which the longest is taken
+  BYTES_LEAST = 40,
+  BYTES_MOST = 600, // a longer one is none, but a text without stops
+  SENTENCES_LEAST = 3,
+  SENTENCES_FIRST = 4, // that are asked for at once: has any text one of them?
+  SEVERAL = 2,
+  HITS = 16, // newest briefs for each
+};
+
+static const Probe any = {.words = 2, .within = 100, .hits = 1};
+static const Probe each = {.words = 5, .within = 100, .hits = HITS};
+
+// ---- Which sentences
+
+static bool is_prose(const Version *version, uint32_t pos) {
+  int32_t block = version_block_at(version, pos);
+  if (block == VERSION_NONE) return false;
+  BlockType type = version->blocks[block].type;
+  return type == BLOCK_PARAGRAPH || type == BLOCK_QUOTATION || type == BLOCK_LIST_ITEM;
+}
+
+// Where the first sentence begins that begins in the part; the part's end if none does.
+static uint32_t first_start(const Version *version, Span part) {
+  if (sentence_at(version, part.start).start == part.start) return part.start;
+  uint32_t next = sentence_next(version, part.start, false);
+  return next > part.start ? next : part.end;
+}
+
+// The longest of the first sentences of a part; an empty span where none is long enough.
+static Span choose_sentence(const Version *version, uint32_t number) {
+  uint64_t len = version->text.len;
+  Span part = span_make((uint32_t)(len * number / PARTS), (uint32_t)(len * (number + 1) / PARTS));
+  Span best = span_make(0, 0);
+  uint32_t pos = first_start(version, part);
+  for (uint32_t tried = 0; tried < TRIED && pos < part.end; tried++) {
+    Span sentence = sentence_at(version, pos);
+    uint32_t bytes = span_len(sentence), next = sentence_next(version, pos, false);
+    bool fits = bytes >= BYTES_LEAST && bytes <= BYTES_MOST && is_prose(version, pos);
+    if (fits && bytes > span_len(best)) best = sentence;
+    pos = next > pos ? next : part.end;
+  }
+  return best;
+}
+
+typedef struct Sentences {
+  Span items[PARTS];
+  uint32_t count;
+  uint32_t parts; // that were looked at
+} Sentences;
+
+// Goes on until there are so many, or no more parts.
+static void choose_sentences(const Version *version, uint32_t most, Sentences *sentences) {
+  for (; sentences->parts < PARTS && sentences->count < most; sentences->parts++) {
+    Span sentence = choose_sentence(version, sentences->parts * STRIDE % PARTS);
+    if (!span_is_empty(sentence)) sentences->items[sentences->count++] = sentence;
+  }
+}
+
+// ---- Which briefs
+
+typedef struct Tally {
+  Likeness items[PARTS * HITS];
+  uint32_t count;
+} Tally;
+
+static void count_hit(Tally *tally, int64_t version) {
+  uint32_t at = 0;
+  while (at < tally->count && tally->items[at].version != version) at++;
+  if (at == tally->count) tally->items[tally->count++] = (Likeness){version, 0};
+  tally->items[at].sentences++;
+}
+
+static void ask(Library *library, const Version *version, Span sentence, Tally *tally) {
+  Keys hits = {0};
+  probe_ask(library, version, &sentence, 1, each, &hits);
+  for (size_t i = 0; i < hits.count; i++) count_hit(tally, hits.items[i]);
+  keys_release(&hits);
+}
+
+// Of as many sentences the newer one.
+static bool is_likelier(const Likeness *a, const Likeness *b) {
+  return a->sentences != b->sentences ? a->sentences > b->sentences : a->version > b->version;
+}
+
+static uint32_t choose_briefs(const Tally *tally, Likeness found[LIKENESS_MOST]) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < tally->count; i++) {
+    const Likeness *likeness = &tally->items[i];
+    if (likeness->sentences < SEVERAL) continue;
+    uint32_t at = count < LIKENESS_MOST ? count++ : LIKENESS_MOST;
+    while (at > 0 && is_likelier(likeness, &found[at - 1])) {
+      if (at < LIKENESS_MOST) found[at] = found[at - 1];
+      at--;
+    }
+    if (at < LIKENESS_MOST) found[at] = *likeness;
+  }
+  return count;
+}
+
+static bool has_any(Library *library, const Version *version, const Sentences *sentences) {
+  Keys hits = {0};
+  probe_ask(library, version, sentences->items, sentences->count, any, &hits);
+  bool found = hits.count > 0;
+  keys_release(&hits);
+  return found;
+}
+
+uint32_t likeness_find(Library *library, const Version *version, Likeness found[LIKENESS_MOST]) {
+  Sentences sentences = {.count = 0};
+  Tally tally = {.count = 0};
+  choose_sentences(version, SENTENCES_FIRST, &sentences);
+  if (sentences.count < SENTENCES_LEAST || !has_any(library, version, &sentences)) return 0;
+  choose_sentences(version, PARTS, &sentences);
+  for (uint32_t i = 0; i < sentences.count; i++) ask(library, version, sentences.items[i], &tally);
+  return choose_briefs(&tally, found);
+}
