@@ -74,6 +74,7 @@ typedef struct SessionResult {
       *changes; // journal ids of the changes that it made, in order, also when it failed half-way
   uint32_t change_count;
   size_t change_capacity;
+  int64_t made;   // the annotation on a passage that it made last, 0 for none
   Buffer message; // a sentence for the status line, or empty
   Buffer lines;   // listing, each line ended by LF, or empty
   Buffer file;    // a file that it wrote, or empty

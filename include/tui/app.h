@@ -24,6 +24,7 @@
 #include "tui/launch.h"
 #include "tui/reader.h"
 #include "tui/recall.h"
+#include "tui/repeated.h"
 #include "tui/results.h"
 #include "session/target.h"
 #include "tui/screen.h"
@@ -73,6 +74,7 @@ typedef struct App {
   Split split;
   Finder finder;
   Results results;
+  Repeated repeated;
   Adder adder;
   char *coming;  // path of a document that is shown and not added yet, or NULL: see tui/coming.h
   Error failure; // why the program ends, ERROR_NONE where nothing failed

@@ -23,6 +23,7 @@ typedef struct Briefs {
   uint32_t count;        // of these, those that pass the filter
   uint32_t current, top; // rows of the window
   int64_t caret;         // the brief that the window was read around
+  uint32_t loads;        // how often what it lists may have changed
   Buffer filter;
   Filter passing; // what it lets through
   RosterOrder sort;

@@ -71,6 +71,7 @@ bool session_run(Session *session, const Command *command, uint32_t count, Sessi
 
 void session_result_clear(SessionResult *result) {
   result->change_count = 0;
+  result->made = 0;
   buffer_clear(&result->message);
   buffer_clear(&result->lines);
   buffer_clear(&result->file);

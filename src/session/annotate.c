@@ -49,6 +49,7 @@ bool act_add_annotation(Act *act, Span span, AnnotationRequest request) {
   request.span = positions_to_code_points(session->version->positions, span);
   if (!annotation_add(session->library, &request, &added, act->err)) return false;
   act_add_change(act, added.change);
+  act->result->made = added.key;
   end_selection(session, span);
   make_current(session, &added, span);
   session->last_colour = request.colour;

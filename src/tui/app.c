@@ -56,6 +56,7 @@ void app_free(App *app) {
   briefs_release(&app->briefs);
   finder_release(&app->finder);
   results_release(&app->results);
+  repeated_release(&app->repeated);
   elsewhere_release(&app->elsewhere);
   adder_release(&app->adder);
   attach_release(&app->attach);
@@ -365,6 +366,8 @@ static void tick(App *app) {
     adder_step(app);
   else if (results_busy(app))
     results_step(app);
+  else if (repeated_patience(app) >= 0)
+    repeated_step(app);
   else
     tick_overlays(app);
 }
@@ -377,6 +380,7 @@ void app_feed(App *app, const Event *event) {
   case EVENT_KEY:
   case EVENT_PASTE:
   case EVENT_MOUSE:
+    repeated_interrupt(app);
     if (look_for_changes(app) || app->overlay) feed_input(app, event);
     break;
   case EVENT_RESUMED: look_for_changes(app); break;
@@ -392,5 +396,5 @@ int app_patience(const App *app) {
   if (app->failure.kind != ERROR_NONE) return 0;
   if (app->session.glanced) return GLANCE_MS; // the terminal comes first
   if (adder_busy(&app->adder) || results_busy(app)) return 0;
-  return app->wishes.tick ? DRAFT_MS : -1;
+  return app->wishes.tick ? DRAFT_MS : repeated_patience(app);
 }

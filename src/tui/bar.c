@@ -145,15 +145,19 @@ void bar_draw_status(App *app) {
     buffer_add(&text, buffer_slice(&app->message));
   else
     write_standing(app, &text);
-  uint32_t room = put_right(app->screen, rect, buffer_slice(&pending), FACE_KEY);
+  bool waiting = pending.len > 0;
+  if (!waiting && app->message.len == 0) repeated_write(app, &pending);
+  uint32_t room =
+      put_right(app->screen, rect, buffer_slice(&pending), waiting ? FACE_KEY : FACE_DIM);
   Face face = app->message.len > 0 && app->message_is_error ? FACE_ERROR : FACE_TEXT;
   if (room > 1) {
     screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(&text), face, 0);
   }
   // With one bar only, the hints stand where nothing else does.
   bool hints = config_number(app->config, CONFIG_HINTS) && app->frame.hints.rows == 0;
-  if (hints && text.len == 0 && pending.len == 0) {
+  if (hints && text.len == 0 && !waiting) {
     app->frame.hints = rect;
+    if (pending.len > 0) app->frame.hints.columns = room;
     bar_draw_hints(app);
     app->frame.hints.rows = 0;
   }

@@ -146,6 +146,7 @@ bool briefs_load(App *app) {
     app_fail(app, &err);
     return false;
   }
+  briefs->loads++;
   find_passing(app);
   read_window(app, find_anchor(app), false);
   app->stamp = library_stamp(app->library);

@@ -105,6 +105,7 @@ static bool changes_list(ActionId id) {
 
 // What came of an act of the session; `was` was open before.
 static bool finish(App *app, int64_t was, bool ok, SessionResult *result, const Error *err) {
+  if (ok && result->made) repeated_offer(app, result->made);
   if (ok)
     show_result(app, result);
   else

@@ -163,6 +163,8 @@ CASE(SOURCE, .setup = "]f", .shows = "╭─ who cites it")
 CASE(SOURCES, .then = "<Enter><Enter>", .at = "[i] Nobody")
 CASE(REPEATS, .setup = ":add new.txt<Enter>:open Rivers<Enter>/It has<Enter>", .then = "<Enter>",
      .at = "It has “one quiet gauge” (READ")
+CASE(ANNOTATE_EVERYWHERE, .setup = ":add new.txt<Enter>:open Rivers<Enter>/It has<Enter>H",
+     .then = "y", .shows = "annotated in 1 other brief too")
 CASE(SELECT_CHARACTERS, .check = is_selecting)
 CASE(SELECT_SENTENCES, .check = is_selecting_sentences)
 CASE(SELECT_AGAIN, .setup = "vw<Esc>", .check = is_selecting)

@@ -70,7 +70,8 @@ static void idle_there_is_nothing_to_wake_up_for(void **state) {
   (void)state;
   static const Event nothing = {.type = EVENT_NONE};
   Stage stage = open_brief(30, 100);
-  assert_int_equal(app_patience(stage.app), -1);
+  assert_true(app_patience(stage.app) > 0); // the caret has just come to rest
+  while (app_patience(stage.app) >= 0) app_feed(stage.app, &nothing);
   stage_play(&stage, "aA");
   assert_true(app_patience(stage.app) > 0);
   app_feed(stage.app, &nothing);
