@@ -20,8 +20,6 @@ struct Store {
   sqlite3 *db;
   char *path, *log; // the file, and the one that changes are written to first
   Touch touch;
-  int fresh;     // of a library that was just made, see creation.h; else -1
-  bool unsynced; // and that is not durable yet
   bool read_only;
   bool grouped;          // a transaction is open that holds several changes …
   bool changing;         // … and one of them has begun

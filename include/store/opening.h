@@ -9,9 +9,8 @@
 struct sqlite3;
 
 // The connection, set up and known to be ours; NULL with *err set, and not one byte written.
-// *read_only tells how it was opened, *fresh what creation_try() returned: the caller's.
-struct sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, int *fresh,
-                                Error *err);
+// *read_only tells how it was opened.
+struct sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Error *err);
 
 // The same for an empty one in memory.
 struct sqlite3 *opening_connect_memory(Error *err);

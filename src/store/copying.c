@@ -140,9 +140,8 @@ static bool check_pages(Store *store, sqlite3 *by, Error *err) {
 
 bool copying_replace(Store *store, int64_t watched, Store *by, Error *err) {
   bool read_only = false;
-  int fresh;
   if (!check_pages(store, by->db, err)) return false;
-  sqlite3 *to = opening_connect(store->path, STORE_CHANGE, &read_only, &fresh, err);
+  sqlite3 *to = opening_connect(store->path, STORE_CHANGE, &read_only, err);
   if (!to) return false;
   failure_expect();
   sqlite3_backup *backup = sqlite3_backup_init(to, "main", by->db, "main");

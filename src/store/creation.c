@@ -4,14 +4,13 @@
 // SQLite makes a library in two transactions, one to switch it to WAL and one for the tables: seven
 // waits for the disk and a hundred writes, at the very moment when somebody wants to read the first
 // brief. But it is always the same file: tools/print-schema.c has made it when postil was built. It
-// goes to a file without a name, which gets its name when it is on the disk.
+// goes to a file beside, which gets its name when it is on the disk.
 //
-//   schema_bytes ──write──▶ (no name) ──link──▶ path ┈┈ fdatasync, before the first change
+//   schema_bytes ──write, fdatasync──▶ path.new ──rename──▶ path
 //
-// The wait for the disk comes with the first change: then the first frame need not wait for it. The
-// name is durable then as well: SQLite syncs the folder when it makes the log. A power cut before
-// that loses an empty library, or leaves an empty file, which counts as none. File systems that
-// know no files without a name are left to SQLite.
+// The name itself is durable with the first change: SQLite syncs the folder when it makes the log.
+// A power cut before that loses an empty library. Renaming never takes the place of a library that
+// another program has made meanwhile; file systems that cannot do so are left to SQLite.
 #include "store/creation.h"
 
 #include "base/buffer.h"
@@ -34,15 +33,6 @@ static unsigned char *make_file(void) {
   return file;
 }
 
-static int open_nameless(const char *path) {
-  const char *slash = strrchr(path, '/');
-  Buffer folder = {0};
-  buffer_add(&folder, slice_make(path, slash ? (size_t)(slash - path) + 1 : 0));
-  int fd = open(folder.len ? folder.ptr : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  buffer_release(&folder);
-  return fd;
-}
-
 static bool write_file(int fd, const unsigned char *file, size_t size) {
   while (size > 0) {
     ssize_t len = write(fd, file, size);
@@ -50,7 +40,7 @@ static bool write_file(int fd, const unsigned char *file, size_t size) {
     file += len;
     size -= (size_t)len;
   }
-  return true;
+  return fdatasync(fd) == 0;
 }
 
 static bool has_beside(const char *path, const char *ending) {
@@ -61,19 +51,23 @@ static bool has_beside(const char *path, const char *ending) {
   return has;
 }
 
-int creation_try(const char *path) {
-  // A log that was left behind would be played back into a file that is not empty.
-  if (has_beside(path, "") || has_beside(path, "-wal") || has_beside(path, "-journal")) return -1;
-  int fd = open_nameless(path);
-  if (fd == -1) return -1;
+static bool make_beside(const char *beside) {
   unsigned char *file = make_file();
-  char name[64];
-  snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-  // Where another program was quicker, linking fails and its library stays.
-  bool made = write_file(fd, file, schema_file_size) &&
-              linkat(AT_FDCWD, name, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+  int fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  bool made = fd != -1 && write_file(fd, file, schema_file_size);
+  if (fd != -1) close(fd);
   free(file);
-  if (made) return fd;
-  close(fd);
-  return -1;
+  return made;
+}
+
+void creation_try(const char *path) {
+  // A log that was left behind would be played back into a file that is not empty.
+  if (has_beside(path, "") || has_beside(path, "-wal") || has_beside(path, "-journal")) return;
+  Buffer beside = {0};
+  buffer_printf(&beside, "%s.new", path);
+  unlink(beside.ptr); // of one that was killed here
+  if (!make_beside(beside.ptr) ||
+      renameat2(AT_FDCWD, beside.ptr, AT_FDCWD, path, RENAME_NOREPLACE) != 0)
+    unlink(beside.ptr);
+  buffer_release(&beside);
 }

@@ -284,13 +284,11 @@ static void close_as_it_is(sqlite3 *db, bool log) {
   sqlite3_close(db);
 }
 
-sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, int *fresh,
-                         Error *err) {
+sqlite3 *opening_connect(const char *path, StoreMode mode, bool *read_only, Error *err) {
   bool writable;
-  *fresh = -1;
   if (!look(path, mode, &writable, err)) return NULL;
   *read_only = mode == STORE_READ || !writable;
-  if (mode == STORE_CREATE && writable) *fresh = creation_try(path);
+  if (mode == STORE_CREATE && writable) creation_try(path);
   bool log = has_log(path);
   sqlite3 *db = NULL;
   int code = writable ? open_for_change(path, mode, &db) : open_for_reading(path, &db);

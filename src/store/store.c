@@ -8,17 +8,13 @@
 #include "store/failure.h"
 #include "store/opening.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-static Store *wrap(sqlite3 *db, const char *path, bool read_only, int fresh) {
-  if (!db) {
-    if (fresh >= 0) close(fresh);
-    return NULL;
-  }
+static Store *wrap(sqlite3 *db, const char *path, bool read_only) {
+  if (!db) return NULL;
   Store *store = memory_new(1, sizeof *store);
   store->db = db;
   Buffer log = {0};
@@ -26,8 +22,6 @@ static Store *wrap(sqlite3 *db, const char *path, bool read_only, int fresh) {
   store->path = memory_string(slice_of(path));
   store->log = buffer_take(&log);
   store->read_only = read_only;
-  store->fresh = fresh;
-  store->unsynced = fresh >= 0;
   for (int i = 0; i < STATEMENT_COUNT; i++) store->statements[i].store = store;
   return store;
 }
@@ -53,17 +47,16 @@ void store_set_ending(Store *store, StoreEnding *ending, const void *context) {
 
 Store *store_open(const char *path, StoreMode mode, Error *err) {
   bool read_only = false;
-  int fresh;
-  sqlite3 *db = opening_connect(path, mode, &read_only, &fresh, err);
-  return wrap(db, path, read_only, fresh);
+  sqlite3 *db = opening_connect(path, mode, &read_only, err);
+  return wrap(db, path, read_only);
 }
 
 Store *store_open_memory(Error *err) {
-  return wrap(opening_connect_memory(err), ":memory:", false, -1);
+  return wrap(opening_connect_memory(err), ":memory:", false);
 }
 
 Store *store_open_nameless(const char *path, Error *err) {
-  return wrap(opening_connect_nameless(path, err), path, false, -1);
+  return wrap(opening_connect_nameless(path, err), path, false);
 }
 
 static void end_statements(Store *store) {
@@ -80,7 +73,6 @@ void store_close(Store *store) {
   }
   sqlite3_close(store->db);
   free(store->waiting);
-  if (store->fresh >= 0) close(store->fresh);
   free(store->path);
   free(store->log);
   free(store);
@@ -112,18 +104,8 @@ static bool is_open(const Store *store) {
   return !sqlite3_get_autocommit(store->db);
 }
 
-// A change is never more durable than the library that it is in.
-static bool sync_fresh(Store *store, Error *err) {
-  if (store->unsynced && fdatasync(store->fresh) != 0)
-    return error_set(err, error_kind_of_errno(errno), "cannot make the library '%s': %s",
-                     store->path, strerror(errno));
-  store->unsynced = false;
-  return true;
-}
-
 static bool begin(Store *store, Error *err) {
   if (is_open(store)) BUG("a transaction is open already");
-  if (!sync_fresh(store, err)) return false;
   store->failure = (Error){0};
   int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code == SQLITE_OK) return true;

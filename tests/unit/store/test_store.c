@@ -3,7 +3,6 @@
 #include "support/check.h"
 
 #include "base/memory.h"
-#include "store/handle.h"
 #include "store/statement.h"
 #include "store/store.h"
 
@@ -176,41 +175,6 @@ static void a_log_that_was_left_behind_is_not_played_into_a_new_library(void **s
   expect_usable(&other);
   place_release(&place);
   place_release(&other);
-}
-
-// The wait for the disk comes with the first change, and never with a library that was there.
-static void a_new_library_is_synced_before_its_first_change(void **state) {
-  (void)state;
-  Place place = place_new();
-  Error err = {0};
-  Store *store = store_open(place.path, STORE_CREATE, &err);
-  check_ok(store != NULL, &err);
-  assert_true(store->unsynced);
-  check_ok(store_begin(store, &err) && !store->unsynced, &err);
-  check_ok(store_commit(store, &err), &err);
-  store_close(store);
-  store = store_open(place.path, STORE_CREATE, &err);
-  check_ok(store && !store->unsynced, &err);
-  store_close(store);
-  place_release(&place);
-}
-
-static void a_new_library_that_cannot_be_synced_takes_no_change(void **state) {
-  (void)state;
-  Place place = place_new();
-  Error err = {0};
-  Store *store = store_open(place.path, STORE_CREATE, &err);
-  check_ok(store != NULL, &err);
-  int pipe_ends[2];
-  assert_int_equal(pipe(pipe_ends), 0);
-  assert_int_equal(dup2(pipe_ends[1], store->fresh), store->fresh); // a pipe cannot be synced
-  assert_false(store_begin(store, &err));
-  assert_true(strstr(err.message, "cannot make the library") != NULL);
-  assert_true(store->unsynced);
-  close(pipe_ends[0]);
-  close(pipe_ends[1]);
-  store_close(store);
-  place_release(&place);
 }
 
 static void only_the_reader_may_read_a_new_library(void **state) {
@@ -631,8 +595,6 @@ int main(void) {
       cmocka_unit_test(a_new_library_is_made_and_opened_again),
       cmocka_unit_test(reading_cannot_write),
       cmocka_unit_test(a_log_that_was_left_behind_is_not_played_into_a_new_library),
-      cmocka_unit_test(a_new_library_is_synced_before_its_first_change),
-      cmocka_unit_test(a_new_library_that_cannot_be_synced_takes_no_change),
       cmocka_unit_test(only_the_reader_may_read_a_new_library),
       cmocka_unit_test(every_statement_can_be_prepared),
       cmocka_unit_test(a_missing_library_is_an_input_that_is_not_there),
