@@ -14,12 +14,12 @@ enum {
   BYTES_LEAST = 40,
   BYTES_MOST = 600, // a longer one is none, but a text without stops
   SENTENCES_LEAST = 3,
-  SENTENCES_FIRST = 4, // that are asked for at once: has any text one of them?
+  SENTENCES_FIRST = 3, // that are asked for at once: has any text one of them?
   SEVERAL = 2,
   HITS = 16, // newest briefs for each
 };
 
-static const Probe any = {.words = 2, .within = 100, .hits = 1};
+static const Probe any = {.words = 3, .within = 100, .hits = 1};
 static const Probe each = {.words = 5, .within = 100, .hits = HITS};
 
 // ---- Which sentences
