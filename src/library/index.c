@@ -98,9 +98,8 @@ static void settle_row(Store *store, IndexRow *before) {
   free(now.comment);
 }
 
-static void settle_brief(Store *store, int64_t brief, int64_t before) {
+static void settle_words(Store *store, int64_t brief, int64_t before) {
   int64_t version = find_shown_version(store, brief);
-  roster_settle(store, brief);
   if (version == before) return;
   change_version(store, STATEMENT_INDEX_BRIEF_OUT, before);
   change_version(store, STATEMENT_INDEX_BRIEF_IN, version);
@@ -113,7 +112,8 @@ static int compare_waiting(const void *a, const void *b) {
   return left < right ? -1 : left > right;
 }
 
-// Several notes of one brief: the first is what the index has.
+// Several notes of one brief: the first is what the index has. The list is settled before any words
+// go in: SQLite writes out the words that it has collected where another table changes in between.
 void index_settle_group(Store *store) {
   size_t count;
   const StoreWaiting *waiting = store_waiting(store, &count);
@@ -121,15 +121,21 @@ void index_settle_group(Store *store) {
   for (size_t i = 0; i < count; i++) sorted[i] = &waiting[i];
   if (count) qsort(sorted, count, sizeof(StoreWaiting *), compare_waiting);
   for (size_t i = 0; i < count; i++) {
+    if (i == 0 || sorted[i]->key != sorted[i - 1]->key) roster_settle(store, sorted[i]->key);
+  }
+  for (size_t i = 0; i < count; i++) {
     if (i == 0 || sorted[i]->key != sorted[i - 1]->key)
-      settle_brief(store, sorted[i]->key, sorted[i]->value);
+      settle_words(store, sorted[i]->key, sorted[i]->value);
   }
   free(sorted);
 }
 
 void index_settle(Store *store, IndexNote *note) {
   bool waits = note->brief && store_wait(store, (StoreWaiting){note->brief, note->version});
-  if (note->brief && !waits) settle_brief(store, note->brief, note->version);
+  if (note->brief && !waits) {
+    roster_settle(store, note->brief);
+    settle_words(store, note->brief, note->version);
+  }
   for (size_t i = 0; i < note->row_count; i++) settle_row(store, &note->rows[i]);
   free(note->rows);
   *note = (IndexNote){0};

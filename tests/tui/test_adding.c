@@ -130,7 +130,7 @@ static void nothing_is_exported_to_a_device(void **state) {
   stage_play(&desk->stage, ":export csv /dev/null<Enter>");
   stage_shows(&desk->stage, "cannot write '/dev/null': it is neither a file nor a folder");
   stage_add(&desk->stage, "brief.txt", "A Brief\n\nIts text.\n");
-  stage_play(&desk->stage, "E<Enter>^U/dev/null<Enter>y");
+  stage_play(&desk->stage, "Ef^U/dev/null<Enter><Enter>");
   stage_shows(&desk->stage, "cannot write '/dev/null': it is neither a file nor a folder");
 }
 

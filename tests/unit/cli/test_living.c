@@ -139,7 +139,7 @@ static void a_repair_says_what_it_did(void **state) {
   EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
   EXPECT(desk, desk->library, 0, "", "the library is whole\n", "doctor", "--repair");
   change_by_sql(desk->library, "UPDATE brief SET added = 7");
-  EXPECT(desk, desk->library, 65, "1 fault", "the briefs differ", "doctor");
+  EXPECT(desk, desk->library, 65, "2 faults", "the briefs differ", "doctor"); // the list, too
   EXPECT(desk, desk->library, 0, "", "l.db.repair-1.bak\nthe library is whole\n", "doctor",
          "--repair");
   EXPECT(desk, desk->library, 0, "", "the library is whole", "doctor");

@@ -52,7 +52,8 @@ static const Refusal refusals[] = {
     {{"tags", "fly"},
      64,
      "cannot run 'tags fly': there is no such act\n"
-     "it can rename, merge, split, delete, colour, memo, add and import; alone it lists\n"},
+     "it can rename, merge, split, delete, alias, unalias, colour, memo, add and import; alone it "
+     "lists\n"},
     {{"tags", "rename"},
      64,
      "cannot run 'tags rename': something is missing\nusage: postil tags rename TAG NEW\n"},
