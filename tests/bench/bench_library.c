@@ -88,7 +88,10 @@ static double add_ours(Shelf *shelf, int64_t *last) {
   for (uint32_t i = 0; i < BRIEFS; i += BATCH) {
     for (uint32_t at = 0; at < BATCH; at++) prepared[at] = prepare(shelf, i + at);
     brief_add_prepared(shelf->library, prepared, BATCH, added, errs);
-    for (uint32_t at = 0; at < BATCH; at++) brief_free_prepared(prepared[at]);
+    for (uint32_t at = 0; at < BATCH; at++) {
+      if (errs[at].kind != ERROR_NONE) BUG("%s", errs[at].message);
+      brief_free_prepared(prepared[at]);
+    }
     *last = added[BATCH - 1].key;
   }
   return BRIEFS / (measure_cpu() - started);
