@@ -236,4 +236,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
--include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d) $(fuzzers:tests/%.c=$(O)/obj/tests/%.d)
+-include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d) $(fuzzers:tests/%.c=$(O)/obj/tests/%.d) \
+         $(benches:tests/%.c=$(O)/obj/tests/%.d) $(O)/obj/tests/bench/measure.d $(O)/obj/tests/bench/reanchor.d
