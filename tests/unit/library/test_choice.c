@@ -42,6 +42,7 @@ static Buffer walk(Shelf *shelf, int64_t brief, const Choice *choice) {
     buffer_add_string(&out, "; ");
   }
   check_ok(choice_check(shelf->library, &err), &err);
+  annotation_release(&annotation);
   choice_end_walk(&steps);
   choice_end(shelf->library);
   assert_int_equal(walked, count ? count->annotations : 0);
