@@ -3,36 +3,18 @@
 // same.
 #include "base/file.h"
 #include "support/check.h"
-#include "support/program.h"
+#include "support/desk.h"
 
 #include <stdlib.h>
-
-typedef struct Desk {
-  char *home, *library;
-} Desk;
 
 static const char markup[] = "tests/data/export/markup.txt";
 
 static int make_library(void **state) {
-  Desk *desk = calloc(1, sizeof *desk);
-  Buffer path = {0};
-  *state = desk;
-  desk->home = check_folder();
-  buffer_printf(&path, "%s/l.db", desk->home);
-  desk->library = buffer_take(&path);
-  free(PROGRAM_TEXT(desk->home, "--library", desk->library, "script",
-                    "tests/data/export/marks.script"));
-  free(PROGRAM_TEXT(desk->home, "--library", desk->library, "annotate", markup, "--whole",
-                    "--comment", "A comment on the whole brief.", "--tag", "to read"));
-  return 0;
-}
-
-static int remove_library(void **state) {
-  Desk *desk = *state;
-  check_folder_remove(desk->home);
-  free(desk->home);
-  free(desk->library);
-  free(desk);
+  desk_set_up(state);
+  const Desk *desk = *state;
+  free(DESK_TAKE(desk, "script", "tests/data/export/marks.script"));
+  free(DESK_TAKE(desk, "annotate", markup, "--whole", "--comment", "A comment on the whole brief.",
+                 "--tag", "to read"));
   return 0;
 }
 
@@ -212,5 +194,5 @@ int main(void) {
       cmocka_unit_test(a_project_is_an_archive),
       cmocka_unit_test(exports_know_no_zone_and_no_locale),
   };
-  return cmocka_run_group_tests(tests, make_library, remove_library);
+  return cmocka_run_group_tests(tests, make_library, desk_tear_down);
 }

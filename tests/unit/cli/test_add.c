@@ -14,14 +14,8 @@ typedef struct Desk {
   char *home, *library, *path; // a folder; a library in it; $PATH as it was
 } Desk;
 
-static char *join(const Desk *desk, const char *name) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s/%s", desk->home, name);
-  return buffer_take(&path);
-}
-
 static void make_folder(const Desk *desk, const char *name) {
-  char *path = join(desk, name);
+  char *path = check_path(desk->home, name);
   assert_int_equal(mkdir(path, 0700), 0);
   free(path);
 }
@@ -29,7 +23,7 @@ static void make_folder(const Desk *desk, const char *name) {
 static int set_up(void **state) {
   Desk *desk = calloc(1, sizeof *desk);
   desk->home = check_folder();
-  desk->library = join(desk, "l.db");
+  desk->library = check_path(desk->home, "l.db");
   desk->path = strdup(getenv("PATH"));
   make_folder(desk, "in");
   *state = desk;
@@ -62,7 +56,7 @@ static Program add(const Desk *desk, const char *input, const char *option, cons
 }
 
 static Program add_folder(const Desk *desk) {
-  char *folder = join(desk, "in");
+  char *folder = check_path(desk->home, "in");
   Program program = add(desk, "", NULL, folder);
   free(folder);
   return program;
@@ -106,7 +100,7 @@ static void bad_ones_are_told_at_the_end_with_their_number(void **state) {
 static void a_single_failure_keeps_its_hint_and_has_no_number(void **state) {
   const Desk *desk = *state;
   check_write(desk->home, "in/a.zip", SLICE("PK\3\4 something"));
-  char *path = join(desk, "in/a.zip");
+  char *path = check_path(desk->home, "in/a.zip");
   Program program = add(desk, "", NULL, path);
   program_check(&program, 65, "this is a zip archive; unpack it and add the documents in it\n");
   says(&program, "postil: nothing was added\n");
@@ -118,8 +112,10 @@ static void a_single_failure_keeps_its_hint_and_has_no_number(void **state) {
 static void what_is_no_file_in_a_folder_is_named_and_nothing_hangs(void **state) {
   const Desk *desk = *state;
   put(desk, "in/z.txt");
-  char *pipe_path = join(desk, "in/pipe"), *circle = join(desk, "in/circle");
-  char *broken = join(desk, "in/broken"), *link_path = join(desk, "in/link");
+  char *pipe_path = check_path(desk->home, "in/pipe"),
+       *circle = check_path(desk->home, "in/circle");
+  char *broken = check_path(desk->home, "in/broken"),
+       *link_path = check_path(desk->home, "in/link");
   assert_int_equal(mkfifo(pipe_path, 0600), 0);
   assert_int_equal(symlink(".", circle), 0);
   assert_int_equal(symlink("nowhere", broken), 0);
@@ -159,7 +155,7 @@ static void what_leads_to_no_file_is_counted_among_the_files(void **state) {
   const Desk *desk = *state;
   put(desk, "in/a.txt");
   put(desk, "in/b.txt");
-  char *link = join(desk, "in/loop");
+  char *link = check_path(desk->home, "in/loop");
   assert_int_equal(symlink(".", link), 0);
   Program program = add_folder(desk);
   program_check(&program, program.status, "in/loop': it is a link to a folder\n");
@@ -177,7 +173,7 @@ static void a_list_of_paths_is_read_by_lines_or_by_nul(void **state) {
   Buffer list = {0};
   buffer_printf(&list, "%s/in/a.txt\r\n\n%s/in/b c.txt", desk->home, desk->home);
   check_write(desk->home, "list", buffer_slice(&list));
-  char *path = join(desk, "list");
+  char *path = check_path(desk->home, "list");
   Program program = add(desk, "", "--from", path);
   program_check(&program, 0, "");
   assert_int_equal(count_briefs(desk), 2);
@@ -222,7 +218,8 @@ static void an_interrupted_run_keeps_what_it_has_and_goes_on_later(void **state)
   put(desk, "in/c.txt");
   make_folder(desk, "bin");
   check_write(desk->home, "bin/pdftohtml", SLICE("#!/bin/sh\nkill -INT $PPID; sleep 1000\n"));
-  char *program_path = join(desk, "bin/pdftohtml"), *bin = join(desk, "bin");
+  char *program_path = check_path(desk->home, "bin/pdftohtml"),
+       *bin = check_path(desk->home, "bin");
   assert_int_equal(chmod(program_path, 0700), 0);
   Buffer path = {0};
   buffer_printf(&path, "%s:%s", bin, desk->path);

@@ -1,57 +1,31 @@
 // SPDX-License-Identifier: MIT
 // What completions offer, and what bash makes of it when titles and tags are made to harm.
 #include "support/check.h"
-#include "support/program.h"
+#include "support/desk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-typedef struct Desk {
-  char *home, *library;
-} Desk;
-
-static char *path_in(const Desk *desk, const char *name) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s/%s", desk->home, name);
-  return buffer_take(&path);
-}
-
-#define TAKE(desk, ...)                                                                            \
-  program_text(program_run(                                                                        \
-      (desk)->home, "", (const char *const[]){"--library", (desk)->library, __VA_ARGS__, NULL}))
-
 // A brief with this title.
 static void add(const Desk *desk, const char *name, const char *title) {
-  char *path = path_in(desk, name);
+  char *path = desk_path(desk, name);
   check_write(desk->home, name, slice_of(name));
-  free(TAKE(desk, "add", "--title", title, path));
+  free(DESK_TAKE(desk, "add", "--title", title, path));
   free(path);
 }
 
 static int set_up(void **state) {
-  Desk *desk = calloc(1, sizeof *desk);
-  desk->home = check_folder();
-  desk->library = path_in(desk, "l.db");
-  add(desk, "a.txt", "Night Trains: a plan");
-  add(desk, "b.txt", "Café du Nord");
-  *state = desk;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  Desk *desk = *state;
-  check_folder_remove(desk->home);
-  free(desk->home);
-  free(desk->library);
-  free(desk);
+  desk_set_up(state);
+  add(*state, "a.txt", "Night Trains: a plan");
+  add(*state, "b.txt", "Café du Nord");
   return 0;
 }
 
 // The candidates of these words without their descriptions, each ended by LF.
 #define OFFERED(desk, ...)                                                                         \
-  offered(TAKE(desk, "completion", "words", "--", "--library", (desk)->library, __VA_ARGS__))
+  offered(DESK_TAKE(desk, "completion", "words", "--", "--library", (desk)->library, __VA_ARGS__))
 
 static char *offered(char *text) {
   Buffer words = {0};
@@ -117,9 +91,11 @@ static void briefs_are_offered_by_title_whatever_case_and_accents(void **state) 
 
 static void tags_and_annotations_are_offered(void **state) {
   const Desk *desk = *state;
-  char *id = TAKE(desk, "annotate", "Café du Nord", "--quote", "b.txt", "--tag", "energy/solar");
+  char *id =
+      DESK_TAKE(desk, "annotate", "Café du Nord", "--quote", "b.txt", "--tag", "energy/solar");
   id[8] = '\0';
-  char *line = TAKE(desk, "completion", "words", "--", "--library", desk->library, "delete", "");
+  char *line =
+      DESK_TAKE(desk, "completion", "words", "--", "--library", desk->library, "delete", "");
   Buffer wanted = {0};
   buffer_printf(&wanted, "%s\tb.txt\n", id);
   check_text(slice_of(line), wanted.ptr);
@@ -153,8 +129,9 @@ static void a_line_that_is_wrong_already_has_no_candidates(void **state) {
 
 static void a_library_that_is_not_there_offers_nothing_and_is_not_made(void **state) {
   const Desk *desk = *state;
-  char *path = path_in(desk, "none.db");
-  check_offer(offered(TAKE(desk, "completion", "words", "--", "--library", path, "open", "")), "");
+  char *path = desk_path(desk, "none.db");
+  check_offer(offered(DESK_TAKE(desk, "completion", "words", "--", "--library", path, "open", "")),
+              "");
   assert_int_not_equal(access(path, F_OK), 0);
   free(path);
 }
@@ -184,7 +161,7 @@ static void an_unknown_shell_is_refused(void **state) {
 
 // Runs bash on a script of these lines, with postil on its path, in the desk's home.
 static char *run_bash(const Desk *desk, const char *lines) {
-  char *script = path_in(desk, "script"), *out = path_in(desk, "out");
+  char *script = desk_path(desk, "script"), *out = desk_path(desk, "out");
   const char *named = getenv("POSTIL");
   char *binary = realpath(named ? named : "build/postil", NULL);
   Buffer text = {0}, command = {0};
@@ -255,8 +232,8 @@ static void nothing_in_a_title_or_tag_is_run_by_bash(void **state) {
     snprintf(name, sizeof name, "h%zu.txt", at);
     add(desk, name, titles[at]);
   }
-  free(TAKE(desk, "annotate", "Café du Nord", "--quote", "b.txt", "--tag", "$(touch canary)"));
-  char *canary = path_in(desk, "canary");
+  free(DESK_TAKE(desk, "annotate", "Café du Nord", "--quote", "b.txt", "--tag", "$(touch canary)"));
+  char *canary = desk_path(desk, "canary");
   // What is put in must be the title again when bash reads it.
   char *got = run_bash(
       desk, "cd_back() { :; }\n"
@@ -275,7 +252,7 @@ static void nothing_in_a_title_or_tag_is_run_by_bash(void **state) {
   free(canary);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, desk_tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

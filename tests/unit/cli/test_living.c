@@ -15,18 +15,12 @@ typedef struct Desk {
   char *home, *library, *other, *file; // paths in a folder of this test; nothing is there yet
 } Desk;
 
-static char *path_in(const char *home, const char *name) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s/%s", home, name);
-  return buffer_take(&path);
-}
-
 static int set_up(void **state) {
   Desk *desk = calloc(1, sizeof *desk);
   desk->home = check_folder();
-  desk->library = path_in(desk->home, "l.db");
-  desk->other = path_in(desk->home, "other.db");
-  desk->file = path_in(desk->home, "file.db");
+  desk->library = check_path(desk->home, "l.db");
+  desk->other = check_path(desk->home, "other.db");
+  desk->file = check_path(desk->home, "file.db");
   *state = desk;
   return 0;
 }
