@@ -54,18 +54,12 @@ static void check_value(const char *path, const char *sql, const char *wanted) {
   sqlite3_close(db);
 }
 
-static char *path_in(const char *folder, const char *name) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s/%s", folder, name);
-  return buffer_take(&path);
-}
-
 static void an_older_library_is_copied_and_brought_up_to_date(void **state) {
   (void)state;
   const StoreMode modes[] = {STORE_CREATE, STORE_READ};
   for (int i = 0; i < 2; i++) {
-    char *folder = check_folder(), *path = path_in(folder, "l.db");
-    char *copy = path_in(folder, "l.db.schema-1.bak"), newest[16];
+    char *folder = check_folder(), *path = check_path(folder, "l.db");
+    char *copy = check_path(folder, "l.db.schema-1.bak"), newest[16];
     Error err = {0};
     make_first(path, "");
     Store *store = store_open(path, modes[i], &err);
@@ -90,7 +84,7 @@ static void an_older_library_is_copied_and_brought_up_to_date(void **state) {
 
 static void an_older_library_gets_its_index(void **state) {
   (void)state;
-  char *folder = check_folder(), *path = path_in(folder, "l.db");
+  char *folder = check_folder(), *path = check_path(folder, "l.db");
   Error err = {0};
   make_first(path, "UPDATE thing SET alive = 1; INSERT INTO brief (key, version) VALUES (1, 7);"
                    "INSERT INTO thing (key, kind, id, alive) VALUES"
@@ -118,7 +112,8 @@ static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
   (void)state;
   static const char sql[] = "SELECT group_concat(name || sql, char(10)) FROM (SELECT name, sql FROM"
                             " sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name)";
-  char *folder = check_folder(), *older = path_in(folder, "a.db"), *newer = path_in(folder, "b.db");
+  char *folder = check_folder(), *older = check_path(folder, "a.db"),
+       *newer = check_path(folder, "b.db");
   Error err = {0};
   make_first(older, "");
   store_close(store_open(older, STORE_CREATE, &err));
@@ -139,7 +134,7 @@ static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
 
 static void an_older_library_with_other_tables_is_left_alone(void **state) {
   (void)state;
-  char *folder = check_folder(), *path = path_in(folder, "l.db");
+  char *folder = check_folder(), *path = check_path(folder, "l.db");
   Error err = {0};
   make_first(path, "ALTER TABLE brief ADD COLUMN more TEXT;");
   assert_null(store_open(path, STORE_CREATE, &err));
@@ -152,8 +147,8 @@ static void an_older_library_with_other_tables_is_left_alone(void **state) {
 
 static void an_older_library_without_room_for_a_copy_stays_as_it_is(void **state) {
   (void)state;
-  char *folder = check_folder(), *path = path_in(folder, "l.db");
-  char *taken = path_in(folder, "l.db.schema-1.bak");
+  char *folder = check_folder(), *path = check_path(folder, "l.db");
+  char *taken = check_path(folder, "l.db.schema-1.bak");
   Error err = {0};
   make_first(path, "");
   assert_int_equal(mkdir(taken, 0700), 0); // nothing can get that name
