@@ -186,7 +186,8 @@ $(O)/bench/%: $(O)/obj/tests/bench/bench_%.o $(bench_objects) $(O)/libpostil.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
 	@ln -sfn release/bench build/bench
 
-$(O)/bench/reanchor: $(O)/obj/tests/bench/reanchor.o $(bench_objects) $(O)/libpostil.a
+# Programs that benches, scorers and people call.
+$(O)/bench/reanchor $(O)/bench/stock: $(O)/bench/%: $(O)/obj/tests/bench/%.o $(bench_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcmocka $(VTERM_LIBS) -lutil
 	@ln -sfn release/bench build/bench
@@ -237,4 +238,4 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 -include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d) $(fuzzers:tests/%.c=$(O)/obj/tests/%.d) \
-         $(benches:tests/%.c=$(O)/obj/tests/%.d) $(O)/obj/tests/bench/measure.d $(O)/obj/tests/bench/reanchor.d
+         $(benches:tests/%.c=$(O)/obj/tests/%.d) $(addprefix $(O)/obj/tests/bench/,measure.d reanchor.d stock.d)

@@ -47,10 +47,9 @@ void prose_paragraph(Buffer *out, uint32_t seed, size_t bytes) {
   out->ptr[out->len - 1] = '\n';
 }
 
-static void add_brief(Buffer *out, uint32_t seed, size_t bytes, AddWord *add) {
+static void add_body(Buffer *out, uint32_t seed, size_t bytes, AddWord *add) {
   uint32_t random = seed, notes = 0;
   size_t end = out->len + bytes * 9 / 10;
-  buffer_printf(out, "Brief number %u\n\n1 March 2026\n\n", seed);
   while (out->len < end) {
     for (uint32_t left = 2 + pick(&random, 5); left > 0; left--) {
       add_sentence(out, &random, add);
@@ -64,12 +63,32 @@ static void add_brief(Buffer *out, uint32_t seed, size_t bytes, AddWord *add) {
     buffer_printf(out, "[%u] “Report %u”, https://example.org/%u/%u\n", note, note, seed, note);
 }
 
+static void add_head(Buffer *out, uint32_t seed) {
+  buffer_printf(out, "Brief number %u\n\n1 March 2026\n\n", seed);
+}
+
 void prose_brief(Buffer *out, uint32_t seed, size_t bytes) {
-  add_brief(out, seed, bytes, add_word);
+  add_head(out, seed);
+  add_body(out, seed, bytes, add_word);
 }
 
 void prose_report(Buffer *out, uint32_t seed, size_t bytes) {
-  add_brief(out, seed, bytes, add_word_of_language);
+  add_head(out, seed);
+  add_body(out, seed, bytes, add_word_of_language);
+}
+
+void prose_body(Buffer *out, uint32_t seed, size_t bytes) {
+  add_body(out, seed, bytes, add_word_of_language);
+}
+
+void prose_title(Buffer *out, uint32_t seed) {
+  uint32_t random = seed * 2654435761u;
+  size_t start = out->len;
+  for (uint32_t left = 4 + pick(&random, 6); left > 0; left--) {
+    add_ranked(out, 1000 + pick(&random, 2U << pick(&random, 14)));
+    if (left > 1) buffer_add_string(out, pick(&random, 4) ? " " : " of ");
+  }
+  out->ptr[start] = (char)(out->ptr[start] - 'a' + 'A');
 }
 
 void prose_words(Buffer *out, uint32_t seed, size_t bytes) {
