@@ -212,7 +212,7 @@ golden: $(programs) $(O)/postil ## rewrite what the golden tests expect; review 
 	@POSTIL=$(O)/postil BUILD=$(BUILD) GOLDEN=write sh tools/run-tests $(programs)
 
 # ---- Installing --------------------------------------------------------------------------------
-pages := man1/postil.1 man5/postil-config.5 man7/postil-actions.7 man7/postil-query.7
+pages := man1/postil.1 man5/postil-config.5 man5/postil-library.5 man7/postil-actions.7 man7/postil-query.7
 share := $(DESTDIR)$(PREFIX)/share
 
 install: $(O)/postil ## install postil, its pages, defaults and completions under DESTDIR/PREFIX

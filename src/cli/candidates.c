@@ -142,6 +142,7 @@ static void offer_subcommands(Gather *gather) {
 static void offer_topics(Gather *gather) {
   offer_subcommands(gather);
   offer(gather, "formats", "the formats of exports and imports");
+  offer(gather, "json", "what --json prints, key by key");
   offer(gather, "query", "how briefs and annotations are asked for");
   for (int id = 0; id < ACTION_COUNT; id++)
     if (!subcommand_find(action_get((ActionId)id)->name))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `postil help` and `postil keys`: nothing is told here that does not come from a table.
 #include "base/safe.h"
+#include "cli/shape.h"
 #include "cli/subcommand.h"
 #include "cli/table.h"
 #include "codec/json.h"
@@ -34,6 +35,7 @@ static void print_formats(Run *run) {
   table_print(&table, &run->output);
   buffer_add_string(&run->output.text, "\n'postil export --format csv --spreadsheet' is for "
                                        "spreadsheets: nothing in it can be taken for a formula.\n");
+  print_readers(run);
 }
 
 // The language in short; postil-query(7) has all of it.
@@ -59,6 +61,28 @@ static void print_query(Run *run) {
   table_print(&table, &run->output);
   buffer_add_string(&run->output.text, "\nDATES are 2026, 2026-03, 2026-03-31, 2026-01..2026-03, "
                                        "2026.., >=2026. 'man postil-query' says all.\n");
+}
+
+// What --json prints, a paragraph for each shape; postil-library(5) has the same.
+static void print_shapes(Run *run) {
+  for (int id = 0; id < SHAPE_COUNT; id++) {
+    uint32_t count;
+    const ShapeKey *keys = shape_keys((ShapeId)id, &count);
+    const Shape *shape = shape_get((ShapeId)id);
+    Table table = {.columns = 3};
+    buffer_printf(&run->output.text, "%s%s: %s\n", id ? "\n" : "", shape->commands, shape->help);
+    for (uint32_t i = 0; i < count; i++) {
+      Buffer path = {0}, type = {0};
+      buffer_printf(&path, "  %s", keys[i].path);
+      shape_write_type(&keys[i], &type);
+      table_add(&table, &run->output, buffer_slice(&path));
+      table_add(&table, &run->output, buffer_slice(&type));
+      table_add(&table, &run->output, slice_of(keys[i].help));
+      buffer_release(&path);
+      buffer_release(&type);
+    }
+    table_print(&table, &run->output);
+  }
 }
 
 // What a row tells of: an action, or a binding of the reader's own.
@@ -130,28 +154,38 @@ int run_keys(Run *run, Error *err) {
   return 0;
 }
 
+// What is neither a subcommand nor an action.
+static const struct {
+  const char *name;
+  void (*print)(Run *run);
+} topics[] = {{"formats", print_formats}, {"json", print_shapes}, {"query", print_query}};
+
+static bool print_topic(Run *run, const char *name) {
+  for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+    if (strcmp(topics[i].name, name) != 0) continue;
+    topics[i].print(run);
+    return true;
+  }
+  return false;
+}
+
 int run_help(Run *run, Error *err) {
   if (!run_open_config(run, err)) return 0;
   if (run->word_count == 0) {
     subcommand_write_overview(&run->output.text);
     return 0;
   }
-  const char *topic = run->words[0];
-  const Subcommand *subcommand = subcommand_find(topic);
-  ActionId action = action_find(slice_of(topic));
-  bool formats = strcmp(topic, "formats") == 0, query = strcmp(topic, "query") == 0;
+  const char *name = run->words[0];
+  const Subcommand *subcommand = subcommand_find(name);
+  ActionId action = action_find(slice_of(name));
   if (subcommand) subcommand_write_help(subcommand, &run->output.text);
-  if (formats) {
-    print_formats(run);
-    print_readers(run);
-  }
-  if (query) print_query(run);
   if (action != ACTION_NONE) {
     if (subcommand) buffer_add_string(&run->output.text, "\non the screen:\n");
     print_actions(run, action, action + 1, false);
   }
-  if (subcommand || formats || query || action != ACTION_NONE) return 0;
-  error_set(err, ERROR_USAGE, "cannot help with '%.100s': there is no such topic", topic);
-  error_hint(err, "topics are the subcommands, the actions of 'postil keys', 'formats' and 'query'");
+  if (subcommand || action != ACTION_NONE || print_topic(run, name)) return 0;
+  error_set(err, ERROR_USAGE, "cannot help with '%.100s': there is no such topic", name);
+  error_hint(err, "topics are the subcommands, the actions of 'postil keys', 'formats', 'json' and "
+                  "'query'");
   return 0;
 }

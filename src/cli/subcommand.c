@@ -222,8 +222,8 @@ static const Subcommand table[] = {
      config_options, 0, 1, run_config},
     {"keys", "", "list the keys of the screen", NULL, 0, 0, run_keys},
     {"tutor", "", "learn postil by doing: a brief that teaches it", NULL, 0, 0, run_tutor},
-    {"help", "[TOPIC]", "help on a subcommand, on 'formats', 'query' or an action", NULL, 0, 1,
-     run_help},
+    {"help", "[TOPIC]", "help on a subcommand, on 'formats', 'json', 'query' or an action", NULL, 0,
+     1, run_help},
 };
 
 const Subcommand *subcommand_table(uint32_t *count) {

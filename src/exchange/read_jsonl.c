@@ -127,7 +127,7 @@ typedef struct LineType {
 
 static const LineType types[] = {
     {"brief", " type id title series author date url version text ", read_brief},
-    {"tag", " type id path colour memo ", read_tag},
+    {"tag", " type id path colour memo aliases ", read_tag},
     {"annotation",
      " type id brief version start end quote prefix suffix colour comment tags created updated by "
      "state made foreign ",

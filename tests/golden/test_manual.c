@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The pages of the manual and the file of defaults that come from the tables are as the tables are.
 // `make golden` writes them anew.
+#include "cli/shape.h"
 #include "command/action.h"
 #include "command/config.h"
 #include "library/query.h"
@@ -155,6 +156,44 @@ static void the_page_on_queries_is_current(void **state) {
   free(foot);
 }
 
+// ---- postil-library(5)
+
+static void add_key(Buffer *out, const ShapeKey *key) {
+  Buffer type = {0};
+  shape_write_type(key, &type);
+  add_macro(out, ".It Li", key->path, "");
+  buffer_printf(out, ".Em %s :\n", type.ptr);
+  add_sentence(out, key->help);
+  buffer_release(&type);
+}
+
+static void add_shape(Buffer *out, ShapeId id) {
+  uint32_t count;
+  const ShapeKey *keys = shape_keys(id, &count);
+  Buffer help = {0};
+  buffer_printf(&help, "Each object is %s.", shape_get(id)->help);
+  add_macro(out, ".Ss", shape_get(id)->commands, "");
+  add_sentence(out, help.ptr);
+  buffer_add_string(out, ".Bl -tag -width Ds\n");
+  for (uint32_t i = 0; i < count; i++) add_key(out, &keys[i]);
+  buffer_add_string(out, ".El\n");
+  buffer_release(&help);
+}
+
+static void the_page_on_the_library_is_current(void **state) {
+  (void)state;
+  char *head = check_read("tests/data/manual/library-head.5");
+  char *foot = check_read("tests/data/manual/library-foot.5");
+  Buffer out = {0};
+  buffer_add_string(&out, head);
+  for (int id = 0; id < SHAPE_COUNT; id++) add_shape(&out, (ShapeId)id);
+  buffer_add_string(&out, foot);
+  check_golden("../../man/postil-library.5", buffer_slice(&out));
+  buffer_release(&out);
+  free(head);
+  free(foot);
+}
+
 // ---- The file of defaults
 
 static void the_file_of_defaults_is_current(void **state) {
@@ -170,6 +209,7 @@ int main(void) {
       cmocka_unit_test(the_page_on_the_configuration_is_current),
       cmocka_unit_test(the_page_on_actions_is_current),
       cmocka_unit_test(the_page_on_queries_is_current),
+      cmocka_unit_test(the_page_on_the_library_is_current),
       cmocka_unit_test(the_file_of_defaults_is_current),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
