@@ -77,15 +77,32 @@ void prose_report(Buffer *out, uint32_t seed, size_t bytes) {
   add_body(out, seed, bytes, add_word_of_language);
 }
 
+// Words that begin with many different letters, as those of a language do.
+static void add_plain(Buffer *out, uint32_t rank) {
+  static const char *const onsets[] = {"th", "",   "w",  "s", "b",  "h",  "m", "c", "d",
+                                       "f",  "p",  "l",  "n", "r",  "g",  "t", "v", "j",
+                                       "k",  "st", "pr", "y", "tr", "ch", "q"};
+  static const char *const rests[] = {"e", "an", "o", "is", "a",  "or", "it", "un",
+                                      "i", "er", "u", "ea", "al", "on", "en", "ou"};
+  do {
+    buffer_add_string(out, onsets[rank % 25]);
+    buffer_add_string(out, rests[rank / 25 % 16]);
+  } while ((rank /= 400) > 0);
+}
+
+static void add_plain_word(Buffer *out, uint32_t *random) {
+  add_plain(out, pick(random, 2U << pick(random, 15)));
+}
+
 void prose_body(Buffer *out, uint32_t seed, size_t bytes) {
-  add_body(out, seed, bytes, add_word_of_language);
+  add_body(out, seed, bytes, add_plain_word);
 }
 
 void prose_title(Buffer *out, uint32_t seed) {
   uint32_t random = seed * 2654435761u;
   size_t start = out->len;
   for (uint32_t left = 4 + pick(&random, 6); left > 0; left--) {
-    add_ranked(out, 1000 + pick(&random, 2U << pick(&random, 14)));
+    add_plain(out, 400 + pick(&random, 4U << pick(&random, 14)));
     if (left > 1) buffer_add_string(out, pick(&random, 4) ? " " : " of ");
   }
   out->ptr[start] = (char)(out->ptr[start] - 'a' + 'A');

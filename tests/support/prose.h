@@ -14,7 +14,8 @@ void prose_brief(Buffer *out, uint32_t seed, size_t bytes);
 // A brief in the words of a language: as many different ones, as unevenly used.
 void prose_report(Buffer *out, uint32_t seed, size_t bytes);
 
-// Such a brief from its first paragraph on, and a title of some words of that language.
+// From its first paragraph on, in a language whose words begin with many letters, as they are read
+// while somebody types; and a title of some words of that language.
 void prose_body(Buffer *out, uint32_t seed, size_t bytes);
 void prose_title(Buffer *out, uint32_t seed);
 

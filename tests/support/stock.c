@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Briefs are added in batches, annotations come in as from a file of another program: of the ways
-// into a library these two are made for many. What is drawn by lot hangs on the number of the brief
-// or annotation alone.
+// Briefs are added in batches. Annotations are recorded a thousand in a change; their places are
+// known, so nobody looks whether a quotation is the only one of its kind in the text, which takes
+// the most of the time elsewhere. What is drawn by lot hangs on the number of the brief or
+// annotation alone.
 #include "support/stock.h"
 
-#include "base/moment.h"
 #include "base/uuid.h"
-#include "library/arrival.h"
+#include "library/codebook.h"
 #include "support/prose.h"
 #include "text/position.h"
 
@@ -92,24 +92,26 @@ void stock_add_briefs(Library *library, uint32_t count) {
 
 // ---- Annotations
 
+// A change that is being recorded, of so many annotations.
 typedef struct Writer {
   Library *library;
-  Arrivals *arrivals;
+  Record record;
   uint32_t done;
+  bool open;
 } Writer;
 
 static void end_change(Writer *writer) {
   Error err = {0};
   int64_t change;
-  if (writer->arrivals) must(arrival_keep(writer->arrivals, &change, &err), &err);
-  writer->arrivals = NULL;
+  if (writer->open) must(record_commit(&writer->record, &change, &err), &err);
+  writer->open = false;
 }
 
 static void begin_change(Writer *writer) {
   Error err = {0};
   end_change(writer);
-  writer->arrivals = arrival_open(writer->library, "import 'stock'", &err);
-  must(writer->arrivals != NULL, &err);
+  must(record_begin(&writer->record, writer->library, "import 'stock'", &err), &err);
+  writer->open = true;
 }
 
 // From a place on to the next beginning of a word.
@@ -119,50 +121,73 @@ static uint32_t find_word(Slice text, uint32_t pos) {
 }
 
 // Some words, up to a dozen.
-static CpSpan choose_span(const Version *version, uint32_t seed, uint32_t from) {
-  Slice text = version->text;
+static Span choose_span(Slice text, uint32_t seed, uint32_t from) {
   uint32_t start = find_word(text, from), end = start;
   for (uint32_t words = 1 + lot(seed, 1, 12); words > 0; words--) end = find_word(text, end);
-  if (end > start + 1 && text.ptr[end - 1] == ' ') end--;
-  return positions_to_code_points(version->positions, (Span){start, end});
+  return span_make(start, text.ptr[end - 1] == ' ' ? end - 1 : end);
+}
+
+// About so many bytes on each side, cut between words.
+static void write_place(const Version *version, Span span, Buffer *out) {
+  enum { AROUND = 32 };
+  Slice text = version->text;
+  uint32_t before = find_word(text, span.start > AROUND ? span.start - AROUND : 0);
+  uint32_t behind = find_word(text, span.end + AROUND < text.len ? span.end + AROUND : span.end);
+  CpSpan cp_span = positions_to_code_points(version->positions, span);
+  JsonWriter json = {.out = out};
+  json_start_object(&json);
+  json_key(&json, "version");
+  json_string(&json, slice_of(version->hash));
+  json_key(&json, "start");
+  json_number(&json, cp_span.start_cp);
+  json_key(&json, "end");
+  json_number(&json, cp_span.end_cp);
+  json_key(&json, "quote");
+  json_string(&json, slice_cut(text, span.start, span.end));
+  json_key(&json, "prefix");
+  json_string(&json, slice_cut(text, before < span.start ? before : span.start, span.start));
+  json_key(&json, "suffix");
+  json_string(&json, slice_cut(text, span.end, behind));
+  json_end_object(&json);
 }
 
 // Tags of a codebook of 240 in a tree, the first ones most.
-static uint32_t choose_tags(uint32_t seed, char names[TAGS_MAX][40], const char *tags[TAGS_MAX]) {
-  uint32_t count = lot(seed, 2, TAGS_MAX + 1);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t tag = lot(seed, 3 + i, 1 + lot(seed, 6 + i, 240));
-    snprintf(names[i], sizeof names[i], "theme %u/part %u", tag % 12, tag / 12);
-    tags[i] = names[i];
+static void put_tags(Writer *writer, uint32_t seed, const char *id) {
+  for (uint32_t count = lot(seed, 2, TAGS_MAX + 1); count > 0; count--) {
+    char path[40];
+    uint32_t tag = lot(seed, 2 + count, 1 + lot(seed, 8 + count, 240));
+    snprintf(path, sizeof path, "theme %u/part %u", tag % 12, tag / 12);
+    codebook_put(&writer->record, id, path);
   }
-  return count;
+}
+
+static void set_words(Record *record, uint32_t seed) {
+  char comment[96];
+  int64_t created = (1577836800 + (int64_t)lot(seed, 21, 180000000)) * 1000000;
+  snprintf(comment, sizeof comment, "Compare with the remark on brief %u, and ask for the source.",
+           lot(seed, 20, 100000));
+  record_set_text(record, "colour", colour_name((Colour)lot(seed, 22, COLOUR_COUNT)));
+  if (lot(seed, 23, 3) == 0) record_set_text(record, "comment", comment);
+  record_set_moment(record, "created", created);
+  record_set_moment(record, "updated", created);
+  record_set_text(record, "by", lot(seed, 24, 4) ? "ana" : "ben");
 }
 
 static void annotate(Writer *writer, const Brief *brief, const Version *version, uint32_t from) {
-  char id[UUID_SIZE], name[32], names[TAGS_MAX][40], comment[96];
-  const char *tags[TAGS_MAX];
+  char id[UUID_SIZE], name[32];
+  Buffer place = {0};
   uint32_t seed = writer->done++;
   if (seed % ANNOTATIONS_OF_CHANGE == 0) begin_change(writer);
-  snprintf(name, sizeof name, "stock/%lld/%u", (long long)brief->key, seed);
+  snprintf(name, sizeof name, "stock/%u", seed);
   uuid_named(slice_of(name), id);
-  snprintf(comment, sizeof comment, "Compare with the remark on brief %u, and ask for the source.",
-           lot(seed, 9, 100000));
-  int64_t created = (1577836800 + (int64_t)lot(seed, 10, 180000000)) * 1000000;
-  Arrival arrival = {.id = id,
-                     .format = "stock",
-                     .brief = brief->key,
-                     .version = brief->version,
-                     .span = choose_span(version, seed, from),
-                     .coloured = true,
-                     .colour = (Colour)lot(seed, 11, COLOUR_COUNT),
-                     .comment = lot(seed, 12, 3) ? "" : comment,
-                     .tags = tags,
-                     .tag_count = choose_tags(seed, names, tags),
-                     .created = created,
-                     .updated = created,
-                     .placed = ARRIVAL_NO_MOMENT,
-                     .by = lot(seed, 13, 4) ? "ana" : "ben"};
-  arrival_put(writer->arrivals, &arrival);
+  write_place(version, choose_span(version->text, seed, from), &place);
+  record_open(&writer->record, "annotation", id);
+  record_set_text(&writer->record, "brief", brief->id);
+  record_set_json(&writer->record, "place", buffer_slice(&place));
+  set_words(&writer->record, seed);
+  record_close(&writer->record);
+  put_tags(writer, seed, id);
+  buffer_release(&place);
 }
 
 // So many in one brief, in the order of its text; the last words are left alone, so that none is
@@ -184,7 +209,7 @@ void stock_annotate(Library *library, uint32_t count) {
   must(brief_list(library, &list, &err), &err);
   for (uint64_t i = 0; i < list.count; i++) {
     uint64_t before = count * i / list.count, behind = count * (i + 1) / list.count;
-    annotate_brief(&writer, &list.items[i], (uint32_t)(behind - before));
+    if (behind > before) annotate_brief(&writer, &list.items[i], (uint32_t)(behind - before));
   }
   end_change(&writer);
   brief_release_list(&list);
