@@ -5,6 +5,7 @@
 // Replies go to the comment of the annotation that their thread begins with, in order of time.
 #include "exchange/readers.h"
 
+#include "base/bisection.h"
 #include "base/moment.h"
 
 #include <stdlib.h>
@@ -101,15 +102,10 @@ static void add_reply(const Reply *reply, Buffer *out) {
 
 // The replies are in order of their roots, so one search finds those of a thread.
 static uint32_t find_thread(const Replies *replies, Slice root) {
-  uint32_t low = 0, high = replies->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (slice_compare(replies->items[middle].root, root) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, replies->count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, slice_compare(replies->items[range.middle].root, root) < 0);
+  return (uint32_t)range.low;
 }
 
 static uint32_t add_thread(ForeignFile *file, ForeignAnnotation *annotation,

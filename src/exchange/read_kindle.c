@@ -9,6 +9,8 @@
 // no more than others.
 #include "exchange/readers.h"
 
+#include "base/bisection.h"
+
 #include "exchange/clipping.h"
 
 #include <stdlib.h>
@@ -113,17 +115,14 @@ static void find_superseded(Entries *entries) {
 
 // The highlights that begin at or before the comment's location: how many.
 static uint32_t find_place(const Entries *entries, const Entry *comment) {
-  uint32_t low = 0, high = entries->sorted_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    const Entry *entry = entries->sorted[middle];
+  Bisection range = bisection_of(0, entries->sorted_count);
+  while (bisection_open(&range)) {
+    const Entry *entry = entries->sorted[range.middle];
     int order = slice_compare(entry->title, comment->title);
-    if (order < 0 || (order == 0 && entry->clipping.start <= comment->clipping.start))
-      low = middle + 1;
-    else
-      high = middle;
+    bisection_narrow(&range,
+                     order < 0 || (order == 0 && entry->clipping.start <= comment->clipping.start));
   }
-  return low;
+  return (uint32_t)range.low;
 }
 
 // The latest before it in the file, else the first behind it.

@@ -7,6 +7,8 @@
 // A document is stripped once; its highlights then are cuts of the stripped text.
 #include "exchange/readers.h"
 
+#include "base/bisection.h"
+
 #include "exchange/csv.h"
 #include "store/outside.h"
 
@@ -133,14 +135,9 @@ static bool take_document(void *context, const Slice columns[OUTSIDE_COLUMNS_MAX
 static Slice cut(ForeignFile *file, const Document *document, size_t start, size_t end) {
   Slice text = buffer_slice(&document->text);
   Buffer out = {0};
-  uint32_t low = 0, high = document->end_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (document->ends[middle] <= start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, document->end_count);
+  while (bisection_open(&range)) bisection_narrow(&range, document->ends[range.middle] <= start);
+  uint32_t low = (uint32_t)range.low;
   for (; low < document->end_count && document->ends[low] < end; low++) {
     buffer_add(&out, slice_cut(text, start, document->ends[low]));
     buffer_add_byte(&out, '\n');

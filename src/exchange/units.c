@@ -2,6 +2,7 @@
 // UTF-16 units: a character has two of them if UTF-8 needs four bytes for it, else one.
 #include "exchange/units.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -41,14 +42,9 @@ static bool is_inside(const Units *units, size_t at) {
 }
 
 static bool to_byte(const Units *units, int64_t unit, uint32_t *pos) {
-  uint32_t low = 0, high = units->count;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (units->marks[middle] <= unit)
-      low = middle;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, units->count);
+  while (bisection_open(&range)) bisection_narrow(&range, units->marks[range.middle] <= unit);
+  uint32_t low = (uint32_t)bisection_last(&range);
   int64_t sum = units->marks[low];
   size_t at = (size_t)low * STEP;
   while (at < units->text.len && sum < unit) sum += units_of(units->text.ptr[at++]);

@@ -4,6 +4,7 @@
 // lost. Keys are found by a sorted index: n log n in the blocks, linear in the bytes.
 #include "exchange/update.h"
 
+#include "base/bisection.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/uuid.h"
@@ -38,14 +39,10 @@ static int compare_keys(const void *a, const void *b) {
 
 // The first old block of the key, and whether there is another.
 static uint32_t find_old(const Merge *merge, Slice key, bool *twice) {
-  uint32_t low = 0, high = merge->olds.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (slice_compare(merge->by_key[middle]->key, key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, merge->olds.count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, slice_compare(merge->by_key[range.middle]->key, key) < 0);
+  uint32_t low = (uint32_t)range.low;
   uint32_t count = merge->olds.count;
   bool found = low < count && slice_equal(merge->by_key[low]->key, key);
   *twice = found && low + 1 < count && slice_equal(merge->by_key[low + 1]->key, key);

@@ -2,6 +2,8 @@
 // Places are sorted by name once and found by binary search, whatever their number.
 #include "import/anchors.h"
 
+#include "base/bisection.h"
+
 #include <stdlib.h>
 
 static Slice last_part(Slice path) {
@@ -67,14 +69,10 @@ static void collect_places(Anchors *anchors, const Webpage *page, const WebpageF
 
 static const Anchor *find_place(const Anchors *anchors, Slice file, Slice name) {
   Anchor wanted = {file, name, 0};
-  size_t low = 0, high = anchors->place_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (compare_names(&anchors->places[middle], &wanted) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, anchors->place_count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, compare_names(&anchors->places[range.middle], &wanted) < 0);
+  size_t low = range.low;
   bool found = low < anchors->place_count && compare_names(&anchors->places[low], &wanted) == 0;
   return found ? &anchors->places[low] : NULL;
 }
@@ -113,13 +111,7 @@ void anchors_release(Anchors *anchors) {
 }
 
 size_t anchors_from(const Anchors *anchors, uint32_t node) {
-  size_t low = 0, high = anchors->link_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (anchors->links[middle].node < node)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, anchors->link_count);
+  while (bisection_open(&range)) bisection_narrow(&range, anchors->links[range.middle].node < node);
+  return range.low;
 }

@@ -4,6 +4,7 @@
 // bytes that have been unpacked, never on what a header claims.
 #include "import/archive.h"
 
+#include "base/bisection.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "import/optional.h"
@@ -38,14 +39,10 @@ static int compare_members(const void *a, const void *b) {
 }
 
 bool archive_find(const Archive *archive, Slice name, Slice *bytes) {
-  size_t low = 0, high = archive->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (slice_compare(archive->members[middle].name, name) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, archive->count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, slice_compare(archive->members[range.middle].name, name) < 0);
+  size_t low = range.low;
   if (low == archive->count || !slice_equal(archive->members[low].name, name)) return false;
   *bytes = buffer_slice(&archive->members[low].bytes);
   return true;

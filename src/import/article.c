@@ -5,6 +5,8 @@
 // nothing.
 #include "import/article.h"
 
+#include "base/bisection.h"
+
 #include "import/chars.h"
 
 #include <strings.h>
@@ -112,15 +114,10 @@ static bool is_list_of_links(const Webpage *page, uint32_t at) {
 // ---- What is never hidden
 
 static bool holds_note(const Webpage *page, uint32_t at) {
-  uint32_t low = 0, high = page->note_count, end = webpage_end(page, at);
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (page->notes[middle].end <= at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < page->note_count && page->notes[low].start < end;
+  Bisection range = bisection_of(0, page->note_count);
+  while (bisection_open(&range)) bisection_narrow(&range, page->notes[range.middle].end <= at);
+  uint32_t low = (uint32_t)range.low;
+  return low < page->note_count && page->notes[low].start < webpage_end(page, at);
 }
 
 static bool is_protected(const Webpage *page, uint32_t root, uint32_t at) {

@@ -3,6 +3,7 @@
 // in the breaks, of which plain text has one for each paragraph.
 #include "import/draft.h"
 
+#include "base/bisection.h"
 #include "base/utf8.h"
 #include "import/chars.h"
 
@@ -55,26 +56,17 @@ void draft_add_view(Draft *draft, uint32_t stored, Slice bytes) {
 }
 
 static uint32_t stored_position(const Draft *draft, uint32_t view) {
-  size_t low = 0, high = draft->break_count; // breaks[low].view <= view
-  while (high - low > 1) {
-    size_t middle = low + (high - low) / 2;
-    if (draft->breaks[middle].view <= view)
-      low = middle;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, draft->break_count); // breaks[low].view <= view
+  while (bisection_open(&range)) bisection_narrow(&range, draft->breaks[range.middle].view <= view);
+  size_t low = bisection_last(&range);
   return draft->breaks[low].stored + (view - draft->breaks[low].view);
 }
 
 uint32_t draft_view_at(const Draft *draft, uint32_t stored) {
-  size_t low = 0, high = draft->break_count; // the first break at `stored` or behind it
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (draft->breaks[middle].stored < stored)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, draft->break_count); // the first break at `stored` or behind it
+  while (bisection_open(&range))
+    bisection_narrow(&range, draft->breaks[range.middle].stored < stored);
+  size_t low = range.low;
   const DraftBreak *next = low < draft->break_count ? &draft->breaks[low] : NULL;
   uint32_t limit = next ? next->view : (uint32_t)draft->views.len;
   if ((next && next->stored == stored) || low == 0) return limit;
@@ -118,14 +110,10 @@ void draft_append_plain(const Draft *draft, const DraftParagraph *paragraph, Buf
 // Is the character there part of code, or escaped?
 static bool is_literal_at(const Draft *draft, uint32_t view) {
   uint32_t stored = stored_position(draft, view);
-  size_t low = 0, high = draft->inline_count; // the first that ends behind it
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (draft->inlines[middle].span.end <= stored)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, draft->inline_count); // the first that ends behind it
+  while (bisection_open(&range))
+    bisection_narrow(&range, draft->inlines[range.middle].span.end <= stored);
+  size_t low = range.low;
   const Inline *mark = &draft->inlines[low];
   return low < draft->inline_count && mark->span.start <= stored &&
          mark->kinds & (INLINE_CODE | INLINE_LITERAL);

@@ -2,6 +2,8 @@
 // The table of elements, ordered by name for a binary search.
 #include "import/elements.h"
 
+#include "base/bisection.h"
+
 #include "text/version.h"
 
 static const Element rows[] = {
@@ -97,17 +99,11 @@ static const Element rows[] = {
 enum { UNKNOWN = sizeof rows / sizeof *rows - 1 };
 
 uint8_t elements_row(Slice name) {
-  size_t low = 0, high = UNKNOWN;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int order = slice_compare(slice_of(rows[middle].name), name);
-    if (order == 0) return (uint8_t)middle;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return UNKNOWN;
+  Bisection range = bisection_of(0, UNKNOWN);
+  while (bisection_open(&range))
+    bisection_narrow(&range, slice_compare(slice_of(rows[range.middle].name), name) < 0);
+  bool known = range.low < UNKNOWN && slice_equal(slice_of(rows[range.low].name), name);
+  return known ? (uint8_t)range.low : UNKNOWN;
 }
 
 const Element *elements_at(uint8_t row) {

@@ -11,6 +11,7 @@
 // unfinished.
 #include "import/pdfnotes.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "import/blocks.h"
 #include "import/labels.h"
@@ -83,15 +84,10 @@ static void collect_marks(Search *search) {
 }
 
 static size_t find_mark(const Search *search, Mark wanted) {
-  size_t low = 0, high = search->mark_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (compare_marks(&search->marks[middle], &wanted) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, search->mark_count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, compare_marks(&search->marks[range.middle], &wanted) < 0);
+  return range.low;
 }
 
 // Does a raised mark in a line before this one have the label?
@@ -345,16 +341,13 @@ void pdfnotes_find(PdfDocument *document) {
 }
 
 int32_t pdfnotes_of_mark(const PdfDocument *document, Slice label, uint32_t page) {
-  size_t low = 0, high = document->note_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    const PdfNote *note = &document->notes[document->note_order[middle]];
+  Bisection range = bisection_of(0, document->note_count);
+  while (bisection_open(&range)) {
+    const PdfNote *note = &document->notes[document->note_order[range.middle]];
     int order = slice_compare(note->label, label);
-    if (order < 0 || (order == 0 && document->lines[note->line].page < page))
-      low = middle + 1;
-    else
-      high = middle;
+    bisection_narrow(&range, order < 0 || (order == 0 && document->lines[note->line].page < page));
   }
+  size_t low = range.low;
   if (low == document->note_count) return -1;
   uint32_t found = document->note_order[low];
   return slice_equal(document->notes[found].label, label) ? (int32_t)found : -1;

@@ -4,6 +4,7 @@
 // too, or when it stands alone in the margin.
 #include "import/pdfroles.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "import/blocks.h"
 #include "import/chars.h"
@@ -110,15 +111,10 @@ static void collect_edges(Roles *roles) {
 
 // The first edge that is not before the wanted one.
 static size_t find_edge(const Roles *roles, Edge wanted) {
-  size_t low = 0, high = roles->edge_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (compare_edges(&roles->edges[middle], &wanted) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, roles->edge_count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, compare_edges(&roles->edges[range.middle], &wanted) < 0);
+  return range.low;
 }
 
 // Does the line in hand stand at that edge of another page, too?

@@ -3,6 +3,8 @@
 // comes at once. A line end is a blank, or a joint where it cuts a word or a URL.
 #include "import/pdftext.h"
 
+#include "base/bisection.h"
+
 #include "import/lineends.h"
 #include "import/names.h"
 #include "import/pdfnotes.h"
@@ -146,14 +148,10 @@ static void write_table(Writer *writer, const PdfBlock *block) {
 static void write_note(Writer *writer, size_t line) {
   const PdfDocument *document = writer->document;
   Manuscript *manuscript = writer->manuscript;
-  size_t low = 0, high = document->note_count; // notes are in order of their lines
-  while (low + 1 < high) {
-    size_t middle = low + (high - low) / 2;
-    if (document->notes[middle].line <= line)
-      low = middle;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, document->note_count); // notes are in order of their lines
+  while (bisection_open(&range))
+    bisection_narrow(&range, document->notes[range.middle].line <= line);
+  size_t low = bisection_last(&range);
   const PdfNote *note = &document->notes[low];
   manuscript_begin_note(manuscript, (uint32_t)low);
   manuscript_begin(manuscript,

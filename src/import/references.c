@@ -6,6 +6,8 @@
 //   text   [1] [2]  [1] [2]  ‖notes 1 2‖ ‖notes 1 2‖      as many sections as runs: one for each
 #include "import/references.h"
 
+#include "base/bisection.h"
+
 #include "import/import.h"
 
 #include <stdlib.h>
@@ -18,29 +20,18 @@ typedef struct Linker {
 
 // Values rise inside a run.
 static int32_t find_in_run(const Draft *draft, uint32_t start, uint32_t end, uint32_t value) {
-  while (start < end) {
-    uint32_t middle = start + (end - start) / 2;
-    uint32_t have = draft->notes[middle].label.value;
-    if (have == value) return (int32_t)middle;
-    if (have < value)
-      start = middle + 1;
-    else
-      end = middle;
-  }
-  return VERSION_NONE;
+  Bisection range = bisection_of(start, end);
+  while (bisection_open(&range))
+    bisection_narrow(&range, draft->notes[range.middle].label.value < value);
+  bool found = range.low < end && draft->notes[range.low].label.value == value;
+  return found ? (int32_t)range.low : VERSION_NONE;
 }
 
 // The first note of a run or of one after it.
 static uint32_t run_begin(const Draft *draft, uint32_t run) {
-  uint32_t low = 0, high = draft->note_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (draft->notes[middle].run < run)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, draft->note_count);
+  while (bisection_open(&range)) bisection_narrow(&range, draft->notes[range.middle].run < run);
+  return (uint32_t)range.low;
 }
 
 int32_t references_note(const Draft *draft, uint32_t run, uint32_t value) {

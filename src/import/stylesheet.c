@@ -3,6 +3,7 @@
 // rules; what is said later counts.
 #include "import/stylesheet.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -130,14 +131,10 @@ void stylesheet_release(Stylesheet *sheet) {
 }
 
 Look stylesheet_look(const Stylesheet *sheet, Slice name) {
-  uint32_t low = 0, high = sheet->count; // the first class behind `name`
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (slice_compare(sheet->classes[middle].name, name) <= 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, sheet->count); // the first class behind `name`
+  while (bisection_open(&range))
+    bisection_narrow(&range, slice_compare(sheet->classes[range.middle].name, name) <= 0);
+  uint32_t low = (uint32_t)range.low;
   bool found = low > 0 && slice_equal(sheet->classes[low - 1].name, name);
   return found ? sheet->classes[low - 1].look : (Look){0};
 }

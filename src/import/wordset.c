@@ -2,6 +2,7 @@
 // Sorted words and binary search.
 #include "import/wordset.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "import/chars.h"
 
@@ -53,17 +54,13 @@ void wordset_sort(Wordset *set) {
 
 int32_t *wordset_find(Wordset *set, Slice word) {
   Slice folded = fold(set, word);
-  size_t low = 0, high = folded.len ? set->count : 0;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int order = slice_compare(entry_word(set, &set->entries[middle]), folded);
-    if (order == 0) return &set->entries[middle].value;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return NULL;
+  Bisection range = bisection_of(0, folded.len ? set->count : 0);
+  while (bisection_open(&range))
+    bisection_narrow(&range,
+                     slice_compare(entry_word(set, &set->entries[range.middle]), folded) < 0);
+  bool found = folded.len && range.low < set->count &&
+               slice_equal(entry_word(set, &set->entries[range.low]), folded);
+  return found ? &set->entries[range.low].value : NULL;
 }
 
 static bool is_inner(uint32_t code_point) {

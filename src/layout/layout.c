@@ -13,6 +13,7 @@
 // is reached.
 #include "layout/layout.h"
 
+#include "base/bisection.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "layout/flow.h"
@@ -265,15 +266,9 @@ static int64_t nearest_shown(const Layout *layout, uint32_t block, uint32_t pos)
 
 // Index of the last line that starts at or before pos.
 static uint32_t find_line(const Line *lines, uint32_t count, uint32_t pos) {
-  uint32_t low = 0, high = count;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (lines[middle].span.start <= pos)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, count);
+  while (bisection_open(&range)) bisection_narrow(&range, lines[range.middle].span.start <= pos);
+  return (uint32_t)bisection_last(&range);
 }
 
 bool layout_place_of(Layout *layout, uint32_t pos, LinePlace *place) {

@@ -9,6 +9,7 @@
 //                                                                            2: tip 4, in force
 #include "library/change.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "library/inverse.h"
 #include "library/reading.h"
@@ -37,14 +38,9 @@ static void take_row(const Statement *statement, Change *change) {
 }
 
 static Change *find(const ChangeList *list, int64_t id) {
-  uint32_t low = 0, high = list->count; // ids descend
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (list->items[middle].id > id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, list->count); // ids descend
+  while (bisection_open(&range)) bisection_narrow(&range, list->items[range.middle].id > id);
+  uint32_t low = (uint32_t)range.low;
   return low < list->count && list->items[low].id == id ? &list->items[low] : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "library/comparison.h"
 
 #include "anchor/alignment.h"
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "library/inside.h"
 #include "text/difference.h"
@@ -121,14 +122,11 @@ static uint32_t keep_offset(Span from, Span to, uint32_t pos) {
 }
 
 uint32_t comparison_to_new(const Comparison *comparison, uint32_t pos) {
-  uint32_t low = 0, high = comparison->part_count; // the last part that begins at or before pos
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (comparison->parts[middle].old.start <= pos)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range =
+      bisection_of(0, comparison->part_count); // the last part that begins at or before pos
+  while (bisection_open(&range))
+    bisection_narrow(&range, comparison->parts[range.middle].old.start <= pos);
+  uint32_t low = (uint32_t)range.low;
   if (low == 0) return 0;
   const ComparisonPart *part = &comparison->parts[low - 1];
   return keep_offset(part->old, part->new, pos);

@@ -5,6 +5,7 @@
 // has to be kept of sentences, and adding a brief costs nothing for them.
 #include "library/echo.h"
 
+#include "base/bisection.h"
 #include "base/buffer.h"
 #include "library/probe.h"
 #include "text/position.h"
@@ -104,14 +105,12 @@ static size_t letters_before(const Version *version, Span sentence, uint32_t pos
 // The first position that has so many letters before it; the end for none.
 static uint32_t first_with(const Version *version, Span sentence, size_t letters) {
   CpSpan cp = positions_to_code_points(version->positions, sentence);
-  uint32_t low = cp.start_cp, high = cp.end_cp;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (letters_before(version, sentence, positions_byte(version->positions, middle)) < letters)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(cp.start_cp, cp.end_cp);
+  while (bisection_open(&range))
+    bisection_narrow(&range, letters_before(version, sentence,
+                                            positions_byte(version->positions,
+                                                           (uint32_t)range.middle)) < letters);
+  uint32_t low = (uint32_t)range.low;
   return positions_byte(version->positions, low);
 }
 

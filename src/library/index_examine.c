@@ -6,6 +6,7 @@
 // Cost: one pass over the texts, one over the index; 24 bytes for each text.
 #include "library/index.h"
 
+#include "base/bisection.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "text/terms.h"
@@ -56,14 +57,9 @@ static void sum_texts(Store *store, StatementId id, Tallies *tallies) {
 }
 
 static Tally *find(const Tallies *tallies, int64_t key) {
-  size_t low = 0, high = tallies->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (tallies->items[middle].key < key)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, tallies->count);
+  while (bisection_open(&range)) bisection_narrow(&range, tallies->items[range.middle].key < key);
+  size_t low = range.low;
   return low < tallies->count && tallies->items[low].key == key ? &tallies->items[low] : NULL;
 }
 

@@ -5,6 +5,7 @@
 // follows the cells that are not 0, never rows times columns.
 #include "library/matrix.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "library/brief.h"
 #include "library/inside.h"
@@ -230,15 +231,10 @@ static void note_column(Count *count, const Uses *uses, uint32_t column) {
 }
 
 static size_t first_place(const Count *count, int64_t brief) {
-  size_t low = 0, high = count->place_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (count->places[middle].brief < brief)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, count->place_count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, count->places[range.middle].brief < brief);
+  return range.low;
 }
 
 static void note_uses(Count *count, const Uses *uses) {

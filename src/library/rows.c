@@ -3,6 +3,7 @@
 // in them comes out as the nearest fit.
 #include "library/rows.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 
 #include <stddef.h>
@@ -94,14 +95,9 @@ static void take_paths(Annotation *annotation, char *joined) {
 }
 
 static char *find_path(const RowsCodebook *codebook, int64_t key) {
-  uint32_t low = 0, high = codebook->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (codebook->keys[middle] < key)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, codebook->count);
+  while (bisection_open(&range)) bisection_narrow(&range, codebook->keys[range.middle] < key);
+  uint32_t low = (uint32_t)range.low;
   bool found = low < codebook->count && codebook->keys[low] == key && codebook->paths[low][0];
   return found ? codebook->paths[low] : NULL;
 }

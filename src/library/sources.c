@@ -4,6 +4,7 @@
 // has both a URL and a title joins those that have only one of them.
 #include "library/sources.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "library/address.h"
 #include "library/inside.h"
@@ -41,16 +42,12 @@ static void find_roots(Rows *rows) {
   for (uint32_t i = 0, start = 0; i < rows->count; i++) {
     Row *row = &rows->items[i];
     if (row->brief != rows->items[start].brief) start = i;
-    uint32_t low = start, high = i + 1;
     row->stands_for = row->joined = i;
     if (row->root == row->note) continue;
-    while (low < high) {
-      uint32_t middle = low + (high - low) / 2;
-      if (rows->items[middle].note < row->root)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+    Bisection range = bisection_of(start, i + 1);
+    while (bisection_open(&range))
+      bisection_narrow(&range, rows->items[range.middle].note < row->root);
+    uint32_t low = (uint32_t)range.low;
     if (low < i && rows->items[low].note == row->root) row->stands_for = row->joined = low;
   }
 }
@@ -181,16 +178,11 @@ static void read_names(Library *library, Names *names) {
 }
 
 static int64_t find_name(const SourceKeys *keys, const char *name) {
-  size_t low = 0, high = keys->count;
-  while (name[0] && low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (strcmp(keys->items[middle].text, name) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool found = name[0] && low < keys->count && strcmp(keys->items[low].text, name) == 0;
-  return found ? keys->items[low].owner : 0;
+  Bisection range = bisection_of(0, name[0] ? keys->count : 0);
+  while (bisection_open(&range))
+    bisection_narrow(&range, strcmp(keys->items[range.middle].text, name) < 0);
+  bool found = name[0] && range.low < keys->count && strcmp(keys->items[range.low].text, name) == 0;
+  return found ? keys->items[range.low].owner : 0;
 }
 
 static void look_here(Source *source, const Names *names, const Row *row) {

@@ -4,6 +4,7 @@
 // annotations are counted in one walk over all uses (library/uses.h).
 #include "library/tree.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "library/inside.h"
 #include "library/uses.h"
@@ -86,14 +87,10 @@ static void build(Tree *tree, TagList *tags) {
 // ---- Finding
 
 int32_t tree_find(const Tree *tree, Slice path) {
-  uint32_t low = 0, high = tree->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (compare_paths(slice_of(tree->nodes[middle].path), path) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, tree->count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, compare_paths(slice_of(tree->nodes[range.middle].path), path) < 0);
+  uint32_t low = (uint32_t)range.low;
   return low < tree->count && slice_equal(slice_of(tree->nodes[low].path), path) ? (int32_t)low
                                                                                  : -1;
 }

@@ -6,6 +6,8 @@
 // Nearly always the first step is enough: one pass of memmem() over the text.
 #include "text/context.h"
 
+#include "base/bisection.h"
+
 #include "text/cluster.h"
 #include "text/position.h"
 
@@ -52,12 +54,9 @@ Context context_of(const Version *version, Span span) {
     too_few = steps;
     steps *= 2;
   }
-  while (steps - too_few > 1) {
-    uint32_t middle = too_few + (steps - too_few) / 2;
-    if (is_enough(version, context_with(version, span, middle)))
-      steps = middle;
-    else
-      too_few = middle;
-  }
-  return context_with(version, span, steps);
+  Bisection range = bisection_of(too_few + 1, steps);
+  while (bisection_open(&range))
+    bisection_narrow(&range,
+                     !is_enough(version, context_with(version, span, (uint32_t)range.middle)));
+  return context_with(version, span, (uint32_t)range.low);
 }

@@ -9,6 +9,7 @@
 // is, goes by sixteen bytes at a time, and what lies between is decoded.
 #include "text/position.h"
 
+#include "base/bisection.h"
 #include "base/error.h"
 #include "base/utf8.h"
 
@@ -134,15 +135,10 @@ uint32_t positions_code_point(const Positions *positions, uint32_t pos) {
 
 // The last mark with no more than code_point starts before it.
 static uint32_t mark_before(const Positions *positions, uint32_t code_point) {
-  uint32_t low = 0, high = positions->mark_count;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (positions->marks[middle] <= code_point)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, positions->mark_count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, positions->marks[range.middle] <= code_point);
+  return (uint32_t)bisection_last(&range);
 }
 
 static bool is_mark_before(const Positions *positions, uint32_t mark, uint32_t code_point) {

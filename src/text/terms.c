@@ -15,6 +15,7 @@
 // term to the rules above. A test compares the two.
 #include "text/terms.h"
 
+#include "base/bisection.h"
 #include "base/safe.h"
 #include "base/utf8.h"
 #include "text/fold.h"
@@ -33,14 +34,9 @@ typedef struct Range {
 } Range;
 
 static bool in_ranges(const Range *ranges, size_t count, uint32_t code_point) {
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (code_point > ranges[middle].last)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, count);
+  while (bisection_open(&range)) bisection_narrow(&range, code_point > ranges[range.middle].last);
+  size_t low = range.low;
   return low < count && code_point >= ranges[low].first;
 }
 

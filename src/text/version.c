@@ -3,6 +3,7 @@
 // search.
 #include "text/version.h"
 
+#include "base/bisection.h"
 #include "base/error.h"
 
 #include <assert.h>
@@ -13,14 +14,10 @@ void version_free(Version *version) {
 }
 
 int32_t version_block_at(const Version *version, uint32_t pos) {
-  uint32_t low = 0, high = version->block_count; // the first block that starts after pos
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (version->blocks[middle].span.start <= pos)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, version->block_count); // the first block that starts after pos
+  while (bisection_open(&range))
+    bisection_narrow(&range, version->blocks[range.middle].span.start <= pos);
+  uint32_t low = (uint32_t)range.low;
   if (version->block_count == 0) return VERSION_NONE;
   return low == 0 ? 0 : (int32_t)(low - 1);
 }
@@ -35,17 +32,13 @@ int32_t version_note_at(const Version *version, uint32_t pos) {
 
 // The first of `count` things, each of which begins with its span, that ends after pos.
 static uint32_t first_ending_after(const void *things, size_t size, uint32_t count, uint32_t pos) {
-  uint32_t low = 0, high = count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
+  Bisection range = bisection_of(0, count);
+  while (bisection_open(&range)) {
     Span span;
-    memcpy(&span, (const char *)things + middle * size, sizeof span);
-    if (span.end <= pos)
-      low = middle + 1;
-    else
-      high = middle;
+    memcpy(&span, (const char *)things + range.middle * size, sizeof span);
+    bisection_narrow(&range, span.end <= pos);
   }
-  return low;
+  return (uint32_t)range.low;
 }
 
 uint32_t version_reference_from(const Version *version, uint32_t pos) {

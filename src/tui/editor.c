@@ -5,6 +5,8 @@
 //
 //   draft = brief's id LF annotation's id, START-END in code points, or "whole" LF text
 #include "tui/editor.h"
+
+#include "base/bisection.h"
 #include "tui/ask.h"
 #include "tui/field.h"
 #include "tui/overlay.h"
@@ -109,15 +111,11 @@ static void wrap(Editor *editor, uint32_t columns, SafeMode mode) {
 }
 
 static uint32_t caret_row(const Editor *editor) {
-  uint32_t low = 0, high = editor->row_count; // the last row that begins at or before the caret
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (editor->rows[middle].from <= editor->field.caret)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range =
+      bisection_of(0, editor->row_count); // the last row that begins at or before the caret
+  while (bisection_open(&range))
+    bisection_narrow(&range, editor->rows[range.middle].from <= editor->field.caret);
+  return (uint32_t)bisection_last(&range);
 }
 
 static uint32_t caret_column(const Editor *editor, SafeMode mode) {

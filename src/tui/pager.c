@@ -2,6 +2,7 @@
 // Pages to read. Lines are wrapped into rows when the width is known and again when it changes;
 // search is by line, without regard to case.
 #include "tui/pager.h"
+#include "base/bisection.h"
 #include "base/utf8.h"
 #include "tui/overlay.h"
 #include "tui/prompt.h"
@@ -96,15 +97,9 @@ static void wrap_line(Pager *pager, uint32_t line, SafeMode mode) {
 }
 
 static uint32_t row_of_line(const Pager *pager, uint32_t line) {
-  uint32_t low = 0, high = pager->row_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (pager->rows[middle].line < line)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, pager->row_count);
+  while (bisection_open(&range)) bisection_narrow(&range, pager->rows[range.middle].line < line);
+  return (uint32_t)range.low;
 }
 
 static void wrap_all(Pager *pager, uint32_t columns, SafeMode mode) {
