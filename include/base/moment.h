@@ -16,6 +16,10 @@ int64_t moment_now(void);
 // Milliseconds of a clock that nobody sets, for deadlines and waits; no instant of a calendar.
 int64_t moment_steady_ms(void);
 
+// Is it before a deadline of that clock? In the form that work in slices asks it, with a pointer to
+// the deadline (int64_t).
+bool moment_is_before(void *deadline_ms);
+
 void moment_format(int64_t moment, char out[MOMENT_TEXT_SIZE]);
 
 // Reads the form above (any offset, "Z" or "+hh:mm"); false if it is not one.

@@ -19,4 +19,8 @@ void roll_show(Roll *roll, Rect rect);
 // The row of the list that a row of the screen shows; false for none.
 bool roll_find(const Roll *roll, uint32_t screen_row, uint32_t *row);
 
+// A click on a row of the screen: its row becomes the current one. True if it was so already, as
+// then the second click enters it.
+bool roll_click(Roll *roll, uint32_t screen_row);
+
 #endif

@@ -51,6 +51,10 @@ int64_t moment_steady_ms(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+bool moment_is_before(void *deadline_ms) {
+  return moment_steady_ms() < *(const int64_t *)deadline_ms;
+}
+
 // Writes `count` digits and what follows them; returns where to go on.
 static char *put_digits(char *out, unsigned number, int count, char after) {
   for (int at = count - 1; at >= 0; at--, number /= 10) out[at] = (char)('0' + number % 10);

@@ -201,12 +201,9 @@ static void on_error(void *context, const xmlError *error) {
   growing->parser->stop(growing->context);
 }
 
-static bool read_html(const Parser *parser, Slice text, Growing *growing) {
-  htmlParserCtxt *context = parser->new_html();
-  if (!context) return false;
-  *context->sax = (htmlSAXHandler){
-      .startElement = on_html_start,
-      .endElement = on_html_end,
+// What both parsers tell in the same way; their elements each tells in its own.
+static void listen(xmlParserCtxt *context, Growing *growing) {
+  *context->sax = (xmlSAXHandler){
       .characters = on_characters,
       .ignorableWhitespace = on_characters,
       .cdataBlock = on_characters,
@@ -215,6 +212,14 @@ static bool read_html(const Parser *parser, Slice text, Growing *growing) {
   };
   growing->context = context;
   context->userData = growing;
+}
+
+static bool read_html(const Parser *parser, Slice text, Growing *growing) {
+  htmlParserCtxt *context = parser->new_html();
+  if (!context) return false;
+  listen(context, growing);
+  context->sax->startElement = on_html_start;
+  context->sax->endElement = on_html_end;
   parser->read_html(context, text.ptr, (int)text.len, NULL, "UTF-8",
                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                         HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
@@ -311,17 +316,9 @@ static void on_xml_end(void *context, const xmlChar *name, const xmlChar *prefix
 static bool read_xml(const Parser *parser, Slice bytes, Growing *growing) {
   xmlParserCtxt *context = parser->new_xml();
   if (!context) return false;
-  *context->sax = (xmlSAXHandler){
-      .startElementNs = on_xml_start,
-      .endElementNs = on_xml_end,
-      .characters = on_characters,
-      .ignorableWhitespace = on_characters,
-      .cdataBlock = on_characters,
-      .initialized = XML_SAX2_MAGIC,
-      .serror = (xmlStructuredErrorFunc)on_error,
-  };
-  growing->context = context;
-  context->userData = growing;
+  listen(context, growing);
+  context->sax->startElementNs = on_xml_start;
+  context->sax->endElementNs = on_xml_end;
   parser->read_xml(context, bytes.ptr, (int)bytes.len, NULL, NULL,
                    XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
                        XML_PARSE_HUGE);

@@ -96,7 +96,9 @@ static size_t mend_field(Slice rtf, size_t pos, Buffer *out) {
   size_t end = inside ? read_instruction(rtf, inside, &words) : 0;
   Slice instruction = slice_trim(buffer_slice(&words));
   if (end && slice_starts(instruction, SLICE("HYPERLINK"))) {
-    buffer_printf(out, "\\field{\\*\\fldinst{%.*s}}", (int)instruction.len, instruction.ptr);
+    buffer_add_string(out, "\\field{\\*\\fldinst{");
+    buffer_add(out, instruction);
+    buffer_add_string(out, "}}");
     pos = end;
   }
   buffer_release(&words);

@@ -35,10 +35,6 @@ static void release(Overlay *overlay) {
 
 // ---- The sample
 
-static bool before_deadline(void *context) {
-  return moment_steady_ms() < *(const int64_t *)context;
-}
-
 static void look(App *app, Exporter *exporter) {
   const ExportForm *form = &app->export_form;
   int64_t deadline = moment_steady_ms() + SAMPLE_MS;
@@ -46,7 +42,7 @@ static void look(App *app, Exporter *exporter) {
   exporter->failure = (Error){0};
   query_parse(&query, buffer_slice(&form->filter), QUERY_TYPING, &exporter->failure);
   ExchangeOptions options = exportform_options(form, query.everything ? NULL : &query);
-  sample_make(&exporter->sample, app->library, exportform_format(form), &options, before_deadline,
+  sample_make(&exporter->sample, app->library, exportform_format(form), &options, moment_is_before,
               &deadline, &exporter->failure);
   query_release(&query);
   exporter->stale = false;
@@ -185,13 +181,8 @@ static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
 }
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
-  Exporter *exporter = exporter_of(overlay);
-  uint32_t at;
   (void)column;
-  if (!roll_find(&exporter->roll, row, &at)) return;
-  bool again = at == exporter->roll.current;
-  exporter->roll.current = at;
-  if (again) step(app, exporter, false);
+  if (roll_click(&exporter_of(overlay)->roll, row)) step(app, exporter_of(overlay), false);
 }
 
 static void narrow(App *app, Overlay *overlay, Slice typed) {

@@ -181,14 +181,8 @@ static bool take_digit(App *app, Overlay *overlay, Key key) {
 }
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
-  Menu *menu = menu_of(overlay);
-  uint32_t at;
   (void)column;
-  if (!roll_find(&menu->roll, row, &at)) return;
-  if (at == menu->roll.current)
-    enter(app, overlay);
-  else
-    menu->roll.current = at;
+  if (roll_click(&menu_of(overlay)->roll, row)) enter(app, overlay);
 }
 
 static void leave_by(App *app, void (*then)(App *, int64_t), const char *otherwise) {

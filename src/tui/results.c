@@ -82,15 +82,11 @@ ResultsRow *results_row(App *app, uint32_t index) {
 
 // ---- The work
 
-static bool before_deadline(void *context) {
-  return moment_steady_ms() < *(const int64_t *)context;
-}
-
 static void work(App *app, uint32_t for_ms) {
   Results *results = &app->results;
   int64_t start = moment_steady_ms(), deadline = start + results->patience;
   do {
-    results->busy = finding_work(results->finding, before_deadline, &deadline);
+    results->busy = finding_work(results->finding, moment_is_before, &deadline);
   } while (results->busy && moment_steady_ms() < start + for_ms);
   if (moment_steady_ms() >= deadline && results->patience < MOST_MS) results->patience *= 2;
   roll_set_count(&results->roll, finding_count(results->finding));
@@ -238,13 +234,8 @@ static void enter(App *app, Overlay *overlay) {
 }
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
-  uint32_t at;
   (void)column;
-  if (!roll_find(&app->results.roll, row, &at)) return;
-  if (at == app->results.roll.current)
-    enter(app, overlay);
-  else
-    app->results.roll.current = at;
+  if (roll_click(&app->results.roll, row)) enter(app, overlay);
 }
 
 static const OverlayOps results_ops = {.mode = MODE_RESULTS,

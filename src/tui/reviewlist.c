@@ -159,14 +159,8 @@ static void enter(App *app, Overlay *overlay) {
 }
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
-  ReviewPane *pane = pane_of(overlay);
-  uint32_t at;
   (void)column;
-  if (!roll_find(&pane->roll, row, &at)) return;
-  if (at == pane->roll.current)
-    enter(app, overlay);
-  else
-    pane->roll.current = at;
+  if (roll_click(&pane_of(overlay)->roll, row)) enter(app, overlay);
 }
 
 static const OverlayOps reviewlist_ops = {.mode = MODE_REVIEW,

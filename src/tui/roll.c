@@ -29,3 +29,11 @@ bool roll_find(const Roll *roll, uint32_t screen_row, uint32_t *row) {
   *row = roll->top + screen_row - roll->first_row;
   return *row < roll->count;
 }
+
+bool roll_click(Roll *roll, uint32_t screen_row) {
+  uint32_t row;
+  if (!roll_find(roll, screen_row, &row)) return false;
+  bool again = row == roll->current;
+  roll->current = row;
+  return again;
+}

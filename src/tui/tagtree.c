@@ -164,14 +164,8 @@ static void enter(App *app, Overlay *overlay) {
 }
 
 static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
-  TagTree *pane = tagtree_of(overlay);
-  uint32_t at;
   (void)column;
-  if (!roll_find(&pane->roll, row, &at)) return;
-  if (at == pane->roll.current)
-    enter(app, overlay);
-  else
-    pane->roll.current = at;
+  if (roll_click(&tagtree_of(overlay)->roll, row)) enter(app, overlay);
 }
 
 static void narrow(App *app, Overlay *overlay, Slice typed) {

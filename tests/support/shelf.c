@@ -93,6 +93,36 @@ static void step(Shelf *shelf, bool (*walk)(Library *, Change *, Error *)) {
   change_release(&done);
 }
 
+int64_t shelf_tag_pair(Shelf *shelf, ShelfPair *pair, const char *path, const char *other) {
+  Error err = {0};
+  int64_t change = -1;
+  check_ok(pair(shelf->library, path, other, &change, &err), &err);
+  return change;
+}
+
+void shelf_refuse_pair(Shelf *shelf, ShelfPair *pair, const char *path, const char *other,
+                       ErrorKind kind, const char *words) {
+  Error err = {0};
+  int64_t change = -1;
+  char *before = shelf_describe(shelf);
+  assert_false(pair(shelf->library, path, other, &change, &err));
+  assert_int_equal(err.kind, kind);
+  if (!strstr(err.message, words)) fail_msg("«%s» lacks «%s»", err.message, words);
+  char *after = shelf_describe(shelf);
+  check_text(slice_of(after), before);
+  free(before);
+  free(after);
+}
+
+uint32_t shelf_count_briefs(Shelf *shelf) {
+  Error err = {0};
+  BriefList list;
+  check_ok(brief_list(shelf->library, &list, &err), &err);
+  uint32_t count = list.count;
+  brief_release_list(&list);
+  return count;
+}
+
 void shelf_undo(Shelf *shelf) {
   step(shelf, change_undo);
 }

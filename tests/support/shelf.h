@@ -31,6 +31,18 @@ int64_t shelf_tag(Shelf *shelf, int64_t annotation, const char *tag);
 int64_t shelf_untag(Shelf *shelf, int64_t annotation, const char *tag);
 int64_t shelf_delete(Shelf *shelf, int64_t annotation);
 
+// What takes two paths of the codebook, or a path and another name.
+typedef bool ShelfPair(Library *library, const char *path, const char *other, int64_t *change,
+                       Error *err);
+
+// Does it, and gives the change; or fails unless it is refused with this kind and these words, and
+// nothing has changed.
+int64_t shelf_tag_pair(Shelf *shelf, ShelfPair *pair, const char *path, const char *other);
+void shelf_refuse_pair(Shelf *shelf, ShelfPair *pair, const char *path, const char *other,
+                       ErrorKind kind, const char *words);
+
+uint32_t shelf_count_briefs(Shelf *shelf);
+
 void shelf_undo(Shelf *shelf);
 void shelf_redo(Shelf *shelf);
 

@@ -12,37 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef bool TagPair(Library *library, const char *path, const char *other, int64_t *change,
-                     Error *err);
-
-static int64_t act(Shelf *shelf, TagPair *pair, const char *path, const char *other) {
-  Error err = {0};
-  int64_t change = -1;
-  check_ok(pair(shelf->library, path, other, &change, &err), &err);
-  return change;
-}
-
-static void refused(Shelf *shelf, const char *tag, const char *name, ErrorKind kind,
-                    const char *words) {
-  Error err = {0};
-  int64_t change = -1;
-  char *before = shelf_describe(shelf);
-  assert_false(alias_add(shelf->library, tag, name, &change, &err));
-  assert_int_equal(err.kind, kind);
-  if (!strstr(err.message, words)) fail_msg("«%s» lacks «%s»", err.message, words);
-  char *after = shelf_describe(shelf);
-  check_text(slice_of(after), before);
-  free(before);
-  free(after);
-}
-
 // One annotation with "climate/emissions", one with "wheat"; "co2" is another name of the first.
 static Shelf stock(void) {
   Shelf shelf = shelf_new();
   int64_t one = shelf_add(&shelf, "one.txt", "Alpha beta gamma delta.\n");
   shelf_annotate(&shelf, one, 0, 5, "climate/emissions", NULL);
   shelf_annotate(&shelf, one, 6, 10, "wheat", NULL);
-  assert_true(act(&shelf, alias_add, "climate/emissions", " co2 ") > 0);
+  assert_true(shelf_tag_pair(&shelf, alias_add, "climate/emissions", " co2 ") > 0);
   return shelf;
 }
 
@@ -96,7 +72,7 @@ static void who_types_the_alias_uses_the_tag(void **state) {
   TagFigures figures;
   check_ok(tag_affected(shelf.library, "co2", &figures, &err), &err);
   assert_int_equal(figures.annotations, 1);
-  act(&shelf, tag_merge, "wheat", "co2");
+  shelf_tag_pair(&shelf, tag_merge, "wheat", "co2");
   assert_int_equal(count_found(&shelf, "tag:=climate/emissions"), 2);
   shelf_examine(&shelf);
   shelf_release(&shelf);
@@ -117,13 +93,16 @@ static void a_query_finds_the_tag_and_its_subtree_by_the_alias(void **state) {
 static void what_is_a_tag_or_taken_is_refused(void **state) {
   (void)state;
   Shelf shelf = stock();
-  refused(&shelf, "climate/emissions", "wheat", ERROR_DATA, "it is a tag already");
-  refused(&shelf, "wheat", "climate", ERROR_DATA, "it is a tag already"); // above one
-  refused(&shelf, "wheat", "wheat", ERROR_DATA, "it is a tag already");
-  refused(&shelf, "wheat", "co2", ERROR_DATA, "one of 'climate/emissions' already");
-  refused(&shelf, "wheat", " / ", ERROR_DATA, "nothing is left");
-  refused(&shelf, "rye", "grain", ERROR_INPUT, "cannot find the tag 'rye'");
-  assert_int_equal(act(&shelf, alias_add, "climate/emissions", "co2"), 0); // so already
+  shelf_refuse_pair(&shelf, alias_add, "climate/emissions", "wheat", ERROR_DATA,
+                    "it is a tag already");
+  shelf_refuse_pair(&shelf, alias_add, "wheat", "climate", ERROR_DATA,
+                    "it is a tag already"); // above one
+  shelf_refuse_pair(&shelf, alias_add, "wheat", "wheat", ERROR_DATA, "it is a tag already");
+  shelf_refuse_pair(&shelf, alias_add, "wheat", "co2", ERROR_DATA,
+                    "one of 'climate/emissions' already");
+  shelf_refuse_pair(&shelf, alias_add, "wheat", " / ", ERROR_DATA, "nothing is left");
+  shelf_refuse_pair(&shelf, alias_add, "rye", "grain", ERROR_INPUT, "cannot find the tag 'rye'");
+  assert_int_equal(shelf_tag_pair(&shelf, alias_add, "climate/emissions", "co2"), 0); // so already
   Error err = {0};
   int64_t change;
   assert_false(tag_rename(shelf.library, "wheat", "co2", &change, &err));
@@ -139,7 +118,7 @@ static void it_is_undone_in_one_step(void **state) {
   Error err = {0};
   int64_t change;
   char *before = shelf_describe(&shelf);
-  act(&shelf, alias_add, "wheat", "grain");
+  shelf_tag_pair(&shelf, alias_add, "wheat", "grain");
   shelf_expect_reversible(&shelf, before, "alias_add");
   free(before);
   before = shelf_describe(&shelf);
@@ -169,9 +148,9 @@ static void aliases_go_where_their_tag_goes(void **state) {
   Shelf shelf = stock();
   Error err = {0};
   int64_t change;
-  act(&shelf, tag_rename, "climate", "air");
+  shelf_tag_pair(&shelf, tag_rename, "climate", "air");
   expect_names(&shelf, "air/emissions", "co2");
-  act(&shelf, tag_merge, "air/emissions", "wheat");
+  shelf_tag_pair(&shelf, tag_merge, "air/emissions", "wheat");
   expect_names(&shelf, "wheat", "co2");
   assert_int_equal(count_found(&shelf, "tag:co2"), 2);
   check_ok(tag_delete(shelf.library, "co2", &change, &err), &err); // wheat
@@ -186,9 +165,9 @@ static void aliases_go_where_their_tag_goes(void **state) {
 static void a_tag_hides_an_alias_of_its_name(void **state) {
   (void)state;
   Shelf shelf = stock();
-  act(&shelf, tag_rename, "climate/emissions", "co2");
+  shelf_tag_pair(&shelf, tag_rename, "climate/emissions", "co2");
   expect_names(&shelf, "co2", "");
-  act(&shelf, tag_rename, "co2", "air");
+  shelf_tag_pair(&shelf, tag_rename, "co2", "air");
   expect_names(&shelf, "air", "co2");
   shelf_examine(&shelf);
   shelf_release(&shelf);
@@ -200,10 +179,10 @@ static void any_characters_make_a_name(void **state) {
                                       "שלום",    "🌊",  "(a) or not",  "100% _", "{\"set\":1}"};
   Shelf shelf = stock();
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    assert_true(act(&shelf, alias_add, "wheat", names[i]) > 0);
+    assert_true(shelf_tag_pair(&shelf, alias_add, "wheat", names[i]) > 0);
     expect_meant(&shelf, names[i], "wheat");
   }
-  assert_true(act(&shelf, alias_add, "wheat", "line\nend") > 0);
+  assert_true(shelf_tag_pair(&shelf, alias_add, "wheat", "line\nend") > 0);
   expect_meant(&shelf, "line end", "wheat");
   shelf_reopen(&shelf);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) expect_meant(&shelf, names[i], "wheat");

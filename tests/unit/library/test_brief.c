@@ -24,15 +24,6 @@ static Brief get(Shelf *shelf, int64_t key) {
   return brief;
 }
 
-static uint32_t count_briefs(Shelf *shelf) {
-  Error err = {0};
-  BriefList list;
-  check_ok(brief_list(shelf->library, &list, &err), &err);
-  uint32_t count = list.count;
-  brief_release_list(&list);
-  return count;
-}
-
 static const char text[] = "The first paragraph stands here.\n\nAnd a second one.\n";
 
 static void the_same_text_again_is_already_there(void **state) {
@@ -45,7 +36,7 @@ static void the_same_text_again_is_already_there(void **state) {
   assert_int_equal(again.outcome, BRIEF_ALREADY_THERE);
   assert_int_equal(again.key, first.key);
   assert_int_equal(again.change, 0);
-  assert_int_equal(count_briefs(&shelf), 1);
+  assert_int_equal(shelf_count_briefs(&shelf), 1);
   shelf_examine(&shelf);
   shelf_release(&shelf);
 }
@@ -74,7 +65,7 @@ static void a_removed_brief_comes_back_with_its_annotations_when_added_again(voi
   BriefAdded first = add(&shelf, "/a/one.txt", text, NULL);
   shelf_annotate(&shelf, first.key, 4, 9, "x", NULL);
   check_ok(brief_remove(shelf.library, first.key, &change, &err), &err);
-  assert_int_equal(count_briefs(&shelf), 0);
+  assert_int_equal(shelf_count_briefs(&shelf), 0);
   AnnotationList list;
   check_ok(annotation_list(shelf.library, &(AnnotationWish){0}, &list, &err), &err);
   assert_int_equal(list.count, 0);
@@ -309,7 +300,7 @@ static void what_holds_no_text_is_refused(void **state) {
   assert_int_equal(err.kind, ERROR_DATA);
   assert_false(brief_add_file(shelf.library, "/no/such/file", NULL, &added, &err));
   assert_int_equal(err.kind, ERROR_INPUT);
-  assert_int_equal(count_briefs(&shelf), 0);
+  assert_int_equal(shelf_count_briefs(&shelf), 0);
   shelf_release(&shelf);
 }
 
@@ -378,9 +369,9 @@ static void several_briefs_are_changes_of_their_own(void **state) {
   assert_int_equal(added[2].outcome, BRIEF_ALREADY_THERE);
   assert_true(added[0].change < added[1].change);
   shelf_reopen(&shelf);
-  assert_int_equal(count_briefs(&shelf), 2);
+  assert_int_equal(shelf_count_briefs(&shelf), 2);
   shelf_undo(&shelf);
-  assert_int_equal(count_briefs(&shelf), 1);
+  assert_int_equal(shelf_count_briefs(&shelf), 1);
   shelf_examine(&shelf);
   shelf_release(&shelf);
 }

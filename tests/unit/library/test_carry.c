@@ -72,15 +72,6 @@ static Three fill(Shelf *shelf) {
 
 // ---- What is one brief
 
-static uint32_t count_briefs(Shelf *shelf) {
-  Error err = {0};
-  BriefList list;
-  check_ok(brief_list(shelf->library, &list, &err), &err);
-  uint32_t count = list.count;
-  brief_release_list(&list);
-  return count;
-}
-
 static void a_changed_text_of_a_known_path_is_a_new_version(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -88,7 +79,7 @@ static void a_changed_text_of_a_known_path_is_a_new_version(void **state) {
   BriefAdded two = add(&shelf, "/a/one.txt", second);
   assert_int_equal(two.outcome, BRIEF_RENEWED);
   assert_int_equal(two.key, one.key);
-  assert_int_equal(count_briefs(&shelf), 1);
+  assert_int_equal(shelf_count_briefs(&shelf), 1);
   expect_query(&shelf, "SELECT count(*) FROM version_text", "2");
   expect_query(&shelf, "SELECT count(*) FROM addition", "2");
   shelf_examine(&shelf);
@@ -125,7 +116,7 @@ static void the_same_title_with_another_text_is_told_and_kept_apart(void **state
                               "sentences can be found in what was written before by others.\n");
   assert_int_equal(other.outcome, BRIEF_CHANGED);
   assert_int_equal(other.older, one.key);
-  assert_int_equal(count_briefs(&shelf), 2);
+  assert_int_equal(shelf_count_briefs(&shelf), 2);
   shelf_release(&shelf);
 }
 
@@ -178,7 +169,7 @@ static void a_common_template_makes_no_version(void **state) {
           "Locomotives burned brushwood until the collieries reopened in autumn.\n\n" BIRDS DAMS);
   assert_int_equal(two.outcome, BRIEF_ADDED);
   assert_int_not_equal(one.key, two.key);
-  assert_int_equal(count_briefs(&shelf), 2);
+  assert_int_equal(shelf_count_briefs(&shelf), 2);
   shelf_release(&shelf);
 }
 
@@ -206,7 +197,7 @@ static void alike_texts_that_are_added_together_stay_two(void **state) {
   brief_add_prepared(shelf.library, both, 2, added, errs);
   assert_int_equal(added[0].outcome, BRIEF_ADDED);
   assert_int_equal(added[1].outcome, BRIEF_ADDED);
-  assert_int_equal(count_briefs(&shelf), 2);
+  assert_int_equal(shelf_count_briefs(&shelf), 2);
   brief_free_prepared(both[0]);
   brief_free_prepared(both[1]);
   shelf_release(&shelf);

@@ -28,30 +28,6 @@ static Shelf stock(void) {
   return shelf;
 }
 
-typedef bool TagPair(Library *library, const char *path, const char *other, int64_t *change,
-                     Error *err);
-
-static int64_t act(Shelf *shelf, TagPair *pair, const char *path, const char *other) {
-  Error err = {0};
-  int64_t change = -1;
-  check_ok(pair(shelf->library, path, other, &change, &err), &err);
-  return change;
-}
-
-static void refused(Shelf *shelf, TagPair *pair, const char *path, const char *other,
-                    ErrorKind kind, const char *words) {
-  Error err = {0};
-  int64_t change = -1;
-  char *before = shelf_describe(shelf);
-  assert_false(pair(shelf->library, path, other, &change, &err));
-  assert_int_equal(err.kind, kind);
-  if (!strstr(err.message, words)) fail_msg("«%s» lacks «%s»", err.message, words);
-  char *after = shelf_describe(shelf);
-  check_text(slice_of(after), before);
-  free(before);
-  free(after);
-}
-
 // "path own/whole" of every node, '*' behind those that are no tags.
 static void expect_tree(Shelf *shelf, const char *wanted) {
   Error err = {0};
@@ -142,7 +118,7 @@ static void renaming_takes_the_subtree_along_and_is_one_step(void **state) {
   (void)state;
   Shelf shelf = stock();
   char *before = shelf_describe(&shelf);
-  assert_true(act(&shelf, tag_rename, "energy", "power/all") > 0);
+  assert_true(shelf_tag_pair(&shelf, tag_rename, "energy", "power/all") > 0);
   expect_tree(&shelf, "energy bill 1/1, power* 0/4, power/all 2/4, power/all/solar 2/2, "
                       "power/all/wind 1/1");
   assert_int_equal(count_with(&shelf, "power"), 4);
@@ -158,7 +134,7 @@ static void renaming_a_beginning_that_is_no_tag_renames_what_is_below(void **sta
   int64_t brief = shelf_add(&shelf, "one.txt", text);
   shelf_annotate(&shelf, brief, 0, 5, "a/b", NULL);
   char *before = shelf_describe(&shelf);
-  act(&shelf, tag_rename, "a", "x");
+  shelf_tag_pair(&shelf, tag_rename, "a", "x");
   expect_tree(&shelf, "x* 0/1, x/b 1/1");
   shelf_expect_reversible(&shelf, before, "renaming");
   free(before);
@@ -172,7 +148,7 @@ static void moving_a_level_up_passes_its_own_old_places(void **state) {
   shelf_annotate(&shelf, brief, 0, 5, "a/a", NULL);
   shelf_annotate(&shelf, brief, 6, 10, "a/a/a", NULL);
   char *before = shelf_describe(&shelf);
-  act(&shelf, tag_rename, "a/a", "a");
+  shelf_tag_pair(&shelf, tag_rename, "a/a", "a");
   expect_tree(&shelf, "a 1/2, a/a 1/1");
   shelf_expect_reversible(&shelf, before, "moving up");
   free(before);
@@ -182,40 +158,40 @@ static void moving_a_level_up_passes_its_own_old_places(void **state) {
 static void renaming_to_the_same_path_changes_nothing(void **state) {
   (void)state;
   Shelf shelf = stock();
-  assert_int_equal(act(&shelf, tag_rename, "energy", " energy"), 0);
+  assert_int_equal(shelf_tag_pair(&shelf, tag_rename, "energy", " energy"), 0);
   shelf_release(&shelf);
 }
 
 static void renaming_onto_a_tag_is_refused(void **state) {
   (void)state;
   Shelf shelf = stock();
-  refused(&shelf, tag_rename, "energy/solar", "energy/wind", ERROR_DATA,
-          "there is a tag 'energy/wind' already");
-  refused(&shelf, tag_rename, "energy", "energy bill", ERROR_DATA, "already");
+  shelf_refuse_pair(&shelf, tag_rename, "energy/solar", "energy/wind", ERROR_DATA,
+                    "there is a tag 'energy/wind' already");
+  shelf_refuse_pair(&shelf, tag_rename, "energy", "energy bill", ERROR_DATA, "already");
   // One below it is in the way.
   Error err = {0};
   int64_t change;
   check_ok(tag_create(shelf.library, "power/solar", &change, &err), &err);
-  refused(&shelf, tag_rename, "energy", "power", ERROR_DATA, "'power/solar' already");
+  shelf_refuse_pair(&shelf, tag_rename, "energy", "power", ERROR_DATA, "'power/solar' already");
   shelf_release(&shelf);
 }
 
 static void a_tag_cannot_go_below_itself(void **state) {
   (void)state;
   Shelf shelf = stock();
-  refused(&shelf, tag_rename, "energy", "energy/solar/old", ERROR_DATA, "below itself");
-  refused(&shelf, tag_merge, "energy", "energy/solar", ERROR_DATA, "below itself");
-  refused(&shelf, tag_merge, "energy", "energy", ERROR_DATA, "into itself");
+  shelf_refuse_pair(&shelf, tag_rename, "energy", "energy/solar/old", ERROR_DATA, "below itself");
+  shelf_refuse_pair(&shelf, tag_merge, "energy", "energy/solar", ERROR_DATA, "below itself");
+  shelf_refuse_pair(&shelf, tag_merge, "energy", "energy", ERROR_DATA, "into itself");
   shelf_release(&shelf);
 }
 
 static void what_is_not_there_cannot_be_changed(void **state) {
   (void)state;
   Shelf shelf = stock();
-  refused(&shelf, tag_rename, "none", "some", ERROR_INPUT, "cannot find the tag 'none'");
-  refused(&shelf, tag_merge, "none", "energy", ERROR_INPUT, "cannot find the tag 'none'");
-  refused(&shelf, tag_merge, "energy", "none", ERROR_INPUT, "cannot find the tag 'none'");
-  refused(&shelf, tag_rename, "energy", " / ", ERROR_DATA, "cannot make a tag");
+  shelf_refuse_pair(&shelf, tag_rename, "none", "some", ERROR_INPUT, "cannot find the tag 'none'");
+  shelf_refuse_pair(&shelf, tag_merge, "none", "energy", ERROR_INPUT, "cannot find the tag 'none'");
+  shelf_refuse_pair(&shelf, tag_merge, "energy", "none", ERROR_INPUT, "cannot find the tag 'none'");
+  shelf_refuse_pair(&shelf, tag_rename, "energy", " / ", ERROR_DATA, "cannot make a tag");
   shelf_release(&shelf);
 }
 
@@ -225,19 +201,19 @@ static void a_path_that_would_be_too_long_is_refused(void **state) {
   char longest[TAG_UNITS_MAX + 1];
   memset(longest, 'x', TAG_UNITS_MAX);
   longest[TAG_UNITS_MAX] = '\0';
-  refused(&shelf, tag_rename, "energy", longest, ERROR_DATA, "too long");
-  assert_true(act(&shelf, tag_rename, "energy/solar", longest) > 0);
+  shelf_refuse_pair(&shelf, tag_rename, "energy", longest, ERROR_DATA, "too long");
+  assert_true(shelf_tag_pair(&shelf, tag_rename, "energy/solar", longest) > 0);
   shelf_release(&shelf);
 }
 
 static void a_renamed_tag_leaves_its_old_name_free(void **state) {
   (void)state;
   Shelf shelf = stock();
-  act(&shelf, tag_rename, "energy", "power");
+  shelf_tag_pair(&shelf, tag_rename, "energy", "power");
   int64_t brief = shelf_add(&shelf, "three.txt", "A third text.\n");
   shelf_annotate(&shelf, brief, 0, 1, "energy", NULL);
   expect_tree(&shelf, "energy 1/1, energy bill 1/1, power 2/4, power/solar 2/2, power/wind 1/1");
-  refused(&shelf, tag_rename, "energy", "power", ERROR_DATA, "already");
+  shelf_refuse_pair(&shelf, tag_rename, "energy", "power", ERROR_DATA, "already");
   shelf_examine(&shelf);
   shelf_release(&shelf);
 }
@@ -248,7 +224,7 @@ static void merging_keeps_the_annotations_and_is_one_step(void **state) {
   (void)state;
   Shelf shelf = stock();
   char *before = shelf_describe(&shelf);
-  assert_true(act(&shelf, tag_merge, "energy/wind", "energy") > 0);
+  assert_true(shelf_tag_pair(&shelf, tag_merge, "energy/wind", "energy") > 0);
   // The annotation that had both has one.
   expect_tree(&shelf, "energy 2/4, energy/solar 2/2, energy bill 1/1");
   assert_int_equal(count_with(&shelf, "energy"), 4);
@@ -270,7 +246,7 @@ static void merging_takes_the_subtree_along(void **state) {
   shelf_annotate(&shelf, brief, 0, 1, "power/solar", NULL);
   check_ok(tag_create(shelf.library, "power", &change, &err), &err);
   char *before = shelf_describe(&shelf);
-  act(&shelf, tag_merge, "energy", "power");
+  shelf_tag_pair(&shelf, tag_merge, "energy", "power");
   expect_tree(&shelf, "energy bill 1/1, power 2/5, power/solar 3/3, power/wind 1/1");
   shelf_expect_reversible(&shelf, before, "merging");
   free(before);
@@ -280,10 +256,10 @@ static void merging_takes_the_subtree_along(void **state) {
 static void merged_tags_are_followed_as_far_as_they_go(void **state) {
   (void)state;
   Shelf shelf = stock();
-  act(&shelf, tag_merge, "energy/solar", "energy/wind");
-  act(&shelf, tag_merge, "energy/wind", "energy bill");
+  shelf_tag_pair(&shelf, tag_merge, "energy/solar", "energy/wind");
+  shelf_tag_pair(&shelf, tag_merge, "energy/wind", "energy bill");
   expect_tree(&shelf, "energy 2/2, energy bill 4/4");
-  act(&shelf, tag_rename, "energy bill", "bill");
+  shelf_tag_pair(&shelf, tag_rename, "energy bill", "bill");
   expect_tree(&shelf, "bill 4/4, energy 2/2");
   shelf_examine(&shelf);
   char *before = shelf_describe(&shelf);
@@ -303,7 +279,7 @@ static void what_is_merged_can_be_used_taken_off_and_named_anew(void **state) {
   int64_t brief = shelf_add(&shelf, "one.txt", text);
   AnnotationAdded first = shelf_annotate(&shelf, brief, 0, 5, "old", NULL);
   shelf_annotate(&shelf, brief, 6, 10, "new", NULL);
-  act(&shelf, tag_merge, "old", "new");
+  shelf_tag_pair(&shelf, tag_merge, "old", "new");
   expect_tree(&shelf, "new 2/2");
   assert_int_equal(shelf_tag(&shelf, first.key, "new"), 0); // it has it by way of the old one
   assert_true(shelf_untag(&shelf, first.key, "new") > 0);
@@ -526,13 +502,13 @@ static void names_with_any_characters_work(void **state) {
     shelf_annotate(&shelf, brief, 11, 16, below.ptr, NULL);
     char *before = shelf_describe(&shelf);
     expect_figures(&shelf, names[i], 2, 2, 1);
-    act(&shelf, tag_merge, names[i], "plain");
+    shelf_tag_pair(&shelf, tag_merge, names[i], "plain");
     assert_int_equal(count_with(&shelf, "plain"), 3);
     shelf_expect_reversible(&shelf, before, names[i]);
     shelf_undo(&shelf);
-    act(&shelf, tag_rename, "plain", "other");
-    act(&shelf, tag_rename, names[i], "plain");
-    act(&shelf, tag_rename, "plain", names[i]);
+    shelf_tag_pair(&shelf, tag_rename, "plain", "other");
+    shelf_tag_pair(&shelf, tag_rename, names[i], "plain");
+    shelf_tag_pair(&shelf, tag_rename, "plain", names[i]);
     assert_int_equal(count_with(&shelf, names[i]), 2);
     shelf_examine(&shelf);
     free(before);
