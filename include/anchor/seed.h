@@ -6,8 +6,6 @@
 
 #include "anchor/matches.h"
 
-enum { SEED_TOKENS_MAX = 6 };
-
 typedef struct Seed {
   uint32_t old, new; // first tokens
 } Seed;

@@ -14,7 +14,7 @@ enum { SIMILARITY_PATTERN_MAX = 64, SIMILARITY_SLOTS = 128 };
 typedef struct SimilarityPattern {
   uint32_t count;                     // letters, at most SIMILARITY_PATTERN_MAX
   uint32_t letters[SIMILARITY_SLOTS]; // the distinct ones, each plus 1; 0: an empty slot
-  uint64_t places[SIMILARITY_SLOTS];  // where the letter of the slot stands
+  uint64_t places[SIMILARITY_SLOTS];  // where the letter of the slot stands, 0 of an empty one
 } SimilarityPattern;
 
 // Reads `count` letters from `letters` on; backwards those before it, the nearest first.

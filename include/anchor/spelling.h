@@ -24,12 +24,21 @@ enum {
 };
 
 typedef struct Spelling {
-  uint64_t letters;     // one hashed bit for each distinct code point
+  uint64_t letters;     // one hashed bit for each distinct code point …
+  uint32_t bits;        // … and how many are set
   uint32_t start;       // in the table's pool of code points
   uint32_t length;      // code points, all of them
   CharacterClass class; // WORD, UNSPACED or PUNCTUATION; a break is SPACE
   int32_t weight;
 } Spelling;
+
+// Set bits, without the help of an instruction that not every machine has.
+static inline uint32_t spelling_count_bits(uint64_t word) {
+  word -= word >> 1 & UINT64_C(0x5555555555555555);
+  word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+  word = (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
+}
 
 typedef struct SpellingTable SpellingTable;
 

@@ -17,7 +17,8 @@ enum {
   BUCKET_MOST = 400, // positions of a gram that is worth a vote
   VOTES_LEAST = 3,
   WINDOWS_MOST = 8,
-  MARGIN = 24, // letters around a place that are aligned
+  RIVAL_SHARE = 2, // with less than half of the most votes it is none
+  MARGIN = 24,     // letters around a place that are aligned
   BLOCKED = 8,
 };
 
@@ -107,7 +108,9 @@ static void find_windows(ApproximateSearch *search) {
   uint16_t *votes = count_votes(search, &bins);
   count = choose_bins(votes, bins, best);
   free(votes);
-  for (uint32_t i = 0; i < count; i++) add_window(search, best[i].index);
+  for (uint32_t i = 0; i < count && best[i].votes * RIVAL_SHARE >= best[0].votes; i++) {
+    add_window(search, best[i].index);
+  }
 }
 
 // ---- Places

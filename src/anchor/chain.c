@@ -7,7 +7,7 @@
 #include "anchor/seed.h"
 
 enum {
-  SMALL_AREA = 40000, // cells that gap alignment does better
+  SMALL_AREA = 2500, // cells that gap alignment does better
   LARGE_SEED = 4,
 };
 

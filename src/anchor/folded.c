@@ -30,7 +30,7 @@ static void grow(Folder *folder) {
   folder->out->from = memory_resize(folder->out->from, folder->room, sizeof *folder->out->from);
 }
 
-static void append(Folder *folder, uint32_t letter, Span from) {
+static inline void append(Folder *folder, uint32_t letter, Span from) {
   grow(folder);
   folder->out->letters[folder->out->count] = letter;
   folder->out->from[folder->out->count++] = from;
@@ -109,20 +109,39 @@ static void add_part(Folder *folder, uint32_t part, Span from) {
   }
 }
 
+// The character at pos; returns where the next begins.
+static uint32_t add_character(Folder *folder, uint32_t pos) {
+  uint32_t code_point, parts[CHARACTER_PARTS_MAX];
+  uint32_t end = pos + (uint32_t)utf8_decode(slice_cut(folder->text, pos, folder->text.len),
+                                             &code_point, NULL);
+  if (character_is_dropped(code_point)) return end;
+  uint32_t count = character_fold(code_point, parts);
+  for (uint32_t i = 0; i < count; i++) add_part(folder, parts[i], span_make(pos, end));
+  return end;
+}
+
+enum { LOWER_BIT = 0x20 }; // what an ASCII capital lacks; digits have it
+
+// Most of most texts: the letters and digits of ASCII from pos on. Returns where they end.
+static uint32_t add_plain_word(Folder *folder, uint32_t pos) {
+  uint32_t end = pos;
+  for (; end < folder->text.len; end++) {
+    uint32_t letter = (unsigned char)folder->text.ptr[end];
+    if (letter >= 0x80 || character_class(letter) != CHARACTER_WORD) break;
+    append(folder, letter | LOWER_BIT, span_make(end, end + 1));
+  }
+  if (end > pos) folder->skip_space = false;
+  return end;
+}
+
 void folded_make(Slice text, Folded *folded) {
   *folded = (Folded){0};
   Folder folder = {.text = text, .out = folded, .room = text.len + 1};
   folded->letters = memory_resize(NULL, folder.room, sizeof *folded->letters);
   folded->from = memory_resize(NULL, folder.room, sizeof *folded->from);
-  for (uint32_t pos = 0, end; pos < text.len; pos = end) {
-    uint32_t code_point, parts[CHARACTER_PARTS_MAX];
-    code_point = (unsigned char)text.ptr[pos];
-    end = pos + 1;
-    if (code_point >= 0x80)
-      end = pos + utf8_decode(slice_cut(text, pos, text.len), &code_point, NULL);
-    if (character_is_dropped(code_point)) continue;
-    uint32_t count = character_fold(code_point, parts);
-    for (uint32_t i = 0; i < count; i++) add_part(&folder, parts[i], span_make(pos, end));
+  for (uint32_t pos = 0; pos < text.len;) {
+    uint32_t end = add_plain_word(&folder, pos);
+    pos = end > pos ? end : add_character(&folder, pos);
   }
 }
 

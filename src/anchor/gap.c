@@ -73,31 +73,25 @@ static void read_new(Aligner *aligner) {
 }
 
 // The best of three, in the order of preference.
-static int32_t best_of(const int32_t scores[3], Way *way) {
-  *way = WAY_PAIR;
-  for (Way other = WAY_SKIP_OLD; other <= WAY_SKIP_NEW; other++) {
-    if (scores[other] > scores[*way]) *way = other;
-  }
-  return scores[*way];
+static inline int32_t best_of(const int32_t scores[3], Way *way) {
+  bool old = scores[WAY_SKIP_OLD] > scores[WAY_PAIR];
+  int32_t best = old ? scores[WAY_SKIP_OLD] : scores[WAY_PAIR];
+  bool new = scores[WAY_SKIP_NEW] > best;
+  *way = new ? WAY_SKIP_NEW : old ? WAY_SKIP_OLD : WAY_PAIR;
+  return new ? scores[WAY_SKIP_NEW] : best;
 }
 
 // Skipping one more token: opening a gap is preferred to going on with one.
-static int32_t skip(const Cell *from, Way way, int32_t cost, Way *came) {
+static inline int32_t skip(const Cell *from, Way way, int32_t cost, Way *came) {
   Way turn = way == WAY_SKIP_OLD ? WAY_SKIP_NEW : WAY_SKIP_OLD;
-  int32_t best = from->score[WAY_PAIR] - OPEN_COST;
-  *came = WAY_PAIR;
-  if (from->score[turn] - OPEN_COST > best) {
-    best = from->score[turn] - OPEN_COST;
-    *came = turn;
-  }
-  if (from->score[way] > best) {
-    best = from->score[way];
-    *came = way;
-  }
-  return best - cost;
+  bool turns = from->score[turn] > from->score[WAY_PAIR];
+  int32_t best = (turns ? from->score[turn] : from->score[WAY_PAIR]) - OPEN_COST;
+  bool goes_on = from->score[way] > best;
+  *came = goes_on ? way : turns ? turn : WAY_PAIR;
+  return (goes_on ? from->score[way] : best) - cost;
 }
 
-static uint8_t pack(Way pair, Way skip_old, Way skip_new) {
+static inline uint8_t pack(Way pair, Way skip_old, Way skip_new) {
   return (uint8_t)(pair | skip_old << 2 | skip_new << 4);
 }
 
@@ -129,6 +123,7 @@ static void fill_row(Aligner *aligner, uint32_t i) {
   aligner->row[0] =
       (Cell){{LOWEST, skip(&diagonal, WAY_SKIP_OLD, word.skip_cost, &skipped), LOWEST}};
   back[0] = pack(WAY_START, skipped, WAY_START);
+  Cell left = aligner->row[0];
   for (uint32_t j = 1; j < width; j++) {
     const GapWord *beside = &aligner->beside[j - 1];
     Cell above = aligner->row[j], cell;
@@ -137,10 +132,10 @@ static void fill_row(Aligner *aligner, uint32_t i) {
                         : score_of(aligner->word, &word.spelling, &beside->spelling);
     cell.score[WAY_PAIR] = best_of(diagonal.score, &came) + score;
     cell.score[WAY_SKIP_OLD] = skip(&above, WAY_SKIP_OLD, word.skip_cost, &skipped);
-    cell.score[WAY_SKIP_NEW] = skip(&aligner->row[j - 1], WAY_SKIP_NEW, beside->skip_cost, &other);
+    cell.score[WAY_SKIP_NEW] = skip(&left, WAY_SKIP_NEW, beside->skip_cost, &other);
     back[j] = pack(came, skipped, other);
     diagonal = above;
-    aligner->row[j] = cell;
+    left = aligner->row[j] = cell;
   }
 }
 

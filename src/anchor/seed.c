@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: MIT
-// Finding seeds: the k-grams of the old range go into a hash table, those of the new range are
-// looked up in it, and what was met once on both sides is a seed. Equal hashes of different words
-// can only hide a seed: before one is taken, its tokens are compared.
+// Finding seeds: the k-grams of both ranges are listed; those of the old one that the new one may
+// have too go into a hash table, those of the new one are looked up in it, and what was met once on
+// both sides is a seed. Equal hashes of different words can only hide a seed: before one is taken,
+// its tokens are compared.
+//
+// The table is what costs, for each look into it misses the cache. So the grams of the new range
+// first mark bits of a small filter, and an old gram whose bit is not marked needs no slot: where
+// little is shared, the table is small.
 #include "anchor/seed.h"
 
 #include "anchor/increasing.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
+
+enum { FILTER_BITS = 8, SLOTS_LEAST = 16 }; // bits of the filter for each gram
+
+typedef struct Gram {
+  uint64_t hash;
+  uint32_t at; // its first token
+} Gram;
+
+typedef struct GramList {
+  Gram *items;
+  uint32_t count;
+} GramList;
 
 typedef struct Slot {
   uint32_t key; // 0: empty; with the slot's index nearly all of the hash
@@ -20,14 +37,6 @@ typedef struct SeedTable {
   size_t mask;
 } SeedTable;
 
-// Walks the k-grams of unmatched tokens of one side.
-typedef struct Grams {
-  const Token *tokens;
-  const int32_t *matched;
-  const SpellingTable *table;
-  uint32_t k, at, end;
-} Grams;
-
 static uint64_t gram_hash(const Token *tokens, uint32_t k) {
   uint64_t hash = UINT64_C(0x9E3779B97F4A7C15);
   for (uint32_t i = 0; i < k; i++) {
@@ -37,30 +46,52 @@ static uint64_t gram_hash(const Token *tokens, uint32_t k) {
   return hash;
 }
 
-static bool is_dense(const Grams *grams) {
-  uint32_t words = 0;
-  for (uint32_t i = 0; i < grams->k; i++) {
-    CharacterClass class = spelling_at(grams->table, grams->tokens[grams->at + i].number)->class;
-    words += class == CHARACTER_WORD || class == CHARACTER_UNSPACED;
-  }
-  return words * 2 >= grams->k;
+static bool is_dense(const SpellingTable *table, Token token) {
+  CharacterClass class = spelling_at(table, token.number)->class;
+  return class == CHARACTER_WORD || class == CHARACTER_UNSPACED;
 }
 
-// Goes to the next k-gram at `at` or behind it; false at the end.
-static bool next_gram(Grams *grams, uint64_t *hash) {
-  for (; grams->at + grams->k <= grams->end; grams->at++) {
-    uint32_t bad = grams->k;
-    for (uint32_t i = grams->k; i-- > 0 && bad == grams->k;) {
-      if (grams->matched[grams->at + i] != MATCHES_NONE) bad = i;
+// All k-grams of unmatched tokens of which at least half are words. `run` is how many tokens up to
+// here are unmatched, `words` how many of the last k of these are words.
+static GramList list_grams(const SpellingTable *table, const Token *tokens, const int32_t *matched,
+                           Span range, uint32_t k) {
+  GramList list = {memory_resize(NULL, span_len(range) + 1, sizeof(Gram)), 0};
+  uint32_t run = 0, words = 0;
+  for (uint32_t at = range.start; at < range.end; at++) {
+    if (matched[at] != MATCHES_NONE) {
+      run = words = 0;
+      continue;
     }
-    if (bad < grams->k) {
-      grams->at += bad;
-    } else if (is_dense(grams)) {
-      *hash = gram_hash(grams->tokens + grams->at, grams->k);
-      return true;
-    }
+    words += is_dense(table, tokens[at]);
+    if (++run > k) words -= is_dense(table, tokens[at - k]);
+    if (run < k || words * 2 < k) continue;
+    uint32_t first = at + 1 - k;
+    list.items[list.count++] = (Gram){gram_hash(tokens + first, k), first};
   }
-  return false;
+  return list;
+}
+
+static size_t power_above(size_t least) {
+  size_t power = SLOTS_LEAST;
+  while (power < least) power *= 2;
+  return power;
+}
+
+// Leaves the old grams whose hash may be one of the new ones'.
+static void keep_shared(GramList *old, const GramList *new) {
+  size_t bits = power_above((size_t) new->count *FILTER_BITS), mask = bits - 1;
+  uint8_t *filter = memory_new(bits / 8, 1);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < new->count; i++) {
+    size_t bit = (size_t)(new->items[i].hash >> 8) & mask;
+    filter[bit / 8] |= (uint8_t)(1U << bit % 8);
+  }
+  for (uint32_t i = 0; i < old->count; i++) {
+    size_t bit = (size_t)(old->items[i].hash >> 8) & mask;
+    if (filter[bit / 8] >> bit % 8 & 1) old->items[count++] = old->items[i];
+  }
+  old->count = count;
+  free(filter);
 }
 
 static uint32_t key_of(uint64_t hash) {
@@ -75,22 +106,20 @@ static Slot *slot_of(const SeedTable *table, uint64_t hash) {
   return &table->slots[at];
 }
 
-static void count_old(SeedTable *table, Grams grams) {
-  uint64_t hash;
-  for (; next_gram(&grams, &hash); grams.at++) {
-    Slot *slot = slot_of(table, hash);
-    slot->key = key_of(hash);
-    slot->old = grams.at;
+static void count_old(SeedTable *table, const GramList *grams) {
+  for (uint32_t i = 0; i < grams->count; i++) {
+    Slot *slot = slot_of(table, grams->items[i].hash);
+    slot->key = key_of(grams->items[i].hash);
+    slot->old = grams->items[i].at;
     if (slot->old_count < 2) slot->old_count++;
   }
 }
 
-static void count_new(SeedTable *table, Grams grams) {
-  uint64_t hash;
-  for (; next_gram(&grams, &hash); grams.at++) {
-    Slot *slot = slot_of(table, hash);
+static void count_new(SeedTable *table, const GramList *grams) {
+  for (uint32_t i = 0; i < grams->count; i++) {
+    Slot *slot = slot_of(table, grams->items[i].hash);
     if (!slot->key) continue;
-    slot->new = grams.at;
+    slot->new = grams->items[i].at;
     if (slot->new_count < 2) slot->new_count++;
   }
 }
@@ -103,30 +132,31 @@ static bool same_tokens(const Matches *matches, const Slot *slot, uint32_t k) {
   return true;
 }
 
-static void collect(Matches *matches, const SeedTable *table, Grams grams, SeedList *seeds) {
-  uint64_t hash;
-  size_t room = 0;
-  for (; next_gram(&grams, &hash); grams.at++) {
-    const Slot *slot = slot_of(table, hash);
-    if (slot->old_count != 1 || slot->new_count != 1 || !same_tokens(matches, slot, grams.k))
-      continue;
-    seeds->items = memory_grow(seeds->items, seeds->count, &room, sizeof *seeds->items);
-    seeds->items[seeds->count++] = (Seed){slot->old, slot->new};
+static void collect(const Matches *matches, const SeedTable *table, const GramList *old, uint32_t k,
+                    SeedList *seeds) {
+  seeds->items = memory_resize(NULL, (size_t)old->count + 1, sizeof *seeds->items);
+  for (uint32_t i = 0; i < old->count; i++) {
+    const Slot *slot = slot_of(table, old->items[i].hash);
+    if (slot->old_count == 1 && slot->new_count == 1 && same_tokens(matches, slot, k))
+      seeds->items[seeds->count++] = (Seed){slot->old, slot->new};
   }
 }
 
 void seed_find(Matches *matches, Span old, Span new, uint32_t k, SeedList *seeds) {
   *seeds = (SeedList){0};
   matches->work += span_len(old) + span_len(new);
-  Grams of_old = {matches->old.items, matches->to_new, matches->table, k, old.start, old.end};
-  Grams of_new = {matches->new.items, matches->to_old, matches->table, k, new.start, new.end};
-  size_t count = 16;
-  while (count < 2 * (size_t)span_len(old)) count *= 2;
+  const SpellingTable *spellings = matches->table;
+  GramList of_old = list_grams(spellings, matches->old.items, matches->to_new, old, k);
+  GramList of_new = list_grams(spellings, matches->new.items, matches->to_old, new, k);
+  keep_shared(&of_old, &of_new);
+  size_t count = power_above((size_t)of_old.count * 2);
   SeedTable table = {memory_new(count, sizeof(Slot)), count - 1};
-  count_old(&table, of_old);
-  count_new(&table, of_new);
-  collect(matches, &table, of_old, seeds);
+  count_old(&table, &of_old);
+  count_new(&table, &of_new);
+  collect(matches, &table, &of_old, k, seeds);
   free(table.slots);
+  free(of_old.items);
+  free(of_new.items);
 }
 
 void seed_release(SeedList *seeds) {

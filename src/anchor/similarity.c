@@ -16,8 +16,9 @@ enum {
   LONG_MOST = 40,
 };
 
+// The letters of one script lie in different slots, so the first is nearly always the one.
 static inline uint32_t place_slot(const SimilarityPattern *pattern, uint32_t letter) {
-  uint32_t at = letter * UINT32_C(0x9E3779B1) >> 25;
+  uint32_t at = letter % SIMILARITY_SLOTS;
   while (pattern->letters[at] && pattern->letters[at] != letter + 1) {
     at = (at + 1) % SIMILARITY_SLOTS;
   }
@@ -31,11 +32,10 @@ static inline uint32_t letter_at(const uint32_t *letters, uint32_t index, bool b
 void similarity_read(SimilarityPattern *pattern, const uint32_t *letters, uint32_t count,
                      bool backwards) {
   if (count > SIMILARITY_PATTERN_MAX) BUG("a pattern of %u letters", count);
-  memset(pattern->letters, 0, sizeof pattern->letters);
+  memset(pattern, 0, sizeof *pattern);
   pattern->count = count;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t letter = letter_at(letters, i, backwards), at = place_slot(pattern, letter);
-    if (!pattern->letters[at]) pattern->places[at] = 0;
     pattern->letters[at] = letter + 1;
     pattern->places[at] |= UINT64_C(1) << i;
   }
@@ -53,8 +53,7 @@ static Column first_column(const SimilarityPattern *pattern) {
 }
 
 static inline void next_column(Column *column, const SimilarityPattern *pattern, uint32_t letter) {
-  uint32_t slot = place_slot(pattern, letter);
-  uint64_t equal = pattern->letters[slot] ? pattern->places[slot] : 0;
+  uint64_t equal = pattern->places[place_slot(pattern, letter)];
   uint64_t vertical = equal | column->minus;
   uint64_t diagonal = (((equal & column->plus) + column->plus) ^ column->plus) | equal;
   uint64_t up = column->minus | ~(diagonal | column->plus), down = column->plus & diagonal;
@@ -170,20 +169,14 @@ void similarity_scan(const uint32_t *pattern, uint32_t pattern_count, const uint
 
 // ---- Words
 
-// Set bits, without the help of an instruction that not every machine has.
-static uint32_t bits_of(uint64_t word) {
-  word -= word >> 1 & UINT64_C(0x5555555555555555);
-  word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
-  word = (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-  return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
-}
-
-static bool could_be_alike(const Spelling *a, const Spelling *b) {
+// The last line says that they share half of the letters that either has: of the sum of both, what
+// is shared is counted twice.
+static inline bool could_be_alike(const Spelling *a, const Spelling *b) {
   if (a->class != CHARACTER_WORD || b->class != CHARACTER_WORD) return false;
   uint32_t shorter = a->length < b->length ? a->length : b->length;
   uint32_t longer = a->length < b->length ? b->length : a->length;
   if (shorter < SHORT_LEAST || longer > LONG_MOST || longer > 2 * shorter) return false;
-  return bits_of(a->letters & b->letters) * 2 >= bits_of(a->letters | b->letters);
+  return spelling_count_bits(a->letters & b->letters) * 3 >= a->bits + b->bits;
 }
 
 void similarity_take_word(SimilarityWord *word, const SpellingTable *table,

@@ -70,6 +70,7 @@ static uint32_t add_spelling(SpellingTable *table, const uint32_t *letters, uint
       .weight = weight_of(class, length),
   };
   hash_letters(letters, length, &spelling.letters);
+  spelling.bits = spelling_count_bits(spelling.letters);
   for (uint32_t i = 0; i < length; i++) {
     table->pool =
         memory_grow(table->pool, table->pool_count, &table->pool_room, sizeof *table->pool);

@@ -352,6 +352,39 @@ static void one_line_of_a_book_is_compared_like_many(void **state) {
   buffer_release(&other);
 }
 
+// Another edition in which `of_hundred` letters of a hundred are others.
+static void mistype(Slice text, uint32_t of_hundred, Buffer *out) {
+  uint32_t seed = 7;
+  for (size_t i = 0; i < text.len; i++) {
+    bool letter = text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+    bool wrong = letter && next_random(&seed) % 100 < of_hundred;
+    buffer_add_byte(out, wrong ? (char)('a' + next_random(&seed) % 26) : text.ptr[i]);
+  }
+}
+
+static void a_mistyped_book_costs_few_cells(void **state) {
+  (void)state;
+  Buffer book = {0}, other = {0};
+  prose_words(&book, 1, 300000);
+  mistype(buffer_slice(&book), 10, &other);
+  Alignment *alignment = alignment_new(buffer_slice(&book), buffer_slice(&other), NULL, 0);
+  assert_true(alignment_cells(alignment) <= 3 * book.len);
+  alignment_free(alignment);
+  buffer_release(&book);
+  buffer_release(&other);
+}
+
+static void a_mistyped_quotation_is_looked_for_in_few_places(void **state) {
+  (void)state;
+  Buffer brief = {0}, other = {0};
+  prose_words(&brief, 3, 6000);
+  mistype(buffer_slice(&brief), 2, &other);
+  uint64_t work = work_of_quotations(buffer_slice(&brief), buffer_slice(&other), 20, 120);
+  assert_true(work <= 20 * 4500);
+  buffer_release(&brief);
+  buffer_release(&other);
+}
+
 static void an_unrelated_text_is_told(void **state) {
   (void)state;
   Buffer old = {0}, new = {0};
@@ -465,6 +498,8 @@ int main(void) {
       cmocka_unit_test(a_quotation_as_long_as_a_book_is_aligned),
       cmocka_unit_test(ten_thousand_spans_cost_no_more_alignment_than_none),
       cmocka_unit_test(one_line_of_a_book_is_compared_like_many),
+      cmocka_unit_test(a_mistyped_book_costs_few_cells),
+      cmocka_unit_test(a_mistyped_quotation_is_looked_for_in_few_places),
       cmocka_unit_test(an_unrelated_text_is_told),
       cmocka_unit_test(a_quotation_is_found_by_itself),
       cmocka_unit_test(surroundings_choose_among_equal_quotations),
