@@ -4,6 +4,7 @@
 #define POSTIL_TUI_FIELD_H
 
 #include "base/buffer.h"
+#include "base/safe.h"
 #include "command/key.h"
 
 enum { FIELD_BYTES_MAX = 1 << 20 };
@@ -28,5 +29,9 @@ bool field_key(Field *field, Key key, bool lines, bool *changed);
 // Start of the cluster before and after pos, within the text.
 size_t field_before(const Field *field, size_t pos);
 size_t field_after(const Field *field, size_t pos);
+
+// The first byte to show so that all from there to the caret, and the caret, stand in so many
+// columns. Its cost is that of the columns, however long the text.
+size_t field_first_shown(const Field *field, SafeMode mode, uint32_t columns);
 
 #endif

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 // A text being typed. The caret stands between grapheme clusters; the cluster before it is found by
 // walking from the start of its line, at most FIELD_BACK bytes back, so a very long line stays
-// cheap.
+// cheap. Whatever looks back over more than a cluster goes by bytes, or forwards: a step back for
+// each cluster of a long paste would keep the reader waiting.
 #include "tui/field.h"
-#include "base/safe.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { FIELD_BACK = 1024 };
+enum {
+  FIELD_BACK = 1024,
+  FIELD_CELL = 32, // bytes for each column that are looked at: more marks than that are cut off
+};
 
 void field_release(Field *field) {
   buffer_release(&field->text);
@@ -44,15 +47,21 @@ static size_t line_end(const Field *field, size_t pos) {
   return pos;
 }
 
+// A place from which walking forwards finds the clusters before pos: the start of the line, or
+// `most` bytes back.
+static size_t walk_start(const Field *field, size_t pos, size_t most) {
+  const char *text = buffer_slice(&field->text).ptr;
+  size_t least = pos > most ? pos - most : 0, from = pos;
+  while (from > least && text[from - 1] != '\n') from--;
+  while (from < pos && ((unsigned char)text[from] & 0xC0) == 0x80) from++;
+  return from;
+}
+
 size_t field_before(const Field *field, size_t pos) {
   Slice text = buffer_slice(&field->text);
   if (pos == 0) return 0;
   if (text.ptr[pos - 1] == '\n') return pos - 1;
-  size_t from = line_start(field, pos);
-  if (pos - from > FIELD_BACK) {
-    from = pos - FIELD_BACK;
-    while (from < pos && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from++;
-  }
+  size_t from = walk_start(field, pos, FIELD_BACK);
   for (;;) {
     size_t next = field_after(field, from);
     if (next >= pos) return from;
@@ -60,15 +69,35 @@ size_t field_before(const Field *field, size_t pos) {
   }
 }
 
+static uint32_t width_at(const Field *field, size_t pos, SafeMode mode) {
+  Slice text = buffer_slice(&field->text);
+  return safe_width(slice_cut(text, pos, field_after(field, pos)), mode);
+}
+
+size_t field_first_shown(const Field *field, SafeMode mode, uint32_t columns) {
+  size_t from = walk_start(field, field->caret, FIELD_BACK + (size_t)columns * FIELD_CELL);
+  uint32_t used = safe_width(slice_cut(buffer_slice(&field->text), from, field->caret), mode);
+  while (from < field->caret && used >= columns) {
+    uint32_t first = width_at(field, from, mode);
+    used -= first < used ? first : used;
+    from = field_after(field, from);
+  }
+  return from;
+}
+
 static bool is_blank(char byte) {
   return byte == ' ' || byte == '\n' || byte == '/';
 }
 
+// What ends a word is ASCII, so bytes will do; but a blank may carry a mark.
 static size_t word_before(const Field *field, size_t pos) {
   const char *text = buffer_slice(&field->text).ptr;
-  while (pos > 0 && is_blank(text[pos - 1])) pos = field_before(field, pos);
-  while (pos > 0 && !is_blank(text[pos - 1])) pos = field_before(field, pos);
-  return pos;
+  size_t from = pos;
+  while (from > 0 && is_blank(text[from - 1])) from--;
+  while (from > 0 && !is_blank(text[from - 1])) from--;
+  if (from == 0) return 0;
+  size_t blank = field_before(field, from);
+  return field_after(field, blank) > from ? blank : from;
 }
 
 // ---- Changing

@@ -169,9 +169,7 @@ static void draw_field(App *app, const Picker *picker, Rect at) {
   uint32_t label = screen_put(screen, at.row, at.column, at.columns, SLICE("Tag: "), FACE_TITLE, 0);
   uint32_t room = at.columns > label + 1 ? at.columns - label - 1 : 1;
   Slice text = buffer_slice(&picker->field.text);
-  size_t from = 0;
-  while (safe_width(slice_cut(text, from, picker->field.caret), screen->mode) > room)
-    from = field_after(&picker->field, from);
+  size_t from = field_first_shown(&picker->field, screen->mode, room + 1);
   screen_put(screen, at.row, at.column + label, room, slice_cut(text, from, text.len), FACE_TEXT,
              0);
   uint32_t before = safe_width(slice_cut(text, from, picker->field.caret), screen->mode);

@@ -32,19 +32,6 @@ static void release(Overlay *overlay) {
 
 // ---- Drawing
 
-// The first byte to show so that the caret is inside `columns`.
-static size_t first_shown(const Field *field, SafeMode mode, uint32_t columns) {
-  size_t from = field->caret;
-  uint32_t used = 1;
-  while (from > 0) {
-    size_t before = field_before(field, from);
-    used += safe_width(slice_cut(buffer_slice(&field->text), before, from), mode);
-    if (used > columns) break;
-    from = before;
-  }
-  return from;
-}
-
 // What went wrong, when the line has no room for it: on the row of hints.
 static void draw_below(App *app, Slice text) {
   Rect rect = app->frame.hints;
@@ -93,7 +80,7 @@ static void draw(App *app, Overlay *overlay) {
                                        slice_of(prompt->request.label), FACE_TITLE, 0);
   uint32_t room = rect.columns > column + 1 ? rect.columns - column - 1 : 1;
   Slice text = buffer_slice(&prompt->field.text);
-  size_t from = first_shown(&prompt->field, screen->mode, room);
+  size_t from = field_first_shown(&prompt->field, screen->mode, room);
   uint32_t used =
       screen_put(screen, rect.row, column, room, slice_cut(text, from, text.len), FACE_TEXT, 0);
   if (prompt->untouched) screen_tint(screen, rect.row, column, used, FACE_CURRENT, 0);

@@ -73,6 +73,53 @@ static void words_and_lines_are_deleted(void **state) {
   field_release(&field);
 }
 
+static void a_mark_goes_with_its_blank(void **state) {
+  (void)state;
+  Field field = {0};
+  field_set(&field, slice_of("solar \xCC\x81wind"));
+  press(&field, 'W' & 0x1F);
+  check_text(buffer_slice(&field.text), "solar");
+  field_release(&field);
+}
+
+// With a step back for each cluster these two would not end.
+static void a_word_of_a_megabyte_is_deleted_at_once(void **state) {
+  (void)state;
+  Field field = {0};
+  Buffer big = {0};
+  for (uint32_t i = 0; i < FIELD_BYTES_MAX; i++) buffer_add_byte(&big, i == 4 ? ' ' : 'x');
+  field_set(&field, buffer_slice(&big));
+  assert_true(press(&field, 'W' & 0x1F));
+  check_text(buffer_slice(&field.text), "xxxx ");
+  buffer_release(&big);
+  field_release(&field);
+}
+
+static void of_a_megabyte_the_end_is_shown(void **state) {
+  (void)state;
+  Field field = {0};
+  Buffer big = {0};
+  while (big.len < FIELD_BYTES_MAX) buffer_add(&big, SLICE("\xC2\xAD")); // of no width
+  field_set(&field, buffer_slice(&big));
+  assert_true(field_first_shown(&field, SAFE_UNICODE, 80) > FIELD_BYTES_MAX / 2);
+  buffer_release(&big);
+  field_release(&field);
+}
+
+static void what_is_shown_ends_with_the_caret(void **state) {
+  (void)state;
+  Field field = {0};
+  field_set(&field, slice_of("ab\xE6\xBC\xA2"
+                             "cd")); // a wide letter in the middle
+  assert_int_equal(field_first_shown(&field, SAFE_UNICODE, 7), 0);
+  assert_int_equal(field_first_shown(&field, SAFE_UNICODE, 6), 1);
+  assert_int_equal(field_first_shown(&field, SAFE_UNICODE, 4), 5);
+  assert_int_equal(field_first_shown(&field, SAFE_UNICODE, 1), 7);
+  press(&field, KEY_HOME_);
+  assert_int_equal(field_first_shown(&field, SAFE_UNICODE, 1), 0);
+  field_release(&field);
+}
+
 static void pasted_line_ends_become_blanks_in_one_line(void **state) {
   (void)state;
   Field field = {0};
@@ -121,6 +168,10 @@ int main(void) {
       cmocka_unit_test(backspace_takes_a_whole_cluster),
       cmocka_unit_test(arrows_step_over_clusters),
       cmocka_unit_test(words_and_lines_are_deleted),
+      cmocka_unit_test(a_mark_goes_with_its_blank),
+      cmocka_unit_test(a_word_of_a_megabyte_is_deleted_at_once),
+      cmocka_unit_test(of_a_megabyte_the_end_is_shown),
+      cmocka_unit_test(what_is_shown_ends_with_the_caret),
       cmocka_unit_test(pasted_line_ends_become_blanks_in_one_line),
       cmocka_unit_test(broken_bytes_become_replacement_characters),
       cmocka_unit_test(what_is_too_long_is_refused_whole),
