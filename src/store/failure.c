@@ -8,6 +8,7 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct Failure {
   int code;
@@ -46,9 +47,21 @@ static const Failure *find(int code) {
   return NULL;
 }
 
+// Does the file system let the library and its log be written?
+static bool may_be_written(const char *path) {
+  if (access(path, W_OK) != 0) return false;
+  Buffer log = {0};
+  buffer_printf(&log, "%s-wal", path);
+  bool may = access(log.ptr, W_OK) == 0 || errno == ENOENT;
+  buffer_release(&log);
+  return may;
+}
+
 // SQLite calls it damage when a read fails with EIO; but the file may be whole and the disk not.
-static int true_code(int code) {
-  return (code & 0xFF) == SQLITE_CORRUPT && errno == EIO ? SQLITE_IOERR : code;
+// And what it cannot open for writing it opens for reading, whatever the reason.
+static int true_code(int code, const char *path) {
+  if ((code & 0xFF) == SQLITE_CORRUPT && errno == EIO) return SQLITE_IOERR;
+  return code == SQLITE_READONLY && may_be_written(path) ? SQLITE_IOERR : code;
 }
 
 static void report(void *context, int code, const char *message) {
@@ -65,7 +78,7 @@ void store_log_to(Log *log) {
 }
 
 bool failure_set(Error *err, int code, const char *doing, const char *path) {
-  code = true_code(code);
+  code = true_code(code, path);
   const Failure *failure = find(code);
   ErrorKind kind = failure ? failure->kind : ERROR_DATA;
   const char *why = failure ? failure->why : sqlite3_errstr(code);

@@ -152,6 +152,13 @@ static bool migrate(sqlite3 *db, const char *path, StoreMode mode, bool writable
   return ok;
 }
 
+// The file system lets it be written, but its first bytes say that nobody may: no postil made
+// those.
+static bool check_header(sqlite3 *db, const char *path, Error *err) {
+  failure_expect();
+  return sqlite3_db_readonly(db, "main") != 1 || failure_set(err, SQLITE_CORRUPT, "open", path);
+}
+
 static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool writable, Error *err) {
   bool read_only = mode == STORE_READ || !writable;
   Identity identity = identity_check(db, path, err);
@@ -164,6 +171,8 @@ static bool accept(sqlite3 *db, const char *path, StoreMode mode, bool writable,
     }
     return make(db, path, err);
   }
+  bool writes = !read_only || (writable && identity == IDENTITY_OLDER);
+  if (writes && !check_header(db, path, err)) return false;
   if (identity == IDENTITY_OLDER && !migrate(db, path, mode, writable, err)) return false;
   if (read_only) return true;
   int code = set_durable(db);

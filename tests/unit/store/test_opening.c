@@ -4,9 +4,12 @@
 #include "support/drawer.h"
 
 #include "base/memory.h"
+#include "store/failure.h"
 #include "store/statement.h"
 #include "store/store.h"
 
+#include <fcntl.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -252,6 +255,36 @@ static void a_library_with_a_table_missing_or_altered_is_refused(void **state) {
   }
 }
 
+// Byte 18 of a database is the version that may write it.
+static void a_header_that_forbids_to_write_is_damage_to_whoever_writes(void **state) {
+  (void)state;
+  Drawer drawer = drawer_new();
+  Error err = {0};
+  drawer_make(&drawer);
+  int file = open(drawer.path, O_WRONLY | O_CLOEXEC);
+  assert_int_equal(pwrite(file, "\x03", 1, 18), 1);
+  close(file);
+  for (StoreMode mode = STORE_CHANGE; mode <= STORE_CREATE; mode++) {
+    assert_null(store_open(drawer.path, mode, &err));
+    assert_int_equal(err.kind, ERROR_DATA);
+  }
+  Store *store = store_open(drawer.path, STORE_READ, &err);
+  assert_non_null(store);
+  store_close(store);
+  drawer_release(&drawer);
+}
+
+// SQLite opens a log for reading when it cannot for writing, and then calls the library read-only.
+static void what_nothing_forbids_to_write_and_cannot_be_is_a_failing_disk(void **state) {
+  (void)state;
+  Drawer drawer = drawer_new();
+  Error err = {0};
+  drawer_make(&drawer);
+  assert_false(failure_set(&err, SQLITE_READONLY, "restore", drawer.path));
+  assert_int_equal(err.kind, ERROR_IO);
+  drawer_release(&drawer);
+}
+
 static void a_folder_or_a_pipe_is_no_library(void **state) {
   (void)state;
   Drawer drawer = drawer_new();
@@ -311,6 +344,12 @@ static int be_forbidden(const Drawer *drawer) {
   return refused ? 0 : 1;
 }
 
+static int be_told_of_permission(const Drawer *drawer) {
+  Error err = {0};
+  failure_set(&err, SQLITE_READONLY, "restore", drawer->path);
+  return err.kind == ERROR_PERMISSION ? 0 : 1;
+}
+
 // The folders above a test's own may be closed to others: this one is where everybody may go.
 static Drawer drawer_for_all(void) {
   char pattern[] = "/tmp/postil-test-XXXXXX";
@@ -340,6 +379,19 @@ static void a_read_only_file_in_a_writable_folder_is_read(void **state) {
   drawer_release(&drawer);
 }
 
+static void a_log_of_somebody_else_is_a_matter_of_permission(void **state) {
+  (void)state;
+  Drawer drawer = drawer_for_all();
+  assert_int_equal(chmod(drawer.path, 0666), 0);
+  check_write(drawer.folder, "l.db-wal", SLICE("0"));
+  Buffer log = {0};
+  buffer_printf(&log, "%s-wal", drawer.path);
+  assert_int_equal(chmod(log.ptr, 0444), 0);
+  as_somebody(be_told_of_permission, &drawer);
+  buffer_release(&log);
+  drawer_release(&drawer);
+}
+
 static void a_library_without_permission_is_refused(void **state) {
   (void)state;
   Drawer drawer = drawer_for_all();
@@ -365,6 +417,9 @@ int main(void) {
       cmocka_unit_test(a_strangers_view_is_refused),
       cmocka_unit_test(a_strangers_table_and_index_are_tolerated),
       cmocka_unit_test(a_library_with_a_table_missing_or_altered_is_refused),
+      cmocka_unit_test(a_header_that_forbids_to_write_is_damage_to_whoever_writes),
+      cmocka_unit_test(what_nothing_forbids_to_write_and_cannot_be_is_a_failing_disk),
+      cmocka_unit_test(a_log_of_somebody_else_is_a_matter_of_permission),
       cmocka_unit_test(a_folder_or_a_pipe_is_no_library),
       cmocka_unit_test(a_library_is_in_wal_mode),
       cmocka_unit_test(a_read_only_file_in_a_read_only_folder_is_read),
