@@ -315,11 +315,27 @@ static Span new_span(const Projection *projection, Slice old, Slice new, Span sp
   return span_make(start.start, end.end);
 }
 
-// Right behind the nearest old token before the span that is where it was.
+// Of two equal stops of which one is left, the alignment may have kept the later one, which goes
+// with the passage: do the old token and the new one spell the same, and is the new one nobody's
+// before the passage?
+static bool stays_before(const Matches *matches, uint32_t old, uint32_t new, uint32_t passage) {
+  return new < matches->new.count &&same_words(matches, old, new) &&
+         (!matches_has_new(matches, new) || (uint32_t)matches->to_old[new] >= passage);
+}
+
+// Right behind the nearest old token before the span that is where it was, and behind those that
+// follow it there.
 static AnchorPlace orphan(const Matches *matches, Span span) {
-  uint32_t at = matches->main_before[token_range(&matches->old, span).start];
-  uint32_t here = at > 0 ? matches->new.items[matches->to_new[at - 1]].span.end : 0;
-  return (AnchorPlace){ANCHOR_ORPHAN, span_make(here, here), 0, false};
+  uint32_t passage = token_range(&matches->old, span).start;
+  uint32_t at = matches->main_before[passage], here = 0;
+  if (at > 0) here = (uint32_t)matches->to_new[at - 1] + 1;
+  uint32_t end = at + TAIL_MOST < passage ? at + TAIL_MOST : passage;
+  while (at < end && stays_before(matches, at, here, passage)) {
+    at++;
+    here++;
+  }
+  uint32_t pos = here > 0 ? matches->new.items[here - 1].span.end : 0;
+  return (AnchorPlace){ANCHOR_ORPHAN, span_make(pos, pos), 0, false};
 }
 
 AnchorPlace project_span(Matches *matches, Slice old, Slice new, Span span) {
