@@ -80,6 +80,9 @@ Colour act_usual_colour(const Session *session);
 // The tags that T and . give from now on: copies of these.
 void act_remember_tags(Session *session, const char *const *paths, uint32_t count);
 
+// Where the caret is; place.brief 0: no brief is open.
+SessionPlace act_here(const Session *session);
+
 // Puts a place where a jump began at the end of the jump list; place.brief 0 is none.
 void jump_remember(Session *session, SessionPlace place);
 

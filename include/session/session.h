@@ -24,8 +24,9 @@
 
 enum { SESSION_JUMPS_MAX = 100 };
 
+// Of the version of a brief that was open: another one has the same words elsewhere.
 typedef struct SessionPlace {
-  int64_t brief; // key
+  int64_t brief, version; // keys
   uint32_t pos;
 } SessionPlace;
 
@@ -33,7 +34,7 @@ typedef struct Session {
   Library *library; // borrowed
   Config *config;   // borrowed; set after session_init(), NULL has the defaults
 
-  Brief brief; // brief.key == 0: none is open, and all below is empty
+  Brief brief;   // brief.key == 0: none is open, and all below is empty
   int64_t older; // key of the older version that is open, to be read only; 0: the newest
   Version *version;
   bool glanced;  // the version is only the beginning of it, see session_glance()
@@ -124,15 +125,15 @@ bool session_glance(Session *session, int64_t brief, const CpSpan *span, size_t 
 bool session_complete(Session *session, Error *err);
 
 // Shows a document that is not in the library yet (library/preview.h), as session_glance() shows a
-// brief that is; to complete it is to add it, to close the session and to open the brief. Takes brief
-// and version over; for a session with nothing open, with a screen.
+// brief that is; to complete it is to add it, to close the session and to open the brief. Takes
+// brief and version over; for a session with nothing open, with a screen.
 void session_preview(Session *session, Preview *preview);
 
 // Is there more of the text than what is held of it?
 bool session_is_cut(const Session *session);
 
-// Opens an older version of a brief, to be read only: acts that would change something refuse. For a
-// session with nothing open.
+// Opens an older version of a brief, to be read only: acts that would change something refuse. For
+// a session with nothing open.
 bool session_open_older(Session *session, int64_t brief, int64_t version, Error *err);
 
 // For two sessions side by side: a second one like `session`, with nothing open; and handing on

@@ -11,7 +11,7 @@
 typedef struct SessionTarget {
   char brief[UUID_SIZE];
   char annotation[UUID_SIZE]; // empty: a new one is to be made on the span
-  int64_t version; // key of the version that the span is of
+  int64_t version;            // key of the version that the span is of
   CpSpan span;
   bool whole; // the whole brief: no span
 } SessionTarget;
@@ -27,9 +27,11 @@ bool session_target_listed(const Session *session, const Annotation *annotation,
                            SessionTarget *target, Error *err);
 
 // Changes the annotation of the target, or makes one on its span with the colour (that of the
-// configuration when none is given), the comment and the added tags of the edit; that becomes the current one. One change, none when nothing differs. Opens
-// the brief when that is needed: for a new annotation, or when no brief is open. ERROR_INPUT, and nothing is done, when annotation or brief have gone;
-// the target is on the bare span then, so that the next attempt makes a new annotation.
+// configuration when none is given), the comment and the added tags of the edit; that becomes the
+// current one. One change, none when nothing differs. Opens the brief when that is needed: for a
+// new annotation, or when no brief is open. ERROR_INPUT, and nothing is done, when annotation or
+// brief have gone; the target is on the bare span then, so that the next attempt makes a new
+// annotation.
 bool session_edit(Session *session, SessionTarget *target, const AnnotationEdit *edit,
                   SessionResult *result, Error *err);
 

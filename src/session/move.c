@@ -10,6 +10,8 @@
 //   forward A  B  C │            at D again
 #include "session/act.h"
 
+#include "library/reading.h"
+#include "text/position.h"
 #include "text/sentence.h"
 
 // Moves `count` times, as far as it goes. `what` names what was looked for, or NULL for motions
@@ -136,7 +138,11 @@ bool session_do_ANNOTATION_PREVIOUS(Act *act) {
 // ---- The jump list
 
 static bool same_place(SessionPlace a, SessionPlace b) {
-  return a.brief == b.brief && a.pos == b.pos;
+  return a.brief == b.brief && a.version == b.version && a.pos == b.pos;
+}
+
+SessionPlace act_here(const Session *session) {
+  return (SessionPlace){session->brief.key, session->brief.version, session->pos};
 }
 
 void jump_remember(Session *session, SessionPlace place) {
@@ -151,17 +157,30 @@ void jump_remember(Session *session, SessionPlace place) {
   session->jump_at = session->jump_count;
 }
 
+// Where the words of a remembered place are in the version of its brief that is open. The list
+// keeps the place as it was: whoever takes the new version back stands there again.
+static uint32_t place_now(const Session *session, SessionPlace place) {
+  if (place.version == session->brief.version) return place.pos;
+  Error ignored = {0};
+  Version *old = brief_version(session->library, place.version, &ignored);
+  if (!old) return place.pos;
+  uint32_t place_cp = positions_code_point(old->positions, place.pos);
+  reading_shift(old, session->version, &place_cp, 1);
+  version_free(old);
+  return positions_byte(session->version->positions, place_cp);
+}
+
 // Goes to a remembered place. A brief that is gone gives its error, and the walk can go on behind
 // it.
 static bool go_to(Session *session, SessionPlace place, Error *err) {
   if (place.brief != session->brief.key && !act_open(session, place.brief, NULL, err)) return false;
-  session_move_to(session, place.pos, false);
+  session_move_to(session, place_now(session, place), false);
   return true;
 }
 
 bool jump_return(Session *session, Error *err) {
   if (session->jump_at == 0) return error_set(err, ERROR_NOTHING, "there was no jump yet");
-  SessionPlace from = {session->brief.key, session->pos};
+  SessionPlace from = act_here(session);
   if (!go_to(session, session->jumps[session->jump_at - 1], err)) return false;
   session->jump_at--; // the place gone to gives way to the one left: the list does not grow
   jump_remember(session, from);
@@ -170,7 +189,7 @@ bool jump_return(Session *session, Error *err) {
 
 static bool step_back(Session *session, Error *err) {
   if (session->jump_at == session->jump_count && session->brief.key != 0) {
-    jump_remember(session, (SessionPlace){session->brief.key, session->pos});
+    jump_remember(session, act_here(session));
     session->jump_at--;
   }
   if (session->jump_at == 0) return error_set(err, ERROR_NOTHING, "there is no earlier place");

@@ -341,7 +341,7 @@ bool session_complete(Session *session, Error *err) {
 }
 
 bool session_open(Session *session, int64_t brief, const CpSpan *span, Error *err) {
-  SessionPlace from = {session->brief.key, session->pos};
+  SessionPlace from = act_here(session);
   if (!act_open(session, brief, span, err)) return false;
   jump_remember(session, from);
   return true;
@@ -380,7 +380,7 @@ void session_settle(Session *session) {
 
 void session_move_to(Session *session, uint32_t pos, bool jump) {
   if (!session->version) return;
-  if (jump) jump_remember(session, (SessionPlace){session->brief.key, session->pos});
+  if (jump) jump_remember(session, act_here(session));
   session->pos = pos <= session->version->text.len ? pos : (uint32_t)session->version->text.len;
   session_settle(session);
   if (!session->selecting) session->selected = false;

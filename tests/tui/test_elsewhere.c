@@ -147,6 +147,41 @@ static void a_new_version_is_shown_at_the_same_words(void **state) {
   close_both(&second, &first, path, folder);
 }
 
+// The words at the caret.
+static void caret_is_at(const Stage *stage, const char *words) {
+  const Session *session = &stage->app->session;
+  Slice text = session->version->text;
+  assert_true(session->pos + strlen(words) <= text.len);
+  assert_memory_equal(text.ptr + session->pos, words, strlen(words));
+}
+
+static void jumps_lead_to_the_same_words_of_a_new_version(void **state) {
+  (void)state;
+  static const char old[] = "Ports\n\nThe port lost its trade. Ships went elsewhere.\n\nNobody had "
+                            "asked the workers. The dam is empty now.\n";
+  static const char new[] =
+      "Ports\n\nA word before all of it, by another hand.\n\nThe port lost its "
+      "trade. Ships went elsewhere.\n\nNobody had asked the workers. The dam "
+      "is empty now.\n";
+  char *folder = check_folder(), *path = check_path(folder, "library.db");
+  Stage first = stage_open_library(path, LIBRARY_CREATE, 30, 100);
+  int64_t brief = stage_add(&first, "ports.txt", old);
+  stage_open_brief(&first, brief);
+  stage_play(&first, "/Ships<Enter>/The dam<Enter>/Ports<Enter>");
+  stage_open_brief(&first, stage_add(&first, "other.txt", "Another brief altogether.\n"));
+  Stage second = stage_open_library(path, LIBRARY_CHANGE, 30, 100);
+  assert_int_equal(stage_add(&second, "ports.txt", new), brief);
+  stage_play(&first, "^O");
+  caret_is_at(&first, "Ports");
+  stage_play(&first, "^O");
+  caret_is_at(&first, "The dam");
+  stage_play(&first, "^O");
+  caret_is_at(&first, "Ships");
+  stage_play(&first, "g^O");
+  caret_is_at(&first, "The dam");
+  close_both(&second, &first, path, folder);
+}
+
 static void a_comment_being_written_outlives_its_brief(void **state) {
   (void)state;
   char *folder = check_folder(), *path = check_path(folder, "library.db");
@@ -317,6 +352,7 @@ int main(void) {
       cmocka_unit_test(a_comment_saved_once_its_brief_is_back_finds_its_place),
       cmocka_unit_test(undo_asks_before_it_reverts_what_another_program_did),
       cmocka_unit_test(a_new_version_is_shown_at_the_same_words),
+      cmocka_unit_test(jumps_lead_to_the_same_words_of_a_new_version),
       cmocka_unit_test(only_what_was_asked_about_is_undone),
       cmocka_unit_test(a_colour_never_lands_on_another_annotation),
       cmocka_unit_test(changes_are_looked_for_before_the_mouse_and_a_paste_act),
