@@ -350,10 +350,8 @@ bool capability_scroll(const Capability *capability, Buffer *out, uint32_t top, 
   capability_move(capability, out, up ? bottom - 1 : top, 0);
   // Row by row, as every terminal with regions can; some do not know how to move several at once.
   for (int i = abs(rows); i > 0; i--) add_cap(capability, out, up ? CAP_ROW_UP : CAP_ROW_DOWN);
-  if (capability->short_region)
-    buffer_add_string(out, "\033[r");
-  else
-    add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
+  // In full: there are emulators that take the short form for a region that begins at the top.
+  add_with(out, capability->caps[CAP_REGION], 0, (int)total - 1);
   return capability->short_region; // a region that is set sends the cursor there
 }
 

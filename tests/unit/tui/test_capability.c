@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a terminal is told when it is left, whatever was sent before.
+// What a terminal is told when rows scroll, and when it is left, whatever was sent before.
 #include "tui/capability.h"
 
 #include "support/check.h"
@@ -44,9 +44,24 @@ static void a_shell_can_go_on_after_a_frame_that_was_cut(void **state) {
   }
 }
 
+// There are emulators that take "\033[r" for a region from the first row to where it ended.
+static void margins_are_set_back_in_full(void **state) {
+  (void)state;
+  Error err = {0};
+  Buffer bytes = {0};
+  setenv("TERM", "xterm-256color", 1);
+  Capability *capability = capability_open(STDOUT_FILENO, true, &err);
+  check_ok(capability != NULL, &err);
+  capability_scroll(capability, &bytes, 2, 10, 1, 24);
+  check_text(buffer_slice(&bytes), "\033[3;10r\033[10;1H\n\033[1;24r");
+  buffer_release(&bytes);
+  capability_close(capability);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_shell_can_go_on_after_a_frame_that_was_cut),
+      cmocka_unit_test(margins_are_set_back_in_full),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
