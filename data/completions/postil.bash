@@ -66,13 +66,18 @@ _postil() {
     case $_postil_mark in
       '') printf -v line %q "$line" ;;
       \') [[ $line == *\'* ]] && continue ;;
-      *) [[ $line == *[\"\\\$\`!]* ]] && continue ;;
+      *)
+        [[ $line == *!* ]] && continue
+        line=${line//\\/\\\\} line=${line//\"/\\\"} line=${line//\$/\\\$} line=${line//\`/\\\`}
+        # What ends in one, readline takes for closed.
+        [[ $line == *\" ]] && line+=\"
+        ;;
     esac
     COMPREPLY+=("$line")
   done < <(command postil completion words -- "${words[@]}" 2>/dev/null)
 
   [[ -n $files ]] && compopt -o default 2>/dev/null
-  [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null
+  [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[=:] ]] && compopt -o nospace 2>/dev/null
   return 0
 }
 

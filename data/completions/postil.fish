@@ -3,7 +3,9 @@
 
 function __postil_complete
     set -l words (commandline -opc)
-    set -l word (commandline -ct)
+    set -l typed (commandline -ct)
+    # Out of its quotation marks, of which the last may be open.
+    set -l word (string unescape -- "$typed"; or string unescape -- "$typed'"; or string unescape -- "$typed\"")
     set -e words[1]
     for line in (command postil completion words -- $words "$word" 2>/dev/null)
         if test "$line" = \t'files'

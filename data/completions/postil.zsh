@@ -9,7 +9,7 @@ _postil() {
   for line in "${(@f)$(command postil completion words -- "${before[@]}" "${(Q)PREFIX}" 2>/dev/null)}"; do
     if [[ $line == $'\tfiles' ]]; then
       files=1
-    elif [[ ${line%%$'\t'*} == *= ]]; then
+    elif [[ ${line%%$'\t'*} == *[=:] ]]; then
       begun+=("${line%%$'\t'*}") # its value comes next, without a blank
     elif [[ -n $line ]]; then
       candidates+=("${line%%$'\t'*}")

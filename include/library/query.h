@@ -87,7 +87,10 @@ bool query_end(QueryWalk *walk, Error *err); // frees it; NULL is fine
 
 // ---- What can be typed
 
-// Appends a term that is this tag with those below it.
+// Appends a term: the field, the comparison, and the value, in quotation marks where that needs them.
+void query_write_term(const char *field, Slice comparison, Slice value, Buffer *out);
+
+// The term that is this tag with those below it.
 void query_write_tag(const char *path, Buffer *out);
 
 // A field as the table has it.

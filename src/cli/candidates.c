@@ -16,6 +16,7 @@
 #include "exchange/readers.h"
 #include "library/annotation.h"
 #include "library/colour.h"
+#include "library/query_offer.h"
 #include "library/tag.h"
 #include "text/fold.h"
 
@@ -25,7 +26,8 @@
 typedef struct Gather {
   Run *run;
   const char *before; // of the word, what every candidate begins with: "--tag="
-  char *folded;       // what is typed behind that
+  Slice typed;        // what is typed behind that
+  char *folded;       // the same, folded
   uint32_t count;
   Buffer *out;
 } Gather;
@@ -112,6 +114,23 @@ static void offer_tags(Gather *gather) {
   tag_release_list(&list);
 }
 
+static bool offer_term(void *context, const QueryOffer *term) {
+  Gather *gather = context;
+  Buffer word = {0};
+  buffer_add(&word, slice_cut(gather->typed, 0, term->start));
+  buffer_add_string(&word, term->term);
+  if (is_plain(buffer_slice(&word))) put(gather, buffer_slice(&word), term->what);
+  buffer_release(&word);
+  return gather->count < CANDIDATES_MAX;
+}
+
+// The term at the end: a shell's word can hold several.
+static void offer_query(Gather *gather) {
+  Error ignored = {0};
+  if (run_open_library(gather->run, LIBRARY_READ, &ignored))
+    query_offer_terms(gather->run->library, gather->typed, offer_term, gather);
+}
+
 static void offer_files(Gather *gather) {
   buffer_add_string(gather->out, "\tfiles\n");
 }
@@ -176,6 +195,7 @@ static const struct {
     {"FORMAT", offer_formats},   {"TOPIC", offer_topics},
     {"SETTING", offer_settings}, {"SHELL", offer_shells},
     {"WHEN", offer_times},       {"SOURCE", offer_readers},
+    {"QUERY", offer_query},
 };
 
 // Names divided by |, as "BRIEF|PATH".
@@ -191,6 +211,12 @@ static void offer_kinds(Gather *gather, Slice names) {
 
 // ---- Usages
 
+static Slice strip_end(Slice token, const char *end) {
+  size_t len = strlen(end);
+  while (token.len >= len && memcmp(token.ptr + token.len - len, end, len) == 0) token.len -= len;
+  return token;
+}
+
 // Cuts the next word off a usage; "[", "]" and "…" are no part of it. Empty at the end; "|" is one.
 static Slice take_token(Slice *usage, bool *repeats) {
   while (usage->len > 0 && strchr(" [", usage->ptr[0])) *usage = slice_cut(*usage, 1, usage->len);
@@ -198,12 +224,10 @@ static Slice take_token(Slice *usage, bool *repeats) {
   while (len < usage->len && usage->ptr[len] != ' ') len++;
   Slice token = slice_cut(*usage, 0, len);
   *usage = slice_cut(*usage, len, usage->len);
-  static const char many[] = "…";
-  size_t many_len = sizeof many - 1;
-  *repeats = token.len > many_len && memcmp(token.ptr + token.len - many_len, many, many_len) == 0;
-  if (*repeats) token.len -= many_len;
-  while (token.len > 0 && token.ptr[token.len - 1] == ']') token.len--;
-  return token;
+  token = strip_end(token, "]");
+  Slice one = strip_end(token, "…");
+  *repeats = one.len < token.len;
+  return strip_end(one, "]");
 }
 
 static bool is_bar(Slice token) {
@@ -270,7 +294,8 @@ static bool cut_option(Gather *gather, const Option *table, const char *word, Bu
     buffer_add(before, slice_make(word, (size_t)(equals - word) + 1));
     gather->before = before->ptr;
     free(gather->folded);
-    gather->folded = fold_text(slice_of(equals + 1));
+    gather->typed = slice_of(equals + 1);
+    gather->folded = fold_text(gather->typed);
     offer_kinds(gather, slice_of(table->value));
     return true;
   }
@@ -333,7 +358,9 @@ void candidates_write(Run *run, const char *const *words, uint32_t count, Buffer
   line[count - 1] = stand_in;
   const Options *outer = run->options;
   if (read_words(&reading, line, (int)count)) {
-    Gather gather = {run, "", fold_text(slice_of(words[count - 1])), 0, out};
+    Slice typed = slice_of(words[count - 1]);
+    Gather gather = {
+        .run = run, .before = "", .typed = typed, .folded = fold_text(typed), .out = out};
     run->options = &reading.options; // --library counts
     offer_here(&gather, &reading, stand_in, words[count - 1]);
     run->options = outer;

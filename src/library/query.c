@@ -7,10 +7,12 @@
 #include "library/choice.h"
 #include "library/inside.h"
 #include "library/query_solve.h"
+#include "library/query_token.h"
 #include "library/rows.h"
 #include "store/selection.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 // A selection of a query, and what it looks up.
 typedef struct Asked {
@@ -167,16 +169,29 @@ bool query_end(QueryWalk *walk, Error *err) {
 
 // ---- Writing a query
 
+// Would it be read as one word that is just this?
+static bool is_plain(Slice value) {
+  uint32_t pos = 0;
+  Buffer word = {0};
+  QueryToken token = query_token_next(value, &pos, &word);
+  bool plain = value.len > 0 && !token.quoted && token.kind != QUERY_TOKEN_OPEN &&
+               token.kind != QUERY_TOKEN_CLOSE && span_len(token.span) == value.len &&
+               !strchr("<=>", value.ptr[0]) && value.ptr[value.len - 1] != '*' &&
+               !memchr(value.ptr, '\\', value.len);
+  buffer_release(&word);
+  return plain;
+}
+
+void query_write_term(const char *field, Slice comparison, Slice value, Buffer *out) {
+  bool plain = is_plain(value);
+  buffer_printf(out, "%s:%.*s%s", field, (int)comparison.len, comparison.ptr, plain ? "" : "\"");
+  for (size_t i = 0; i < value.len; i++) {
+    if (value.ptr[i] == '"' || value.ptr[i] == '\\') buffer_add_byte(out, '\\');
+    buffer_add_byte(out, value.ptr[i]);
+  }
+  if (!plain) buffer_add_byte(out, '"');
+}
+
 void query_write_tag(const char *path, Buffer *out) {
-  buffer_add_string(out, "tag:");
-  if (path[0] != '=' && !strpbrk(path, " \t\"()\\")) {
-    buffer_add_string(out, path);
-    return;
-  }
-  buffer_add_byte(out, '"');
-  for (const char *at = path; *at; at++) {
-    if (*at == '"' || *at == '\\') buffer_add_byte(out, '\\');
-    buffer_add_byte(out, *at);
-  }
-  buffer_add_byte(out, '"');
+  query_write_term("tag", SLICE(""), slice_of(path), out);
 }

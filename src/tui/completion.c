@@ -4,7 +4,7 @@
 // actions names the arguments; a row here says which list such a name has.
 #include "tui/completion.h"
 #include "exchange/exchange.h"
-#include "library/query.h"
+#include "library/query_offer.h"
 #include "library/tag.h"
 #include "text/fold.h"
 #include "tui/path.h"
@@ -17,6 +17,7 @@ enum { OFFERED_MAX = 200 };
 typedef struct Offer {
   App *app;
   Slice before, word; // word: what is typed of it
+  size_t start;       // where in the word that begins which is completed
   char *folded;       // the word
   bool quote;
   uint32_t count;
@@ -104,14 +105,14 @@ static void offer_options(Offer *offer) {
   for (ConfigId id = 0; id < CONFIG_COUNT; id++) put_if(offer, config_option(id)->name);
 }
 
-static void offer_filter(Offer *offer);
+static void offer_query(Offer *offer);
 
 static const struct {
   const char *argument;
   void (*offer)(Offer *offer);
 } lists[] = {{"TAG", offer_tags},       {"INTO", offer_tags},      {"NEW", offer_tags},
              {"BRIEF", offer_briefs},   {"COLOUR", offer_colours}, {"FORMAT", offer_formats},
-             {"COLUMN", offer_columns}, {"FILE", offer_files},     {"FILTER", offer_filter},
+             {"COLUMN", offer_columns}, {"FILE", offer_files},     {"QUERY", offer_query},
              {"COMMAND", offer_actions}};
 
 static void offer_list(Offer *offer, Slice argument) {
@@ -229,69 +230,32 @@ size_t completion_of_line(App *app, Slice text, Buffer *candidates) {
 
 // ---- Other prompts
 
-static void complete(App *app, Slice before, Slice word, void (*list)(Offer *),
-                     Buffer *candidates) {
-  Offer offer = {.app = app,
-                 .before = before,
-                 .word = word,
-                 .folded = fold_text(word),
-                 .candidates = candidates};
+static size_t complete(App *app, Slice word, void (*list)(Offer *), Buffer *candidates) {
+  Offer offer = {.app = app, .word = word, .folded = fold_text(word), .candidates = candidates};
   list(&offer);
   free(offer.folded);
+  return offer.start;
 }
 
 size_t completion_of_tags(App *app, Slice text, Buffer *candidates) {
-  complete(app, SLICE(""), text, offer_tags, candidates);
-  return 0;
+  return complete(app, text, offer_tags, candidates);
 }
 
-static void offer_term(Offer *offer, const char *field, const char *value) {
-  Buffer term = {0};
-  buffer_printf(&term, "%s:%s", field, value);
-  put_if(offer, term.ptr);
-  buffer_release(&term);
+static bool put_term(void *context, const QueryOffer *term) {
+  Offer *offer = context;
+  Buffer word = {0};
+  buffer_add(&word, slice_cut(offer->word, 0, term->start));
+  buffer_add_string(&word, term->term);
+  put(offer, buffer_slice(&word));
+  buffer_release(&word);
+  return offer->count < OFFERED_MAX;
 }
 
-static void offer_fields(Offer *offer) {
-  uint32_t count;
-  const QueryField *fields = query_fields(&count);
-  for (uint32_t i = 0; i < count; i++) {
-    const char *choice;
-    for (uint32_t n = 0; (choice = query_choice(fields[i].name, n)) != NULL; n++)
-      offer_term(offer, fields[i].name, choice);
-    if (!query_choice(fields[i].name, 0)) offer_term(offer, fields[i].name, "");
-  }
-}
-
-// The last term is a field, with its value where that is one of a few or a tag.
-static void offer_filter(Offer *offer) {
-  Buffer term = {0};
-  TagList tags = {0};
-  Error ignored = {0};
-  offer_fields(offer);
-  if (!tag_list(offer->app->library, &tags, &ignored)) tags.count = 0;
-  for (uint32_t i = 0; i < tags.count; i++) {
-    buffer_clear(&term);
-    query_write_tag(tags.items[i].path, &term);
-    put_if(offer, term.ptr);
-  }
-  tag_release_list(&tags);
-  buffer_release(&term);
-}
-
-static bool divides(char byte) {
-  return is_blank(byte) || byte == '(';
+// The term at the end of a query; what stands before it in the word stays.
+static void offer_query(Offer *offer) {
+  offer->start = query_offer_terms(offer->app->library, offer->word, put_term, offer);
 }
 
 size_t completion_of_filter(App *app, Slice text, Buffer *candidates) {
-  size_t start = text.len;
-  bool quoted = false; // a blank between quotation marks divides nothing
-  for (size_t at = 0; at < text.len; at++) {
-    if (text.ptr[at] == '"') quoted = !quoted;
-    if (at == 0 || (!quoted && divides(text.ptr[at - 1]))) start = at;
-  }
-  if (text.len > 0 && !quoted && divides(text.ptr[text.len - 1])) start = text.len;
-  complete(app, slice_cut(text, 0, start), slice_cut(text, start, text.len), offer_filter,
-           candidates);
-  return start;
+  return complete(app, text, offer_query, candidates);
 }

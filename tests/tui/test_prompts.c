@@ -41,6 +41,8 @@ static void tab_completes_names_and_arguments(void **state) {
       {":help; colour gree<Tab>", " :help; colour green"},
       {":tag 'wa<Tab>", " :tag water"},
       {":sort titl<Tab>", " :sort title"},
+      {":annotations ser<Tab>", " :annotations series:"},
+      {":annotations 'read:no tag:wa<Tab>", " :annotations \"read:no tag:water\""},
   };
   Buffer line = {0};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -110,6 +110,18 @@ static void tags_and_annotations_are_offered(void **state) {
   free(id);
 }
 
+static void a_query_is_completed_at_its_end(void **state) {
+  const Desk *desk = *state;
+  free(DESK_TAKE(desk, "tags", "add", "day trips"));
+  check_offer(OFFERED(desk, "list", "ser"), "series:\n");
+  check_offer(OFFERED(desk, "list", "x", "tag:d"), "tag:\"day trips\"\n");
+  check_offer(OFFERED(desk, "stats", "not (tag:d"), "not (tag:\"day trips\"\n");
+  check_offer(OFFERED(desk, "export", "--query=x tag:d"), "--query=x tag:\"day trips\"\n");
+  check_offer(OFFERED(desk, "export", "--query", "read:s"), "read:started\n");
+  check_offer(OFFERED(desk, "tags", "split", "a", "b", "has:co"), "has:comment\n");
+  check_offer(OFFERED(desk, "matrix", "brief:caf"), "brief:\"Café du Nord\"\n");
+}
+
 static void tables_are_offered(void **state) {
   const Desk *desk = *state;
   check_offer(OFFERED(desk, "config", "th"), "theme\n");
@@ -261,6 +273,7 @@ int main(void) {
       TEST(values_of_options_are_completed_in_both_spellings),
       TEST(briefs_are_offered_by_title_whatever_case_and_accents),
       TEST(tags_and_annotations_are_offered),
+      TEST(a_query_is_completed_at_its_end),
       TEST(tables_are_offered),
       TEST(a_line_that_is_wrong_already_has_no_candidates),
       TEST(a_library_that_is_not_there_offers_nothing_and_is_not_made),
