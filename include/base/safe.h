@@ -7,16 +7,17 @@
 // stand-ins, and `odd` tells that something was replaced. The layout wraps by these widths and the
 // screen draws these bytes, so the two can never disagree.
 //
-// What is shown for what: C0, DEL as U+2400 ff. (`^[` in ASCII), C1 as ‹85› (<85>), bidi controls and
-// default ignorables as ‹202E›, soft hyphen as nothing, broken or unassigned or private as U+FFFD (?).
-// ZWJ and VS16 stay inside an emoji cluster, ZWJ and ZWNJ after a letter of a joining script.
+// What is shown for what: C0, DEL as U+2400 ff. (`^[` in ASCII), C1 as ‹85› (<85>), bidi controls
+// and default ignorables as ‹202E›, soft hyphen as nothing, broken or unassigned or private as
+// U+FFFD (?). ZWJ and VS16 stay inside an emoji cluster, ZWJ and ZWNJ after a letter of a joining
+// script.
 //
-// What `shown` may hold, for whoever fills cells: one or more code points with columns of their own,
-// each with at most four without columns after it (CCHARW_MAX of curses), none of them before the
-// first. The columns add up to `width`, as wcwidth() counts them, but for pictures of several parts
-// (skin tones, families joined by ZWJ): these are 2 wide, and drawing more than the first part is right
-// only on a terminal that knows how; then they are `unsure`. A stand-in like ‹202E› is 6 wide and
-// more, a letter with vowel signs that take room (Indic, Thai) 2 or 3.
+// What `shown` may hold, for whoever fills cells: one or more code points with columns of their
+// own, each with at most four without columns after it (CCHARW_MAX of curses), none of them before
+// the first. The columns add up to `width`, as wcwidth() counts them, but for pictures of several
+// parts (skin tones, families joined by ZWJ): these are 2 wide, and drawing more than the first
+// part is right only on a terminal that knows how; then they are `unsure`. A stand-in like ‹202E›
+// is 6 wide and more, a letter with vowel signs that take room (Indic, Thai) 2 or 3.
 #ifndef POSTIL_BASE_SAFE_H
 #define POSTIL_BASE_SAFE_H
 
@@ -44,6 +45,10 @@ typedef struct SafeUnit {
 
 // The unit at the start of `rest` (rest.len > 0, any bytes). Never longer than 4 KiB of source.
 void safe_next(Slice rest, SafeMode mode, SafeUnit *unit);
+
+// How many bytes at the start of a text are surely units of one byte that show themselves, one column
+// each: nearly all of most texts, and cheaper to count than to take.
+uint32_t safe_plain(Slice text);
 
 // Columns of a whole text.
 uint32_t safe_width(Slice text, SafeMode mode);

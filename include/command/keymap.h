@@ -19,9 +19,16 @@ void keymap_free(Keymap *keymap);
 
 typedef enum KeymapMatch { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND } KeymapMatch;
 
-// What a sequence is in a mode; FOUND gives the command text, borrowed until the next binding.
+// What a sequence is bound to: a command line, borrowed until the next binding, and the action
+// where that is all of the line, else ACTION_NONE.
+typedef struct KeymapCommand {
+  const char *line;
+  ActionId id;
+} KeymapCommand;
+
+// What a sequence is in a mode; FOUND gives the command.
 KeymapMatch keymap_find(const Keymap *keymap, Mode mode, const Key *keys, uint32_t count,
-                        const char **command);
+                        KeymapCommand *command);
 
 // Binds a sequence to a command line, whose names and numbers of arguments are checked. With
 // modes 0: in those in which the first command's action has keys, or in all of them. What the
@@ -30,6 +37,9 @@ KeymapMatch keymap_find(const Keymap *keymap, Mode mode, const Key *keys, uint32
 // that begins with a digit from 1 to 9: these are counts.
 bool keymap_bind(Keymap *keymap, uint32_t modes, Slice keys, Slice command, Buffer *hidden,
                  Error *err);
+
+// Goes up whenever a binding comes or goes.
+uint32_t keymap_changes(const Keymap *keymap);
 
 // Takes a sequence's bindings away in these modes (0: in all). ERROR_USAGE when there is none.
 bool keymap_unbind(Keymap *keymap, uint32_t modes, Slice keys, Error *err);

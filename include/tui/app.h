@@ -20,6 +20,7 @@
 #include "tui/finder.h"
 #include "tui/frame.h"
 #include "tui/habit.h"
+#include "tui/hint.h"
 #include "tui/notes.h"
 #include "tui/launch.h"
 #include "tui/reader.h"
@@ -97,6 +98,7 @@ typedef struct App {
   Buffer export_path;     // of the codebook, while it is asked whether to replace it
 
   Habits habits;
+  Hints hints; // of the frame
   struct Tutor *tutor; // NULL but in the tutor
 
   uint32_t pipe_count; // sentences to give to a program, while that is asked for

@@ -15,7 +15,8 @@ enum { HABIT_KNOWN = 12 }; // so many uses, and a key needs no hint any more
 
 typedef struct Habits {
   uint32_t uses[ACTION_COUNT];
-  bool changed; // since they were kept, as far as it matters
+  uint32_t known; // goes up when one more is known by heart
+  bool changed;   // since they were kept, as far as it matters
 } Habits;
 
 void habit_load(struct App *app);

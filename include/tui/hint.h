@@ -16,23 +16,38 @@ typedef struct Hint {
   const char *label; // a constant
 } Hint;
 
-typedef struct Hints {
-  Hint items[HINT_MAX];
-  uint32_t count;
-} Hints;
-
 typedef struct HintRow {
   ActionId id;
   const char *label;
 } HintRow;
 
+// What hints that were made of actions depend on.
+typedef struct HintSource {
+  const HintRow *rows; // a constant
+  uint32_t count, mode;
+  uint32_t bindings, habits; // keymap_changes(), Habits.known
+} HintSource;
+
+// Most frames have the same hints as the one before: those that were made first are kept.
+typedef struct Hints {
+  Hint items[HINT_MAX];
+  uint32_t count;
+  HintSource source; // of kept[]
+  Hint kept[HINT_MAX];
+  uint32_t kept_count;
+} Hints; // {0} is none
+
+// Forgets all but what is kept.
+void hint_clear(Hints *hints);
+
 void hint_add(Hints *hints, const char *key, const char *label);
 
-// Appends the first key that an action has in these modes, as a reader calls it ("Enter"); false if it has none.
+// Appends the first key that an action has in these modes, as a reader calls it ("Enter"); false if
+// it has none.
 bool hint_write_key(const struct App *app, uint32_t modes, ActionId id, Buffer *out);
 
-// With the first key that each action has in the mode; nothing for an action without one. Those that
-// the reader knows by heart (tui/habit.h) come last.
+// With the first key that each action has in the mode; nothing for an action without one. Those
+// that the reader knows by heart (tui/habit.h) come last.
 void hint_add_actions(Hints *hints, const struct App *app, uint32_t mode, const HintRow *rows,
                       uint32_t count);
 

@@ -10,19 +10,17 @@
 
 typedef struct PaintedLine {
   LinePlace place;
+  uint32_t slot; // where its cells are kept
   bool known;
 } PaintedLine;
-
-// Lines that were drawn in one frame, a row each.
-typedef struct PaintedFrame {
-  PaintedLine *lines;
-  Screen *cells;
-} PaintedFrame;
 
 // The cells of a line depend on its place alone: whoever changes the layout (and with it version,
 // width and style), the faces of blocks or the width kept calls painted_forget().
 typedef struct Painted {
-  PaintedFrame last, next; // the last frame, and the one being drawn; `rows` of each
+  PaintedLine *last, *next; // the last frame, and the one being drawn; `rows` of each
+  Screen *cells;            // a row is a slot; enough for the lines of both
+  uint32_t *spare;          // slots that no line has
+  uint32_t spare_count;
   uint32_t rows, columns;
   uint32_t at; // rows of `last` before this are above the line wanted
 } Painted;     // {0} is none

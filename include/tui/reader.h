@@ -24,13 +24,14 @@ typedef struct Reader {
   uint32_t text_column; // of the screen, where lines begin
   ReaderRow *rows;      // rect.rows of them
   uint32_t row_capacity;
-  Painted painted; // what these lines looked like in the last frame, without tints
+  uint32_t filled;       // how many of them are, 0 for none, …
+  LinePlace filled_from; // … from this line on
+  Painted painted;       // what these lines looked like in the last frame, without tints
 
   uint32_t caret_row;             // row of the pane with the caret's line
   uint32_t goal_column, goal_pos; // the column that j and k keep, while the caret is at goal_pos
-  Span sentence;                  // that holds sentence_pos (UINT32_MAX: not known yet)
-  uint32_t sentence_pos;
-  uint32_t clicked_pos; // where a click put the caret: nothing scrolls while it is there
+  Span sentence;                  // the one found last, of `version`
+  uint32_t clicked_pos;           // where a click put the caret: nothing scrolls while it is there
 } Reader;
 
 enum { READER_GUTTER = 2 };
@@ -70,7 +71,7 @@ bool reader_find_cell(const struct App *app, uint32_t pos, uint32_t *row, uint32
 // 0 to 100.
 uint32_t reader_percent(const struct App *app);
 
-// The sentence under the caret, of the brief that is laid out.
-Span reader_sentence(struct App *app);
+// The sentence under the caret of the open brief.
+Span reader_sentence(const struct App *app);
 
 #endif

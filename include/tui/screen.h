@@ -26,11 +26,11 @@ typedef enum Face {
   FACE_KEY, // a key in a hint
   FACE_ERROR,
   FACE_BORDER,
-  FACE_CURRENT,   // the current row of a list
-  FACE_MARK,      // gutter letters
-  FACE_REMOVED,   // words that another version has not any more
-  FACE_ADDED,     // words that it has and an older one had not
-  FACE_COLOUR,    // FACE_COLOUR + Colour: highlighted in that colour
+  FACE_CURRENT, // the current row of a list
+  FACE_MARK,    // gutter letters
+  FACE_REMOVED, // words that another version has not any more
+  FACE_ADDED,   // words that it has and an older one had not
+  FACE_COLOUR,  // FACE_COLOUR + Colour: highlighted in that colour
   FACE_COUNT = FACE_COLOUR + 8
 } Face;
 
@@ -64,6 +64,7 @@ typedef struct CellText {
 typedef struct Screen {
   Cell *cells;      // rows * columns
   CellText *longer; // as many: the whole text of a cell of more than CELL_SHORT_MAX bytes
+  bool has_longer;  // perhaps: false when surely none is there
   uint32_t rows, columns;
   uint32_t cursor_row, cursor_column; // always on the focused thing
   SafeMode mode;
@@ -89,6 +90,9 @@ bool screen_same_cells(const Screen *screen, const Cell *cells, const Screen *ot
 
 // The same for equal cells; now and then for others too.
 uint32_t screen_hash(const Screen *screen, const Cell *cells, uint32_t count);
+
+// The same of so many blanks that nothing was drawn over.
+uint32_t screen_hash_blanks(uint32_t count);
 
 // Draws text from (row, column) on, at most `columns` wide; never wraps, a wide cluster that would
 // stick out is not drawn. Returns the columns used. Places outside the screen draw nothing.

@@ -48,7 +48,7 @@ Terminal *terminal_open(bool colour, Error *err);
 void terminal_close(Terminal *terminal); // restores; NULL is fine
 
 // May be 0: draw nothing then.
-void terminal_size(const Terminal *terminal, uint32_t *rows, uint32_t *columns);
+void terminal_size(Terminal *terminal, uint32_t *rows, uint32_t *columns);
 
 // Sends the cells that differ from what is shown; the cursor ends at the screen's cursor.
 void terminal_draw(Terminal *terminal, const Screen *screen);
@@ -57,8 +57,9 @@ void terminal_redraw(Terminal *terminal, const Screen *screen); // all of it
 // Waits for an event: -1 for ever. No timer runs meanwhile.
 void terminal_wait(Terminal *terminal, int timeout_ms, Event *event);
 
-// Is there input that has not been read? Then a frame can wait.
-bool terminal_pending(Terminal *terminal);
+// Has more come than was dealt with? Then a frame can wait. (What has not been read yet is not
+// asked for: one read takes all that comes while a frame is drawn.)
+bool terminal_pending(const Terminal *terminal);
 
 // While something else is waited for: what can be read then, and does what has come ask to stop it
 // (Esc, ^C, an end)? The key is taken; all else that has come stays for terminal_wait() to tell.

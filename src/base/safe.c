@@ -212,6 +212,14 @@ static bool is_printable(char byte) {
   return byte >= 0x20 && byte < 0x7F;
 }
 
+uint32_t safe_plain(Slice text) {
+  size_t len = 0;
+  while (len < text.len && len < UINT32_MAX && is_printable(text.ptr[len])) len++;
+  // What follows may belong to the last one.
+  bool joined = len > 0 && len < text.len && (unsigned char)text.ptr[len] >= 0x80;
+  return (uint32_t)len - joined;
+}
+
 void safe_next(Slice rest, SafeMode mode, SafeUnit *unit) {
   char first = rest.ptr[0];
   unit->len = 1;
@@ -235,9 +243,9 @@ void safe_next(Slice rest, SafeMode mode, SafeUnit *unit) {
 // ---- Whole texts
 
 uint32_t safe_width(Slice text, SafeMode mode) {
-  uint32_t width = 0;
+  uint32_t width = safe_plain(text);
   SafeUnit unit;
-  for (size_t at = 0; at < text.len; at += unit.len) {
+  for (size_t at = width; at < text.len; at += unit.len) {
     safe_next(slice_cut(text, at, text.len), mode, &unit);
     width += unit.width;
   }

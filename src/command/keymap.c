@@ -28,6 +28,7 @@ struct Keymap {
   Binding *bindings; // own ones, newest first, then the defaults in the table's order
   uint32_t count;
   size_t capacity;
+  uint32_t changes;
 };
 
 // ---- Sequences
@@ -85,11 +86,13 @@ static void put_in(Keymap *keymap, uint32_t at, Binding binding) {
           (keymap->count - at) * sizeof *keymap->bindings);
   keymap->bindings[at] = binding;
   keymap->count++;
+  keymap->changes++;
 }
 
 // Drops the bindings that have no mode any more.
 static void sweep(Keymap *keymap) {
   uint32_t kept = 0;
+  keymap->changes++;
   for (uint32_t at = 0; at < keymap->count; at++) {
     if (keymap->bindings[at].modes)
       keymap->bindings[kept++] = keymap->bindings[at];
@@ -135,14 +138,14 @@ static const char *command_of(const Binding *binding) {
 }
 
 KeymapMatch keymap_find(const Keymap *keymap, Mode mode, const Key *keys, uint32_t count,
-                        const char **command) {
+                        KeymapCommand *command) {
   KeymapMatch match = KEYMAP_NONE;
   for (uint32_t at = 0; at < keymap->count; at++) {
     const Binding *binding = &keymap->bindings[at];
     if (!(binding->modes & mode) || !begins_with(binding, keys, count)) continue;
     match = KEYMAP_PREFIX;
     if (binding->count > count) continue;
-    *command = command_of(binding);
+    *command = (KeymapCommand){command_of(binding), binding->id};
     return KEYMAP_FOUND;
   }
   return match;
@@ -227,6 +230,10 @@ bool keymap_unbind(Keymap *keymap, uint32_t modes, Slice keys, Error *err) {
 }
 
 // ---- Telling
+
+uint32_t keymap_changes(const Keymap *keymap) {
+  return keymap->changes;
+}
 
 void keymap_write_keys(const Keymap *keymap, ActionId id, uint32_t modes, uint32_t most,
                        Buffer *out) {

@@ -229,14 +229,17 @@ static void feed_sequence(App *app, Key key) {
     return;
   }
   app->pending[app->pending_count++] = key;
-  const char *command = NULL;
+  KeymapCommand command;
   KeymapMatch match =
       keymap_find(app->keymap, (Mode)app_mode(app), app->pending, app->pending_count, &command);
   if (match == KEYMAP_PREFIX && app->pending_count < KEY_SEQUENCE_MAX) return;
   if (match == KEYMAP_FOUND) {
     uint32_t count = app->count;
     forget_keys(app);
-    app_run_line(app, slice_of(command), count);
+    if (command.id != ACTION_NONE)
+      app_run(app, command.id, count, NULL, 0);
+    else
+      app_run_line(app, slice_of(command.line), count);
     return;
   }
   say_unbound(app);

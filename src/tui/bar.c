@@ -175,12 +175,13 @@ Rect bar_prompt_rect(const App *app) {
 void bar_draw_hints(App *app) {
   Rect rect = app->frame.hints;
   if (rect.rows == 0) return;
-  Hints hints = {0};
+  Hints *hints = &app->hints;
+  hint_clear(hints);
   screen_clear(app->screen, rect, FACE_DIM);
   if (app->overlay)
-    app->overlay->ops->hints(app, app->overlay, &hints);
+    app->overlay->ops->hints(app, app->overlay, hints);
   else
-    pane_ops(app->focus)->hints(app, &hints);
-  if (app->overlay && app->overlay->ops->mode == 0) hint_add(&hints, "F1", "help");
-  hint_draw(app->screen, &hints, rect);
+    pane_ops(app->focus)->hints(app, hints);
+  if (app->overlay && app->overlay->ops->mode == 0) hint_add(hints, "F1", "help");
+  hint_draw(app->screen, hints, rect);
 }

@@ -12,7 +12,9 @@ void habit_count(App *app, ActionId id) {
   Habits *habits = &app->habits;
   if (habits->uses[id] < HABIT_KNOWN) habits->changed = true;
   if (habits->uses[id] < UINT32_MAX) habits->uses[id]++;
-  if (habits->uses[id] == HABIT_KNOWN) habit_save(app); // rare: the rest is kept at the end
+  if (habits->uses[id] != HABIT_KNOWN) return;
+  habits->known++;
+  habit_save(app); // rare: the rest is kept at the end
 }
 
 uint32_t habit_uses(const App *app, ActionId id) {

@@ -5,6 +5,10 @@
 
 #include <stdio.h>
 
+void hint_clear(Hints *hints) {
+  hints->count = 0;
+}
+
 void hint_add(Hints *hints, const char *key, const char *label) {
   if (hints->count == HINT_MAX) return;
   Hint *hint = &hints->items[hints->count++];
@@ -40,10 +44,30 @@ static void add_some(Hints *hints, const App *app, uint32_t mode, const HintRow 
   buffer_release(&key);
 }
 
+static bool is_kept(const Hints *hints, const HintSource *source) {
+  const HintSource *kept = &hints->source;
+  return kept->rows == source->rows && kept->count == source->count && kept->mode == source->mode &&
+         kept->bindings == source->bindings && kept->habits == source->habits;
+}
+
+static void keep(Hints *hints, const HintSource *source) {
+  hints->source = *source;
+  hints->kept_count = hints->count;
+  memcpy(hints->kept, hints->items, hints->count * sizeof *hints->kept);
+}
+
 void hint_add_actions(Hints *hints, const App *app, uint32_t mode, const HintRow *rows,
                       uint32_t count) {
+  HintSource source = {rows, count, mode, keymap_changes(app->keymap), app->habits.known};
+  bool first = hints->count == 0;
+  if (first && is_kept(hints, &source)) {
+    hints->count = hints->kept_count;
+    memcpy(hints->items, hints->kept, hints->count * sizeof *hints->items);
+    return;
+  }
   add_some(hints, app, mode, rows, count, false);
   add_some(hints, app, mode, rows, count, true);
+  if (first) keep(hints, &source);
 }
 
 void hint_draw(Screen *screen, const Hints *hints, Rect rect) {

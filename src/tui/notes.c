@@ -7,7 +7,6 @@
 //   …of this global strategy.[iv]       │ [iv] Ibid.
 //                                       │      = [iii] “The Summit of …
 #include "tui/notes.h"
-#include "text/sentence.h"
 #include "tui/app.h"
 #include "tui/hint.h"
 #include "tui/wrap.h"
@@ -23,7 +22,7 @@ int32_t notes_at_caret(const App *app) {
   uint32_t at = version_reference_from(version, session->pos);
   if (at < version->reference_count && span_contains(version->references[at].span, session->pos))
     return version->references[at].note;
-  Span sentence = sentence_at(version, session->pos);
+  Span sentence = reader_sentence(app);
   at = version_reference_from(version, sentence.start);
   if (at < version->reference_count && version->references[at].span.start < sentence.end)
     return version->references[at].note;

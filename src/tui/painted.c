@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Painted lines. Two frames of rows: a line that stood anywhere in the last frame is copied to its
-// row in the next one and to the screen.
+// Painted lines. Two frames of rows over one store of cells: a line that stood anywhere in the last
+// frame goes over to its row in the next one, with the slot that has its cells, and is copied to
+// the screen.
 //
-//   last   7 8 9 ·        8 is wanted at row 0: copied,
+//   last   7 8 9 ·        8 is wanted at row 0: it goes over,
 //          │ ╲ ╲          and the search for the next line goes on behind it
-//   next   8 9 ?          ? is new: painted, then kept
+//   next   8 9 ?          ? is new: painted, then kept in the slot of a line that is gone
 //
 // Cost: linear in the rows for a frame.
 #include "tui/painted.h"
@@ -13,37 +14,44 @@
 
 #include <stdlib.h>
 
-static void release_frame(PaintedFrame *frame) {
-  free(frame->lines);
-  screen_free(frame->cells);
-}
-
 void painted_release(Painted *painted) {
-  release_frame(&painted->last);
-  release_frame(&painted->next);
+  free(painted->last);
+  free(painted->next);
+  free(painted->spare);
+  screen_free(painted->cells);
   *painted = (Painted){0};
 }
 
-static void forget_frame(PaintedFrame *frame, uint32_t rows) {
-  for (uint32_t row = 0; row < rows; row++) frame->lines[row].known = false;
+// Takes the slots of those that are left from a frame.
+static void forget_lines(Painted *painted, PaintedLine *lines) {
+  for (uint32_t row = 0; row < painted->rows; row++) {
+    if (lines[row].known) painted->spare[painted->spare_count++] = lines[row].slot;
+    lines[row].known = false;
+  }
 }
 
 void painted_forget(Painted *painted) {
-  forget_frame(&painted->last, painted->rows);
+  forget_lines(painted, painted->last);
 }
 
-static PaintedFrame new_frame(uint32_t rows, uint32_t columns) {
-  return (PaintedFrame){memory_new(rows, sizeof(PaintedLine)),
-                        screen_new(rows, columns, SAFE_UNICODE)};
+static void make_room(Painted *painted, uint32_t rows, uint32_t columns) {
+  uint32_t slots = 2 * rows;
+  painted_release(painted);
+  painted->last = memory_new(rows, sizeof *painted->last);
+  painted->next = memory_new(rows, sizeof *painted->next);
+  painted->cells = screen_new(slots, columns, SAFE_UNICODE);
+  painted->spare = memory_new(slots, sizeof *painted->spare);
+  painted->rows = rows;
+  painted->columns = columns;
+  while (painted->spare_count < slots) {
+    painted->spare[painted->spare_count] = painted->spare_count;
+    painted->spare_count++;
+  }
 }
 
 void painted_begin(Painted *painted, uint32_t rows, uint32_t columns) {
-  if (rows != painted->rows || columns != painted->columns) {
-    painted_release(painted);
-    *painted = (Painted){new_frame(rows, columns), new_frame(rows, columns), rows, columns, 0};
-  }
+  if (rows != painted->rows || columns != painted->columns) make_room(painted, rows, columns);
   painted->at = 0;
-  forget_frame(&painted->next, rows);
 }
 
 static bool is_before(LinePlace a, LinePlace b) {
@@ -53,7 +61,7 @@ static bool is_before(LinePlace a, LinePlace b) {
 // Goes on to the line in the last frame; false when it is not there.
 static bool find(Painted *painted, LinePlace place) {
   for (; painted->at < painted->rows; painted->at++) {
-    const PaintedLine *line = &painted->last.lines[painted->at];
+    const PaintedLine *line = &painted->last[painted->at];
     if (!line->known || is_before(line->place, place)) continue;
     return !is_before(place, line->place);
   }
@@ -63,22 +71,25 @@ static bool find(Painted *painted, LinePlace place) {
 bool painted_show(Painted *painted, uint32_t row, LinePlace place, Screen *screen,
                   uint32_t screen_row, uint32_t column) {
   if (!find(painted, place)) return false;
-  const Screen *cells = painted->last.cells;
-  painted->next.lines[row] = (PaintedLine){place, true};
-  screen_copy(painted->next.cells, row, 0, cells, painted->at, 0, painted->columns);
-  screen_copy(screen, screen_row, column, cells, painted->at, 0, painted->columns);
+  PaintedLine *line = &painted->last[painted->at];
+  screen_copy(screen, screen_row, column, painted->cells, line->slot, 0, painted->columns);
+  painted->next[row] = *line;
+  line->known = false;
   return true;
 }
 
 void painted_keep(Painted *painted, uint32_t row, LinePlace place, const Screen *screen,
                   uint32_t screen_row, uint32_t column) {
   bool whole = screen_row < screen->rows && column + painted->columns <= screen->columns;
-  painted->next.lines[row] = (PaintedLine){place, whole};
-  if (whole) screen_copy(painted->next.cells, row, 0, screen, screen_row, column, painted->columns);
+  if (!whole) return;
+  uint32_t slot = painted->spare[--painted->spare_count];
+  painted->next[row] = (PaintedLine){place, slot, true};
+  screen_copy(painted->cells, slot, 0, screen, screen_row, column, painted->columns);
 }
 
 void painted_end(Painted *painted) {
-  PaintedFrame last = painted->last;
+  forget_lines(painted, painted->last);
+  PaintedLine *last = painted->last;
   painted->last = painted->next;
   painted->next = last;
 }

@@ -65,8 +65,12 @@ static void put_at_row(Reader *reader, LinePlace place, uint32_t row) {
   }
 }
 
+// Rows of the view that was filled last stay as they are: while a caret moves, nearly always all.
 static void fill_rows(Reader *reader) {
   LinePlace place = reader->top;
+  if (reader->filled == reader->rect.rows && same_place(reader->filled_from, place)) return;
+  reader->filled = reader->rect.rows;
+  reader->filled_from = place;
   uint32_t gap = 0;
   bool more = reader->layout != NULL;
   for (uint32_t row = 0; row < reader->rect.rows; row++) {
@@ -114,8 +118,7 @@ static uint32_t margin_of(uint32_t rows) {
 }
 
 static Span find_sentence(Reader *reader, uint32_t pos) {
-  if (pos != reader->sentence_pos) reader->sentence = sentence_at(reader->version, pos);
-  reader->sentence_pos = pos;
+  if (!span_contains(reader->sentence, pos)) reader->sentence = sentence_at(reader->version, pos);
   return reader->sentence;
 }
 
@@ -155,6 +158,7 @@ static void follow(Reader *reader, uint32_t pos) {
   LinePlace caret;
   if (!layout_place_of(reader->layout, pos, &caret)) { // nothing is shown
     memset(reader->rows, 0, rows * sizeof *reader->rows);
+    reader->filled = 0;
     return;
   }
   uint32_t row = rows_between(reader, reader->top, caret, 2 * rows);
@@ -200,7 +204,9 @@ static void lay_out(Reader *reader, const Session *session, LayoutStyle style) {
   reader->version_key = session->brief.version;
   reader->style = style;
   reader->top = (LinePlace){0};
-  reader->goal_pos = reader->clicked_pos = reader->sentence_pos = UINT32_MAX;
+  reader->filled = 0;
+  reader->goal_pos = reader->clicked_pos = UINT32_MAX;
+  reader->sentence = (Span){0};
   LinePlace caret;
   if (!layout_place_of(reader->layout, session->pos, &caret)) return;
   put_at_row(reader, caret,
@@ -239,6 +245,7 @@ void reader_arrange(App *app, Rect rect) {
                        .justify = config_number(app->config, CONFIG_JUSTIFY) != 0};
   if (!is_current(app) || !same_style(style, reader->style)) lay_out(reader, session, style);
   follow(reader, session->pos);
+  find_sentence(reader, session->pos);
   note_caret_row(reader, session->pos);
 }
 
@@ -258,8 +265,10 @@ void reader_show_from(App *app, uint32_t pos) {
   if (get_ready(app) && layout_place_of(app->reader.layout, pos, &place)) app->reader.top = place;
 }
 
-Span reader_sentence(App *app) {
-  return find_sentence(&app->reader, app->session.pos);
+Span reader_sentence(const App *app) {
+  const Session *session = &app->session;
+  bool kept = is_current(app) && span_contains(app->reader.sentence, session->pos);
+  return kept ? app->reader.sentence : sentence_at(session->version, session->pos);
 }
 
 void reader_align(App *app, uint32_t row) {

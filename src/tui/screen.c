@@ -44,6 +44,7 @@ void screen_resize(Screen *screen, uint32_t rows, uint32_t columns) {
   screen->rows = rows;
   screen->columns = columns;
   screen->cursor_row = screen->cursor_column = 0;
+  screen->has_longer = false;
   for (size_t i = 0; i < count; i++) screen->cells[i] = blank_cell;
 }
 
@@ -82,7 +83,7 @@ bool screen_same_cell(const Screen *screen, const Cell *cell, const Screen *othe
 bool screen_same_cells(const Screen *screen, const Cell *cells, const Screen *other, const Cell *at,
                        uint32_t count) {
   if (memcmp(cells, at, count * sizeof *cells) != 0) return false;
-  for (uint32_t i = 0; i < count; i++)
+  for (uint32_t i = 0; screen->has_longer && i < count; i++)
     if (cells[i].len > CELL_SHORT_MAX && !screen_same_cell(screen, &cells[i], other, &at[i]))
       return false;
   return true;
@@ -107,11 +108,21 @@ static void split_at_edges(Screen *screen, uint32_t row, uint32_t column, uint32
   }
 }
 
+static uint64_t mix(uint64_t hash, const Cell *cell) {
+  hash = (hash ^ word_of(cell)) * UINT64_C(0x9E3779B97F4A7C15);
+  return hash ^ hash >> 29;
+}
+
+uint32_t screen_hash_blanks(uint32_t count) {
+  uint64_t hash = 0;
+  while (count-- > 0) hash = mix(hash, &blank_cell);
+  return (uint32_t)(hash >> 32);
+}
+
 uint32_t screen_hash(const Screen *screen, const Cell *cells, uint32_t count) {
   uint64_t hash = 0;
   for (uint32_t i = 0; i < count; i++) {
-    hash = (hash ^ word_of(&cells[i])) * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= hash >> 29;
+    hash = mix(hash, &cells[i]);
     if (cells[i].len <= CELL_SHORT_MAX) continue;
     Slice text = screen_text(screen, &cells[i]);
     for (size_t at = CELL_SHORT_MAX; at < text.len; at++)
@@ -124,6 +135,7 @@ void screen_clear(Screen *screen, Rect rect, Face face) {
   uint32_t rows = rect.row >= screen->rows ? 0 : screen->rows - rect.row;
   if (rect.rows < rows) rows = rect.rows;
   uint32_t columns = columns_left(screen, rect.row, rect.column, rect.columns);
+  if (rows == screen->rows && columns == screen->columns) screen->has_longer = false;
   for (uint32_t row = rect.row; columns > 0 && row < rect.row + rows; row++) {
     split_at_edges(screen, row, rect.column, columns);
     Cell *cells = cell_at(screen, row, rect.column);
@@ -168,9 +180,29 @@ static void pen_put_cell(Pen *pen, const SafeUnit *unit) {
   cell->width = width;
   cell->unsure = unit->unsure;
   memcpy(cell->text, unit->shown, cell->len < CELL_SHORT_MAX ? cell->len : CELL_SHORT_MAX);
-  if (cell->len > CELL_SHORT_MAX)
+  if (cell->len > CELL_SHORT_MAX) {
     memcpy(longer_of(pen->screen, cell)->bytes, unit->shown, cell->len);
+    pen->screen->has_longer = true;
+  }
   pen->column += width;
+}
+
+// Puts what needs no filter, as far as there is room; returns the rest.
+static Slice pen_put_plain(Pen *pen, Slice text) {
+  uint32_t room = pen->end - pen->column;
+  uint32_t count = safe_plain(slice_cut(text, 0, room < text.len ? room + 1 : text.len));
+  if (count > room) count = room;
+  if (count == 0) return text;
+  split_at_edges(pen->screen, pen->row, pen->column, count);
+  Cell *cells = cell_at(pen->screen, pen->row, pen->column);
+  for (uint32_t i = 0; i < count; i++)
+    cells[i] = (Cell){.len = 1,
+                      .width = 1,
+                      .face = pen->face,
+                      .attributes = pen->attributes,
+                      .text = {text.ptr[i]}};
+  pen->column += count;
+  return slice_cut(text, count, text.len);
 }
 
 // A stand-in such as ‹202E› is as wide as its letters: each gets a cell of its own. What is shown
@@ -198,7 +230,7 @@ static void pen_put_safe(Pen *pen, const SafeUnit *unit) {
 
 // Draws until the text or the room ends; returns what was not drawn.
 static Slice pen_put(Pen *pen, Slice text) {
-  while (text.len > 0) {
+  while ((text = pen_put_plain(pen, text)).len > 0) {
     SafeUnit unit;
     safe_next(text, pen->screen->mode, &unit);
     if (!pen_fits(pen, unit.width)) break;
@@ -251,8 +283,11 @@ void screen_copy(Screen *screen, uint32_t row, uint32_t column, const Screen *fr
   split_at_edges(screen, row, column, room);
   Cell *to = cell_at(screen, row, column);
   memcpy(to, cells, room * sizeof *cells);
-  for (uint32_t i = 0; i < room; i++)
-    if (to[i].len > CELL_SHORT_MAX) *longer_of(screen, &to[i]) = *longer_of(from, &cells[i]);
+  for (uint32_t i = 0; from->has_longer && i < room; i++) {
+    if (to[i].len <= CELL_SHORT_MAX) continue;
+    *longer_of(screen, &to[i]) = *longer_of(from, &cells[i]);
+    screen->has_longer = true;
+  }
 }
 
 void screen_put_rule(Screen *screen, uint32_t row, uint32_t column, uint32_t columns) {
@@ -263,9 +298,13 @@ void screen_put_rule(Screen *screen, uint32_t row, uint32_t column, uint32_t col
 
 void screen_repeat_down(Screen *screen, uint32_t row, uint32_t column, uint32_t rows) {
   if (columns_left(screen, row, column, 1) == 0 || cell_at(screen, row, column)->width != 1) return;
+  const Cell *cell = cell_at(screen, row, column);
   uint32_t end = rows < screen->rows - row ? row + rows : screen->rows;
   for (uint32_t below = row + 1; below < end; below++) {
-    screen_copy(screen, below, column, screen, row, column, 1);
+    split_at_edges(screen, below, column, 1);
+    *cell_at(screen, below, column) = *cell;
+    if (cell->len > CELL_SHORT_MAX)
+      *longer_of(screen, cell_at(screen, below, column)) = *longer_of(screen, cell);
   }
 }
 

@@ -116,16 +116,10 @@ static uint32_t count_blank(const Blocks *blocks, uint32_t row, uint32_t blank) 
   return count;
 }
 
-static uint32_t blank_hash(void) {
-  Screen *screen = screen_new(1, BLOCK_COLUMNS, SAFE_UNICODE);
-  uint32_t hash = screen_hash(screen, screen->cells, BLOCK_COLUMNS);
-  screen_free(screen);
-  return hash;
-}
-
 // Counts what is right as it is; true when enough is wrong for a shift to pay.
 static bool count_rows(Search *search) {
-  uint32_t blank = blank_hash(), right = 0, all = search->shown->rows * search->shown->across;
+  uint32_t blank = screen_hash_blanks(BLOCK_COLUMNS), right = 0,
+           all = search->shown->rows * search->shown->across;
   for (uint32_t row = 0; row < search->shown->rows; row++) {
     search->still[row] = count_same(search->shown, row, search->wanted, row);
     search->blank[row] = count_blank(search->wanted, row, blank);

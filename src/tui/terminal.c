@@ -48,6 +48,8 @@ struct Terminal {
   bool lost;             // no terminal any more
   bool resumed;          // EVENT_RESUMED is due
   bool resized;          // EVENT_RESIZE is
+  struct winsize size;   // as asked last
+  bool size_known;       // no signal has told of another one since
 };
 
 static const char elsewhere[] = "'postil list', 'postil show' and 'postil export' work without one";
@@ -105,6 +107,7 @@ static bool enter(Terminal *terminal) {
     signals_disarm();
     return false;
   }
+  terminal->size_known = false; // nobody has told us anything while we were away
   painter_forget(terminal->painter);
   write_all(terminal, capability_enter(terminal->capability));
   return true;
@@ -228,11 +231,17 @@ static void take_back(Terminal *terminal) {
 }
 
 // ---- Drawing -----------------------------------------------------------------------------------
-void terminal_size(const Terminal *terminal, uint32_t *rows, uint32_t *columns) {
-  struct winsize size = {0};
-  ioctl(terminal->fd, TIOCGWINSZ, &size);
-  *rows = size.ws_row < SIZE_MOST ? size.ws_row : SIZE_MOST;
-  *columns = size.ws_col < SIZE_MOST ? size.ws_col : SIZE_MOST;
+// Changes of the size are told to the processes in the foreground of the terminal, and to nobody
+// else: on another's terminal it is asked for each frame.
+void terminal_size(Terminal *terminal, uint32_t *rows, uint32_t *columns) {
+  struct winsize *size = &terminal->size;
+  if (!terminal->size_known) {
+    *size = (struct winsize){0};
+    ioctl(terminal->fd, TIOCGWINSZ, size);
+    terminal->size_known = tcgetpgrp(terminal->fd) == getpgrp();
+  }
+  *rows = size->ws_row < SIZE_MOST ? size->ws_row : SIZE_MOST;
+  *columns = size->ws_col < SIZE_MOST ? size->ws_col : SIZE_MOST;
 }
 
 void terminal_draw(Terminal *terminal, const Screen *screen) {
@@ -254,6 +263,7 @@ static bool event_is(Event *event, EventType type) {
 
 static bool take_signals(Terminal *terminal, Event *event) {
   Signals signals = signals_take();
+  if (signals.resized) terminal->size_known = false;
   if (signals.end) return false; // told by take_standing()
   if (signals.stop) {
     terminal_suspend(terminal);
@@ -335,11 +345,9 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event) {
   event->clicks = clicks_count(&terminal->clicks, event->row, event->column, moment_steady_ms());
 }
 
-bool terminal_pending(Terminal *terminal) {
+bool terminal_pending(const Terminal *terminal) {
   if (terminal->lost || signals_ending() || terminal->resumed || terminal->resized) return true;
-  if (input_ready(&terminal->input)) return true;
-  struct pollfd fd = {.fd = terminal->fd, .events = POLLIN};
-  return poll(&fd, 1, 0) > 0;
+  return input_ready(&terminal->input);
 }
 
 void terminal_watch(const Terminal *terminal, int fds[2]) {

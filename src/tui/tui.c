@@ -14,7 +14,7 @@
 
 enum { SIGNAL_STATUS = 128, HANGUP = 1 };
 
-static void resize(App *app, const Terminal *terminal) {
+static void resize(App *app, Terminal *terminal) {
   uint32_t rows, columns;
   terminal_size(terminal, &rows, &columns);
   if (rows != app->screen->rows || columns != app->screen->columns) app_resize(app, rows, columns);

@@ -267,12 +267,12 @@ static void check_key(const Keymap *keymap, uint32_t modes, Slice keys, ActionId
     rest = slice_cut(rest, len, rest.len);
   }
   for (uint32_t mode = 1; mode < MODE_ANY; mode <<= 1) {
-    const char *command = "";
+    KeymapCommand command = {.line = ""};
     if (!(modes & mode)) continue;
     KeymapMatch match = keymap_find(keymap, (Mode)mode, sequence, count, &command);
-    if (match != KEYMAP_FOUND || strcmp(command, action_get(id)->name) != 0)
+    if (match != KEYMAP_FOUND || command.id != id)
       fail_msg("%.*s in %s is '%s', not '%s'", (int)keys.len, keys.ptr, mode_name((Mode)mode),
-               command, action_get(id)->name);
+               command.line, action_get(id)->name);
   }
 }
 

@@ -389,6 +389,37 @@ static void ignored_characters_are_the_listed_ones(void **state) {
   assert_false(safe_is_ignored(0x2065));
 }
 
+// All that is counted, and of printable ASCII everything.
+static void check_plain(Slice text) {
+  SafeUnit unit;
+  uint32_t plain = safe_plain(text);
+  for (uint32_t at = 0; at < plain; at++) {
+    safe_next(slice_cut(text, at, text.len), SAFE_UNICODE, &unit);
+    assert_int_equal(unit.len, 1);
+    assert_int_equal(unit.width, 1);
+    assert_true(slice_equal(slice_make(unit.shown, unit.shown_len), slice_cut(text, at, at + 1)));
+  }
+  bool ascii = plain + 1 < text.len && (unsigned char)text.ptr[plain + 1] < 0x80;
+  if (ascii) assert_false(text.ptr[plain] >= ' ' && text.ptr[plain] < 0x7F);
+}
+
+static void what_is_counted_as_plain_are_units_of_one_byte(void **state) {
+  (void)state;
+  static const char *const parts[] = {"a",        "Z ",     "~",    "\x7F", "\t",
+                                      "\xCC\x81", "\u6771", "\xFF", "bc"};
+  uint64_t seed = 20261122;
+  for (uint32_t round = 0; round < 2000; round++) {
+    Buffer text = {0};
+    for (uint32_t count = round % 9; count > 0; count--) {
+      seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+      buffer_add_string(&text, parts[(seed >> 33) % (sizeof parts / sizeof *parts)]);
+    }
+    check_plain(buffer_slice(&text));
+    buffer_release(&text);
+  }
+  assert_int_equal(safe_plain(SLICE("plain")), 5);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(no_code_point_shows_anything_that_is_invisible_or_unsafe),
@@ -417,6 +448,7 @@ int main(void) {
       cmocka_unit_test(typography_and_accents_are_transliterated),
       cmocka_unit_test(a_text_is_cut_to_its_columns),
       cmocka_unit_test(ignored_characters_are_the_listed_ones),
+      cmocka_unit_test(what_is_counted_as_plain_are_units_of_one_byte),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,9 +83,9 @@ static void check_key(const Desk *desk, Mode mode, const char *notation, const c
     assert_int_not_equal(len, 0);
     rest = slice_cut(rest, len, rest.len);
   }
-  const char *command = "";
+  KeymapCommand command = {.line = ""};
   KeymapMatch match = keymap_find(config_keymap(desk->config), mode, keys, count, &command);
-  assert_string_equal(match == KEYMAP_PREFIX ? "…" : command, wanted);
+  assert_string_equal(match == KEYMAP_PREFIX ? "…" : command.line, wanted);
 }
 
 // ---- Options

@@ -74,7 +74,10 @@ static uint32_t sequence_of(Slice notation, Key keys[KEY_SEQUENCE_MAX]) {
 static KeymapMatch find(const Keymap *keymap, Mode mode, Slice notation, const char **command) {
   Key keys[KEY_SEQUENCE_MAX];
   uint32_t count = sequence_of(notation, keys);
-  return keymap_find(keymap, mode, keys, count, command);
+  KeymapCommand found;
+  KeymapMatch match = keymap_find(keymap, mode, keys, count, &found);
+  if (match == KEYMAP_FOUND) *command = found.line;
+  return match;
 }
 
 // keymap_new() itself refuses a table that binds a sequence twice or hides one.

@@ -229,6 +229,23 @@ static void a_rule_ends_at_the_edge_and_is_ascii_where_the_screen_is(void **stat
   screen_free(screen);
 }
 
+// Equal in all that the cells themselves hold, so that only what stands beside them tells.
+static void clusters_longer_than_a_cell_are_compared_whole(void **state) {
+  (void)state;
+  Screen *one = screen_new(1, 4, SAFE_UNICODE), *other = screen_new(1, 4, SAFE_UNICODE);
+  screen_put(one, 0, 0, 4, SLICE("\U0001F469\u200D\U0001F4BB"), FACE_TEXT, 0);
+  screen_put(other, 0, 0, 4, SLICE("\U0001F469\u200D\U0001F52C"), FACE_TEXT, 0);
+  assert_false(screen_same_cells(one, one->cells, other, other->cells, 4));
+  screen_clear(other, (Rect){0, 0, 1, 4}, FACE_TEXT);
+  assert_false(screen_same_cells(one, one->cells, other, other->cells, 4));
+  screen_copy(other, 0, 0, one, 0, 0, 4);
+  assert_true(screen_same_cells(one, one->cells, other, other->cells, 4));
+  screen_put(one, 0, 0, 4, SLICE("\U0001F469\u200D\U0001F52C"), FACE_TEXT, 0);
+  assert_false(screen_same_cells(one, one->cells, other, other->cells, 4));
+  screen_free(one);
+  screen_free(other);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_new_screen_is_blank),
@@ -248,6 +265,7 @@ int main(void) {
       cmocka_unit_test(cells_copied_over_the_edge_never_leave_half_a_cluster),
       cmocka_unit_test(a_rule_ends_at_the_edge_and_is_ascii_where_the_screen_is),
       cmocka_unit_test(a_cell_repeats_down_to_the_edge_and_over_wide_ones),
+      cmocka_unit_test(clusters_longer_than_a_cell_are_compared_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
