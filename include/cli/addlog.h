@@ -9,11 +9,12 @@
 typedef struct AddLog {
   Run *run;
   RunAdded *added;
-  bool many;     // files: failures wait for the end
-  bool progress; // a bar on standard error stands where the next line would go
+  bool many;      // files: failures wait for the end
+  bool rehearsal; // nothing stays
+  bool progress;  // a bar on standard error stands where the next line would go
   uint32_t total, done;
   size_t unreached; // paths beyond them that lead to no file, which were told of before the first
-  Error *failures; // that wait
+  Error *failures;  // that wait
   size_t failure_count, failure_room;
 } AddLog;
 

@@ -29,6 +29,9 @@ typedef struct Run {
 // missing default library counts as empty; a missing one that was named is ERROR_INPUT.
 bool run_open_library(Run *run, LibraryMode mode, Error *err);
 
+// A copy of it, of which nothing stays (library_open_rehearsal()).
+bool run_open_rehearsal(Run *run, Error *err);
+
 // The configuration of the file that --config names, else of the reader's own if there is one.
 bool run_open_config(Run *run, Error *err);
 
@@ -63,7 +66,7 @@ typedef int RunSubcommand(Run *run, Error *err);
 
 RunSubcommand run_add, run_annotate, run_backup, run_check, run_comment, run_completion, run_config, run_delete,
     run_doctor, run_edit, run_export, run_find, run_help, run_history, run_import, run_join, run_keys,
-    run_list, run_matrix, run_merge, run_meta, run_open, run_redo, run_remove, run_repeats,
+    run_list, run_marks, run_matrix, run_merge, run_meta, run_open, run_redo, run_remove, run_repeats,
     run_restore, run_review, run_script, run_show, run_sources, run_stats, run_tag, run_tags, run_tutor,
     run_undo, run_untag;
 

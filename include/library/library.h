@@ -32,6 +32,10 @@ Library *library_open(const char *path, LibraryMode mode, Error *err);
 // An empty library in memory, for a default library that is not there and for tests.
 Library *library_open_memory(Error *err);
 
+// For trying something out: a copy in a file without a name, of a library that is not there an empty
+// one. Nobody else sees what is done to it. ERROR_DATA and the like as library_open().
+Library *library_open_rehearsal(const char *path, Error *err);
+
 void library_close(Library *library); // NULL is fine
 
 // While this says so, writing waits for another program only a moment longer than it has, and not

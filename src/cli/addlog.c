@@ -74,11 +74,14 @@ static void print_json(Run *run, const char *path, const BriefAdded *added, cons
   buffer_add_byte(&run->output.text, '\n');
 }
 
-static void print_line(Run *run, const BriefAdded *added, const Brief *brief) {
-  const char *words = added->outcome == BRIEF_ALREADY_THERE ? "already there"
-                      : added->outcome == BRIEF_RENEWED     ? "renewed"
-                                                            : "added";
-  buffer_printf(&run->output.text, "%s %.8s %s\n", words, brief->id, brief->title);
+static void print_line(const AddLog *log, const BriefAdded *added, const Brief *brief) {
+  static const char *const words[][2] = {
+      [BRIEF_ADDED] = {"added", "would be added"},
+      [BRIEF_CHANGED] = {"added", "would be added"},
+      [BRIEF_RENEWED] = {"renewed", "would be renewed"},
+      [BRIEF_ALREADY_THERE] = {"already there", "already there"}};
+  buffer_printf(&log->run->output.text, "%s %.8s %s\n", words[added->outcome][log->rehearsal],
+                brief->id, brief->title);
 }
 
 typedef struct Words {
@@ -111,9 +114,12 @@ static void tell_doubt(AddLog *log, const char *path, const BriefAdded *added) {
 
 static void tell_carried(AddLog *log, const char *path, const BriefAdded *added) {
   if (!added->carried) return;
-  addlog_tell(log, "'%s' is a new version: %u annotation%s carried over", path, added->carried,
-              added->carried == 1 ? " was" : "s were");
-  if (added->waiting)
+  const char *are = log->rehearsal ? "would be" : added->carried == 1 ? "was" : "were";
+  addlog_tell(log, "'%s' is a new version: %u annotation%s %s carried over", path, added->carried,
+              added->carried == 1 ? "" : "s", are);
+  if (added->waiting && log->rehearsal)
+    addlog_tell(log, "%u of them would wait for review", added->waiting);
+  else if (added->waiting)
     addlog_tell(log, "%u of them wait%s for review: 'postil check'", added->waiting,
                 added->waiting == 1 ? "s" : "");
 }
@@ -162,7 +168,7 @@ void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
   if (run->json)
     print_json(run, path, added, &brief);
   else
-    print_line(run, added, &brief);
+    print_line(log, added, &brief);
   output_flush(&run->output);
   if (log->progress) fflush(stdout);
   brief_release(&brief);
@@ -180,7 +186,10 @@ void addlog_finish(AddLog *log, bool interrupted) {
                 log->failure_count == 1 ? "was" : "were");
   }
   if (interrupted) {
-    addlog_tell(log, "interrupted after %u of %u files: these are kept; the same again goes on",
+    addlog_tell(log,
+                log->rehearsal ? "interrupted after %u of %u files"
+                               : "interrupted after %u of %u files: these are kept; the same again "
+                                 "goes on",
                 log->done, log->total);
   }
   free(log->failures);

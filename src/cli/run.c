@@ -24,6 +24,13 @@ bool run_open_library(Run *run, LibraryMode mode, Error *err) {
   return run->library != NULL;
 }
 
+bool run_open_rehearsal(Run *run, Error *err) {
+  bool named;
+  run->library_path = library_locate(options_value(run->options, "library"), &named);
+  run->library = library_open_rehearsal(run->library_path, err);
+  return run->library != NULL;
+}
+
 bool run_open_config(Run *run, Error *err) {
   if (run->config) return true;
   const char *named = options_value(run->options, "config");

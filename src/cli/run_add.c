@@ -2,7 +2,8 @@
 // `postil add`: every path is tried, and the first failure's status counts. Paths are collected
 // first, so that progress can say "3 of 120". Files are read in batches and each batch is one
 // durable commit, in which each brief is a change of its own; who interrupts loses at most what was
-// read since the last one, and the same command goes on where that was.
+// read since the last one, and the same command goes on where that was. A rehearsal does all of it
+// to a copy of the library, so that what it says of files that are alike is what would happen.
 #include "cli/run_add.h"
 
 #include "base/ending.h"
@@ -183,6 +184,7 @@ static bool read_options(Adding *adding, Error *err) {
   bool list = options_value(options, "from") != NULL;
   bool one = run->word_count == 1 && !list && !file_is_folder(run->words[0]);
   adding->log.many = !one;
+  adding->log.rehearsal = options_has(options, "dry-run");
   if (!list && run->word_count == 0)
     return error_set(err, ERROR_USAGE, "cannot add: there is no path; - is standard input");
   if (!any || one) return true;
@@ -213,7 +215,9 @@ static void add_all(Adding *adding) {
 
 bool run_add_words(Run *run, RunAdded *added, Error *err) {
   Adding adding = {.run = run, .log = {.run = run, .added = added}};
-  bool ok = read_options(&adding, err) && run_open_library(run, LIBRARY_CREATE, err) &&
+  bool ok = read_options(&adding, err) &&
+            (adding.log.rehearsal ? run_open_rehearsal(run, err)
+                                  : run_open_library(run, LIBRARY_CREATE, err)) &&
             collect_all(&adding, err);
   if (ok) add_all(&adding);
   for (uint32_t i = 0; i < adding.count; i++) free(adding.paths[i]);

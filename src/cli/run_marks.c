@@ -1,70 +1,106 @@
 // SPDX-License-Identifier: MIT
-// `postil tag`, `untag`, `comment`, `delete`: what is done to annotations that are there.
-// One call is one change; what is there already changes nothing and is no failure.
-#include "base/memory.h"
+// `postil marks`: the places of a brief that the reader has marked with a letter. They are the same
+// marks as the screen's `m` and `'`, by the same code; no changes, so nothing undoes them.
 #include "cli/run.h"
-#include "library/annotation.h"
+#include "cli/table.h"
+#include "codec/json.h"
+#include "session/bookmark.h"
+#include "text/position.h"
+#include "text/sentence.h"
+#include "text/view.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static bool find_key(Run *run, const char *word, int64_t *key, Error *err) {
-  Annotation annotation;
-  if (!annotation_find(run->library, word, &annotation, err)) return false;
-  *key = annotation.key;
-  annotation_release(&annotation);
+// ---- Listing
+
+static void print_json(Run *run, char letter, uint32_t place_cp, Slice words) {
+  JsonWriter json = {.out = &run->output.text};
+  json_start_object(&json);
+  json_member(&json, "mark", slice_make(&letter, 1));
+  json_key(&json, "position");
+  json_number(&json, place_cp);
+  json_key(&json, "sentence");
+  json_string(&json, words);
+  json_end_object(&json);
+  buffer_add_byte(&run->output.text, '\n');
+  output_flush(&run->output);
+}
+
+static void add_mark(Run *run, Table *table, const Version *version, char letter, uint32_t pos) {
+  Buffer words = {0};
+  uint32_t place_cp = positions_code_point(version->positions, pos);
+  view_append(version, sentence_at(version, pos), VIEW_WITHOUT_REFERENCES, &words);
+  if (run->json) {
+    print_json(run, letter, place_cp, buffer_slice(&words));
+  } else {
+    table_add(table, &run->output, slice_make(&letter, 1));
+    table_add_number(table, &run->output, place_cp);
+    table_add(table, &run->output, buffer_slice(&words));
+  }
+  buffer_release(&words);
+}
+
+static void list(Run *run, const Session *session) {
+  Bookmarks marks = bookmark_list(session);
+  Table table = {.columns = 3, .right = 1 << 1, .fit = true};
+  for (int at = 0; at < BOOKMARK_LETTERS; at++)
+    if (marks.pos[at] != BOOKMARK_NONE)
+      add_mark(run, &table, session->version, (char)('a' + at), marks.pos[at]);
+  table_print(&table, &run->output);
+}
+
+// ---- Setting
+
+static bool read_letter(const Run *run, char *letter, Error *err) {
+  const char *word = run->words[1];
+  *letter = word[0];
+  return (word[1] == '\0' && bookmark_is_letter((unsigned char)word[0])) ||
+         error_set(err, ERROR_USAGE, "cannot mark '%.40s': marks are the letters a to z", word);
+}
+
+static bool read_place(const Run *run, const Session *session, uint32_t *pos, Error *err) {
+  const Positions *positions = session->version->positions;
+  uint32_t place_cp, count = positions_count(positions);
+  *pos = BOOKMARK_NONE;
+  if (strcmp(run->words[2], "none") == 0) return true;
+  if (!options_number(run->words[2], UINT32_MAX, &place_cp))
+    return error_set(err, ERROR_USAGE,
+                     "cannot mark '%.40s': a place is a number of code points, or none",
+                     run->words[2]);
+  if (place_cp >= count)
+    return error_set(err, ERROR_USAGE, "cannot mark %u: the text has %u code points", place_cp,
+                     count);
+  *pos = positions_byte(positions, place_cp);
   return true;
 }
 
-static int edit(Run *run, const AnnotationEdit *edit, Error *err) {
-  int64_t key = 0, change = 0;
-  if (run_open_library(run, LIBRARY_CHANGE, err) && find_key(run, run->words[0], &key, err))
-    annotation_edit(run->library, key, edit, &change, err);
-  return 0;
+static bool set(Run *run, Session *session, Error *err) {
+  char letter;
+  uint32_t pos;
+  return read_letter(run, &letter, err) && read_place(run, session, &pos, err) &&
+         bookmark_set(session, letter, pos, err);
 }
 
-int run_tag(Run *run, Error *err) {
-  return edit(run, &(AnnotationEdit){.add_tags = run->words + 1, .add_count = run->word_count - 1},
-              err);
-}
-
-int run_untag(Run *run, Error *err) {
-  return edit(run,
-              &(AnnotationEdit){.remove_tags = run->words + 1, .remove_count = run->word_count - 1},
-              err);
-}
-
-int run_comment(Run *run, Error *err) {
-  Buffer text = {0};
-  if (run_read_text(run->words[1], "the comment", &text, err))
-    edit(run, &(AnnotationEdit){.comment = buffer_slice(&text).ptr}, err);
-  buffer_release(&text);
-  return 0;
-}
-
-// The keys of all annotations that the words name; the caller frees. NULL with *err.
-static int64_t *find_keys(Run *run, Error *err) {
-  if (!run_open_library(run, LIBRARY_CHANGE, err)) return NULL;
-  int64_t *keys = memory_new(run->word_count, sizeof *keys);
-  for (uint32_t i = 0; i < run->word_count; i++) {
-    if (find_key(run, run->words[i], &keys[i], err)) continue;
-    free(keys);
-    return NULL;
+int run_marks(Run *run, Error *err) {
+  Session session;
+  int64_t key = 0;
+  bool sets = run->word_count == 3;
+  if (run->word_count == 2) {
+    error_set(err, ERROR_USAGE, "cannot mark: say where, in code points, or none");
+    return 0;
   }
-  return keys;
-}
-
-int run_delete(Run *run, Error *err) {
-  int64_t change = 0, *keys = find_keys(run, err);
-  if (keys) annotation_delete(run->library, keys, run->word_count, &change, err);
-  free(keys);
-  return 0;
-}
-
-int run_join(Run *run, Error *err) {
-  AnnotationAdded kept;
-  int64_t *keys = find_keys(run, err);
-  if (keys && annotation_merge(run->library, keys, run->word_count, &kept, err))
-    run_print_id(run, kept.id);
-  free(keys);
+  if (!run_open_library(run, sets ? LIBRARY_CHANGE : LIBRARY_READ, err) ||
+      !brief_find(run->library, run->words[0], &key, err))
+    return 0;
+  session_init(&session, run->library);
+  session.headless = true;
+  if (session_open(&session, key, NULL, err)) {
+    if (sets)
+      set(run, &session, err);
+    else
+      list(run, &session);
+  }
+  session_release(&session);
   return 0;
 }

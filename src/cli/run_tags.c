@@ -186,8 +186,8 @@ static const TagsVerb *find_verb(const Run *run, Error *err) {
   }
   error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': there is no such act", run->words[0]);
   error_hint(err,
-             "it can rename, merge, split, delete, alias, unalias, colour, memo, add and import; "
-             "alone it lists");
+             "it can rename, merge, split, delete, alias, unalias, colour, memo, add, import and "
+             "export; alone it lists");
   return NULL;
 }
 
@@ -258,8 +258,27 @@ static int run_verb(Run *run, const TagsVerb *verb, Error *err) {
   return 0;
 }
 
+// To a file, or to standard output, what `import` takes.
+static void export(Run *run, Error *err) {
+  TagList list = {0};
+  Buffer bytes = {0};
+  bool standard = strcmp(run->words[1], "-") == 0;
+  if (!run_open_library(run, LIBRARY_READ, err) || !tag_list(run->library, &list, err)) return;
+  tagfile_write(&list, standard ? &run->output.text : &bytes);
+  if (standard)
+    output_flush(&run->output);
+  else
+    file_write(run->words[1], buffer_slice(&bytes), options_has(run->options, "force"), err);
+  buffer_release(&bytes);
+  tag_release_list(&list);
+}
+
 int run_tags(Run *run, Error *err) {
   if (run->word_count == 0) return list(run, err);
+  if (run->word_count == 2 && strcmp(run->words[0], "export") == 0) {
+    export(run, err);
+    return 0;
+  }
   if (run->output.kept) { // a script's changes are acknowledged, which listings are not
     error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': in a script it only lists",
               run->words[0]);

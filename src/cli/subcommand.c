@@ -26,6 +26,7 @@ static const Option add_options[] = {{"title", 0, "TEXT", "its title, whatever t
                                      {"from", 0, "LIST", "also the paths in a file, one a line"},
                                      {"new", 0, NULL, "a brief of its own, whatever it is like"},
                                      {"again", 0, NULL, "show an earlier version again"},
+                                     {"dry-run", 0, NULL, "only say what would be added"},
                                      {0}};
 
 static const Option annotate_options[] = {
@@ -151,6 +152,7 @@ static const Option sources_options[] = {
 static const Option tags_options[] = {
     FILTER_OPTIONS,
     {"dry-run", 0, NULL, "only say how many annotations will change"},
+    {"force", 0, NULL, "export: replace the file if it is there"},
     {"yes", 'y', NULL, "delete tags below a tag without asking"},
     {0}};
 
@@ -166,10 +168,12 @@ static const Subcommand table[] = {
      1, 1, run_show},
     {"annotate", "BRIEF --quote TEXT | --span START:END | --whole  [OPTION]…",
      "annotate a passage; prints its id", annotate_options, 1, 1, run_annotate},
-    {"tag", "ANNOTATION TAG…", "put tags on an annotation", NULL, 2, UINT32_MAX, run_tag},
-    {"untag", "ANNOTATION TAG…", "take tags off an annotation", NULL, 2, UINT32_MAX, run_untag},
-    {"comment", "ANNOTATION TEXT|-", "set the comment; - reads it, an empty one removes it", NULL,
-     2, 2, run_comment},
+    {"tag", "ANNOTATION|BRIEF TAG…", "put tags on an annotation, or on the whole brief", NULL, 2,
+     UINT32_MAX, run_tag},
+    {"untag", "ANNOTATION|BRIEF TAG…", "take tags off an annotation, or off the whole brief", NULL,
+     2, UINT32_MAX, run_untag},
+    {"comment", "ANNOTATION|BRIEF TEXT|-", "set the comment; - reads it, an empty one removes it",
+     NULL, 2, 2, run_comment},
     {"edit", "BRIEF | ANNOTATION OPTION…",
      "edit a brief's text in $EDITOR; an annotation's passage, tags, comment, colour", edit_options,
      1, 1, run_edit},
@@ -181,10 +185,12 @@ static const Subcommand table[] = {
      run_remove},
     {"meta", "BRIEF [OPTION]…", "print or set title, series, authors, date, URL", meta_options, 1,
      1, run_meta},
+    {"marks", "BRIEF [LETTER POSITION|none]", "list the marks of a brief, set or remove one",
+     listing_options, 1, 3, run_marks},
     {"tags",
      "[rename TAG NEW | merge TAG INTO | split TAG NEW QUERY | delete TAG | alias TAG NAME |"
      " unalias NAME | colour TAG COLOUR |"
-     " memo TAG TEXT | add TAG | import FILE]",
+     " memo TAG TEXT | add TAG | import FILE | export FILE]",
      "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
     {"export", "--format FORMAT [OPTION]… [QUERY…]", "write annotations for other programs",
      export_options, 0, UINT32_MAX, run_export},

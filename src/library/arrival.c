@@ -15,6 +15,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "library/alias.h"
 #include "library/codebook.h"
 #include "library/fold.h"
 #include "library/inside.h"
@@ -73,6 +74,8 @@ void arrival_put_tag(Arrivals *arrivals, const TagEntry *entry) {
   Error ignored;
   char *path = tag_normalise(entry->path, &ignored);
   if (path) codebook_set(&arrivals->record, path, &entry->edit);
+  for (uint32_t i = 0; path && i < entry->alias_count; i++)
+    alias_record(&arrivals->record, path, entry->aliases[i], &ignored);
   free(path);
 }
 

@@ -101,6 +101,10 @@ Library *library_open_memory(Error *err) {
   return wrap(store_open_memory(err));
 }
 
+Library *library_open_rehearsal(const char *path, Error *err) {
+  return access(path, F_OK) == 0 ? library_open_copy(path, err) : library_open_memory(err);
+}
+
 void library_close(Library *library) {
   if (!library) return;
   version_free(library->version);

@@ -176,6 +176,7 @@ static const char paged[] =
 
 static void print_briefs(Ledger *ledger) {
   char *path = write_file(ledger, "paged.txt", paged);
+  PRINTS(ledger, SHAPE_ADDED, "add", "--dry-run", "data/briefs", path);
   PRINTS(ledger, SHAPE_ADDED, "add", "data/briefs", path);
   do_quietly(RUN(ledger, "meta", "night-trains.txt", "--series", "Rails", "--date", "2026-01",
                  "--author", "Ana Berg; Li Wei", "--url", "https://example.org/night"));
@@ -207,6 +208,8 @@ static void print_annotations(Ledger *ledger) {
   PRINTS(ledger, SHAPE_MADE, "merge", id, second);
   PRINTS(ledger, SHAPE_ANNOTATION, "list", "--annotations");
   PRINTS(ledger, SHAPE_FOUND, "find", "--in", "comments", "minutes");
+  do_quietly(RUN(ledger, "marks", "night-trains.txt", "a", "100"));
+  PRINTS(ledger, SHAPE_MARK, "marks", "night-trains.txt");
   PRINTS(ledger, SHAPE_CELL, "matrix");
   PRINTS(ledger, SHAPE_CELL, "matrix", "--by", "series");
   PRINTS(ledger, SHAPE_STATS, "stats");
