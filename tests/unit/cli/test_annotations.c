@@ -97,7 +97,7 @@ static void an_annotation_gets_another_passage_and_more_in_one_change(void **sta
   DESK_EXPECT(desk, 64, "nothing is said", "", "edit", id);
   DESK_EXPECT(desk, 64, "one of them", "", "edit", id, "--span", "48:52", "--quote", "Team Beta");
   DESK_EXPECT(desk, 1, "does not stand there", "", "edit", id, "--quote", "Team Gamma");
-  DESK_EXPECT(desk, 66, "there is no annotation of that id", "", "edit", "00000000", "--comment", "x");
+  DESK_EXPECT(desk, 66, "cannot find the annotation", "", "edit", "00000000", "--comment", "x");
   free(id);
 }
 
@@ -152,7 +152,7 @@ static void an_annotation_is_split_and_merged_again(void **state) {
   exported = DESK_TAKE(desk, "export", "--format", "jsonl");
   assert_true(strstr(exported, "\"start\":48,\"end\":64,"));
   free(exported);
-  DESK_EXPECT(desk, 66, "there is no annotation of that id", "", "merge", second, id);
+  DESK_EXPECT(desk, 66, "cannot find the annotation", "", "merge", second, id);
   free(second);
   free(id);
 }
