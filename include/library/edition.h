@@ -21,8 +21,7 @@ typedef struct Edition {
   BriefReason reason; // of either
 } Edition;
 
-// The path is absolute, "" for none. Looking for a text by its words costs as much as adding it
-// otherwise does: without `thorough` only one that states no title is.
-Edition edition_find(Library *library, const Version *version, const char *path, bool thorough);
+// The path is absolute, "" for none.
+Edition edition_find(Library *library, const Version *version, const char *path);
 
 #endif

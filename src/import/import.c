@@ -89,9 +89,9 @@ Version *import_anew(const Version *older) {
 uint32_t import_broken_count(const Version *version) {
   static const char replacement[] = "\xEF\xBF\xBD"; // U+FFFD
   uint32_t count = 0;
-  Slice rest = version->text;
-  for (const char *at; (at = memmem(rest.ptr, rest.len, replacement, 3)) != NULL; count++) {
-    rest = slice_cut(rest, (size_t)(at - rest.ptr) + 3, rest.len);
+  const char *at = version->text.ptr, *end = at + version->text.len;
+  for (; at < end && (at = memchr(at, replacement[0], (size_t)(end - at))) != NULL; at++) {
+    count += end - at >= 3 && memcmp(at, replacement, 3) == 0;
   }
   return count;
 }

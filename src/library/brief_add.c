@@ -45,7 +45,6 @@ struct BriefPrepared {
   char *path;                     // absolute, "" for none
   int64_t of;                     // the brief that it is a version of, where that is known; else 0
   bool apart, again;              // as BriefMetadata has them
-  bool one_of_many;               // of a group: a title that it states says which brief it is
   Stated stated;                  // as listed, unless the reader says another
   MetadataWords words;
   Record record;
@@ -277,7 +276,7 @@ static bool record_adding(BriefPrepared *adding, Error *err) {
   Known known = find_known(adding);
   Edition edition = {.brief = adding->of};
   if (!known.version && !adding->of && !adding->apart)
-    edition = edition_find(adding->library, adding->version, adding->path, !adding->one_of_many);
+    edition = edition_find(adding->library, adding->version, adding->path);
   describe(adding, edition.brief != 0, &what);
   adding->record.what = what.ptr;
   add_any(adding, known, edition);
@@ -396,7 +395,6 @@ static void add_each(BriefPrepared *const *prepared, uint32_t count, BriefAdded 
                      Error *errs) {
   for (uint32_t i = 0; i < count; i++) {
     errs[i] = (Error){0};
-    prepared[i]->one_of_many = count > 1;
     add_one(prepared[i], &added[i], &errs[i]);
   }
 }

@@ -129,13 +129,13 @@ static void choose(Library *library, const Version *version, const Candidates *c
   }
 }
 
-Edition edition_find(Library *library, const Version *version, const char *path, bool thorough) {
+Edition edition_find(Library *library, const Version *version, const char *path) {
   Candidates candidates = {.count = 0};
   Edition edition = {.brief = find_by_path(library, path), .reason = BRIEF_SAME_PATH};
   if (edition.brief) return edition;
   find_stated(library, &version->metadata, &candidates);
   choose(library, version, &candidates, 0, &edition);
-  if (edition.brief || (!thorough && version->metadata.title.len > 0)) return edition;
+  if (edition.brief) return edition;
   uint32_t stated = candidates.count;
   find_alike(library, version, &candidates);
   choose(library, version, &candidates, stated, &edition);

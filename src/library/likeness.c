@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Every new text pays for this, and most are like nothing. So first one question is asked for a few
-// sentences together, whether any text has one of them; only then each is asked for. Sentences are
-// of paragraphs, for headings, notes and disclaimers are alike by their nature.
+// Every new text pays for this, and most are like nothing. So first one question is asked for the
+// rarest words at a few places together, whether any text has those of one place near each other;
+// to cut sentences costs more than that. Only then sentences are chosen, and each is asked for.
+// They are of paragraphs, for headings, notes and disclaimers are alike by their nature.
 #include "library/likeness.h"
 
+#include "base/utf8.h"
 #include "library/probe.h"
 #include "text/sentence.h"
 
 enum {
   PARTS = 12, // of the text, of each a sentence
-  STRIDE = 5, // from one part that is asked for to the next: the first few are far apart
   TRIED = 2,  // sentences of a part, of which the longest is taken
   BYTES_LEAST = 40,
   BYTES_MOST = 600, // a longer one is none, but a text without stops
   SENTENCES_LEAST = 3,
-  SENTENCES_FIRST = 3, // that are asked for at once: has any text one of them?
   SEVERAL = 2,
-  HITS = 16, // newest briefs for each
+  HITS = 16,          // newest briefs for each
+  GLANCES = 3,        // places that are asked for at once: has any text the words of one?
+  GLANCE_BYTES = 160, // at each
+  WORD_BYTES = 40,    // so far a blank is looked for, to begin with a whole word
 };
 
 static const Probe any = {.words = 3, .within = 100, .hits = 1};
@@ -57,13 +60,11 @@ static Span choose_sentence(const Version *version, uint32_t number) {
 typedef struct Sentences {
   Span items[PARTS];
   uint32_t count;
-  uint32_t parts; // that were looked at
 } Sentences;
 
-// Goes on until there are so many, or no more parts.
-static void choose_sentences(const Version *version, uint32_t most, Sentences *sentences) {
-  for (; sentences->parts < PARTS && sentences->count < most; sentences->parts++) {
-    Span sentence = choose_sentence(version, sentences->parts * STRIDE % PARTS);
+static void choose_sentences(const Version *version, Sentences *sentences) {
+  for (uint32_t part = 0; part < PARTS; part++) {
+    Span sentence = choose_sentence(version, part);
     if (!span_is_empty(sentence)) sentences->items[sentences->count++] = sentence;
   }
 }
@@ -109,9 +110,26 @@ static uint32_t choose_briefs(const Tally *tally, Likeness found[LIKENESS_MOST])
   return count;
 }
 
-static bool has_any(Library *library, const Version *version, const Sentences *sentences) {
+// ---- A glance at first
+
+// Behind the first blank from pos on; where words are written without blanks, the letter at pos.
+static uint32_t word_start(Slice text, uint32_t pos) {
+  for (uint32_t at = pos; at < text.len && at < pos + WORD_BYTES; at++) {
+    if (text.ptr[at] == ' ' || text.ptr[at] == '\n') return at + 1;
+  }
+  return pos < text.len ? (uint32_t)utf8_before(text.ptr, pos + 1) : pos;
+}
+
+static bool has_any(Library *library, const Version *version) {
+  Span places[GLANCES];
   Keys hits = {0};
-  probe_ask(library, version, sentences->items, sentences->count, any, &hits);
+  uint64_t len = version->text.len;
+  for (uint32_t i = 0; i < GLANCES; i++) {
+    uint32_t pos = (uint32_t)(len * (i + 1) / (GLANCES + 1));
+    uint32_t end = pos + GLANCE_BYTES < len ? pos + GLANCE_BYTES : (uint32_t)len;
+    places[i] = span_make(word_start(version->text, pos), word_start(version->text, end));
+  }
+  probe_ask(library, version, places, GLANCES, any, &hits);
   bool found = hits.count > 0;
   keys_release(&hits);
   return found;
@@ -120,9 +138,9 @@ static bool has_any(Library *library, const Version *version, const Sentences *s
 uint32_t likeness_find(Library *library, const Version *version, Likeness found[LIKENESS_MOST]) {
   Sentences sentences = {.count = 0};
   Tally tally = {.count = 0};
-  choose_sentences(version, SENTENCES_FIRST, &sentences);
-  if (sentences.count < SENTENCES_LEAST || !has_any(library, version, &sentences)) return 0;
-  choose_sentences(version, PARTS, &sentences);
+  if (!has_any(library, version)) return 0;
+  choose_sentences(version, &sentences);
+  if (sentences.count < SENTENCES_LEAST) return 0;
   for (uint32_t i = 0; i < sentences.count; i++) ask(library, version, sentences.items[i], &tally);
   return choose_briefs(&tally, found);
 }

@@ -203,6 +203,31 @@ static void alike_texts_that_are_added_together_stay_two(void **state) {
   shelf_release(&shelf);
 }
 
+// Also when it comes with others, under another title: what is asked of the words is cheap enough.
+static void a_renamed_and_retitled_text_among_others_is_known_by_its_words(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error errs[2] = {{0}}, err = {0};
+  BriefAdded added[2],
+      one = add(&shelf, "/a/one.txt",
+                "Water in the Delta\n\n1 May 2020\n\n" CANALS LOCKS SILT TAXES FISHERS BIRDS DAMS);
+  BriefPrepared *both[] = {
+      brief_prepare(shelf.library, slice_of("Another Brief\n\n2 May 2020\n\nNothing of it.\n"),
+                    "/b/other.txt", NULL, &err),
+      brief_prepare(
+          shelf.library,
+          slice_of("Embankments and Boatmen\n\n1 May 2020\n\n" CANALS LOCKS SILT TAXES FISHERS
+                   "A word was added here.\n\n" BIRDS DAMS),
+          "/b/two.txt", NULL, &err)};
+  brief_add_prepared(shelf.library, both, 2, added, errs);
+  assert_int_equal(added[0].outcome, BRIEF_ADDED);
+  assert_int_equal(added[1].outcome, BRIEF_RENEWED);
+  assert_int_equal(added[1].key, one.key);
+  brief_free_prepared(both[0]);
+  brief_free_prepared(both[1]);
+  shelf_release(&shelf);
+}
+
 static void an_unchanged_file_does_not_take_back_what_was_edited(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -402,6 +427,7 @@ int main(void) {
       cmocka_unit_test(a_common_template_makes_no_version),
       cmocka_unit_test(a_text_is_a_brief_of_its_own_where_the_reader_says_so),
       cmocka_unit_test(alike_texts_that_are_added_together_stay_two),
+      cmocka_unit_test(a_renamed_and_retitled_text_among_others_is_known_by_its_words),
       cmocka_unit_test(an_unchanged_file_does_not_take_back_what_was_edited),
       cmocka_unit_test(each_annotation_gets_one_row_and_keeps_its_own),
       cmocka_unit_test(an_orphan_remembers_where_it_was_and_is_tried_again),
