@@ -12,6 +12,7 @@
 #include "session/part.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 // ---- Listing
 
@@ -66,11 +67,33 @@ static int list(Run *run, Error *err) {
 
 typedef bool TagsDo(Run *run, int64_t *change, Error *err);
 
+// On a terminal, and with --yes, a name that is taken can mean that the two are to be one.
+static bool merges_instead(Run *run) {
+  TagFigures figures, taken;
+  Error ignored = {0};
+  const char *path = run->words[1], *into = run->words[2];
+  bool asks = options_has(run->options, "yes") || isatty(STDIN_FILENO) == 1;
+  if (!asks || !tag_affected(run->library, into, &taken, &ignored) ||
+      !tag_affected(run->library, path, &figures, &ignored))
+    return false;
+  Buffer question = {0};
+  buffer_printf(&question, "there is '%s' already; merge '%s' into it? ", into, path);
+  tag_write_figures(&figures, &question);
+  buffer_add_string(&question, " will change; y merges, everything else leaves both");
+  bool yes = run_confirm(run, question.ptr);
+  buffer_release(&question);
+  return yes;
+}
+
 static bool do_rename(Run *run, int64_t *change, Error *err) {
-  bool ok = tag_rename(run->library, run->words[1], run->words[2], change, err);
-  if (!ok && err->kind == ERROR_DATA && err->hint[0])
-    error_hint(err, "'postil tags merge' makes them one");
-  return ok;
+  Error clash = {0};
+  const char *const *words = run->words;
+  if (tag_rename(run->library, words[1], words[2], change, &clash)) return true;
+  bool taken = clash.kind == ERROR_DATA && clash.hint[0];
+  if (taken && change && merges_instead(run))
+    return tag_merge(run->library, words[1], words[2], change, err);
+  *err = clash;
+  return taken ? error_hint(err, "'postil tags merge' makes them one") : false;
 }
 
 static bool do_merge(Run *run, int64_t *change, Error *err) {

@@ -153,7 +153,7 @@ static const Option tags_options[] = {
     FILTER_OPTIONS,
     {"dry-run", 0, NULL, "only say how many annotations will change"},
     {"force", 0, NULL, "export: replace the file if it is there"},
-    {"yes", 'y', NULL, "delete tags below a tag without asking"},
+    {"yes", 'y', NULL, "do not ask: delete the tags below too, merge into a tag of that name"},
     {0}};
 
 static const Subcommand table[] = {

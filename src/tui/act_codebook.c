@@ -11,6 +11,7 @@
 #include "tui/menu.h"
 #include "tui/path.h"
 #include "tui/prompt.h"
+#include "tui/tagask.h"
 #include "tui/tagtree.h"
 
 #include <stdlib.h>
@@ -91,9 +92,7 @@ static void offer_merge(App *app, TagTree *pane, const char *into) {
   TagFigures figures;
   Buffer question = {0};
   if (!tag_affected(app->library, pane->subject, &figures, &ignored)) return;
-  buffer_printf(&question, "There is “%s” already. Merge “%s” into it? ", into, pane->subject);
-  tag_write_figures(&figures, &question);
-  buffer_add_string(&question, " will change");
+  tagask_write_merge(pane->subject, into, &figures, &question);
   buffer_clear(&pane->label);
   buffer_add_string(&pane->label, into);
   ask_open(app, question.ptr, merge_asked, 0);
@@ -103,12 +102,8 @@ static void offer_merge(App *app, TagTree *pane, const char *into) {
 static void rename_typed(App *app, Slice typed) {
   TagTree *pane = tagtree_find(app);
   char *wanted = memory_string(slice_trim(typed));
-  Error err = {0};
-  TagFigures taken;
   if (pane && wanted[0]) {
-    bool clash = !tag_rename(app->library, pane->subject, wanted, NULL, &err) &&
-                 err.kind == ERROR_DATA && err.hint[0];
-    if (clash && tag_affected(app->library, wanted, &taken, &err))
+    if (tagask_clashes(app, pane->subject, wanted))
       offer_merge(app, pane, wanted);
     else if (run_pair(app, ACTION_TAG_RENAME, pane->subject, wanted))
       want(pane, wanted);
@@ -307,9 +302,9 @@ void tui_do_TAG_ALIAS_PROMPT(App *app, const Call *call) {
   TagTree *pane = take_subject(app, &figures);
   (void)call;
   if (!pane) return;
-  buffer_printf(&pane->label, "Another name for %s: ", pane->subject);
-  PromptRequest request = {
-      .label = pane->label.ptr, .accept = "add the name", .accepted = alias_typed};
+  PromptRequest request = {.label = write_label(pane, "Another name for", &figures, ": "),
+                           .accept = "add the name",
+                           .accepted = alias_typed};
   prompt_open(app, &request, SLICE(""));
 }
 

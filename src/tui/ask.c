@@ -10,12 +10,22 @@
 typedef struct Ask {
   Overlay base;
   char *question;
-  void (*yes)(App *app, int64_t value);
+  void (*yes)(App *app, int64_t value); // or NULL: then
   int64_t value;
+  ActionId id; // this one, with
+  char **words;
+  uint32_t word_count;
 } Ask;
 
+static void free_words(char **words, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) free(words[i]);
+  free(words);
+}
+
 static void release(Overlay *overlay) {
-  free(((Ask *)overlay)->question);
+  Ask *ask = (Ask *)overlay;
+  free(ask->question);
+  free_words(ask->words, ask->word_count);
 }
 
 // A question that is longer than the row is shown whole, in a box above it.
@@ -56,26 +66,49 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
   hint_add(out, "Esc", "cancel");
 }
 
+static void act(App *app, const Ask *ask) {
+  if (ask->yes)
+    ask->yes(app, ask->value);
+  else
+    app_run(app, ask->id, 0, (const char *const *)ask->words, ask->word_count);
+}
+
 static bool key(App *app, Overlay *overlay, Key pressed) {
   Ask *ask = (Ask *)overlay;
-  void (*yes)(App *, int64_t) = ask->yes;
-  int64_t value = ask->value;
   bool no = pressed == 'n' || pressed == 'N' || pressed == 'q' || pressed == KEY_ESCAPE ||
             pressed == KEY_ENTER_ || pressed == ('C' & 0x1F);
   bool agreed = pressed == 'y' || pressed == 'Y';
   if (!no && !agreed) return false;
+  Ask answered = *ask;
+  ask->words = NULL;
+  ask->word_count = 0;
   overlay_pop(app);
-  if (agreed) yes(app, value);
+  if (agreed) act(app, &answered);
+  free_words(answered.words, answered.word_count);
   return true;
 }
 
 static const OverlayOps ask_ops = {.draw = draw, .hints = hints, .release = release, .key = key};
 
-void ask_open(App *app, const char *question, void (*yes)(App *app, int64_t value), int64_t value) {
+static Ask *open(App *app, const char *question) {
   Ask *ask = memory_new(1, sizeof *ask);
   ask->base.ops = &ask_ops;
   ask->question = memory_string(slice_of(question));
+  overlay_push(app, &ask->base);
+  return ask;
+}
+
+void ask_open(App *app, const char *question, void (*yes)(App *app, int64_t value), int64_t value) {
+  Ask *ask = open(app, question);
   ask->yes = yes;
   ask->value = value;
-  overlay_push(app, &ask->base);
+}
+
+void ask_open_action(App *app, const char *question, ActionId id, const char *const *words,
+                     uint32_t count) {
+  Ask *ask = open(app, question);
+  ask->id = id;
+  ask->words = memory_new(count, sizeof *ask->words);
+  for (uint32_t i = 0; i < count; i++)
+    ask->words[ask->word_count++] = memory_string(slice_of(words[i]));
 }

@@ -7,6 +7,7 @@
 #include "tui/dispatch.h"
 #include "tui/overlay.h"
 #include "tui/pager.h"
+#include "tui/tagask.h"
 
 #include <stdlib.h>
 
@@ -222,7 +223,9 @@ static bool run_command(App *app, const Command *command, uint32_t count) {
     app_fail(app, &err);
     return false;
   }
-  return app_run(app, id, count, command->words + 1, command->count - 1);
+  const char *const *words = command->words + 1;
+  return tagask_before(app, id, words, command->count - 1) ||
+         app_run(app, id, count, words, command->count - 1);
 }
 
 bool app_run_line(App *app, Slice line, uint32_t count) {

@@ -243,7 +243,7 @@ CASE(TAGS_IMPORT_PROMPT,
 CASE(TAGS_EXPORT, .setup = "twater<Enter>", .arguments = "one.jsonl",
      .shows = "exported 1 tag to one.jsonl")
 CASE(TAGS_IMPORT,
-     .setup = "twater<Enter>:export-tags two.jsonl<Enter>:rename-tag water rain<Enter>",
+     .setup = "twater<Enter>:export-tags two.jsonl<Enter>:rename-tag water rain<Enter>y",
      .arguments = "two.jsonl", .shows = "imported 1 tag, 1 of them new")
 CASE(TAG_ALIAS_PROMPT, .setup = "twater<Enter>C", .then = "rain<Enter>", .holds = "alias rain")
 CASE(TAG_ALIAS, .setup = ":add-tag water<Enter>", .arguments = "water rain", .holds = "alias rain")
@@ -253,7 +253,8 @@ CASE(TAG_ADD, .arguments = "water", .holds = "water")
 CASE(TAG_RENAME, .setup = ":add-tag water<Enter>", .arguments = "water rivers", .holds = "rivers ")
 CASE(TAG_MERGE, .setup = ":add-tag water<Enter>:add-tag rain<Enter>", .arguments = "water rain",
      .drops = "water")
-CASE(TAG_SPLIT, .setup = "twater<Enter>", .arguments = "water rain Rivers", .holds = "#rain")
+CASE(TAG_SPLIT, .setup = "twater<Enter>", .arguments = "water rain Rivers", .then = "y",
+     .holds = "#rain")
 CASE(TAG_DELETE, .setup = ":add-tag water<Enter>", .arguments = "water", .drops = "water")
 CASE(TAG_COLOUR, .setup = ":add-tag water<Enter>", .arguments = "water #0000ff", .holds = "0000ff")
 CASE(TAG_MEMO, .setup = ":add-tag water<Enter>", .arguments = "water 'What flows.'",

@@ -103,6 +103,75 @@ static void renaming_to_another_tags_name_offers_to_merge(void **state) {
   stage_close(&stage);
 }
 
+// The same of a command that is typed: what it changes is said first, and y does it.
+static void a_command_on_a_tag_asks_first_with_the_figures(void **state) {
+  (void)state;
+  Stage stage = marked(24, 120);
+  static const struct {
+    const char *typed, *asks;
+  } cases[] = {
+      {"rename-tag energy power",
+       "Rename “energy” to “power”? 4 annotations in 1 brief will change"},
+      {"rename-tag energy water",
+       "There is “water” already. Merge “energy” into it? 4 annotations in 1 brief will change"},
+      {"merge-tag energy/solar water",
+       "Merge “energy/solar” into “water”? 2 annotations in 1 brief will change"},
+      {"split-tag energy/solar roof colour:yellow",
+       "Split “energy/solar” into “roof”? 2 annotations in 1 brief will change"},
+      {"delete-tag energy", "Delete “energy” (2 tags)? 4 annotations in 1 brief lose it and stay"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Buffer keys = {0};
+    buffer_printf(&keys, ":%s<Enter>", cases[i].typed);
+    stage_play(&stage, keys.ptr);
+    stage_shows(&stage, cases[i].asks);
+    stage_play(&stage, "n");
+    assert_true(has_tag(&stage, 0, "energy") && has_tag(&stage, 1, "energy/solar"));
+    buffer_release(&keys);
+  }
+  stage_play(&stage, ":rename-tag energy water<Enter>y");
+  assert_true(has_tag(&stage, 0, "water") && has_tag(&stage, 1, "water/solar"));
+  stage_play(&stage, "u"); // one step
+  assert_true(has_tag(&stage, 0, "energy") && has_tag(&stage, 1, "energy/solar"));
+  stage_close(&stage);
+}
+
+// Nothing is asked where no annotation changes, and what cannot be done says why at once.
+static void what_changes_no_annotation_is_not_asked(void **state) {
+  (void)state;
+  Stage stage = marked(24, 120);
+  stage_play(&stage, ":add-tag new<Enter>:rename-tag new newer<Enter>");
+  stage_shows(&stage, "renamed new to newer");
+  stage_play(&stage, ":delete-tag newer<Enter>");
+  stage_shows(&stage, "deleted newer");
+  stage_play(&stage, ":rename-tag energy energy/below<Enter>");
+  stage_lacks(&stage, "y/n");
+  stage_play(&stage, ":delete-tag none<Enter>");
+  stage_shows(&stage, "cannot find the tag 'none'");
+  stage_play(&stage, ":rename-tag energy<Enter>");
+  stage_lacks(&stage, "y/n");
+  stage_close(&stage);
+}
+
+static void a_tag_of_any_name_is_asked_about_by_it(void **state) {
+  (void)state;
+  static const char *const names[] = {"#1", "back\\slash", "it's", "\"quoted\"", "a:b", "日本"};
+  Stage stage = marked(24, 120);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    Buffer line = {0};
+    buffer_add_string(&line, ":rename-tag water ");
+    line_quote(&line, slice_of(names[i]));
+    buffer_add_string(&line, "<Enter>");
+    stage_play(&stage, line.ptr);
+    stage_shows(&stage, names[i]);
+    stage_play(&stage, "y");
+    stage_shows(&stage, "renamed water to ");
+    stage_play(&stage, "u");
+    buffer_release(&line);
+  }
+  stage_close(&stage);
+}
+
 static void merging_completes_the_other_tag(void **state) {
   (void)state;
   Stage stage = marked(24, 100);
@@ -345,7 +414,7 @@ static void the_history_marks_what_is_undone_and_shows_annotations(void **state)
   stage_play(&stage, "j<Enter>");
   assert_null(stage.app->overlay);
   assert_int_equal(stage.app->session.annotation, stage.app->session.annotations.items[1].key);
-  stage_play(&stage, ":rename-tag water land<Enter>:history<Enter><Enter>");
+  stage_play(&stage, ":rename-tag water land<Enter>y:history<Enter><Enter>");
   stage_shows(&stage, "codebook · 3 tags");
   stage_play(&stage, "q");
   stage_play(&stage, "A");
@@ -447,6 +516,9 @@ int main(void) {
       cmocka_unit_test(the_filter_finds_tags_also_in_what_is_folded),
       cmocka_unit_test(renaming_says_the_figures_and_takes_the_subtree_along),
       cmocka_unit_test(renaming_to_another_tags_name_offers_to_merge),
+      cmocka_unit_test(a_command_on_a_tag_asks_first_with_the_figures),
+      cmocka_unit_test(what_changes_no_annotation_is_not_asked),
+      cmocka_unit_test(a_tag_of_any_name_is_asked_about_by_it),
       cmocka_unit_test(merging_completes_the_other_tag),
       cmocka_unit_test(splitting_asks_which_and_says_how_many),
       cmocka_unit_test(deleting_a_tag_asks_with_the_figures),

@@ -60,7 +60,7 @@ static void a_tag_with_blanks_is_completed_in_quotation_marks(void **state) {
   (void)state;
   Stage stage = stage_open_file(BRIEF, 24, 100);
   stage_play(&stage, "tenergy bill<Enter>");
-  stage_play(&stage, ":delete-tag ener<Tab><Enter>");
+  stage_play(&stage, ":delete-tag ener<Tab><Enter>y");
   stage_shows(&stage, "deleted energy bill: 1 annotation in 1 brief stays");
   stage_close(&stage);
 }

@@ -218,6 +218,9 @@ static void the_codebook_is_changed_from_the_command_line(void **state) {
   DESK_EXPECT(desk, 0, "", "1\tside/alpha\n1\tside/beta\n", "tags");
   DESK_EXPECT(desk, 65, "'postil tags merge' makes them one", "", "tags", "rename", "side/alpha",
               "side/beta");
+  DESK_EXPECT(desk, 0, "1 annotation in 1 brief changed", "", "tags", "rename", "--yes",
+              "side/alpha", "side/beta");
+  DESK_EXPECT(desk, 0, "", NULL, "undo");
   DESK_EXPECT(desk, 0, "1 annotation in 1 brief changed", "", "tags", "merge", "side/alpha",
               "side/beta");
   DESK_EXPECT(desk, 0, "", "2\tside/beta\n", "tags");
