@@ -184,6 +184,18 @@ static void line_ends_are_the_files(void **state) {
   release(&result, &old, &fresh);
 }
 
+// With a CR more the block would not give its sum any more, as if somebody had edited it.
+static void a_line_end_of_the_export_is_not_added_to_that_of_the_file(void **state) {
+  (void)state;
+  Buffer old = file_of("one\n", NULL, NULL), fresh = file_of("ONE\r\nlines\n", NULL, NULL);
+  make_crlf(&old);
+  Result first = merge(&old, &fresh), second = merge(&first.text, &fresh);
+  check_text(buffer_slice(&second.text), first.text.ptr);
+  check_counts(&second, "0 new, 0 changed, 1 same, 0 removed, 0 kept as edited");
+  release(&second, &old, &fresh);
+  release(&first, &old, &fresh);
+}
+
 static void a_byte_order_mark_stays_in_front(void **state) {
   (void)state;
   Buffer plain = file_of("one\n", NULL, NULL), old = {0}, fresh = file_of("ONE\n", NULL, NULL);
@@ -372,6 +384,7 @@ int main(void) {
       cmocka_unit_test(a_block_edited_by_hand_is_kept_and_told_where_it_matters),
       cmocka_unit_test(an_edited_block_hides_none_behind_it),
       cmocka_unit_test(line_ends_are_the_files),
+      cmocka_unit_test(a_line_end_of_the_export_is_not_added_to_that_of_the_file),
       cmocka_unit_test(a_byte_order_mark_stays_in_front),
       cmocka_unit_test(a_block_that_stands_twice_is_left_alone),
       cmocka_unit_test(marks_inside_a_block_are_text),
