@@ -14,7 +14,7 @@
 #include "library/library.h"
 #include "text/version.h"
 
-enum { LIKENESS_MOST = 2 };
+enum { LIKENESS_MOST = 4 };
 
 typedef struct Likeness {
   int64_t version;    // key; the newest one of its brief

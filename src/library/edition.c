@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A few candidates by what the text says of itself, and two by its words; the texts decide. At most
-// six alignments, without their gaps word by word, and none with a text that is less than half as
-// long or more than twice.
+// Up to four candidates by what the text says of itself and four by its words; the texts decide. At
+// most eight alignments, without their gaps word by word, and none with a text that is less than
+// half as long or more than twice.
 #include "library/edition.h"
 
 #include "anchor/alignment.h"

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // New versions of a brief: which texts are one, and what becomes of the annotations.
 #include "support/check.h"
+#include "support/prose.h"
 #include "support/shelf.h"
 
 #include "base/buffer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,6 +172,26 @@ static void a_common_template_makes_no_version(void **state) {
   assert_int_equal(two.outcome, BRIEF_ADDED);
   assert_int_not_equal(one.key, two.key);
   assert_int_equal(shelf_count_briefs(&shelf), 2);
+  shelf_release(&shelf);
+}
+
+// Whoever quotes a text at length has its sentences too, and may be newer.
+static void a_version_is_found_among_others_that_quote_all_of_it(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  BriefAdded one = add(&shelf, "/a/one.txt", delta);
+  for (uint32_t i = 0; i < 2; i++) {
+    Buffer longer = {0};
+    char path[32];
+    snprintf(path, sizeof path, "/c/%u.txt", i);
+    buffer_add_string(&longer, delta);
+    prose_words(&longer, i + 1, 3000);
+    assert_int_equal(add(&shelf, path, longer.ptr).outcome, BRIEF_ADDED);
+    buffer_release(&longer);
+  }
+  BriefAdded two = add(&shelf, "/b/two.txt", delta_edited);
+  assert_int_equal(two.outcome, BRIEF_RENEWED);
+  assert_int_equal(two.key, one.key);
   shelf_release(&shelf);
 }
 
@@ -425,6 +447,7 @@ int main(void) {
       cmocka_unit_test(the_same_title_with_another_text_is_told_and_kept_apart),
       cmocka_unit_test(a_renamed_and_edited_text_is_known_by_its_words),
       cmocka_unit_test(a_common_template_makes_no_version),
+      cmocka_unit_test(a_version_is_found_among_others_that_quote_all_of_it),
       cmocka_unit_test(a_text_is_a_brief_of_its_own_where_the_reader_says_so),
       cmocka_unit_test(alike_texts_that_are_added_together_stay_two),
       cmocka_unit_test(a_renamed_and_retitled_text_among_others_is_known_by_its_words),
