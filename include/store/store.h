@@ -89,7 +89,7 @@ void store_set_patience(Store *store, StorePatience *go_on, void *context);
 bool store_gave_up(Store *store);
 
 // SQLite's own look at the file: quick_check and foreign_key_check. Calls `say` for each fault;
-// returns how many.
+// returns how many. Where the file cannot be read store_check() says so.
 unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence),
                        void *context);
 

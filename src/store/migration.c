@@ -97,6 +97,7 @@ bool migration_run(sqlite3 *db, const char *path, Error *err) {
   int code;
   failure_expect();
   if (!is_sound(db, &code)) {
+    if (errno == EIO) code = SQLITE_IOERR; // to SQLite what cannot be read is damaged
     if (code != SQLITE_OK) return failure_set(err, code, "open", path);
     error_set(err, ERROR_DATA, "cannot bring the library '%s' up to date: it is damaged", path);
     return error_hint(err, "the file was left as it is");

@@ -234,8 +234,10 @@ static void say_line(Examination *examination, const char *what, const char *det
   examination->faults++;
 }
 
+// What cannot be read is not damaged.
 static int on_check(void *context, int count, char **values, char **names) {
   (void)count, (void)names;
+  if (errno == EIO) return 1;
   if (!values[0] || strcmp(values[0], "ok") != 0)
     say_line(context, "the file is damaged", values[0]);
   return 0;
@@ -250,7 +252,12 @@ static int on_foreign_key(void *context, int count, char **values, char **names)
 unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence),
                        void *context) {
   Examination examination = {say, context, 0};
+  failure_expect();
   int code = sqlite3_exec(store->db, "PRAGMA quick_check", on_check, &examination, NULL);
+  if (code == SQLITE_ABORT) {
+    store_fail(store, SQLITE_IOERR, "read");
+    return examination.faults;
+  }
   if (code == SQLITE_OK) {
     code = sqlite3_exec(store->db, "PRAGMA foreign_key_check", on_foreign_key, &examination, NULL);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The examination finds each kind of damage, and nothing in a library that is whole.
 #include "support/check.h"
+#include "support/disk.h"
 #include "support/shelf.h"
 
 #include <stdlib.h>
@@ -33,6 +34,27 @@ static void expect_fault(const char *sql, const char *words) {
   assert_int_equal(err.kind, ERROR_DATA);
   if (!said.ptr || !strstr(said.ptr, words)) check_text(buffer_slice(&said), words);
   buffer_release(&said);
+  shelf_release(&shelf);
+}
+
+// Whichever read is the first that fails: the disk is named, and no fault is found.
+static void what_cannot_be_read_is_not_called_damaged(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  fill(&shelf);
+  bool failed = true;
+  for (uint32_t first = 1; failed; first++) {
+    Error err = {0};
+    Buffer said = {0};
+    shelf_reopen(&shelf);
+    disk_fail_reading(first);
+    bool whole = library_examine(shelf.library, keep, &said, &err);
+    failed = disk_has_failed();
+    disk_fail_reading(0);
+    assert_int_equal(whole, !failed);
+    assert_int_equal(err.kind, failed ? ERROR_IO : ERROR_NONE);
+    buffer_release(&said);
+  }
   shelf_release(&shelf);
 }
 
@@ -112,6 +134,7 @@ static void a_row_that_refers_to_nothing_is_found(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_cannot_be_read_is_not_called_damaged),
       cmocka_unit_test(a_whole_library_has_no_faults),
       cmocka_unit_test(a_changed_text_is_found),
       cmocka_unit_test(a_structure_that_does_not_fit_is_found),

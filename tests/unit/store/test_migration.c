@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Libraries of older schemas: each is made here by the steps that made it then.
 #include "support/check.h"
+#include "support/disk.h"
 
 #include "store/identity.h"
 #include "store/schema.h"
@@ -163,6 +164,28 @@ static void an_older_library_without_room_for_a_copy_stays_as_it_is(void **state
   free(taken);
 }
 
+// Whichever read is the first that fails: the disk is named, and the library is not called damaged.
+static void what_cannot_be_read_is_not_called_damaged(void **state) {
+  (void)state;
+  char *folder = check_folder();
+  Buffer path = {0};
+  buffer_printf(&path, "%s/l.db", folder);
+  make_first(path.ptr, "");
+  bool failed = true;
+  for (uint32_t first = 1; failed; first++) {
+    Error err = {0};
+    disk_fail_reading(first);
+    Store *store = store_open(path.ptr, STORE_CHANGE, &err);
+    failed = disk_has_failed();
+    disk_fail_reading(0);
+    if (!store) assert_int_equal(err.kind, ERROR_IO);
+    if (!failed) check_ok(store != NULL, &err);
+    store_close(store);
+  }
+  buffer_release(&path);
+  check_folder_remove(folder);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_older_library_is_copied_and_brought_up_to_date),
@@ -170,6 +193,7 @@ int main(void) {
       cmocka_unit_test(a_new_library_and_one_brought_up_to_date_are_alike),
       cmocka_unit_test(an_older_library_with_other_tables_is_left_alone),
       cmocka_unit_test(an_older_library_without_room_for_a_copy_stays_as_it_is),
+      cmocka_unit_test(what_cannot_be_read_is_not_called_damaged),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
