@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `postil check`: what waits for the reader after a text has changed; its status is 1 while
-// anything does. `postil review`: the reader's answers, each one change.
+// anything does. `postil review`: the reader's answers, each one change; without one it is `check`.
 #include "cli/passage.h"
 #include "cli/table.h"
 #include "codec/json.h"
@@ -125,6 +125,9 @@ static const struct {
 } answers[] = {{"accept", accept, 2}, {"orphan", orphan, 2}, {"attach", attach, 3}};
 
 static bool find_answer(Run *run, GiveAnswer **give, Error *err) {
+  if (run->word_count < 2)
+    return error_set(err, ERROR_USAGE,
+                     "cannot review: say accept, orphan or attach and the annotation");
   for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
     if (strcmp(run->words[0], answers[i].name) != 0) continue;
     *give = answers[i].give;
@@ -136,6 +139,7 @@ static bool find_answer(Run *run, GiveAnswer **give, Error *err) {
 }
 
 int run_review(Run *run, Error *err) {
+  if (run->word_count == 0) return run_check(run, err);
   GiveAnswer *give = NULL;
   Annotation annotation;
   int64_t change;
