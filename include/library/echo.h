@@ -21,6 +21,7 @@ typedef struct Echo {
 typedef struct EchoList {
   Echo *items; // in the order of the text
   uint32_t count;
+  size_t room;
 } EchoList;
 
 // False for a sentence that is too short to be told from chance.
@@ -29,6 +30,15 @@ bool echo_hash(const Version *version, Span sentence, int64_t *hash);
 // The sentences of paragraphs, quotations and list items that are long enough. Notes, headings,
 // tables, disclaimers and furniture are left out: they are alike by their nature. Linear.
 void echo_read(const Version *version, EchoList *list);
+
+// How far a text was read; {0} is its beginning.
+typedef struct EchoAt {
+  uint32_t block, pos;
+} EchoAt;
+
+// The same in parts: appends the sentences of about so many bytes from there on. False when the
+// text has been read.
+bool echo_read_part(const Version *version, EchoAt *at, uint32_t bytes, EchoList *list);
 void echo_release(EchoList *list);
 
 // Appends the keys of the texts that have the longest words of a sentence, as the index of words

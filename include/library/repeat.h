@@ -33,7 +33,7 @@ bool repeat_find(Library *library, const Version *version, int64_t key, Span pas
                  RepeatPlaces *places, Error *err);
 
 // The same in steps, for who has other things to do in between: the start asks the index, and each
-// step reads one text.
+// step reads some pages of a text.
 //
 //   RepeatSearch *search = repeat_start(library, version, key, passage);
 //   while (repeat_step(search)) …

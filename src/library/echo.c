@@ -60,21 +60,35 @@ static bool is_prose(const Block *block) {
          block->type == BLOCK_LIST_ITEM;
 }
 
-void echo_read(const Version *version, EchoList *list) {
-  *list = (EchoList){0};
+static void add_echo(EchoList *list, const Version *version, Span sentence, Buffer *words) {
+  int64_t hash;
+  if (!hash_into(version, sentence, words, &hash)) return;
+  list->items = memory_grow(list->items, list->count, &list->room, sizeof *list->items);
+  list->items[list->count++] = (Echo){hash, sentence};
+}
+
+bool echo_read_part(const Version *version, EchoAt *at, uint32_t bytes, EchoList *list) {
   Buffer words = {0};
-  size_t room = 0;
-  for (uint32_t i = 0; i < version->block_count; i++) {
-    if (!is_prose(&version->blocks[i])) continue;
-    uint32_t pos = version->blocks[i].span.start;
-    for (Span sentence; !span_is_empty(sentence = sentence_take(version, i, &pos));) {
-      int64_t hash;
-      if (!hash_into(version, sentence, &words, &hash)) continue;
-      list->items = memory_grow(list->items, list->count, &room, sizeof *list->items);
-      list->items[list->count++] = (Echo){hash, sentence};
+  for (uint32_t used = 0; at->block < version->block_count && used < bytes;) {
+    const Block *block = &version->blocks[at->block];
+    uint32_t from = at->pos > block->span.start ? at->pos : block->span.start;
+    at->pos = from;
+    Span sentence = is_prose(block) ? sentence_take(version, at->block, &at->pos) : (Span){0};
+    if (span_is_empty(sentence)) {
+      at->block++;
+      continue;
     }
+    add_echo(list, version, sentence, &words);
+    used += at->pos - from;
   }
   buffer_release(&words);
+  return at->block < version->block_count;
+}
+
+void echo_read(const Version *version, EchoList *list) {
+  EchoAt at = {0};
+  *list = (EchoList){0};
+  while (echo_read_part(version, &at, UINT32_MAX, list)) continue;
 }
 
 void echo_release(EchoList *list) {

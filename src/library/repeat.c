@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where else a passage stands. The texts that have the longest words of its sentence are read one
-// at a time, and their sentences compared by hash; in a sentence that is the same the passage is
-// found by its letters (library/echo.h). A search keeps nothing of the text that it started from.
+// at a time, some pages a step, and their sentences compared by hash; in a sentence that is the
+// same the passage is found by its letters (library/echo.h). A search keeps nothing of the text
+// that it started from.
 #include "library/repeat.h"
 
 #include "base/memory.h"
@@ -17,8 +18,9 @@ struct RepeatSearch {
   int64_t key, hash; // of the version, of the sentence
   uint32_t start_cp; // of the sentence: it is no other place of itself
   EchoPart part;
-  Keys texts; // to be read
-  uint32_t read;
+  Keys texts;    // to be read
+  uint32_t read; // texts that have been
+  EchoAt at;     // and how far the next one has
   RepeatPlaces places;
 };
 
@@ -64,15 +66,19 @@ static void add_sentence(RepeatSearch *search, const Version *version, int64_t k
                                  positions_to_code_points(version->positions, span)});
 }
 
+// Whoever presses a key waits for a step, so it is some pages of a text and not a book.
 bool repeat_step(RepeatSearch *search) {
+  enum { BYTES = 32 * 1024 };
   Error ignored = {0}; // a text that cannot be read repeats nothing
-  EchoList echoes;
+  EchoList echoes = {0};
   if (search->read >= search->texts.count || search->places.count >= REPEAT_PLACES_MAX)
     return false;
-  int64_t key = search->texts.items[search->read++];
+  int64_t key = search->texts.items[search->read];
   const Version *version = library_borrow_version(search->library, key, &ignored);
-  if (!version) return true;
-  echo_read(version, &echoes);
+  if (!version || !echo_read_part(version, &search->at, BYTES, &echoes)) {
+    search->read++;
+    search->at = (EchoAt){0};
+  }
   for (uint32_t i = 0; i < echoes.count && search->places.count < REPEAT_PLACES_MAX; i++)
     if (echoes.items[i].hash == search->hash)
       add_sentence(search, version, key, echoes.items[i].span);

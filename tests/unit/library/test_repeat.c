@@ -130,12 +130,46 @@ static void what_is_removed_or_older_does_not_repeat(void **state) {
   shelf_release(&shelf);
 }
 
+// Whoever waits for a key is never behind more than some pages.
+static void a_long_text_is_read_in_parts_to_its_last_sentence(void **state) {
+  (void)state;
+  enum { FILLERS = 4000, PARTS_LEAST = 5 };
+  static const char words[] = "The quay was sold in spring to a company of seven owners.";
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  Buffer text = {0};
+  Brief brief;
+  RepeatPlaces places;
+  uint32_t steps = 0;
+  buffer_printf(&text, "On Quays\n\n%s", words);
+  for (uint32_t i = 0; i < FILLERS; i++)
+    buffer_printf(&text, " Number %u of the sentences says nothing about it.", i);
+  buffer_printf(&text, "\n\n%s\n", words);
+  check_ok(brief_get(shelf.library, shelf_add(&shelf, "quays.txt", text.ptr), &brief, &err), &err);
+  Version *version = brief_version(shelf.library, brief.version, &err);
+  check_ok(version != NULL, &err);
+  uint32_t pos = (uint32_t)(strstr(version->text.ptr, words) - version->text.ptr);
+  RepeatSearch *search =
+      repeat_start(shelf.library, version, brief.version, sentence_at(version, pos));
+  while (repeat_step(search)) steps++;
+  assert_true(steps > PARTS_LEAST);
+  check_ok(repeat_end(search, &places, &err), &err);
+  assert_int_equal(places.count, 1);
+  assert_true(places.items[0].span.start_cp > FILLERS);
+  repeat_release_places(&places);
+  version_free(version);
+  brief_release(&brief);
+  buffer_release(&text);
+  shelf_release(&shelf);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_sentence_is_known_whatever_its_typography),
       cmocka_unit_test(short_sentences_headings_and_notes_are_no_repetition),
       cmocka_unit_test(a_sentence_twice_in_one_brief_is_no_list_but_known_at_the_caret),
       cmocka_unit_test(what_is_removed_or_older_does_not_repeat),
+      cmocka_unit_test(a_long_text_is_read_in_parts_to_its_last_sentence),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
