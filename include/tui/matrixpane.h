@@ -14,10 +14,11 @@ typedef struct MatrixPane {
   int64_t stamp;         // app->stamp when it was read
   Roll roll;             // the rows
   uint32_t column, left; // the current one, and the first in view
-  uint32_t first_column; // of the screen, where columns begin, as drawn last
+  uint32_t first_column; // of the screen, where columns begin, and how wide each of them is, …
+  uint32_t cell;         // … as drawn last
 } MatrixPane;
 
-enum { MATRIXPANE_CELL = 8 }; // columns of the screen for one of the matrix
+enum { MATRIXPANE_CELL = 8 }; // the fewest columns of the screen for one of the matrix
 
 void matrixpane_open(App *app, MatrixAxis axis);
 

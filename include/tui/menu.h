@@ -10,7 +10,8 @@ typedef struct MenuRequest {
   const char *enter;                        // label of Enter
   bool numbered;                            // a digit chooses at once; else it is a count
   bool told;                                // the status line has all of the current row's detail
-  void (*chosen)(App *app, int64_t value);  // after it has been closed
+  bool kept;                                // it stays open under what `chosen` opens
+  void (*chosen)(App *app, int64_t value);  // after it has been closed, unless it is kept
   void (*deleted)(App *app, int64_t value); // dd, after it has been closed; NULL: cannot be deleted
   void (*reselected)(App *app, int64_t value); // gr, likewise; NULL: has no passage
 } MenuRequest;

@@ -43,10 +43,14 @@ static int compare_keys(const void *a, const void *b) {
   return order ? order : (left->index > right->index) - (left->index < right->index);
 }
 
-// a to z, then aa, ab …
-static void add_letter(Buffer *out, uint32_t number) {
-  if (number >= LETTERS) buffer_add_byte(out, (char)('a' + (number / LETTERS - 1) % LETTERS));
-  buffer_add_byte(out, (char)('a' + number % LETTERS));
+// a to z, then aa to zz, aaa …
+static void add_letters(Buffer *out, uint32_t number) {
+  enum { LETTERS_MOST = 8 };
+  char letters[LETTERS_MOST];
+  size_t first = LETTERS_MOST;
+  for (uint64_t left = (uint64_t)number + 1; left > 0; left = (left - 1) / LETTERS)
+    letters[--first] = (char)('a' + (left - 1) % LETTERS);
+  buffer_add(out, slice_make(letters + first, LETTERS_MOST - first));
 }
 
 // Equal keys stand beside each other, in the order of the briefs.
@@ -60,7 +64,7 @@ static void tell_apart(CiteKeys *keys) {
     for (uint32_t i = start; end - start > 1 && i < end; i++) {
       Buffer key = {0};
       buffer_add_string(&key, entries[i].key);
-      add_letter(&key, i - start);
+      add_letters(&key, i - start);
       keys->items[entries[i].index] = buffer_take(&key);
     }
     for (uint32_t i = start; end - start > 1 && i < end; i++) free(entries[i].key);

@@ -15,6 +15,10 @@ void tui_do_REVIEW(App *app, const Call *call) {
   if (!(app_mode(app) & MODE_REVIEW)) reviewlist_open(app, 0);
 }
 
+static void say_nothing_chosen(App *app, const char *elsewhere) {
+  app_say(app, "%s", app_mode(app) & MODE_REVIEW ? "nothing waits for an answer here" : elsewhere);
+}
+
 typedef bool GiveAnswer(Library *library, int64_t annotation, int64_t *change, Error *err);
 
 static void answer(App *app, GiveAnswer *give, const char *done) {
@@ -22,7 +26,7 @@ static void answer(App *app, GiveAnswer *give, const char *done) {
   int64_t change = 0;
   const Annotation *annotation = reviewlist_chosen(app);
   if (!annotation) {
-    app_say(app, "nothing is chosen here: the review list shows what waits");
+    say_nothing_chosen(app, "nothing is chosen here: the review list shows what waits");
     return;
   }
   if (!give(app->library, annotation->key, &change, &err)) {
@@ -57,7 +61,7 @@ void tui_do_REVIEW_ATTACH(App *app, const Call *call) {
   else if (reviewlist_chosen(app))
     attach_begin(app);
   else
-    app_say(app, "nothing is being attached: the review list begins that");
+    say_nothing_chosen(app, "nothing is being attached: the review list begins that");
 }
 
 // ---- Versions

@@ -5,8 +5,8 @@
 //   gw   the source of the footnote here ──┘
 //   gs   the other places of the sentence here ──▶ there
 //
-// A row's value is a brief and a note (a place) in it; lists are read again when one was chosen, so
-// nothing has to be kept between them.
+// A row's value is a brief and a note (a place) in it; a list is read when it is opened, so nothing
+// but rows has to be kept. All sources stay open under who cites one: the way back is one level.
 #include "library/repeat.h"
 #include "library/sources.h"
 #include "text/position.h"
@@ -14,6 +14,7 @@
 #include "tui/dispatch.h"
 #include "tui/menu.h"
 #include "tui/notes.h"
+#include "tui/overlay.h"
 
 #include <stdlib.h>
 
@@ -42,6 +43,7 @@ static void add_title(App *app, int64_t key, Buffer *out) {
 // ---- Going there
 
 static bool open_brief(App *app, int64_t key) {
+  overlay_clear(app);
   app->focus = PANE_TEXT;
   return app->session.brief.key == key || app_open_brief(app, key, NULL);
 }
@@ -148,8 +150,10 @@ static void add_source(Menu *menu, const SourceList *list, const Source *source)
 }
 
 void tui_do_SOURCES(App *app, const Call *call) {
-  static const MenuRequest request = {
-      .title = "sources, most cited first", .enter = "who cites it", .chosen = show_citing};
+  static const MenuRequest request = {.title = "sources, most cited first",
+                                      .enter = "who cites it",
+                                      .kept = true,
+                                      .chosen = show_citing};
   SourceList list;
   Error err = {0};
   (void)call;

@@ -85,7 +85,7 @@ static void click(App *app, Overlay *overlay, uint32_t row, uint32_t column) {
   MatrixPane *pane = pane_of(overlay);
   uint32_t at, cell = pane->left;
   if (!roll_find(&pane->roll, row, &at)) return;
-  if (column >= pane->first_column) cell += (column - pane->first_column) / MATRIXPANE_CELL;
+  if (column >= pane->first_column) cell += (column - pane->first_column) / pane->cell;
   if (cell >= pane->matrix.column_count) return;
   bool again = at == pane->roll.current && cell == pane->column;
   pane->roll.current = at;
@@ -109,6 +109,7 @@ void matrixpane_open(App *app, MatrixAxis axis) {
   }
   pane = memory_new(1, sizeof *pane);
   pane->base.ops = &matrixpane_ops;
+  pane->cell = MATRIXPANE_CELL;
   if (load(app, pane, axis))
     overlay_push(app, &pane->base);
   else

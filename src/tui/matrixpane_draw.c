@@ -22,12 +22,31 @@ static Slice column_name(const Matrix *matrix, uint32_t column) {
   return slice_of(name[0] ? name : "(none)");
 }
 
-// A tag by its own name, everything else by its beginning.
-static void draw_head(Screen *screen, const Matrix *matrix, uint32_t column, uint32_t row,
-                      uint32_t at) {
+// A tag by its own name.
+static Slice head_name(const Matrix *matrix, uint32_t column) {
   Slice name = column_name(matrix, column);
-  if (matrix->axis == MATRIX_TAG) name = slice_cut(name, matrix->tree.nodes[column].name, name.len);
-  screen_put_fit(screen, row, at + 1, MATRIXPANE_CELL - 1, name, FACE_DIM, 0);
+  bool tag = matrix->axis == MATRIX_TAG;
+  return tag ? slice_cut(name, matrix->tree.nodes[column].name, name.len) : name;
+}
+
+// As wide as the widest name needs, where there is room for all columns; else as wide as all can
+// be.
+static uint32_t cell_columns(const Matrix *matrix, uint32_t room, SafeMode mode) {
+  uint32_t widest = MATRIXPANE_CELL, share = room / matrix->column_count;
+  for (uint32_t column = 0; column < matrix->column_count; column++) {
+    uint32_t wide = safe_width(head_name(matrix, column), mode) + 1;
+    if (wide > widest) widest = wide;
+  }
+  return share < MATRIXPANE_CELL ? MATRIXPANE_CELL : share < widest ? share : widest;
+}
+
+// Over its numbers, which stand at the right; of a name that is too long the beginning.
+static void draw_head(Screen *screen, const MatrixPane *pane, uint32_t column, uint32_t row,
+                      uint32_t at) {
+  Slice name = head_name(&pane->matrix, column);
+  uint32_t wide = safe_width(name, screen->mode), most = pane->cell - 1;
+  if (wide > most) wide = most;
+  screen_put_fit(screen, row, at + pane->cell - wide, wide, name, FACE_DIM, 0);
 }
 
 static void draw_cell(Screen *screen, const Matrix *matrix, uint32_t row, uint32_t column,
@@ -56,7 +75,7 @@ static void draw_name(Screen *screen, const TreeNode *node, Rect at) {
 
 // The columns in view: the current one among them.
 static uint32_t scroll(MatrixPane *pane, uint32_t columns) {
-  uint32_t shown = columns / MATRIXPANE_CELL;
+  uint32_t shown = columns / pane->cell;
   if (shown == 0) shown = 1;
   if (pane->column < pane->left) pane->left = pane->column;
   if (pane->column >= pane->left + shown) pane->left = pane->column - shown + 1;
@@ -70,14 +89,13 @@ static void draw_row(App *app, const MatrixPane *pane, uint32_t row, uint32_t sh
   uint32_t column = pane->first_column;
   draw_name(screen, &pane->matrix.tree.nodes[row],
             (Rect){at.row, at.column, 1, pane->first_column - at.column});
-  for (uint32_t i = 0; i < shown; i++, column += MATRIXPANE_CELL)
-    draw_cell(screen, &pane->matrix, row, pane->left + i,
-              (Rect){at.row, column, 1, MATRIXPANE_CELL});
+  for (uint32_t i = 0; i < shown; i++, column += pane->cell)
+    draw_cell(screen, &pane->matrix, row, pane->left + i, (Rect){at.row, column, 1, pane->cell});
   if (!current) return;
-  column = pane->first_column + (pane->column - pane->left) * MATRIXPANE_CELL;
+  column = pane->first_column + (pane->column - pane->left) * pane->cell;
   screen_tint(screen, at.row, at.column, pane->first_column - at.column, FACE_CURRENT, 0);
-  screen_tint(screen, at.row, column, MATRIXPANE_CELL, FACE_CURRENT, CELL_REVERSE);
-  screen_move_cursor(screen, at.row, column + MATRIXPANE_CELL - 2);
+  screen_tint(screen, at.row, column, pane->cell, FACE_CURRENT, CELL_REVERSE);
+  screen_move_cursor(screen, at.row, column + pane->cell - 2);
 }
 
 static void draw_foot(App *app, const MatrixPane *pane, Rect page) {
@@ -115,13 +133,13 @@ void matrixpane_draw(App *app, Overlay *overlay) {
   Rect list = {page.row + heads, page.column, page.rows - (heads ? 2 : 0), page.columns};
   uint32_t names = name_columns(page.columns);
   pane->first_column = page.column + names;
+  pane->cell = cell_columns(&pane->matrix, page.columns - names, app->screen->mode);
   uint32_t shown = scroll(pane, page.columns - names);
   roll_show(&pane->roll, list);
   if (heads) {
     screen_put_fit(app->screen, page.row, page.column + 1, names - 1, SLICE("tag"), FACE_DIM, 0);
     for (uint32_t i = 0; i < shown; i++)
-      draw_head(app->screen, &pane->matrix, pane->left + i, page.row,
-                pane->first_column + i * MATRIXPANE_CELL);
+      draw_head(app->screen, pane, pane->left + i, page.row, pane->first_column + i * pane->cell);
     draw_foot(app, pane, page);
   }
   for (uint32_t i = 0; i < list.rows && pane->roll.top + i < pane->roll.count; i++)

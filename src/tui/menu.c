@@ -168,7 +168,11 @@ static void leave_with(App *app, Menu *menu, void (*then)(App *, int64_t)) {
 }
 
 static void enter(App *app, Overlay *overlay) {
-  leave_with(app, menu_of(overlay), menu_of(overlay)->request.chosen);
+  const Menu *menu = menu_of(overlay);
+  if (!menu->request.kept)
+    leave_with(app, menu_of(overlay), menu->request.chosen);
+  else if (menu->roll.count > 0)
+    menu->request.chosen(app, menu->items[menu->rows[menu->roll.current]].value);
 }
 
 static bool take_digit(App *app, Overlay *overlay, Key key) {

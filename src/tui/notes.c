@@ -120,18 +120,21 @@ static void settle(Column *column, uint32_t first, uint32_t rows, uint32_t apart
   }
 }
 
-// Moves all up so that the current note can be seen when there is not room for all.
+// Moves all up so that the current note can be seen when there is not room for all, and so that the
+// first one in view is whole.
 static uint32_t rows_to_skip(const Column *column, int32_t current, uint32_t rows) {
-  uint32_t total = 0, at = 0, height = 0;
+  uint32_t total = 0, at = 0, end = 0, skip = 0;
   for (uint32_t i = 0; i < column->count; i++) {
+    uint32_t height = notes_box_rows(&column->boxes[i]);
     if (column->boxes[i].note == current) {
       at = total;
-      height = notes_box_rows(&column->boxes[i]);
+      end = total + height;
     }
-    total += notes_box_rows(&column->boxes[i]);
+    total += height;
   }
-  if (total <= rows || at + height <= rows) return 0;
-  return height < rows ? at + height - rows : at;
+  for (uint32_t i = 0; total > rows && skip < at && end > skip + rows; i++)
+    skip += notes_box_rows(&column->boxes[i]);
+  return skip;
 }
 
 static void stack(Column *column) {

@@ -161,6 +161,60 @@ static void deleting_tags_below_a_tag_asks_on_a_terminal(void **state) {
   free(folder);
 }
 
+static void who_cites_a_source_is_one_level_above_all_sources(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 100);
+  stage_play(&stage, "Sj<Enter>");
+  stage_shows(&stage, "╭─ who cites it");
+  stage_play(&stage, "q");
+  stage_lacks(&stage, "╭─ who cites it");
+  stage_shows(&stage, "╭─ sources, most cited first");
+  stage_play(&stage, "<Enter><Enter>");
+  assert_null(stage.app->overlay);
+  stage_close(&stage);
+}
+
+static void the_matrix_has_whole_names_where_there_is_room(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 100);
+  stage_play(&stage, "trenewable energy<Enter>jttrains at night<Enter>:matrix tag<Enter>");
+  stage_shows(&stage, "renewable energy ");
+  stage_shows(&stage, " trains at night\n");
+  stage_resize(&stage, 30, 44);
+  stage_lacks(&stage, " trains at night\n");
+  stage_shows(&stage, "trains at nig…");
+  stage_close(&stage);
+}
+
+// Of notes that need more rows than there are, those before the current one go whole.
+static void the_footnotes_below_begin_with_a_whole_one(void **state) {
+  (void)state;
+  Buffer text = {0};
+  buffer_add_string(&text, "Many Notes\n\nIt begins");
+  for (int i = 1; i <= 6; i++) buffer_printf(&text, " and goes on[%d]", i);
+  buffer_add_string(&text, ".\n\n");
+  for (int i = 1; i <= 6; i++)
+    buffer_printf(
+        &text,
+        "[%d] “A title of a work that is long enough to need a second row of the pane, or "
+        "a third”, Review %d.\n",
+        i, i);
+  Stage stage = stage_open(24, 80);
+  stage_open_brief(&stage, stage_add(&stage, "notes.txt", text.ptr));
+  for (int i = 1; i <= 6; i++) {
+    stage_play(&stage, "]f");
+    app_draw(stage.app);
+    Rect pane = stage.app->frame.panes[PANE_NOTES];
+    const Screen *screen = stage.app->screen;
+    const Cell *first =
+        &screen->cells[(pane.row + 1) * screen->columns] + stage.app->reader.text_column;
+    assert_int_equal(first->text[0], '[');
+    assert_int_equal(first->face, FACE_REFERENCE);
+  }
+  stage_close(&stage);
+  buffer_release(&text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_status_line_has_all_of_an_annotation_while_they_are_listed),
@@ -170,6 +224,9 @@ int main(void) {
       cmocka_unit_test(an_annotation_without_a_passage_is_listed_and_kept),
       cmocka_unit_test(what_was_said_of_the_whole_brief_heads_the_footnotes),
       cmocka_unit_test(deleting_tags_below_a_tag_asks_on_a_terminal),
+      cmocka_unit_test(who_cites_a_source_is_one_level_above_all_sources),
+      cmocka_unit_test(the_matrix_has_whole_names_where_there_is_room),
+      cmocka_unit_test(the_footnotes_below_begin_with_a_whole_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

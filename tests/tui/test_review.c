@@ -153,7 +153,9 @@ static void an_empty_list_says_so(void **state) {
   stage_play(&stage, "R");
   stage_shows(&stage, "Nothing waits for you.");
   stage_play(&stage, "y");
-  stage_shows(&stage, "nothing is chosen here");
+  stage_shows(&stage, "nothing waits for an answer here");
+  stage_play(&stage, "r");
+  stage_shows(&stage, "nothing waits for an answer here");
   stage_play(&stage, "q");
   stage_lacks(&stage, "Nothing waits");
   stage_close(&stage);
