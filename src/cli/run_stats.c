@@ -3,13 +3,12 @@
 #include "base/gauge.h"
 #include "cli/run.h"
 #include "codec/json.h"
-#include "library/stats.h"
-#include "library/tree.h"
+#include "library/chart.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
+#include <string.h>
 
-enum { BAR_COLUMNS = 30, TAGS_SHOWN = 12, MONTHS_SHOWN = 12, NAME_COLUMNS = 28 };
+enum { BAR_COLUMNS = 30, ROWS_SHOWN = 12, NAME_COLUMNS = 28 };
 
 // One bar of several: name, bar, number.
 static void add_bar(Run *run, Slice name, uint32_t value, uint32_t most) {
@@ -35,40 +34,16 @@ static void write_totals(Run *run, const Stats *stats) {
   buffer_printf(out, "%u tags\n", stats->tags);
 }
 
-static int compare_uses(const void *a, const void *b) {
-  const TreeNode *left = *(const TreeNode *const *)a, *right = *(const TreeNode *const *)b;
-  if (left->own != right->own) return left->own < right->own ? 1 : -1;
-  return strcmp(left->path, right->path);
-}
-
-static void write_tags(Run *run, const Tree *tree) {
-  const TreeNode **order = memory_new((size_t)tree->count + 1, sizeof *order);
-  for (uint32_t i = 0; i < tree->count; i++) order[i] = &tree->nodes[i];
-  if (tree->count > 1) qsort(order, tree->count, sizeof *order, compare_uses);
-  if (tree->count > 0 && order[0]->own > 0) buffer_add_string(&run->output.text, "\nby tag\n");
-  for (uint32_t i = 0; i < tree->count && i < TAGS_SHOWN && order[i]->own > 0; i++)
-    add_bar(run, slice_of(order[i]->path), order[i]->own, order[0]->own);
-  free(order);
-}
-
-static void write_colours(Run *run, const Stats *stats) {
-  uint32_t most = 0;
-  for (uint32_t i = 0; i < COLOUR_COUNT; i++)
-    if (stats->colours[i] > most) most = stats->colours[i];
-  if (most > 0) buffer_add_string(&run->output.text, "\nby colour\n");
-  for (uint32_t i = 0; i < COLOUR_COUNT; i++)
-    if (stats->colours[i] > 0)
-      add_bar(run, slice_of(colour_name((Colour)i)), stats->colours[i], most);
-}
-
-static void write_months(Run *run, const Stats *stats) {
-  uint32_t first = stats->month_count > MONTHS_SHOWN ? stats->month_count - MONTHS_SHOWN : 0;
-  uint32_t most = 0;
-  for (uint32_t i = first; i < stats->month_count; i++)
-    if (stats->months[i].annotations > most) most = stats->months[i].annotations;
-  if (stats->month_count > 0) buffer_add_string(&run->output.text, "\nby month of annotating\n");
-  for (uint32_t i = first; i < stats->month_count; i++)
-    add_bar(run, slice_of(stats->months[i].name), stats->months[i].annotations, most);
+// The figures without a bar stand above, in sentences.
+static void write_chart(Run *run, const Chart *chart) {
+  const char *group = "";
+  for (uint32_t i = 0; i < chart->count; i++) {
+    const ChartRow *row = &chart->rows[i];
+    if (row->most == 0) continue;
+    if (strcmp(group, row->group) != 0) buffer_printf(&run->output.text, "\n%s\n", row->group);
+    group = row->group;
+    add_bar(run, slice_of(row->name), row->value, row->most);
+  }
 }
 
 static void add_number(JsonWriter *json, const char *name, uint64_t number) {
@@ -108,18 +83,16 @@ static void write_json(const Stats *stats, Buffer *out) {
 // Briefs and annotations that count; NULL for all.
 static void print(Run *run, const Keys *briefs, const Keys *annotations, Error *err) {
   Stats stats = {0};
-  Tree tree = {0};
+  Chart chart = {0};
   if (!stats_read(run->library, briefs, annotations, &stats, err)) return;
   if (run->json) {
     write_json(&stats, &run->output.text);
-  } else if (tree_read(run->library, annotations, &tree, err)) {
+  } else if (chart_read(run->library, &stats, annotations, ROWS_SHOWN, &chart, err)) {
     write_totals(run, &stats);
-    write_tags(run, &tree);
-    write_colours(run, &stats);
-    write_months(run, &stats);
+    write_chart(run, &chart);
   }
   output_flush(&run->output);
-  tree_release(&tree);
+  chart_release(&chart);
   stats_release(&stats);
 }
 

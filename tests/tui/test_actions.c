@@ -222,6 +222,7 @@ CASE(MATRIX_LEFT, .setup = "twater<Enter>jtrain<Enter>:matrix tag<Enter>l",
      .shows = "rain with rain")
 CASE(MATRIX_RIGHT, .setup = "twater<Enter>jtrain<Enter>:matrix tag<Enter>",
      .shows = "rain with water")
+CASE(STATS, .setup = "twater<Enter>", .shows = "by month of annotating")
 CASE(FOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>C", .hides = "solar")
 CASE(UNFOLD, .setup = ":add-tag 'energy/solar'<Enter>:add-tag energy/wind<Enter>Ch",
      .shows = "solar")
