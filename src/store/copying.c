@@ -58,7 +58,10 @@ bool copying_save(Store *store, const char *path, bool replace, Error *err) {
     return error_set(err, ERROR_USAGE, "cannot back up the library '%s': the backup is itself",
                      store->path);
   }
-  if (!file_is_no_device(path, "write", err)) return false;
+  if (!file_is_no_device(path, "write", err)) {
+    err->kind = ERROR_CREATE; // it is no input
+    return false;
+  }
   mode_t before = umask(077);
   FileOutput *output = file_create(path, replace, err);
   umask(before);

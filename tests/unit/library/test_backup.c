@@ -136,6 +136,15 @@ static void an_existing_file_is_replaced_only_when_told(void **state) {
   shelf_release(&shelf);
 }
 
+static void a_device_is_no_place_for_a_backup(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  assert_false(backup_write(shelf.library, "/dev/full", true, &err));
+  assert_int_equal(err.kind, ERROR_CREATE);
+  shelf_release(&shelf);
+}
+
 static void a_library_is_not_its_own_backup(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -206,6 +215,7 @@ int main(void) {
       cmocka_unit_test(what_was_there_is_kept_beside_it_each_time),
       cmocka_unit_test(a_restored_library_can_undo_what_the_backup_had),
       cmocka_unit_test(an_existing_file_is_replaced_only_when_told),
+      cmocka_unit_test(a_device_is_no_place_for_a_backup),
       cmocka_unit_test(a_library_is_not_its_own_backup),
       cmocka_unit_test(a_backup_that_is_not_whole_is_refused),
       cmocka_unit_test(a_backup_that_is_not_there_is_no_input),
