@@ -18,7 +18,7 @@ typedef struct Adder {
   char **paths;
   uint32_t count, next; // next == count: nothing to add
   size_t capacity;
-  uint32_t added, there, failed, told;
+  uint32_t added, renewed, there, failed, told;
   bool stopping; // it is to end with the file that is read
   int64_t last;  // the brief that was added last
 } Adder;

@@ -164,4 +164,8 @@ void app_fail(App *app, const Error *err);
 // Reads again what may have changed: the open brief, its row in the list, the stamp.
 void app_changed(App *app);
 
+// As app_changed(). Where the open brief shows another version now, what lies over the old one is
+// left, and the answer is true.
+bool app_renew(App *app);
+
 #endif

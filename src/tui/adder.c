@@ -131,10 +131,16 @@ static void look(App *app) {
 
 // ---- Adding
 
-static void say_what_came(App *app) {
+// `here`: the text that is read is one of the new versions.
+static void say_what_came(App *app, bool here) {
   const Adder *adder = &app->adder;
   Buffer text = {0};
-  buffer_printf(&text, "added %u brief%s", adder->added, adder->added == 1 ? "" : "s");
+  if (adder->added > 0 || adder->renewed == 0)
+    buffer_printf(&text, "added %u brief%s", adder->added, adder->added == 1 ? "" : "s");
+  if (adder->renewed)
+    buffer_printf(&text, "%s%u new version%s", text.len ? ", " : "", adder->renewed,
+                  adder->renewed == 1 ? "" : "s");
+  if (here) buffer_add_string(&text, " (also of this text)");
   if (adder->there) buffer_printf(&text, ", %u already there", adder->there);
   if (adder->told) buffer_printf(&text, ", with a word on %u (:messages)", adder->told);
   if (adder->failed) buffer_printf(&text, ", %u not added (:messages says why)", adder->failed);
@@ -145,10 +151,11 @@ static void say_what_came(App *app) {
 static void finish(App *app) {
   Adder *adder = &app->adder;
   bool one = adder->count == 1;
+  bool renewed = app_renew(app);
   briefs_load(app);
   if (adder->last) briefs_go_to(app, adder->last);
   bool said = adder->failed > 0 || adder->told > 0; // why, or what else is worth knowing
-  if (!one || !said) say_what_came(app);
+  if (!one || !said) say_what_came(app, renewed);
   adder_release(adder);
 }
 
@@ -174,6 +181,8 @@ static void count_outcome(App *app, const BriefAdded *added, const char *path) {
   adder->last = added->key;
   if (added->outcome == BRIEF_ALREADY_THERE)
     adder->there++;
+  else if (added->outcome == BRIEF_RENEWED)
+    adder->renewed++;
   else
     adder->added++;
   if (adder_say_outcome(app, path, added)) adder->told++;

@@ -152,10 +152,13 @@ static void leave_overlays(App *app) {
   forget_keys(app);
 }
 
-// The brief shows another version: a selection is gone, and with it what a key was meant for.
-static void leave_old_text(App *app) {
-  leave_overlays(app);
-  app_say(app, "another program has changed the text: you are where you were in it");
+// A selection is gone with the old text, and with it what a key was meant for.
+bool app_renew(App *app) {
+  int64_t key = app->session.brief.key, version = app->session.brief.version;
+  app_changed(app);
+  bool renewed = key != 0 && app->session.brief.key == key && app->session.brief.version != version;
+  if (renewed) leave_overlays(app);
+  return renewed;
 }
 
 static void leave_gone_brief(App *app, const char *title) {
@@ -174,14 +177,13 @@ static bool look_for_changes(App *app) {
   if (stamp == app->stamp) return true;
   elsewhere_note_foreign(app);
   bool reading = app->session.brief.key != 0 && app->focus != PANE_LIST;
-  int64_t key = app->session.brief.key, version = app->session.brief.version;
+  int64_t key = app->session.brief.key;
   char *title = reading ? memory_string(slice_of(app->session.brief.title)) : NULL;
-  app_changed(app);
+  bool renewed = app_renew(app);
   briefs_load(app);
   bool gone = reading && app->session.brief.key != key;
-  bool renewed = !gone && key != 0 && app->session.brief.version != version;
   if (gone) leave_gone_brief(app, title);
-  if (renewed) leave_old_text(app);
+  if (renewed) app_say(app, "another program has changed the text: you are where you were in it");
   free(title);
   return !gone && !renewed;
 }

@@ -36,7 +36,8 @@ static void write_open(const App *app, Buffer *left, Buffer *right) {
     buffer_printf(left, " · %s%s", brief->author, brief->author_guessed ? "?" : "");
   if (brief->date[0]) buffer_printf(left, " · %s", brief->date);
   write_whole(app, left);
-  if (app->session.older) buffer_add_string(right, "older version · ");
+  if (app->split.comparison)
+    buffer_add_string(right, app->session.older ? "older version · " : "newest version · ");
   buffer_printf(right, "%u%%", reader_percent(app));
 }
 

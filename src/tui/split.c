@@ -155,6 +155,16 @@ void split_release(App *app) {
 
 // ---- Keeping up
 
+// The newest version has become another one: it is what the older one is compared with from now on.
+static void compare_anew(App *app) {
+  Split *split = &app->split;
+  const Session *here = &app->session, *there = &split->parked.session;
+  if (!split->comparison || split_comparison(app) || here->brief.key != there->brief.key) return;
+  const Session *old = here->older ? here : there, *new = here->older ? there : here;
+  comparison_free(split->comparison);
+  split->comparison = comparison_new(old->version, old->older, new->version, new->brief.version);
+}
+
 void split_refresh(App *app) {
   Error err = {0};
   Session *parked = &app->split.parked.session;
@@ -165,6 +175,8 @@ void split_refresh(App *app) {
   else if (parked->brief.key == 0) {
     split_swap(app);
     split_close(app);
+  } else {
+    compare_anew(app);
   }
 }
 

@@ -125,6 +125,36 @@ static void what_is_neither_a_file_nor_a_folder_is_not_added(void **state) {
 }
 
 // The terminal is a device: what is written to it would act on it.
+// The folder again, in which the file that is being read was changed.
+static void the_open_text_is_shown_as_its_new_version(void **state) {
+  Desk *desk = *state;
+  Stage *stage = &desk->stage;
+  Buffer path = {0};
+  buffer_printf(&path, "%s/one.txt", desk->folder);
+  Error err = {0};
+  BriefAdded one;
+  check_ok(brief_add_file(stage->library, path.ptr, NULL, &one, &err), &err);
+  stage_open_brief(stage, one.key);
+  stage_play(stage, "/first<Enter>");
+  check_write(desk->folder, "one.txt", SLICE("One\n\nA word before. The first of them.\n"));
+  type(desk, ":add ");
+  type(desk, desk->folder);
+  enter(desk);
+  while (adder_busy(&stage->app->adder)) step(desk);
+  app_draw(stage->app);
+  stage_shows(stage, "A word before.");
+  stage_shows(stage, "added 1 brief, 1 new version (also of this text)");
+  stage_play(stage, ":versions<Enter>");
+  stage_shows(stage, "newest version");
+  stage_shows(stage, "A word before.");
+  stage_play(stage, "<Tab>");
+  stage_shows(stage, "older version");
+  stage_lacks(stage, "A word before.");
+  stage_play(stage, "q");
+  stage_lacks(stage, "version ·");
+  buffer_release(&path);
+}
+
 static void nothing_is_exported_to_a_device(void **state) {
   Desk *desk = *state;
   stage_play(&desk->stage, ":export csv /dev/null<Enter>");
@@ -225,6 +255,7 @@ int main(void) {
       CASE(other_keys_wait_for_the_converter),
       CASE(a_signal_to_end_does_not_wait_for_a_converter),
       CASE(what_a_document_lost_is_said),
+      CASE(the_open_text_is_shown_as_its_new_version),
       CASE(nothing_is_exported_to_a_device),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -210,6 +210,24 @@ static void two_versions_stand_side_by_side_and_scroll_together(void **state) {
   stage_close(&stage);
 }
 
+static void an_older_version_is_compared_with_the_newest_that_comes_meanwhile(void **state) {
+  (void)state;
+  Stage stage = set_up(30, 130);
+  stage_play(&stage, ":versions<Enter>");
+  add_version(&stage, "ports.txt",
+              TITLE "A lorry came. The port lost two thirds of its trade in a year.\n\n" STAY
+                    "Farmers wait for rain in the north. The river is low.\n");
+  stage_shows(&stage, "newest version");
+  stage_shows(&stage, "A lorry came.");
+  stage_play(&stage, "/The river<Enter>"); // both scroll together
+  const Session *older = &stage.app->split.parked.session;
+  assert_memory_equal(older->version->text.ptr + older->pos, "The river", strlen("The river"));
+  uint32_t added = 0;
+  for (uint32_t i = 0; i < 30 * 130; i++) added += stage.app->screen->cells[i].face == FACE_ADDED;
+  assert_in_range(added, strlen("A lorry came."), 30); // with its sign
+  stage_close(&stage);
+}
+
 static void an_older_version_can_only_be_read(void **state) {
   (void)state;
   static const char *const keys[] = {"H", "t", "a", "c", "dd", "gr", "ma"};
@@ -263,6 +281,7 @@ int main(void) {
       cmocka_unit_test(an_empty_list_says_so),
       cmocka_unit_test(differing_words_have_a_sign_and_a_face),
       cmocka_unit_test(two_versions_stand_side_by_side_and_scroll_together),
+      cmocka_unit_test(an_older_version_is_compared_with_the_newest_that_comes_meanwhile),
       cmocka_unit_test(an_older_version_can_only_be_read),
       cmocka_unit_test(tiny_screens_hold),
   };
