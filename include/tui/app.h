@@ -12,25 +12,26 @@
 #include "command/config.h"
 #include "library/library.h"
 #include "session/session.h"
-#include "tui/elsewhere.h"
 #include "tui/adder.h"
 #include "tui/attach.h"
 #include "tui/briefs.h"
+#include "tui/cited.h"
+#include "tui/elsewhere.h"
 #include "tui/exportform.h"
 #include "tui/finder.h"
 #include "tui/frame.h"
 #include "tui/habit.h"
 #include "tui/hint.h"
-#include "tui/notes.h"
 #include "tui/launch.h"
+#include "tui/notes.h"
 #include "tui/reader.h"
 #include "tui/recall.h"
 #include "tui/repeated.h"
 #include "tui/results.h"
-#include "session/target.h"
 #include "tui/screen.h"
 #include "tui/split.h"
 #include "tui/terminal.h"
+#include "session/target.h"
 
 enum { APP_COUNT_MAX = 100000 };
 
@@ -76,6 +77,7 @@ typedef struct App {
   Finder finder;
   Results results;
   Repeated repeated;
+  Cited cited;
   Adder adder;
   char *coming;  // path of a document that is shown and not added yet, or NULL: see tui/coming.h
   Error failure; // why the program ends, ERROR_NONE where nothing failed

@@ -30,6 +30,7 @@ typedef struct NoteBox {
   uint32_t indent, source_start, source_indent;
   Line *lines, *source_lines;
   uint32_t line_count, source_count;
+  const char *here; // on a row of its own: that the library may have what it cites; or NULL
 } NoteBox;
 
 // `most` rows of it; of what it means a few, all if `most` is over NOTE_ROWS_MAX.

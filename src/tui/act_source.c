@@ -3,6 +3,7 @@
 //
 //   S    all sources ──▶ who cites one, and the brief of the same title ──▶ the note's mark
 //   gw   the source of the footnote here ──┘
+//   gb   the brief of the same title, at once
 //   gs   the other places of the sentence here ──▶ there
 //
 // A row's value is a brief and a note (a place) in it; a list is read when it is opened, so nothing
@@ -90,10 +91,8 @@ static void add_here(App *app, Menu *menu, const Source *source) {
   if (source->same == SOURCE_NOT_HERE) return;
   Buffer title = {0};
   add_title(app, source->here, &title);
-  menu_add(menu, buffer_slice(&title),
-           source->same == SOURCE_SAME_URL ? SLICE("same URL in the library")
-                                           : SLICE("same title in the library"),
-           FACE_TITLE, value_of(source->here, whole_brief));
+  menu_add(menu, buffer_slice(&title), slice_of(cited_words(source->same)), FACE_TITLE,
+           value_of(source->here, whole_brief));
   buffer_release(&title);
 }
 
@@ -123,10 +122,30 @@ static void show_citing(App *app, int64_t value) {
   sources_release(&list);
 }
 
+static int32_t current_note(const App *app) {
+  return app->focus == PANE_NOTES ? app->notes.current : notes_at_caret(app);
+}
+
+// Asked anew: it may not be known yet.
+void tui_do_CITED(App *app, const Call *call) {
+  const Session *session = &app->session;
+  int32_t note = current_note(app);
+  int64_t here = 0;
+  (void)call;
+  if (!session->version || note < 0)
+    app_say(app, "there is no footnote at the caret");
+  else if (sources_find_here(app->library, session->brief.version, (uint32_t)note, &here) ==
+               SOURCE_NOT_HERE ||
+           here == session->brief.key)
+    app_say(app, "no other brief of the library has the URL or title that this footnote cites");
+  else
+    open_brief(app, here);
+}
+
 void tui_do_SOURCE(App *app, const Call *call) {
   (void)call;
   const Session *session = &app->session;
-  int32_t note = app->focus == PANE_NOTES ? app->notes.current : notes_at_caret(app);
+  int32_t note = current_note(app);
   if (!session->version || note < 0)
     app_say(app, "there is no footnote at the caret");
   else

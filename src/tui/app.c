@@ -57,6 +57,7 @@ void app_free(App *app) {
   finder_release(&app->finder);
   results_release(&app->results);
   repeated_release(&app->repeated);
+  cited_release(&app->cited);
   elsewhere_release(&app->elsewhere);
   adder_release(&app->adder);
   attach_release(&app->attach);
@@ -371,6 +372,8 @@ static void tick(App *app) {
     adder_step(app);
   else if (results_busy(app))
     results_step(app);
+  else if (cited_patience(app) >= 0)
+    cited_step(app);
   else if (repeated_patience(app) >= 0)
     repeated_step(app);
   else
@@ -400,6 +403,6 @@ int app_patience(const App *app) {
   enum { DRAFT_MS = 1500, GLANCE_MS = 25 };
   if (app->failure.kind != ERROR_NONE) return 0;
   if (app->session.glanced) return GLANCE_MS; // the terminal comes first
-  if (adder_busy(&app->adder) || results_busy(app)) return 0;
+  if (adder_busy(&app->adder) || results_busy(app) || cited_patience(app) == 0) return 0;
   return app->wishes.tick ? DRAFT_MS : repeated_patience(app);
 }

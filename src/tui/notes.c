@@ -38,6 +38,11 @@ int32_t notes_near_caret(const App *app) {
   return version->references[at < version->reference_count ? at : at - 1].note;
 }
 
+static void lay_out(const App *app, int32_t note, uint32_t columns, NoteBox *box) {
+  notes_box_init(box, app->session.version, note, columns, app->screen->mode, NOTE_ROWS_MAX);
+  box->here = cited_words(cited_find(app, note));
+}
+
 // Below the text notes are as wide as the text, and stand under it.
 static uint32_t below_columns(const App *app, uint32_t columns) {
   uint32_t measure = app->reader.style.width;
@@ -80,8 +85,7 @@ uint32_t notes_rows_needed(const App *app, uint32_t columns) {
   find_marked(app, app->reader.rect.rows, &marked);
   for (uint32_t i = 0; i < marked.count; i++) {
     NoteBox box;
-    notes_box_init(&box, app->session.version, marked.notes[i], below_columns(app, columns),
-                   app->screen->mode, NOTE_ROWS_MAX);
+    lay_out(app, marked.notes[i], below_columns(app, columns), &box);
     needed += notes_box_rows(&box);
     notes_box_release(&box);
   }
@@ -99,8 +103,7 @@ typedef struct Column {
 static void lay_out_marked(const App *app, const Marked *marked, uint32_t columns, Column *column) {
   column->count = marked->count;
   for (uint32_t i = 0; i < marked->count; i++) {
-    notes_box_init(&column->boxes[i], app->session.version, marked->notes[i], columns,
-                   app->screen->mode, NOTE_ROWS_MAX);
+    lay_out(app, marked->notes[i], columns, &column->boxes[i]);
     column->at[i] = marked->rows[i];
   }
 }
@@ -208,7 +211,7 @@ static void draw_list(App *app, Rect rect) {
   int32_t first = notes->current > 0 && rect.rows > 6 ? notes->current - 1 : notes->current;
   for (int32_t i = first; i < (int32_t)version->note_count && row < rect.rows; i++) {
     NoteBox box;
-    notes_box_init(&box, version, i, rect.columns, app->screen->mode, NOTE_ROWS_MAX);
+    lay_out(app, i, rect.columns, &box);
     Rect room = {rect.row + row, rect.column, rect.rows - row, rect.columns};
     draw_box(app, &box, room, 0, i == notes->current);
     if (i == notes->current) screen_move_cursor(app->screen, room.row, room.column);
@@ -299,6 +302,7 @@ static void click(App *app, uint32_t row, uint32_t column) {
 }
 
 static void hints(const App *app, Hints *out) {
+  static const HintRow here[] = {{ACTION_CITED, "the brief of that name"}};
   static const HintRow rows[] = {{ACTION_ENTER, "go to the note"},
                                  {ACTION_CLOSE, "back to the text"},
                                  {ACTION_LINE_DOWN, "next"},
@@ -306,6 +310,8 @@ static void hints(const App *app, Hints *out) {
                                  {ACTION_HELP, "help"},
                                  {ACTION_PANE_NEXT, "pane"},
                                  {ACTION_NOTES, "hide"}};
+  if (cited_find(app, app->notes.current) != SOURCE_NOT_HERE)
+    hint_add_actions(out, app, MODE_NOTES, here, 1);
   hint_add_actions(out, app, MODE_NOTES, rows, sizeof rows / sizeof *rows);
 }
 

@@ -52,7 +52,7 @@ void notes_box_release(NoteBox *box) {
 
 uint32_t notes_box_rows(const NoteBox *box) {
   uint32_t rows = box->line_count + box->source_count;
-  return rows ? rows : 1;
+  return (rows ? rows : 1) + (box->here != NULL);
 }
 
 static void draw_mark(const NoteBox *box, const Version *version, Screen *screen, Rect at,
@@ -96,6 +96,12 @@ static void draw_source_row(const NoteBox *box, const Version *version, Screen *
   draw_note_line(screen, version, line, at, FACE_QUOTATION, cut);
 }
 
+static void draw_here(const NoteBox *box, Screen *screen, Rect at) {
+  uint32_t indent = box->indent < at.columns ? box->indent : 0;
+  screen_put_fit(screen, at.row, at.column + indent, at.columns - indent, slice_of(box->here),
+                 FACE_MARK, 0);
+}
+
 void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, Rect rect,
                     uint32_t skip, bool current) {
   uint32_t rows = notes_box_rows(box);
@@ -106,6 +112,8 @@ void notes_box_draw(const NoteBox *box, const Version *version, Screen *screen, 
       draw_body_row(box, version, screen, at, row);
     else if (below < box->source_count)
       draw_source_row(box, version, screen, at, below);
+    else if (box->here && row + 1 == rows)
+      draw_here(box, screen, at);
     draw_mark(box, version, screen, at, row, current);
   }
 }

@@ -24,6 +24,7 @@ static void draw(App *app, Overlay *overlay) {
   snprintf(title, sizeof title, "footnote %.*s", (int)(own->label.len < 40 ? own->label.len : 40),
            own->label.ptr);
   notes_box_init(&box, version, note, width, app->screen->mode, ROWS_MAX);
+  box.here = cited_words(cited_find(app, note));
   uint32_t rows = notes_box_rows(&box);
   reader_caret_cell(app, &row, &column);
   Rect rect = overlay_draw_box_at(app, title, (BoxRows){rows, rows}, width, row);
@@ -34,9 +35,11 @@ static void draw(App *app, Overlay *overlay) {
 
 static void hints(const App *app, const Overlay *overlay, Hints *out) {
   static const HintRow go[] = {{ACTION_NOTE_GO, "go to the note"}};
-  (void)overlay;
+  static const HintRow here[] = {{ACTION_CITED, "the brief of that name"}};
   hint_add(out, "Enter", "close");
   hint_add_actions(out, app, MODE_TEXT, go, 1);
+  if (cited_find(app, ((const Peek *)overlay)->note) != SOURCE_NOT_HERE)
+    hint_add_actions(out, app, MODE_TEXT, here, 1);
   hint_add(out, "Esc", "close");
 }
 

@@ -160,6 +160,7 @@ CASE(ENTER, .setup = "]f", .shows = "╭─ footnote i")
 CASE(NOTE_GO, .setup = "]f", .at = "[i] “A Book”")
 CASE(URL_OPEN, .setup = "]f", .shows = "Open https://example.org/book ?")
 CASE(SOURCE, .setup = "]f", .shows = "╭─ who cites it")
+CASE(CITED, .setup = "]f", .shows = "no other brief of the library has")
 CASE(SOURCES, .then = "<Enter><Enter>", .at = "[i] Nobody")
 CASE(REPEATS, .setup = ":add new.txt<Enter>:open Rivers<Enter>/It has<Enter>", .then = "<Enter>",
      .at = "It has “one quiet gauge” (READ")

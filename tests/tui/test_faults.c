@@ -303,10 +303,12 @@ static void deleting_a_tag_keeps_what_was_highlighted_with_it(void **state) {
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "twater<Tab>trust<Tab><Enter>");
   run(&stage, "delete-tag water");
+  stage_play(&stage, "y");
   assert_int_equal(count(&stage), 1);
   assert_int_equal(annotation(&stage, 0)->tag_count, 1);
   assert_string_equal(annotation(&stage, 0)->tags[0], "trust");
   run(&stage, "delete-tag trust");
+  stage_play(&stage, "y");
   assert_int_equal(count(&stage), 1);
   stage_play(&stage, "u");
   assert_string_equal(annotation(&stage, 0)->tags[0], "trust");
