@@ -194,11 +194,11 @@ static void the_footnotes_below_begin_with_a_whole_one(void **state) {
   for (int i = 1; i <= 6; i++) buffer_printf(&text, " and goes on[%d]", i);
   buffer_add_string(&text, ".\n\n");
   for (int i = 1; i <= 6; i++)
-    buffer_printf(
-        &text,
-        "[%d] “A title of a work that is long enough to need a second row of the pane, or "
-        "a third”, Review %d.\n",
-        i, i);
+    buffer_printf(&text, "[%d] “A title that needs %sof the pane”, Review %d.\n", i,
+                  i % 2 ? "so very many words to be told from all the others like it, and more "
+                          "of them still, that it stands on three rows "
+                        : "more than one row, since it is long and goes on to the end ",
+                  i);
   Stage stage = stage_open(24, 80);
   stage_open_brief(&stage, stage_add(&stage, "notes.txt", text.ptr));
   for (int i = 1; i <= 6; i++) {
