@@ -156,11 +156,18 @@ bool brief_set_read(Library *library, int64_t key, bool read, Error *err);
 // postil://HASH12#START-END; without a span the whole brief. The caller frees.
 char *brief_locator(const Brief *brief, const CpSpan *span);
 
-// What a locator names: the span is one of the text that is shown now, also when the locator is of
-// an older text. has_span tells whether it had one. ERROR_USAGE for what is no locator, ERROR_DATA
-// when the text that is shown has the passage no more.
-bool brief_find_locator(Library *library, const char *locator, int64_t *key, CpSpan *span,
-                        bool *has_span, Error *err);
+// What a locator names: a brief, and a passage of the text that is shown now, also when the locator
+// is of an older text.
+typedef struct BriefPlace {
+  int64_t brief; // key
+  CpSpan span;
+  bool has_span;     // or the whole brief is meant
+  const char *doubt; // a sentence for the reader where the passage is not surely the one, or NULL
+} BriefPlace;
+
+// ERROR_USAGE for what is no locator, ERROR_DATA when the text that is shown has the passage no
+// more.
+bool brief_find_locator(Library *library, const char *locator, BriefPlace *place, Error *err);
 
 // (Dadabaev 2026, line 4): family name of the first author that is not a guess, else the title;
 // year; 1 + the line ends before the span, left out when span is NULL. The caller frees.

@@ -39,10 +39,16 @@ int run_bare(Run *run, Error *err) {
 
 static bool find_place(Run *run, const char *word, int64_t *key, Error *err) {
   CliScreen *screen = run->screen;
+  BriefPlace place;
   if (!run_open_library(run, LIBRARY_CHANGE, err)) return false;
-  if (slice_starts(slice_of(word), SLICE("postil://")))
-    return brief_find_locator(run->library, word, key, &screen->span, &screen->has_span, err);
-  return brief_find(run->library, word, key, err);
+  if (!slice_starts(slice_of(word), SLICE("postil://")))
+    return brief_find(run->library, word, key, err);
+  if (!brief_find_locator(run->library, word, &place, err)) return false;
+  *key = place.brief;
+  screen->span = place.span;
+  screen->has_span = place.has_span;
+  if (place.doubt) screen->message = memory_string(slice_of(place.doubt));
+  return true;
 }
 
 int run_open(Run *run, Error *err) {

@@ -54,12 +54,13 @@ bool source_read_file(const char *path, Source *source, Error *err) {
   return true;
 }
 
-static bool find_key(Run *run, const char *word, int64_t *key, CpSpan *cp_span, bool *has_span,
-                     Error *err) {
-  if (slice_starts(slice_of(word), SLICE("postil://")))
-    return brief_find_locator(run->library, word, key, cp_span, has_span, err);
-  *has_span = false;
-  return brief_find(run->library, word, key, err);
+static bool find_place(Run *run, const char *word, BriefPlace *place, Error *err) {
+  *place = (BriefPlace){0};
+  if (!slice_starts(slice_of(word), SLICE("postil://")))
+    return brief_find(run->library, word, &place->brief, err);
+  if (!brief_find_locator(run->library, word, place, err)) return false;
+  if (place->doubt) output_tell("%s", place->doubt);
+  return true;
 }
 
 static bool cut_span(Source *source, CpSpan cp_span, Error *err) {
@@ -69,14 +70,14 @@ static bool cut_span(Source *source, CpSpan cp_span, Error *err) {
 }
 
 static bool find_brief(Run *run, const char *word, Source *source, Error *err) {
-  int64_t key = 0;
-  CpSpan cp_span = {0};
+  BriefPlace place;
   if (!run_open_library(run, LIBRARY_READ, err)) return false;
-  if (!find_key(run, word, &key, &cp_span, &source->has_span, err)) return false;
-  if (!brief_get(run->library, key, &source->brief, err)) return false;
+  if (!find_place(run, word, &place, err)) return false;
+  if (!brief_get(run->library, place.brief, &source->brief, err)) return false;
+  source->has_span = place.has_span;
   source->version = brief_version(run->library, source->brief.version, err);
   if (!source->version) return false;
-  return !source->has_span || cut_span(source, cp_span, err);
+  return !source->has_span || cut_span(source, place.span, err);
 }
 
 static bool is_other_file(const char *word, const Brief *brief) {

@@ -149,11 +149,10 @@ static bool parse_span(Slice rest, CpSpan *span) {
   return take_number(&rest, &span->end_cp) && rest.len == 0 && span->start_cp <= span->end_cp;
 }
 
-// What the letters of a locator say: the brief, its version of that text, and the span in it.
+// What the letters of a locator say: the place, and which version of the brief it is one of.
 typedef struct Locator {
-  int64_t brief, version; // keys
-  CpSpan span;
-  bool has_span;
+  BriefPlace place;
+  int64_t version; // key
 } Locator;
 
 static bool find_locator(Library *library, const char *words, Locator *locator, Error *err) {
@@ -162,9 +161,9 @@ static bool find_locator(Library *library, const char *words, Locator *locator, 
   if (fine) rest = slice_cut(rest, sizeof scheme - 1, rest.len);
   const char *mark = fine && rest.len ? memchr(rest.ptr, '#', rest.len) : NULL;
   Slice hash = slice_cut(rest, 0, mark ? (size_t)(mark - rest.ptr) : rest.len);
-  locator->has_span = mark != NULL;
+  locator->place.has_span = mark != NULL;
   fine = fine && hash.len >= HASH_BEGINNING && hash.len < HASH_HEX_SIZE && is_hex(hash, "") &&
-         (!mark || parse_span(slice_cut(rest, hash.len, rest.len), &locator->span));
+         (!mark || parse_span(slice_cut(rest, hash.len, rest.len), &locator->place.span));
   if (!fine) {
     error_set(err, ERROR_USAGE, "cannot read the locator '%s': it has another form", words);
     return error_hint(err, "a locator is postil://HASH or postil://HASH#START-END");
@@ -176,7 +175,7 @@ static bool find_locator(Library *library, const char *words, Locator *locator, 
     if (found.count == 0) locator->version = statement_int(statement, 2);
     add_found(&found, statement_int(statement, 0), statement_text(statement, 1));
   }
-  bool ok = store_check(library->store, err) && decide(&found, words, &locator->brief, err);
+  bool ok = store_check(library->store, err) && decide(&found, words, &locator->place.brief, err);
   buffer_release(&found.ids);
   return ok;
 }
@@ -184,19 +183,21 @@ static bool find_locator(Library *library, const char *words, Locator *locator, 
 // ---- From an older text to the one that is shown
 
 // False when the passage is not in the new text. An empty one is a place between words.
-static bool carry_span(const Version *old, const Version *new, CpSpan *span_cp) {
+static bool carry_span(const Version *old, const Version *new, BriefPlace *place) {
   Span span;
-  if (!positions_to_bytes(old->positions, *span_cp, &span)) return false;
+  if (!positions_to_bytes(old->positions, place->span, &span)) return false;
   if (span_is_empty(span)) {
-    reading_shift(old, new, &span_cp->start_cp, 1);
-    span_cp->end_cp = span_cp->start_cp;
+    reading_shift(old, new, &place->span.start_cp, 1);
+    place->span.end_cp = place->span.start_cp;
     return true;
   }
   Alignment *alignment = alignment_new(old->text, new->text, &span, 1);
-  AnchorPlace place = alignment_place(alignment, span);
+  AnchorPlace now = alignment_place(alignment, span);
   alignment_free(alignment);
-  if (place.state == ANCHOR_ORPHAN) return false;
-  *span_cp = positions_to_code_points(new->positions, place.span);
+  if (now.state == ANCHOR_ORPHAN) return false;
+  if (now.review)
+    place->doubt = "the text has changed here since: this may not be the passage that was meant";
+  place->span = positions_to_code_points(new->positions, now.span);
   return true;
 }
 
@@ -204,7 +205,7 @@ static bool carry(Library *library, const char *words, Locator *locator, int64_t
                   Error *err) {
   Version *old = brief_version(library, locator->version, err);
   Version *new = old ? brief_version(library, shown, err) : NULL;
-  bool read = old && new, there = read &&carry_span(old, new, &locator->span);
+  bool read = old && new, there = read &&carry_span(old, new, &locator->place);
   version_free(new);
   version_free(old);
   if (there || !read) return there;
@@ -213,16 +214,13 @@ static bool carry(Library *library, const char *words, Locator *locator, int64_t
   return error_hint(err, "':versions' shows the text that has it");
 }
 
-bool brief_find_locator(Library *library, const char *words, int64_t *key, CpSpan *span,
-                        bool *has_span, Error *err) {
+bool brief_find_locator(Library *library, const char *words, BriefPlace *place, Error *err) {
   Locator locator = {0};
   if (!find_locator(library, words, &locator, err)) return false;
-  int64_t shown = rows_shown_version(library->store, locator.brief);
-  bool older = locator.has_span && locator.version != shown;
+  int64_t shown = rows_shown_version(library->store, locator.place.brief);
+  bool older = locator.place.has_span && locator.version != shown;
   if (older && !carry(library, words, &locator, shown, err)) return false;
-  *key = locator.brief;
-  *span = locator.span;
-  *has_span = locator.has_span;
+  *place = locator.place;
   return true;
 }
 
@@ -232,7 +230,7 @@ bool brief_find(Library *library, const char *name, int64_t *key, Error *err) {
   if (strncmp(name, scheme, sizeof scheme - 1) == 0) {
     Locator locator = {0};
     bool found = find_locator(library, name, &locator, err);
-    if (found) *key = locator.brief;
+    if (found) *key = locator.place.brief;
     return found;
   }
   Found found = {0}, part = {0};

@@ -9,14 +9,11 @@
 #include <stdlib.h>
 
 static bool open_locator(Act *act, const char *locator) {
-  int64_t key;
-  CpSpan span;
-  bool has_span;
+  BriefPlace place;
   Session *session = act->session;
-  if (!brief_find_locator(session->library, locator, &key, &span, &has_span, act->err)) {
-    return false;
-  }
-  return session_open(session, key, has_span ? &span : NULL, act->err);
+  if (!brief_find_locator(session->library, locator, &place, act->err)) return false;
+  if (place.doubt) act_say(act, "%s", place.doubt);
+  return session_open(session, place.brief, place.has_span ? &place.span : NULL, act->err);
 }
 
 bool session_do_OPEN(Act *act) {

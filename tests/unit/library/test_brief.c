@@ -214,23 +214,44 @@ static void a_locator_of_an_older_text_leads_to_the_same_words_or_to_nothing(voi
                     new[] = "Nobody had foreseen it.\n\nThe port is full of ships.\n\n"
                             "Trains run at night again.\n";
   Shelf shelf = shelf_new();
-  int64_t added = add(&shelf, "/a/one.txt", old, NULL).key, key = 0;
+  int64_t added = add(&shelf, "/a/one.txt", old, NULL).key;
   Brief brief = get(&shelf, added);
   char *kept = brief_locator(&brief, &(CpSpan){0, 26}),
        *gone = brief_locator(&brief, &(CpSpan){28, 55});
   assert_int_equal(add(&shelf, "/a/one.txt", new, NULL).key, added);
   Error err = {0};
-  CpSpan span = {0};
-  bool has_span;
-  check_ok(brief_find_locator(shelf.library, kept, &key, &span, &has_span, &err), &err);
-  assert_int_equal(key, added);
-  assert_int_equal(span.start_cp, 25);
-  assert_int_equal(span.end_cp, 51);
-  assert_false(brief_find_locator(shelf.library, gone, &key, &span, &has_span, &err));
+  BriefPlace place;
+  check_ok(brief_find_locator(shelf.library, kept, &place, &err), &err);
+  assert_int_equal(place.brief, added);
+  assert_int_equal(place.span.start_cp, 25);
+  assert_int_equal(place.span.end_cp, 51);
+  assert_non_null(place.doubt); // nothing that stood around it is there any more
+  assert_false(brief_find_locator(shelf.library, gone, &place, &err));
   assert_int_equal(err.kind, ERROR_DATA);
   expect_found(&shelf, gone, added); // the brief is there all the same
   free(gone);
   free(kept);
+  brief_release(&brief);
+  shelf_release(&shelf);
+}
+
+static void a_locator_is_not_doubted_where_its_surroundings_stayed(void **state) {
+  (void)state;
+  static const char old[] = "The port is full of ships.\n\nThe dam by the old town has been empty "
+                            "since the month of May.\n\nTrains run at night again.\n",
+                    new[] =
+                        "The port is full of ships.\n\nThe dam near the new town was half empty "
+                        "until the end of May.\n\nTrains run at night again.\n";
+  Shelf shelf = shelf_new();
+  Brief brief = get(&shelf, add(&shelf, "/a/one.txt", old, NULL).key);
+  char *locator = brief_locator(&brief, &(CpSpan){28, 86});
+  add(&shelf, "/a/one.txt", new, NULL);
+  Error err = {0};
+  BriefPlace place;
+  check_ok(brief_find_locator(shelf.library, locator, &place, &err), &err);
+  assert_int_equal(place.span.start_cp, 28);
+  assert_null(place.doubt);
+  free(locator);
   brief_release(&brief);
   shelf_release(&shelf);
 }
@@ -241,20 +262,18 @@ static void a_locator_leads_back_to_its_span(void **state) {
   Brief brief = get(&shelf, add(&shelf, "/a/one.txt", text, NULL).key);
   char *locator = brief_locator(&brief, &(CpSpan){4, 9});
   Error err = {0};
-  int64_t key;
-  CpSpan span;
-  bool has_span;
-  check_ok(brief_find_locator(shelf.library, locator, &key, &span, &has_span, &err), &err);
-  assert_true(has_span);
-  assert_int_equal(span.start_cp, 4);
-  assert_int_equal(span.end_cp, 9);
+  BriefPlace place;
+  check_ok(brief_find_locator(shelf.library, locator, &place, &err), &err);
+  assert_true(place.has_span);
+  assert_int_equal(place.span.start_cp, 4);
+  assert_int_equal(place.span.end_cp, 9);
   assert_int_equal(strlen(locator), strlen("postil://") + 12 + strlen("#4-9"));
   static const char *const bad[] = {"#",   "#4", "#4-", "#9-4", "#4-9x", "#-4-9", "#4-99999999999",
                                     "#a-b"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     Buffer wrong = {0};
     buffer_printf(&wrong, "postil://%.12s%s", brief.hash, bad[i]);
-    assert_false(brief_find_locator(shelf.library, wrong.ptr, &key, &span, &has_span, &err));
+    assert_false(brief_find_locator(shelf.library, wrong.ptr, &place, &err));
     assert_int_equal(err.kind, ERROR_USAGE);
     buffer_release(&wrong);
   }
@@ -409,6 +428,7 @@ int main(void) {
       cmocka_unit_test(briefs_are_listed_by_date_then_title),
       cmocka_unit_test(a_brief_is_found_by_id_path_locator_and_title),
       cmocka_unit_test(a_part_of_two_titles_is_ambiguous_and_a_whole_title_is_not),
+      cmocka_unit_test(a_locator_is_not_doubted_where_its_surroundings_stayed),
       cmocka_unit_test(a_locator_leads_back_to_its_span),
       cmocka_unit_test(a_locator_of_an_older_text_leads_to_the_same_words_or_to_nothing),
       cmocka_unit_test(a_citation_names_family_year_and_line),
