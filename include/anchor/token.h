@@ -30,4 +30,9 @@ void token_cut_text(Slice text, SpellingTable *table, TokenList *tokens);
 // The tokens that overlap the span, as indices [start, end).
 Span token_range(const TokenList *tokens, Span span);
 
+// Is it a mark that goes with the words before it: written to these, and apart from what follows,
+// or a stop of a script without blanks? Or one that is apart from the words before it?
+bool token_closes(const TokenList *tokens, const SpellingTable *table, uint32_t at);
+bool token_opens(const TokenList *tokens, const SpellingTable *table, uint32_t at);
+
 #endif

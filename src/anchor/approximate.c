@@ -161,17 +161,26 @@ static Span letters_of(const Folded *folded, Span bytes) {
   return span_make(low, end);
 }
 
-// The new tokens that were paired with tokens of the quotation, from the first to the last.
+// The new tokens that were paired with tokens of the quotation, from the first to the last. A stop
+// at the start or an opening mark at the end is not the quotation's where the words beside it in
+// the quotation are gone.
 static bool hull_of(const ApproximateSearch *search, const GapPairs *pairs, Span new, Span *hull) {
-  bool any = false;
-  for (uint32_t i = 0; i < pairs->count; i++) {
-    if (!span_contains(search->exact, pairs->items[i].old)) continue;
-    uint32_t token = new.start + pairs->items[i].new;
-    Span span = search->haystack->tokens.items[token].span;
-    *hull = any ? span_join(*hull, span) : span;
-    any = true;
-  }
-  return any;
+  const TokenList *tokens = &search->haystack->tokens;
+  const SpellingTable *table = search->haystack->table;
+  uint32_t first = 0, end = pairs->count;
+  while (first < end && !span_contains(search->exact, pairs->items[first].old)) first++;
+  while (end > first && !span_contains(search->exact, pairs->items[end - 1].old)) end--;
+  if (first == end) return false;
+  bool cut = pairs->items[first].old > search->exact.start;
+  while (cut && first + 1 < end && token_closes(tokens, table, new.start + pairs->items[first].new))
+    first++;
+  cut = pairs->items[end - 1].old + 1 < search->exact.end;
+  while (cut && end - 1 > first &&
+         token_opens(tokens, table, new.start + pairs->items[end - 1].new))
+    end--;
+  *hull = span_join(tokens->items[new.start + pairs->items[first].new].span,
+                    tokens->items[new.start + pairs->items[end - 1].new].span);
+  return true;
 }
 
 static bool align_words(const ApproximateSearch *search, uint32_t end, uint32_t errors,

@@ -22,7 +22,6 @@ enum {
   CONTEXT_STRAY = 6,
   SHORT_SPAN = 4, // tokens
   REVIEW_BELOW = 600,
-  IDEOGRAPHIC_STOP = 0x3002,
 };
 
 typedef struct Projection {
@@ -245,25 +244,6 @@ static void own_end(Projection *projection) {
   if (are_unclaimed(matches, projection->hi + 1, end)) projection->hi = end - 1;
 }
 
-// Does nothing stand between two tokens?
-static bool are_adjacent(const TokenList *tokens, uint32_t first) {
-  return tokens->items[first].span.end == tokens->items[first + 1].span.start;
-}
-
-// A mark that goes with the words before it: written to these, and apart from what follows, or a
-// stop of a script without blanks.
-static bool closes(const Matches *matches, uint32_t new) {
-  const Spelling *spelling = matches_new_spelling(matches, new);
-  if (new == 0 || spelling->class != CHARACTER_PUNCTUATION) return false;
-  bool stop = spelling_letters(matches->table, spelling)[0] == IDEOGRAPHIC_STOP;
-  return are_adjacent(&matches->new, new - 1) && (stop || !are_adjacent(&matches->new, new));
-}
-
-static bool opens(const Matches *matches, uint32_t new) {
-  const Spelling *spelling = matches_new_spelling(matches, new);
-  return spelling->class == CHARACTER_PUNCTUATION && !are_adjacent(&matches->new, new - 1);
-}
-
 // Of a passage that began with the end of a sentence which is gone, its stop may have been matched
 // with that of the sentence before; of one that ended with the beginning of a sentence, the
 // quotation mark or bullet with that of the sentence behind. Neither is of the passage, where no
@@ -271,12 +251,16 @@ static bool opens(const Matches *matches, uint32_t new) {
 static void leave_strays(Projection *projection) {
   const Matches *matches = projection->matches;
   if (projection->a > projection->i0 && same_words(matches, projection->a, projection->lo)) {
-    while (projection->lo < projection->hi && closes(matches, projection->lo)) projection->lo++;
+    while (projection->lo < projection->hi &&
+           token_closes(&matches->new, matches->table, projection->lo))
+      projection->lo++;
     while (projection->lo < projection->hi && is_break(&matches->new, projection->lo))
       projection->lo++;
   }
   if (projection->z + 1 < projection->i1 && same_words(matches, projection->z, projection->hi)) {
-    while (projection->hi > projection->lo && opens(matches, projection->hi)) projection->hi--;
+    while (projection->hi > projection->lo &&
+           token_opens(&matches->new, matches->table, projection->hi))
+      projection->hi--;
     while (projection->hi > projection->lo && is_break(&matches->new, projection->hi))
       projection->hi--;
   }

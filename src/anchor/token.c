@@ -113,3 +113,25 @@ Span token_range(const TokenList *tokens, Span span) {
   uint32_t end = first_from(tokens, span.end, true);
   return span_make(start, end > start ? end : start);
 }
+
+// ---- Marks
+
+enum { IDEOGRAPHIC_STOP = 0x3002 };
+
+// Does nothing stand between this token and the next? Where there is none it stands alone.
+static bool is_written_to_next(const TokenList *tokens, uint32_t at) {
+  return at + 1 < tokens->count && tokens->items[at].span.end == tokens->items[at + 1].span.start;
+}
+
+bool token_closes(const TokenList *tokens, const SpellingTable *table, uint32_t at) {
+  const Spelling *spelling = spelling_at(table, tokens->items[at].number);
+  if (spelling->class != CHARACTER_PUNCTUATION) return false;
+  bool stop = spelling_letters(table, spelling)[0] == IDEOGRAPHIC_STOP;
+  return at > 0 && is_written_to_next(tokens, at - 1) && (stop || !is_written_to_next(tokens, at));
+}
+
+bool token_opens(const TokenList *tokens, const SpellingTable *table, uint32_t at) {
+  const Spelling *spelling = spelling_at(table, tokens->items[at].number);
+  return spelling->class == CHARACTER_PUNCTUATION &&
+         (at == 0 || !is_written_to_next(tokens, at - 1));
+}
