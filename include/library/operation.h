@@ -7,6 +7,16 @@
 //   {"hlc":S,"ch":C,"kind":K,"id":U,"remove":[E,…],"seen":[S,…]}  out again: the additions named
 //   {"hlc":S,"ch":C,"kind":K,"id":U,"delete":true}                tombstone; false: back again
 //
+// A register's value is replaced whole, null clears it. Those that are not named here are kept and
+// passed over: a newer postil wrote them.
+//
+//   kind        registers                                                    set
+//   brief       added, title, series, author, date, url, into                hashes of its versions
+//   annotation  brief, place {version, start, end, quote, prefix, suffix},   ids of tags
+//               comment, colour, created, updated, by, foreign
+//   tag         path, colour, memo, into, alias/NAME: one for each other     –
+//               name, whose value is the name
+//
 // Private to library/.
 #ifndef POSTIL_LIBRARY_OPERATION_H
 #define POSTIL_LIBRARY_OPERATION_H
