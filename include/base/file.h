@@ -87,6 +87,14 @@ bool file_make_folder(const char *path, Error *err);
 // The last part of a path.
 Slice file_name(const char *path);
 
+// The same without its ending: "notes" of "a/notes.txt"; "notes.v2" of "notes.v2.txt". A name that
+// begins with its only full stop has none.
+Slice file_stem(const char *path);
+
+// The path of what has this name in a folder, however the folder is written: with one slash between
+// them. The caller frees.
+char *file_join(const char *folder, const char *name);
+
 // Flushes and closes standard output and says whether everything arrived (ERROR_IO); EPIPE is left
 // to SIGPIPE's default action. `earlier`: the errno of a write that failed before, 0 for none.
 bool file_close_output(int earlier, Error *err);

@@ -29,7 +29,8 @@ enum { EXPORT_CONTEXT_MAX = 100 }; // sentences
 typedef struct ExportForm {
   uint32_t format; // index into exchange_formats()
   int64_t brief;   // that can be exported alone, 0 for none
-  char *title;     // its title
+  char *title;     // its title …
+  TitleSource title_source; // … and who says so
   bool whole;      // not it, but all briefs
   Buffer filter;   // a query
   ExchangeGroup group;
@@ -39,9 +40,9 @@ typedef struct ExportForm {
   bool named;  // by the reader: the name does not follow the other choices
 } ExportForm;
 
-// For a brief (0: for all). The format and what belongs to it stay as they were chosen last; the
+// For a brief (NULL: for all). The format and what belongs to it stay as they were chosen last; the
 // filter and the name of the file begin anew.
-void exportform_begin(ExportForm *form, int64_t brief, const char *title);
+void exportform_begin(ExportForm *form, const Brief *brief);
 void exportform_release(ExportForm *form);
 
 const ExchangeFormat *exportform_format(const ExportForm *form);

@@ -101,9 +101,7 @@ static bool walk_folder(FileWalk *walk, const char *path) {
   size_t first = walk->count;
   for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
     if (entry->d_name[0] == '.') continue;
-    Buffer joined = {0};
-    buffer_printf(&joined, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entry->d_name);
-    walk_push(walk, buffer_take(&joined), true);
+    walk_push(walk, file_join(path, entry->d_name), true);
   }
   closedir(folder);
   if (walk->count > first) {
@@ -249,6 +247,21 @@ Slice file_name(const char *path) {
     if (name.ptr[at - 1] == '/' && at < name.len) return slice_cut(name, at, name.len);
   }
   return name;
+}
+
+Slice file_stem(const char *path) {
+  Slice name = file_name(path);
+  size_t len = name.len;
+  while (len > 1 && name.ptr[len - 1] != '.') len--;
+  return len > 1 && len < name.len ? slice_cut(name, 0, len - 1) : name;
+}
+
+char *file_join(const char *folder, const char *name) {
+  Buffer path = {0};
+  size_t len = strlen(folder);
+  while (len > 0 && folder[len - 1] == '/') len--;
+  buffer_printf(&path, "%.*s/%s", (int)len, folder, name);
+  return buffer_take(&path);
 }
 
 bool file_close_output(int earlier, Error *err) {

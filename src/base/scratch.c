@@ -27,24 +27,21 @@ static char *make_folder(Error *err) {
   static const char *const names[] = {"XDG_RUNTIME_DIR", "TMPDIR"};
   for (size_t i = 0; i <= sizeof names / sizeof *names; i++) {
     const char *above = i < sizeof names / sizeof *names ? getenv(names[i]) : "/tmp";
-    Buffer path = {0};
     if (!above || above[0] != '/') continue;
-    buffer_printf(&path, "%s/postil-XXXXXX", above);
-    if (mkdtemp(path.ptr)) return buffer_take(&path);
-    buffer_release(&path);
+    char *path = file_join(above, "postil-XXXXXX");
+    if (mkdtemp(path)) return path;
+    free(path);
   }
   error_set(err, ERROR_CREATE, "cannot make a temporary folder: %s", strerror(errno));
   return NULL;
 }
 
 static char *write_new(const char *folder, const char *name, Slice text, Error *err) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s/%s", folder, name);
-  if (file_write(path.ptr, text, false, err) && chmod(path.ptr, S_IRUSR | S_IWUSR) == 0)
-    return buffer_take(&path);
+  char *path = file_join(folder, name);
+  if (file_write(path, text, false, err) && chmod(path, S_IRUSR | S_IWUSR) == 0) return path;
   if (err->kind == ERROR_NONE)
-    error_set(err, ERROR_CREATE, "cannot write '%s': %s", path.ptr, strerror(errno));
-  buffer_release(&path);
+    error_set(err, ERROR_CREATE, "cannot write '%s': %s", path, strerror(errno));
+  free(path);
   return NULL;
 }
 

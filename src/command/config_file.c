@@ -16,13 +16,9 @@
 #include <unistd.h>
 
 char *config_locate(void) {
-  Buffer path = {0};
   const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-  if (config && config[0] == '/')
-    buffer_printf(&path, "%s/postil/config", config);
-  else
-    buffer_printf(&path, "%s/.config/postil/config", home && home[0] == '/' ? home : "");
-  return buffer_take(&path);
+  if (config && config[0] == '/') return file_join(config, "postil/config");
+  return file_join(home && home[0] == '/' ? home : "", ".config/postil/config");
 }
 
 // ---- Problems

@@ -2,7 +2,10 @@
 // Targets of exports. One file is open at a time; an archive is one all the time.
 #include "exchange/target.h"
 
+#include "base/memory.h"
+
 #include <dirent.h>
+#include <stdlib.h>
 
 Target target_of_file(const char *path, bool replace) {
   return (Target){.path = path, .replace = replace};
@@ -51,15 +54,14 @@ bool target_check(const Target *target, Error *err) {
 }
 
 static bool open_output(Target *target, const char *name, Error *err) {
-  Buffer path = {0};
-  buffer_add_string(&path, target->path);
-  if (target->folder) buffer_printf(&path, "/%s", name);
+  char *path =
+      target->folder ? file_join(target->path, name) : memory_string(slice_of(target->path));
   if (target->update)
-    update_start(target->update, path.ptr);
+    update_start(target->update, path);
   else
-    target->output = file_create(path.ptr, target->replace, err);
+    target->output = file_create(path, target->replace, err);
   target->size = 0;
-  buffer_release(&path);
+  free(path);
   return target->update || target->output;
 }
 

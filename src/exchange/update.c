@@ -344,10 +344,9 @@ void update_tell_others(Update *update, const char *folder) {
   qsort(update->done, update->done_count, sizeof *update->done, compare_paths);
   int count = scandir(folder, &entries, NULL, compare_entries);
   for (int i = 0; i < count; i++) {
-    Buffer path = {0};
-    buffer_printf(&path, "%s/%s", folder, entries[i]->d_name);
-    tell_other(update, path.ptr);
-    buffer_release(&path);
+    char *path = file_join(folder, entries[i]->d_name);
+    tell_other(update, path);
+    free(path);
     free(entries[i]);
   }
   if (count >= 0) free(entries);

@@ -144,17 +144,11 @@ int64_t library_stamp(Library *library) {
 
 // ---- Which library
 
-static char *join(const char *folder, const char *name) {
-  Buffer path = {0};
-  buffer_printf(&path, "%s%s%s", folder, strcmp(folder, "/") == 0 ? "" : "/", name);
-  return buffer_take(&path);
-}
-
 // The project's library: .postil.db here or in a folder above, if the user owns it.
 static char *find_upward(void) {
   char *folder = getcwd(NULL, 0);
   while (folder && folder[0] == '/') {
-    char *path = join(folder, ".postil.db");
+    char *path = file_join(folder, ".postil.db");
     struct stat info;
     if (stat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid()) {
       free(folder);
@@ -171,11 +165,11 @@ static char *find_upward(void) {
 
 static char *home_library(void) {
   const char *data = getenv("XDG_DATA_HOME");
-  if (data && data[0] == '/') return join(data, "postil/library.db");
+  if (data && data[0] == '/') return file_join(data, "postil/library.db");
   const char *home = getenv("HOME");
   const struct passwd *user = home && home[0] == '/' ? NULL : getpwuid(getuid());
   if (user) home = user->pw_dir;
-  return join(home && home[0] == '/' ? home : "/", ".local/share/postil/library.db");
+  return file_join(home && home[0] == '/' ? home : "/", ".local/share/postil/library.db");
 }
 
 char *library_locate(const char *named, bool *chosen) {

@@ -215,7 +215,7 @@ void exporter_open(App *app) {
   Brief brief = {0};
   int64_t key = app_brief_in_view(app);
   if (key && !brief_get(app->library, key, &brief, &err)) key = 0;
-  exportform_begin(&app->export_form, key, key ? brief.title : "");
+  exportform_begin(&app->export_form, key ? &brief : NULL);
   if (key) brief_release(&brief);
   Exporter *exporter = memory_new(1, sizeof *exporter);
   exporter->base.ops = &exporter_ops;

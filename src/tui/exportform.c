@@ -31,7 +31,8 @@ static bool wants_folder(const ExportForm *form) {
 static void suggest_path(ExportForm *form) {
   if (form->named) return;
   const char *ending = exportform_format(form)->ending;
-  char *name = filename_of_title(is_of_one_brief(form) ? form->title : "", ending);
+  Brief brief = {.title = form->title, .title_source = form->title_source};
+  char *name = filename_of_title(is_of_one_brief(form) ? &brief : NULL, ending);
   size_t stem = strlen(name) - strlen(ending) - 1;
   buffer_clear(&form->path);
   if (wants_folder(form))
@@ -184,11 +185,12 @@ const ExchangeFormat *exportform_format(const ExportForm *form) {
   return &exchange_formats(&count)[form->format];
 }
 
-void exportform_begin(ExportForm *form, int64_t brief, const char *title) {
+void exportform_begin(ExportForm *form, const Brief *brief) {
   free(form->title);
-  form->title = memory_string(slice_of(title));
-  form->brief = brief;
-  form->whole = brief == 0;
+  form->title = memory_string(slice_of(brief ? brief->title : ""));
+  form->title_source = brief ? brief->title_source : TITLE_FROM_FILE;
+  form->brief = brief ? brief->key : 0;
+  form->whole = brief == NULL;
   exportform_set_filter(form, SLICE(""));
   exportform_set_path(form, SLICE(""));
 }

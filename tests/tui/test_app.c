@@ -198,13 +198,13 @@ static void typing_replaces_a_suggested_file_name(void **state) {
       {"xy", "Export to file: xy\n"},
       {"<Left>x", "Export to file: velna-compact-txt.mxd"},
       {"<BS>x", "Export to file: velna-compact-txt.mx"},
-      {"<End>x", "Export to file: velna-compact-txt.mdx"},
+      {"<End>x", "Export to file: velna-compact.mdx"},
       {"^Ux", "Export to file: x\n"},
   };
   stage_play(&stage, "H");
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     stage_play(&stage, "Ef");
-    stage_shows(&stage, "Export to file: velna-compact-txt.md\n");
+    stage_shows(&stage, "Export to file: velna-compact.md\n");
     stage_play(&stage, cases[i].keys);
     stage_shows(&stage, cases[i].shown);
     stage_play(&stage, "<Esc>q");

