@@ -196,8 +196,8 @@ static void typing_replaces_a_suggested_file_name(void **state) {
     const char *keys, *shown;
   } cases[] = {
       {"xy", "Export to file: xy\n"},
-      {"<Left>x", "Export to file: velna-compact-txt.mxd"},
-      {"<BS>x", "Export to file: velna-compact-txt.mx"},
+      {"<Left>x", "Export to file: velna-compact.mxd"},
+      {"<BS>x", "Export to file: velna-compact.mx"},
       {"<End>x", "Export to file: velna-compact.mdx"},
       {"^Ux", "Export to file: x\n"},
   };
