@@ -9,6 +9,7 @@
 #include "text/position.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { NOTHING_FOUND = 1, LEAD_COLUMNS = 24, COLUMNS_LEAST = 24 };
 
@@ -164,13 +165,17 @@ static bool read_limit(const Options *options, uint32_t *most, Error *err) {
                    limit);
 }
 
+static LookupFlags flags_of(const Run *run) {
+  return options_has(run->options, "accents") ? LOOKUP_ACCENTS : LOOKUP_WORDS;
+}
+
 static Finding *open_finding(Run *run, unsigned scope, Error *err) {
   Buffer words = {0};
   for (uint32_t i = 0; i < run->word_count; i++) {
     if (i > 0) buffer_add_byte(&words, ' ');
     buffer_add_string(&words, run->words[i]);
   }
-  LookupFlags flags = options_has(run->options, "accents") ? LOOKUP_ACCENTS : LOOKUP_WORDS;
+  LookupFlags flags = flags_of(run);
   Finding *finding = finding_open(run->library, buffer_slice(&words), flags, scope);
   if (finding_lookup(finding)->phrase_count == 0) {
     error_set(err, ERROR_USAGE, "cannot find '%.100s': there is no letter or digit in it",
@@ -180,6 +185,22 @@ static Finding *open_finding(Run *run, unsigned scope, Error *err) {
   }
   buffer_release(&words);
   return finding;
+}
+
+// Words are found as wholes. Who typed but the beginning of one is told how that is asked for, when
+// it would find something.
+static void tell_beginning(const Run *run, unsigned scope, LookupFlags flags) {
+  const char *word = run->words[run->word_count - 1];
+  size_t len = strlen(word);
+  if (run->word_count != 1 || len < 2 || strpbrk(word, " \"*")) return;
+  Buffer begun = {0};
+  buffer_printf(&begun, "%s*", word);
+  Finding *finding = finding_open(run->library, buffer_slice(&begun), flags, scope);
+  while (finding_count(finding) == 0 && finding_work(finding, NULL, NULL)) continue;
+  if (finding_count(finding) > 0)
+    output_tell("no word is '%s'; '%s' finds those that begin so", word, begun.ptr);
+  finding_close(finding);
+  buffer_release(&begun);
 }
 
 int run_find(Run *run, Error *err) {
@@ -194,5 +215,7 @@ int run_find(Run *run, Error *err) {
   bool ok = print_all(&find, err);
   kwic_release(&find.kwic);
   finding_close(find.finding);
-  return ok && find.printed == 0 ? NOTHING_FOUND : 0;
+  if (!ok || find.printed > 0) return 0;
+  tell_beginning(run, scope, flags_of(run));
+  return NOTHING_FOUND;
 }

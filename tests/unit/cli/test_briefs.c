@@ -221,6 +221,16 @@ static void comments_are_found_where_they_are_asked_for(void **state) {
   free(lines);
 }
 
+static void the_beginning_of_a_word_is_told_how_it_is_found(void **state) {
+  const Desk *desk = *state;
+  desk_add_twins(desk);
+  DESK_EXPECT(desk, 1, "no word is 'alph'; 'alph*' finds those that begin so", "", "find", "alph");
+  desk_check_lines(DESK_TAKE(desk, "find", "alph*"), 2);
+  DESK_EXPECT(desk, 1, "", "", "find", "zzz");
+  DESK_EXPECT(desk, 1, "", "", "find", "alph", "bet");
+  DESK_EXPECT(desk, 1, "", "", "find", "alph", "--in", "comments");
+}
+
 static void what_cannot_be_found_is_a_usage_error(void **state) {
   const Desk *desk = *state;
   desk_add_twins(desk);
@@ -236,6 +246,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(words_are_found_with_a_locator_that_opens_them),
       TEST(comments_are_found_where_they_are_asked_for),
+      TEST(the_beginning_of_a_word_is_told_how_it_is_found),
       TEST(what_cannot_be_found_is_a_usage_error),
       TEST(a_folder_is_added_and_the_same_again_is_there_already),
       TEST(a_title_for_what_is_there_already_is_not_ignored_silently),

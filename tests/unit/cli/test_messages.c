@@ -25,6 +25,10 @@ static const Refusal refusals[] = {
      "a locator is postil://HASH or postil://HASH#START-END\n"},
     {{"tag", "00000000", "x"},
      66,
+     "cannot find '00000000': there is no annotation of that id and no brief of that name\n"
+     "'postil list' lists the briefs, 'postil list --annotations' the annotations\n"},
+    {{"delete", "00000000"},
+     66,
      "cannot find the annotation '00000000': there is none of that id\n"
      "an annotation is named by its id or at least 8 characters of its beginning\n"},
     {{"annotate", "twins", "--quote", "Team Gamma"},
@@ -52,8 +56,8 @@ static const Refusal refusals[] = {
     {{"tags", "fly"},
      64,
      "cannot run 'tags fly': there is no such act\n"
-     "it can rename, merge, split, delete, alias, unalias, colour, memo, add and import; alone it "
-     "lists\n"},
+     "it can rename, merge, split, delete, alias, unalias, colour, memo, add, import and export; "
+     "alone it lists\n"},
     {{"tags", "rename"},
      64,
      "cannot run 'tags rename': something is missing\nusage: postil tags rename TAG NEW\n"},
