@@ -55,4 +55,9 @@ typedef struct ChangeSubject {
 
 bool change_subject(Library *library, int64_t change, ChangeSubject *subject, Error *err);
 
+// Appends the words that the annotation is on, as they stand now; of an orphan those that it had.
+// None for what is about no annotation, and where its text cannot be read. Costs a look at the text
+// that was read last, and where it is in another one the reading of that.
+void change_add_words(Library *library, const ChangeSubject *subject, Buffer *out);
+
 #endif

@@ -11,9 +11,11 @@
 
 #include "base/bisection.h"
 #include "base/memory.h"
+#include "library/inside.h"
 #include "library/inverse.h"
 #include "library/reading.h"
 #include "library/rows.h"
+#include "text/position.h"
 
 #include <stdlib.h>
 
@@ -84,6 +86,29 @@ bool change_subject(Library *library, int64_t change, ChangeSubject *subject, Er
   }
   statement_end(statement);
   return store_check(library->store, err);
+}
+
+static void add_cut(Library *library, int64_t version_key, CpSpan span_cp, Buffer *out) {
+  Error ignored = {0};
+  Span span;
+  const Version *version = library_borrow_version(library, version_key, &ignored);
+  if (version && positions_to_bytes(version->positions, span_cp, &span))
+    buffer_add(out, version_cut(version, span));
+}
+
+void change_add_words(Library *library, const ChangeSubject *subject, Buffer *out) {
+  if (!subject->annotation) return;
+  Statement *statement = statement_start(library->store, STATEMENT_ANNOTATION_STANDS);
+  statement_bind_int(statement, subject->annotation);
+  int64_t version = 0;
+  CpSpan span = {0};
+  if (statement_next(statement)) {
+    version = statement_int(statement, 0);
+    span = (CpSpan){(uint32_t)statement_int(statement, 1), (uint32_t)statement_int(statement, 2)};
+    buffer_add(out, statement_text(statement, 3));
+  }
+  statement_end(statement);
+  if (version && out->len == 0) add_cut(library, version, span, out);
 }
 
 // ---- Next

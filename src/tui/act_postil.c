@@ -50,13 +50,32 @@ static void show_change(App *app, int64_t change) {
     tagtree_open(app);
 }
 
-static void add_change(Menu *menu, const Change *change) {
+// By the beginning of its passage a reader knows an annotation again.
+static void write_passage(App *app, const Change *change, Buffer *out) {
+  enum { COLUMNS = 36 };
+  Error ignored = {0};
+  ChangeSubject subject;
+  Buffer words = {0};
+  if (change_subject(app->library, change->id, &subject, &ignored))
+    change_add_words(app->library, &subject, &words);
+  if (words.len > 0) {
+    buffer_add_string(out, "“");
+    safe_append_fit(out, buffer_slice(&words), app->screen->mode, COLUMNS);
+    buffer_add_string(out, "”");
+  }
+  buffer_release(&words);
+}
+
+static void add_change(App *app, Menu *menu, const Change *change) {
   char when[MOMENT_TEXT_SIZE];
-  Buffer line = {0};
+  Buffer line = {0}, detail = {0};
   moment_format(change->at, when);
   buffer_printf(&line, "%.10s %.5s  %s", when, when + 11, change->what);
-  menu_add(menu, buffer_slice(&line), change->undone ? SLICE("undone") : SLICE(""),
-           change->undone ? FACE_DIM : FACE_TEXT, change->id);
+  write_passage(app, change, &detail);
+  if (change->undone) buffer_add_string(&detail, detail.len ? "  undone" : "undone");
+  menu_add(menu, buffer_slice(&line), buffer_slice(&detail), change->undone ? FACE_DIM : FACE_TEXT,
+           change->id);
+  buffer_release(&detail);
   buffer_release(&line);
 }
 
@@ -73,7 +92,7 @@ void tui_do_HISTORY(App *app, const Call *call) {
     return;
   }
   Menu *menu = menu_new(&request);
-  for (uint32_t i = 0; i < list.count; i++) add_change(menu, &list.items[i]);
+  for (uint32_t i = 0; i < list.count; i++) add_change(app, menu, &list.items[i]);
   if (list.count == 0) app_say(app, "nothing was changed yet");
   menu_open(app, menu);
   change_release_list(&list);
@@ -92,7 +111,8 @@ void tui_do_MESSAGES(App *app, const Call *call) {
     pager_add(pager, SLICE("What SQLite reported:"), FACE_HEADING, 0);
     add_log(pager, app->reports);
   }
-  if (log_count(&app->messages) == 0) pager_add(pager, SLICE("There were no messages."), FACE_DIM, 0);
+  if (log_count(&app->messages) == 0)
+    pager_add(pager, SLICE("There were no messages."), FACE_DIM, 0);
   pager_end(pager);
   pager_open(app, pager);
 }

@@ -423,6 +423,21 @@ static void the_history_marks_what_is_undone_and_shows_annotations(void **state)
   stage_close(&stage);
 }
 
+static void the_history_says_which_words_an_annotation_is_on(void **state) {
+  (void)state;
+  Stage stage = stage_open(30, 100);
+  stage_open_brief(&stage, stage_add(&stage, "a.txt",
+                                     "A Title\n\nOne sentence here that goes on for as long as "
+                                     "it can. Another one.\n"));
+  stage_play(&stage, "/One<Enter>H)H:rename-tag x y<Enter>:history<Enter>");
+  stage_shows(&stage, "highlight");
+  stage_shows(&stage, "“One sentence here that goes on for …”");
+  stage_shows(&stage, "“Another one.”");
+  stage_play(&stage, "qu:history<Enter>");
+  stage_shows(&stage, "“Another one.”  undone");
+  stage_close(&stage);
+}
+
 // ---- All of it
 
 static void say(void *context, const char *sentence) {
@@ -533,6 +548,7 @@ int main(void) {
       cmocka_unit_test(annotations_on_the_whole_brief_are_listed),
       cmocka_unit_test(a_long_list_scrolls_and_keeps_its_head_in_view),
       cmocka_unit_test(the_history_marks_what_is_undone_and_shows_annotations),
+      cmocka_unit_test(the_history_says_which_words_an_annotation_is_on),
       cmocka_unit_test(random_keys_leave_the_library_whole),
       cmocka_unit_test(wide_screen),
       cmocka_unit_test(medium_screen),
