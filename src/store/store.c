@@ -63,14 +63,25 @@ static void end_statements(Store *store) {
   for (int i = 0; i < STATEMENT_COUNT; i++) statement_end(&store->statements[i]);
 }
 
+static int note(void *noted, int count, char **values, char **names) {
+  (void)count, (void)names;
+  *(bool *)noted = values[0] && values[0][0] == '1';
+  return 0;
+}
+
+// Statistics for the planner; whether it succeeds does not matter. Of a few rows none are made:
+// they would be believed when there are thousands, and without any the planner uses the indexes.
+static void make_statistics(sqlite3 *db) {
+  bool many = false;
+  sqlite3_exec(db, "SELECT max(key) >= 1000 FROM thing", note, &many, NULL);
+  if (many) sqlite3_exec(db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+}
+
 void store_close(Store *store) {
   if (!store) return;
   end_statements(store);
   for (int i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(store->statements[i].statement);
-  if (!store->read_only) {
-    // Statistics for the planner; whether it succeeds does not matter.
-    sqlite3_exec(store->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
-  }
+  if (!store->read_only) make_statistics(store->db);
   sqlite3_close(store->db);
   free(store->waiting);
   free(store->path);
@@ -91,11 +102,17 @@ bool store_touched(Store *store) {
   return touch_look(&store->touch, store->log);
 }
 
+// Whoever opened it for reading only may not write; everybody else meets a disk that fails.
+static int code_for(const Store *store, int code) {
+  return store->read_only && code == SQLITE_READONLY ? SQLITE_PERM : code;
+}
+
 void store_fail(Store *store, int code, const char *doing) {
   if ((code & 0xFF) == SQLITE_MISUSE || (code & 0xFF) == SQLITE_RANGE) {
     BUG("SQLite was misused: %s", sqlite3_errmsg(store->db));
   }
-  if (store->failure.kind == ERROR_NONE) failure_set(&store->failure, code, doing, store->path);
+  if (store->failure.kind == ERROR_NONE)
+    failure_set(&store->failure, code_for(store, code), doing, store->path);
 }
 
 // ---- Transactions: a change is one, or a savepoint in that of a group
@@ -109,7 +126,7 @@ static bool begin(Store *store, Error *err) {
   store->failure = (Error){0};
   int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code == SQLITE_OK) return true;
-  return failure_set(err, code, "change", store->path);
+  return failure_set(err, code_for(store, code), "change", store->path);
 }
 
 bool store_begin_reading(Store *store, Error *err) {
@@ -267,5 +284,5 @@ unsigned store_examine(Store *store, void (*say)(void *context, const char *sent
 
 bool store_run_script(Store *store, const char *sql, Error *err) {
   int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-  return code == SQLITE_OK || failure_set(err, code, "change", store->path);
+  return code == SQLITE_OK || failure_set(err, code_for(store, code), "change", store->path);
 }

@@ -181,8 +181,35 @@ static void who_is_asked_to_end_does_not_wait_for_a_busy_library(void **state) {
   drawer_release(&drawer);
 }
 
+// Those of a few rows would be believed when a session has made thousands of them.
+static void check_statistics(uint32_t things, bool wanted) {
+  Drawer drawer = drawer_new();
+  Error err = {0};
+  Buffer sql = {0};
+  buffer_printf(&sql,
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u) "
+                "INSERT INTO thing (kind, id) SELECT 'brief', "
+                "printf('%%08x-0000-4000-8000-000000000000', i) FROM n;"
+                "SELECT * FROM thing JOIN brief USING (key) WHERE kind = 'brief' AND id = '7'",
+                (unsigned)things);
+  drawer_make_with(&drawer, sql.ptr);
+  Store *store = store_open(drawer.path, STORE_CHANGE, &err);
+  check_ok(store != NULL, &err);
+  assert_int_equal(store_run_script(store, "SELECT count(*) FROM sqlite_stat1", &err), wanted);
+  store_close(store);
+  buffer_release(&sql);
+  drawer_release(&drawer);
+}
+
+static void only_a_library_of_many_things_gets_statistics(void **state) {
+  (void)state;
+  check_statistics(999, false);
+  check_statistics(1000, true);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(only_a_library_of_many_things_gets_statistics),
       cmocka_unit_test(reading_cannot_write),
       cmocka_unit_test(every_statement_can_be_prepared),
       cmocka_unit_test(one_failure_undoes_all_and_silences_the_rest),
