@@ -25,4 +25,7 @@ void filter_release(Filter *filter);
 // "column 7: there is no field 'titel'; did you mean 'title'?"
 void filter_write_fault(Slice typed, Buffer *out);
 
+// The same of what is typed to its end, as the command line would say it.
+void filter_write_final_fault(Slice typed, Buffer *out);
+
 #endif

@@ -69,7 +69,10 @@ static bool read_days(const Options *options, ExchangeOptions *filter, Error *er
   if (!until) return true;
   if (!read_day(until, &filter->until, err)) return false;
   filter->until += day;
-  return true;
+  if (!since || filter->since < filter->until) return true;
+  return error_set(err, ERROR_USAGE,
+                   "cannot export from '%.20s' until '%.20s': that ends before it begins", since,
+                   until);
 }
 
 static bool read_colour(const Options *options, Colour *colour, ExchangeOptions *filter,

@@ -42,11 +42,19 @@ void filter_release(Filter *filter) {
   filter->narrows = false;
 }
 
-void filter_write_fault(Slice typed, Buffer *out) {
+static void write_fault(Slice typed, QueryMode mode, Buffer *out) {
   Query query;
   Error ignored = {0};
-  query_parse(&query, typed, QUERY_TYPING, &ignored);
+  query_parse(&query, typed, mode, &ignored);
   if (query.fault.message[0])
     buffer_printf(out, "column %u: %s", query.fault.column, query.fault.message);
   query_release(&query);
+}
+
+void filter_write_fault(Slice typed, Buffer *out) {
+  write_fault(typed, QUERY_TYPING, out);
+}
+
+void filter_write_final_fault(Slice typed, Buffer *out) {
+  write_fault(typed, QUERY_STRICT, out);
 }

@@ -135,6 +135,11 @@ static void narrow_briefs(App *app, Slice text) {
   briefs_set_filter(app, text);
 }
 
+static void keep_filter(App *app, Slice text) {
+  narrow_briefs(app, text);
+  narrow_tell_fault(app, slice_trim(text));
+}
+
 static void write_fault(const App *app, Buffer *out) {
   filter_write_fault(buffer_slice(&app->briefs.filter), out);
 }
@@ -147,7 +152,7 @@ void tui_do_SEARCH(App *app, const Call *call) {
   static const PromptRequest filter = {.label = "Filter: ",
                                        .accept = "keep",
                                        .changed = narrow_briefs,
-                                       .accepted = narrow_briefs,
+                                       .accepted = keep_filter,
                                        .cancelled = forget_filter,
                                        .aside = write_fault,
                                        .complete = completion_of_filter,

@@ -65,6 +65,9 @@ static const Refusal refusals[] = {
      64,
      "cannot export: no format is named\n"
      "--format names one; 'postil help formats' lists them\n"},
+    {{"export", "--format", "csv", "--since", "2026-05-01", "--until", "2026-01-01"},
+     64,
+     "cannot export from '2026-05-01' until '2026-01-01': that ends before it begins\n"},
     {{"export", "--format", "stone"},
      64,
      "cannot export to 'stone': there is no such format\n"

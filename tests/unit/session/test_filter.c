@@ -81,6 +81,11 @@ static void only_what_more_typing_will_not_mend_is_told(void **state) {
   Buffer out = {0};
   filter_write_fault(SLICE("dry colour:mau"), &out);
   check_text(buffer_slice(&out), "");
+  filter_write_fault(SLICE("date:2026-03..2026-01"), &out);
+  assert_int_equal(out.len, 0); // a day may follow
+  filter_write_final_fault(SLICE("date:2026-03..2026-01"), &out);
+  check_text(buffer_slice(&out), "column 6: these dates end before they begin");
+  buffer_clear(&out);
   filter_write_fault(SLICE("dry titel:x"), &out);
   check_text(buffer_slice(&out), "column 5: there is no field 'titel'; did you mean 'title'?");
   buffer_release(&out);
