@@ -31,14 +31,16 @@ static void write_open(const App *app, Buffer *left, Buffer *right) {
   const Brief *brief = &app->session.brief;
   // As on the list: a title that the file does not state is marked, and an author who is a guess.
   bool stated = brief_title_stated(brief);
-  buffer_printf(left, "%s%s", stated ? "" : "~ ", brief->title);
+  buffer_add_string(left, stated ? "" : "~ ");
+  buffer_add_string(left, brief->title);
   if (brief->author[0])
     buffer_printf(left, " · %s%s", brief->author, brief->author_guessed ? "?" : "");
   if (brief->date[0]) buffer_printf(left, " · %s", brief->date);
   write_whole(app, left);
   if (app->split.comparison)
     buffer_add_string(right, app->session.older ? "older version · " : "newest version · ");
-  buffer_printf(right, "%u%%", reader_percent(app));
+  buffer_add_number(right, reader_percent(app));
+  buffer_add_byte(right, '%');
 }
 
 static void write_library(const App *app, Buffer *left, Buffer *right) {

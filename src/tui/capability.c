@@ -296,13 +296,21 @@ static void add_with(Buffer *out, const char *cap, int first, int second) {
   if (bytes) buffer_add_string(out, bytes);
 }
 
+// A sequence with one number or two, from 1 on; a frame has many, so they are not printed.
+static void add_place(Buffer *out, const uint32_t *numbers, uint32_t count, char final) {
+  buffer_add(out, SLICE("\033["));
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > 0) buffer_add_byte(out, ';');
+    buffer_add_number(out, numbers[i] + 1);
+  }
+  buffer_add_byte(out, final);
+}
+
 void capability_move(const Capability *capability, Buffer *out, uint32_t row, uint32_t column) {
   if (!capability->short_move)
     add_with(out, capability->caps[CAP_MOVE], (int)row, (int)column);
-  else if (column > 0)
-    buffer_printf(out, "\033[%u;%uH", row + 1, column + 1);
   else
-    buffer_printf(out, "\033[%uH", row + 1);
+    add_place(out, (const uint32_t[]){row, column}, column > 0 ? 2 : 1, 'H');
 }
 
 // In the same column.
@@ -312,7 +320,7 @@ static void move_to_row(Buffer *out, uint32_t from, uint32_t row) {
   else if (row + 1 == from)
     buffer_add_string(out, "\033[A");
   else if (row != from)
-    buffer_printf(out, "\033[%ud", row + 1);
+    add_place(out, &row, 1, 'd');
 }
 
 // In the same row.
@@ -320,7 +328,7 @@ static void move_to_column(Buffer *out, uint32_t from, uint32_t column) {
   if (column != from && column == 0)
     buffer_add_byte(out, '\r');
   else if (column != from)
-    buffer_printf(out, "\033[%uG", column + 1);
+    add_place(out, &column, 1, 'G');
 }
 
 void capability_move_on(const Capability *capability, Buffer *out, uint32_t from_row,

@@ -68,14 +68,15 @@ static void mark(Marked *marked, int32_t note, uint32_t row) {
 static void find_marked(const App *app, uint32_t rows, Marked *marked) {
   const Reader *reader = &app->reader;
   const Version *version = app->session.version;
+  uint32_t at = version_reference_from(version, reader_view(reader).start);
   marked->count = 0;
   for (uint32_t row = 0; row < rows && row < reader->rect.rows; row++) {
     const Line *line = reader->rows[row].line;
     if (!line) continue;
-    uint32_t at = version_reference_from(version, line->span.start);
     for (; at < version->reference_count && version->references[at].span.start < line->span.end;
          at++)
-      mark(marked, version->references[at].note, row);
+      if (version->references[at].span.end > line->span.start)
+        mark(marked, version->references[at].note, row);
   }
 }
 
