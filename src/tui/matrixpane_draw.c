@@ -11,6 +11,7 @@
 #include "base/gauge.h"
 
 enum { NAME_MAX = 28, NAME_MIN = 10, INDENT = 2 };
+enum { CELL_MOST = 32 }; // a number further from its tag is hard to read in its row
 
 static uint32_t name_columns(uint32_t columns) {
   uint32_t third = columns / 3;
@@ -37,6 +38,7 @@ static uint32_t cell_columns(const Matrix *matrix, uint32_t room, SafeMode mode)
     uint32_t wide = safe_width(head_name(matrix, column), mode) + 1;
     if (wide > widest) widest = wide;
   }
+  if (widest > CELL_MOST) widest = CELL_MOST;
   return share < MATRIXPANE_CELL ? MATRIXPANE_CELL : share < widest ? share : widest;
 }
 
