@@ -16,8 +16,10 @@
 //   replaced add                        remove: additions of the same origin that are in still
 //   remove                     add: the element is not in again
 //   delete, and back           the opposite: no operation from elsewhere is later
+//   what a merge revived by    beside its own inverse, delete
+//   an edit that was later
 //
-// A thing that is dead is left alone, except for undoing its deletion. Among this library's own
+// A thing that is dead stays so, except for undoing its deletion. Among this library's own
 // changes nothing can lie between: they are undone newest first.
 #include "library/inverse.h"
 
@@ -74,14 +76,30 @@ static int64_t count(Store *store, StatementId id, const char *first, const char
   return statement_take_int(statement, 0);
 }
 
+// Nobody made it before, and it was not here: a merge may bring an older making of what was made
+// here too.
 static bool made_thing(const Inverse *inverse) {
   Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_FIRST_OF_THING);
   statement_bind_text(statement, slice_of(inverse->operation->id));
   statement_bind_text(statement, slice_of(inverse->operation->kind));
   bool made = statement_next(statement) &&
-              slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp));
+              slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp)) &&
+              statement_int(statement, 1) >= inverse->journal;
   statement_end(statement);
   return made;
+}
+
+// Did the change, of which this is the first operation on the thing, revive what was dead?
+static bool revived_thing(const Inverse *inverse) {
+  Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_REVIVED);
+  statement_bind_text(statement, slice_of(inverse->operation->id));
+  statement_bind_text(statement, slice_of(inverse->operation->kind));
+  statement_bind_int(statement, inverse->journal);
+  bool revived = statement_next(statement) &&
+                 slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp)) &&
+                 statement_int(statement, 1) != 0;
+  statement_end(statement);
+  return revived;
 }
 
 // Has another replica an operation on the thing that is later than `stamp`?
@@ -263,23 +281,27 @@ static void find_removed_origin(Inverse *inverse, Slice element, Origin origin) 
   }
 }
 
-static bool revert_remove(Inverse *inverse) {
+// To add a tag that is gone would bring it back.
+static bool is_gone(const Inverse *inverse, Slice element) {
+  bool alive, tags = strcmp(inverse->operation->kind, "annotation") == 0;
+  return tags && fold_find_thing(inverse->store, "tag", element, &alive) && !alive;
+}
+
+// An element that is in by another addition is as it shall be.
+static void revert_remove(Inverse *inverse) {
   const Operation *operation = inverse->operation;
-  bool reverted = false;
   for (const JsonValue *element = operation->remove->first; element; element = element->next) {
     Buffer same = {0};
     char *name = memory_string(element->text);
-    if (find_additions(inverse, element->text, &same) == 0) {
+    if (find_additions(inverse, element->text, &same) == 0 && !is_gone(inverse, element->text)) {
       Origin origin;
       record_add(inverse->record, operation->kind, operation->id, name);
       find_removed_origin(inverse, element->text, origin);
       keep_origin(inverse, element->text, origin);
-      reverted = true;
     }
     buffer_release(&same);
     free(name);
   }
-  return reverted;
 }
 
 // ---- All of it
@@ -298,10 +320,14 @@ static bool revert(Inverse *inverse) {
   inverse->thing =
       fold_find_thing(inverse->store, operation->kind, slice_of(operation->id), &alive);
   if (operation->life != OPERATION_NO_LIFE) return revert_life(inverse);
-  if (!alive) return false;
-  if (operation->set) return revert_set(inverse);
-  if (operation->add) return revert_add(inverse);
-  return operation->remove && revert_remove(inverse);
+  if (!alive) return !touched_elsewhere(inverse, operation->stamp);
+  bool reverted = true;
+  if (operation->set) reverted = revert_set(inverse);
+  if (operation->add) reverted = revert_add(inverse);
+  if (operation->remove) revert_remove(inverse);
+  if (!revived_thing(inverse)) return reverted;
+  record_delete(inverse->record, operation->kind, operation->id, true);
+  return true;
 }
 
 // The lines of a change, last first; they are read before anything is written.

@@ -139,6 +139,55 @@ static void undo_takes_a_merge_back_and_redo_brings_it_again(void **state) {
   shelf_release(&shelf);
 }
 
+// Both made a brief and a tag of the same id, the other library first.
+static void undo_of_a_merge_keeps_what_was_made_here_after_there(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new(), other = shelf_new();
+  int64_t brief = shelf_add(&other, "one.txt", one);
+  shelf_annotate(&other, brief, 6, 10, "x", "there");
+  brief = shelf_add(&shelf, "one.txt", one);
+  shelf_annotate(&shelf, brief, 0, 5, "x", "here");
+  char *before = shelf_describe(&shelf);
+  merge(&shelf, &other);
+  shelf_expect_reversible(&shelf, before, "merge");
+  free(before);
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
+static void undo_of_a_merge_buries_again_what_it_revived(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  int64_t brief = shelf_add(&shelf, "one.txt", one);
+  int64_t annotation = shelf_annotate(&shelf, brief, 0, 5, "x", "one").key;
+  Shelf other = copy_of(&shelf);
+  shelf_delete(&shelf, annotation);
+  shelf_comment(&other, annotation, "later");
+  char *before = shelf_describe(&shelf);
+  assert_int_equal(merge(&shelf, &other).changed, 1);
+  shelf_expect_reversible(&shelf, before, "merge");
+  free(before);
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
+static void redo_of_a_merge_leaves_a_tag_deleted_that_was_deleted_here(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new(), other = shelf_new();
+  int64_t brief = shelf_add(&other, "one.txt", one), change;
+  Error err = {0};
+  shelf_annotate(&other, brief, 6, 10, "x", "there");
+  brief = shelf_add(&shelf, "two.txt", two);
+  shelf_annotate(&shelf, brief, 0, 5, "x", "here");
+  check_ok(tag_delete(shelf.library, "x", &change, &err), &err);
+  char *before = shelf_describe(&shelf);
+  assert_int_equal(merge(&shelf, &other).removed, 0);
+  shelf_expect_reversible(&shelf, before, "merge");
+  free(before);
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
 static void what_was_deleted_here_stays_deleted(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -269,6 +318,9 @@ int main(void) {
       cmocka_unit_test(a_copy_of_the_library_changes_nothing),
       cmocka_unit_test(merging_again_changes_nothing_and_both_ways_end_alike),
       cmocka_unit_test(undo_takes_a_merge_back_and_redo_brings_it_again),
+      cmocka_unit_test(undo_of_a_merge_keeps_what_was_made_here_after_there),
+      cmocka_unit_test(undo_of_a_merge_buries_again_what_it_revived),
+      cmocka_unit_test(redo_of_a_merge_leaves_a_tag_deleted_that_was_deleted_here),
       cmocka_unit_test(what_was_deleted_here_stays_deleted),
       cmocka_unit_test(tags_of_one_path_become_one),
       cmocka_unit_test(a_version_that_comes_in_takes_the_annotations_along),
