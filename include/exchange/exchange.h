@@ -56,7 +56,7 @@ typedef struct Exchange {
   uint64_t whole_count, whole_comment_count, orphan_count;
   int64_t updated;  // the greatest, INT64_MIN without annotations
   unsigned colours; // 1 << Colour
-  TagList tags;     // the whole codebook
+  TagList tags;     // the whole codebook, not counted
 
   // The walk.
   const char *group; // path of the tag or name of the colour, "" for none of them

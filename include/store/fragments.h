@@ -9,7 +9,10 @@
 #define BRIEF_DATE "coalesce(b.date, v.date)"
 #define BRIEF_ANNOTATIONS                                                                          \
   "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND at.alive)"
-#define BRIEF_COLUMNS BRIEF_COLUMNS_WITH(BRIEF_ANNOTATIONS)
+// The same number as the list keeps it (data/schema/006_lists.sql), without counting.
+#define BRIEF_ANNOTATIONS_KEPT                                                                     \
+  "coalesce((SELECT -o.by_annotations FROM listed o WHERE o.brief = b.key), 0)"
+#define BRIEF_COLUMNS BRIEF_COLUMNS_WITH(BRIEF_ANNOTATIONS_KEPT)
 #define BRIEF_COLUMNS_WITH(annotations)                                                            \
   "SELECT b.key, t.id, v.key, v.hash, " BRIEF_TITLE ", "                                           \
   "CASE WHEN b.title IS NULL THEN v.title_source ELSE 'reader' END, coalesce(b.series, v.series), " BRIEF_DATE \
