@@ -58,9 +58,8 @@ typedef struct AnnotationWish {
 bool annotation_list(Library *library, const AnnotationWish *wish, AnnotationList *list,
                      Error *err);
 
-// Living annotations of a brief as they stood in one of its versions, those on the whole brief last.
-bool annotation_list_in_version(Library *library, int64_t brief, int64_t version,
-                                AnnotationList *list, Error *err);
+// One by its key, where it stands now: ERROR_INPUT when it is not there any more.
+bool annotation_get(Library *library, int64_t key, Annotation *annotation, Error *err);
 
 // Exactly one by id or its beginning: ERROR_INPUT for none, ERROR_DATA for more.
 bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err);

@@ -13,7 +13,7 @@ typedef struct IndexRow {
   bool alive;
   int64_t anchor; // 0 for none
   int64_t brief;  // likewise
-  char *comment;
+  char *comment, *colour;
 } IndexRow;
 
 // What the index has of a thing: the version of a brief, an annotation, or all annotations of a

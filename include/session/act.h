@@ -53,8 +53,15 @@ bool act_edit_target(Act *act, struct SessionTarget *target, const AnnotationEdi
 // Makes the annotation that is there the current one: ERROR_NOTHING for none.
 bool act_need_annotation(Act *act);
 
-// The annotations of the open brief, read if they are stale.
+// The annotations around the caret, read if they are stale or out of reach.
 bool act_read_annotations(Session *session, Error *err);
+void act_drop_annotations(Session *session);
+
+// Looks for the current annotation anew: it may have gone, or come back by an undo.
+void act_find_current(Session *session);
+
+// Where an annotation stands in the open text, or stood before it was removed; empty for nowhere.
+Span act_span_of(const Session *session, int64_t key);
 
 // Where the caret's grapheme cluster (or the one at pos) ends.
 uint32_t act_cluster_end(const Version *version, uint32_t pos);

@@ -4,11 +4,11 @@
 //
 // The fields are there to be read; only session/ changes them, but for what is said below.
 //
-// With a screen every act leaves `annotations` fresh, a selection serves one annotation, and
-// commands act on the annotation at the caret. Headless, as in scripts of 20,000 acts on one brief,
-// the list is read only when an act needs it, the selection stays until the next `select` or
-// motion, the current annotation is what `tag`, `comment` and the like act on wherever it is, and
-// no reading place is saved.
+// With a screen every act leaves `annotations` fresh and those at the caret in reach, a selection
+// serves one annotation, and commands act on the annotation at the caret. Headless, as in scripts
+// of 20,000 acts on one brief, the list is read only when an act needs it, the selection stays
+// until the next `select` or motion, the current annotation is what `tag`, `comment` and the like
+// act on wherever it is, and no reading place is saved.
 #ifndef POSTIL_SESSION_SESSION_H
 #define POSTIL_SESSION_SESSION_H
 
@@ -19,6 +19,7 @@
 #include "library/brief.h"
 #include "library/change.h"
 #include "library/preview.h"
+#include "library/shown.h"
 #include "text/motion.h"
 #include "text/version.h"
 
@@ -49,11 +50,12 @@ typedef struct Session {
   Span selection;      // what `select` chose, or the last selection (gv); empty for none
   bool selected;       // `selection` is what the next annotation acts on
 
-  AnnotationList annotations; // of the open brief's version; those on the whole brief last
-  Span *spans;                // their places in bytes, as many; empty for those on the whole brief,
-                              // and for orphans, where they used to be
-  bool stale;                 // the two above are older than the library; without a screen only
-  int64_t annotation;         // key of the current one, 0 for none
+  ShownList annotations; // that touch `reach`; behind them those on the whole brief
+  Span *spans;           // their places in bytes, as many; empty for those on the whole brief, and
+                         // for orphans, where they used to be
+  Span reach;            // a stretch of the text around the caret: all of it where there are few
+  bool stale;            // the three above are older than the library; without a screen only
+  int64_t annotation;    // key of the current one, 0 for none
   char annotation_id[UUID_SIZE]; // of the current one; kept when that is deleted, so that undo
                                  // makes it current again
   Span annotation_span;
@@ -157,8 +159,19 @@ Span session_target(const Session *session, uint32_t count);
 Span session_selection(const Session *session);
 void session_select_none(Session *session);
 
-// Annotations whose span holds pos: their indices into session->annotations, narrowest first, at
-// most `most`; returns their number.
+// Brings a stretch in reach: `annotations` has those that touch it. The caret always is, with a
+// screen. False, and nothing has changed, when they cannot be read.
+bool session_reach(Session *session, Span stretch, Error *err);
+
+// All of one of session->annotations; the caller releases it. False for the index -1, and for one
+// that is not there any more.
+bool session_read_annotation(const Session *session, int32_t index, Annotation *annotation);
+
+// How many with a passage begin in a stretch of the text, in reach or not; counting ends at `most`.
+uint32_t session_count_annotations(const Session *session, Span stretch, uint32_t most);
+
+// Annotations in reach whose span holds pos: their indices into session->annotations, narrowest
+// first, at most `most`; returns their number.
 uint32_t session_annotations_at(const Session *session, uint32_t pos, uint32_t *indices,
                                 uint32_t most);
 
@@ -170,7 +183,7 @@ int32_t session_annotation_here(const Session *session);
 // Index of the first annotation on the whole brief in session->annotations, or -1.
 int32_t session_annotation_whole(const Session *session);
 
-// Makes an annotation of the list the current one (0: none); `delete` acts on it.
+// Makes an annotation of the open brief the current one (0: none); `delete` acts on it.
 void session_set_annotation(Session *session, int64_t key);
 
 #endif

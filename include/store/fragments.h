@@ -6,18 +6,20 @@
 
 // A brief as lists show it: the reader's word, else the file's. Needs BRIEF_FROM.
 #define BRIEF_TITLE "coalesce(b.title, v.title)"
-#define BRIEF_DATE "coalesce(b.date, v.date)"
+#define BRIEF_DATE  "coalesce(b.date, v.date)"
 #define BRIEF_ANNOTATIONS                                                                          \
-  "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND at.alive)"
+  "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND "  \
+  "at.alive)"
 // The same number as the list keeps it (data/schema/006_lists.sql), without counting.
 #define BRIEF_ANNOTATIONS_KEPT                                                                     \
   "coalesce((SELECT -o.by_annotations FROM listed o WHERE o.brief = b.key), 0)"
 #define BRIEF_COLUMNS BRIEF_COLUMNS_WITH(BRIEF_ANNOTATIONS_KEPT)
 #define BRIEF_COLUMNS_WITH(annotations)                                                            \
   "SELECT b.key, t.id, v.key, v.hash, " BRIEF_TITLE ", "                                           \
-  "CASE WHEN b.title IS NULL THEN v.title_source ELSE 'reader' END, coalesce(b.series, v.series), " BRIEF_DATE \
-  ", coalesce(b.url, v.url), v.language, coalesce(b.author, v.author), "                           \
-  "CASE WHEN b.author IS NULL THEN v.author_guessed ELSE 0 END, v.path, b.added, " annotations ", "  \
+  "CASE WHEN b.title IS NULL THEN v.title_source ELSE 'reader' END, coalesce(b.series, "           \
+  "v.series), " BRIEF_DATE ", coalesce(b.url, v.url), v.language, coalesce(b.author, v.author), "  \
+  "CASE WHEN b.author IS NULL THEN v.author_guessed ELSE 0 END, v.path, b.added, " annotations     \
+  ", "                                                                                             \
   "v.length, coalesce(r.place, 0), coalesce(r.read, 0) "
 #define BRIEF_FROM                                                                                 \
   "FROM brief b JOIN thing t ON t.key = b.key JOIN version v ON v.key = b.version "                \
@@ -27,28 +29,39 @@
 #define LISTED_FROM                                                                                \
   "FROM listed o CROSS JOIN brief b ON b.key = o.brief CROSS JOIN thing t ON t.key = b.key "       \
   "CROSS JOIN version v ON v.key = b.version LEFT JOIN reading r ON r.brief = b.key "
-#define LISTED_COLUMNS BRIEF_COLUMNS_WITH("-o.by_annotations") LISTED_FROM
-#define LISTED_DATE "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
+#define LISTED_COLUMNS     BRIEF_COLUMNS_WITH("-o.by_annotations") LISTED_FROM
+#define LISTED_DATE        "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
 #define LISTED_WORDS(text) "lower(substr(" text ", 1, 80))"
 #define LISTED_KNOWN(text) "iif(" text " = '', char(1114111), " LISTED_WORDS(text) ")"
-#define LISTED_READ "iif(coalesce(r.read, 0), 101, min(coalesce(r.place, 0), v.length) * 100 / v.length)"
-#define LISTED_SELECT                                                                              \
-  "SELECT b.key, " LISTED_DATE ", " LISTED_WORDS(BRIEF_TITLE) ", "                                 \
-  LISTED_KNOWN("coalesce(b.author, v.author)") ", " LISTED_KNOWN("coalesce(b.series, v.series)") ", " \
-  LISTED_READ ", -" BRIEF_ANNOTATIONS ", -b.added " BRIEF_FROM
+#define LISTED_READ                                                                                \
+  "iif(coalesce(r.read, 0), 101, min(coalesce(r.place, 0), v.length) * 100 / v.length)"
+#define LISTED_SELECT                                                                                         \
+  "SELECT b.key, " LISTED_DATE ", " LISTED_WORDS(BRIEF_TITLE) ", " LISTED_KNOWN(                              \
+      "coalesce(b.author, v.author)") ", " LISTED_KNOWN("coalesce(b.series, v.series)") ","                   \
+                                                                                        " " LISTED_READ       \
+                                                                                        ", "                  \
+                                                                                        "-" BRIEF_ANNOTATIONS \
+                                                                                        ", "                  \
+                                                                                        "-b."                 \
+                                                                                        "added"               \
+                                                                                        " " BRIEF_FROM
 #define LISTED_INSERT                                                                              \
-  "INSERT INTO listed (brief, by_date, by_title, by_author, by_series, by_read, by_annotations, by_added) " LISTED_SELECT
-// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged. In a
-// circle (two machines merged opposite ways) the smallest id of it; NULL when it leads nowhere.
+  "INSERT INTO listed (brief, by_date, by_title, by_author, by_series, by_read, by_annotations, "  \
+  "by_added) " LISTED_SELECT
+// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged.
+// In a circle (two machines merged opposite ways) the smallest id of it; NULL when it leads
+// nowhere.
 #define TAG_END "CASE WHEN m.merged IS NULL THEN m.key ELSE " TAG_MERGED_END " END"
 #define TAG_MERGED_END                                                                             \
   "(WITH RECURSIVE chain (key, id, merged, step) AS ("                                             \
   "SELECT m.key, '', m.merged, 0 UNION ALL SELECT n.key, nt.id, n.merged, chain.step + 1 "         \
-  "FROM chain JOIN thing nt ON nt.kind = 'tag' AND nt.id = chain.merged JOIN tag n ON n.key = nt.key " \
+  "FROM chain JOIN thing nt ON nt.kind = 'tag' AND nt.id = chain.merged JOIN tag n ON n.key = "    \
+  "nt.key "                                                                                        \
   "WHERE chain.step < 256) SELECT key FROM chain WHERE merged IS NULL OR step > 128 "              \
   "ORDER BY merged IS NOT NULL, id LIMIT 1)"
 // The living tag g that m is shown as. CROSS JOIN: found before what is joined next.
-#define TAG_SHOWN "CROSS JOIN tag g ON g.key = " TAG_END " CROSS JOIN thing gt ON gt.key = g.key AND gt.alive "
+#define TAG_SHOWN                                                                                  \
+  "CROSS JOIN tag g ON g.key = " TAG_END " CROSS JOIN thing gt ON gt.key = g.key AND gt.alive "
 // The path that the tag m is shown by, NULL for none; mt is its thing. Few are merged: the others
 // need no search.
 #define TAG_SHOWN_PATH                                                                             \
@@ -60,34 +73,46 @@
   "ON m.key = y.tag " TAG_SHOWN ") "
 // Tags at and below the path ?1.
 #define TAG_BELOW(path) "(" path " = ?1 OR (" path " >= ?1 || '/' AND " path " < ?1 || '0')) "
-// The row that placed the annotation of the row p last, if p makes it an orphan: in the version that it was
-// carried over from. And what stood there.
+// The row that placed the annotation of the row p last, if p makes it an orphan: in the version
+// that it was carried over from. And what stood there.
 #define ANCHOR_PLACED_BEFORE                                                                       \
-  "SELECT max(o.key) FROM anchor o WHERE o.annotation = p.annotation AND o.state <> 'orphan' AND o.key < p.key"
+  "SELECT max(o.key) FROM anchor o WHERE o.annotation = p.annotation AND o.state <> 'orphan' AND " \
+  "o.key < p.key"
 #define ANCHOR_PLACED                                                                              \
-  "coalesce((" ANCHOR_PLACED_BEFORE " AND iif(p.source_version IS NULL, o.version <> p.version, "   \
+  "coalesce((" ANCHOR_PLACED_BEFORE " AND iif(p.source_version IS NULL, o.version <> p.version, "  \
   "o.version = p.source_version)), (" ANCHOR_PLACED_BEFORE "))"
 #define ANCHOR_OLD_WORDING "(SELECT e.exact FROM anchor e WHERE e.key = " ANCHOR_PLACED ")"
-// The row of the place that operations set (it has no source), and the one that is shown: the newest of the
-// brief's version; of those that were set only the one that is set now. Where the version has none, what was set.
-#define ANCHOR_SET "(SELECT max(u.key) FROM anchor u WHERE u.annotation = annotation.key AND u.source_version IS NULL)"
+// The row of the place that operations set (it has no source), and the one that is shown: the
+// newest of the brief's version; of those that were set only the one that is set now. Where the
+// version has none, what was set.
+#define ANCHOR_SET                                                                                 \
+  "(SELECT max(u.key) FROM anchor u WHERE u.annotation = annotation.key AND u.source_version IS "  \
+  "NULL)"
 #define ANCHOR_SHOW                                                                                \
   "UPDATE annotation SET anchor = coalesce((SELECT max(p.key) FROM anchor p "                      \
-  "WHERE p.annotation = annotation.key AND p.version = (SELECT b.version FROM brief b WHERE b.key = annotation.brief) " \
-  "AND (p.source_version IS NOT NULL OR p.key = " ANCHOR_SET ")), " ANCHOR_SET ", anchor) WHERE anchor IS NOT NULL "
+  "WHERE p.annotation = annotation.key AND p.version = (SELECT b.version FROM brief b WHERE "      \
+  "b.key = annotation.brief) "                                                                     \
+  "AND (p.source_version IS NOT NULL OR p.key = " ANCHOR_SET ")), " ANCHOR_SET                     \
+  ", anchor) WHERE anchor IS NOT NULL "
 #define ANNOTATION_QUOTE                                                                           \
-  "coalesce(p.exact, (SELECT substr(x.text, p.start + 1, p.\"end\" - p.start) FROM version_text x WHERE x.version = p.version))"
-// The version that it stands in and its tags are parameters: a walk that knows the version need not join
-// briefs, and one over a million annotations takes the keys of tags, of which it has the paths.
+  "coalesce(p.exact, (SELECT substr(x.text, p.start + 1, p.\"end\" - p.start) FROM version_text "  \
+  "x WHERE x.version = p.version))"
+// The version that it stands in and its tags are parameters: a walk that knows the version need not
+// join briefs, and one over a million annotations takes the keys of tags, of which it has the
+// paths.
 #define ANNOTATION_COLUMNS                                                                         \
   ANNOTATION_COLUMNS_WITH("coalesce(p.version, v.key)",                                            \
-  "(SELECT group_concat(" TAG_SHOWN_PATH ", char(31)) FROM annotation_tag l "                       \
-  "CROSS JOIN tag m ON m.key = l.tag CROSS JOIN thing mt ON mt.key = m.key WHERE l.annotation = a.key)")
-#define ANNOTATION_TAG_KEYS "(SELECT group_concat(l.tag) FROM annotation_tag l WHERE l.annotation = a.key)"
+                          "(SELECT group_concat(" TAG_SHOWN_PATH                                   \
+                          ", char(31)) FROM annotation_tag l "                                     \
+                          "CROSS JOIN tag m ON m.key = l.tag CROSS JOIN thing mt ON mt.key = "     \
+                          "m.key WHERE l.annotation = a.key)")
+#define ANNOTATION_TAG_KEYS                                                                        \
+  "(SELECT group_concat(l.tag) FROM annotation_tag l WHERE l.annotation = a.key)"
 #define ANNOTATION_COLUMNS_WITH(version, tags)                                                     \
-  "SELECT a.key, t.id, a.brief, " version ", p.start, p.\"end\", " ANNOTATION_QUOTE ", "             \
-  "p.prefix, p.suffix, p.state, a.colour, a.comment, a.created, a.updated, a.\"by\", " tags ", "    \
-  "p.review, CAST(round(p.score * 1000) AS INTEGER), iif(p.review OR p.state = 'orphan', " ANCHOR_OLD_WORDING ", NULL), " \
+  "SELECT a.key, t.id, a.brief, " version ", p.start, p.\"end\", " ANNOTATION_QUOTE ", "           \
+  "p.prefix, p.suffix, p.state, a.colour, a.comment, a.created, a.updated, a.\"by\", " tags ", "   \
+  "p.review, CAST(round(p.score * 1000) AS INTEGER), iif(p.review OR p.state = "                   \
+  "'orphan', " ANCHOR_OLD_WORDING ", NULL), "                                                      \
   "a.\"foreign\", iif(p.source_version IS NULL, NULL, p.time) "
 #define ANNOTATION_FROM                                                                            \
   "FROM annotation a JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief "               \
@@ -98,34 +123,56 @@
 #define ANNOTATION_HAS_TAG                                                                         \
   "AND EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN              \
   "WHERE l.annotation = a.key AND " TAG_BELOW("g.path") ") "
-// What is chosen for an export: briefs ?1 to ?2, made from ?3 to before ?4, and where they are not NULL the
-// colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself ('' for no tag at all); and,
-// unless ?9, of the keys ?8.
+// Where annotations are shown (data/schema/007_shown.sql): as it is read, and what it is made of.
+#define SHOWN_COLUMNS                                                                              \
+  "SELECT s.annotation, s.start, s.\"end\", s.colour, s.commented, s.orphan FROM shown s "
+#define SHOWN_PLACE_SELECT                                                                         \
+  "SELECT a.key, p.start, p.\"end\", a.colour, a.comment <> '', p.state = 'orphan', a.brief, "     \
+  "p.version, t.id, t.alive "                                                                      \
+  "FROM thing t CROSS JOIN annotation a ON a.key = t.key LEFT JOIN anchor p ON p.key = a.anchor "  \
+  "WHERE "
+#define SHOWN_INSERT                                                                               \
+  "INSERT INTO shown (version, start, \"end\", annotation, colour, commented, "                    \
+  "orphan) " SHOWN_SELECT
+#define SHOWN_SELECT                                                                               \
+  "SELECT p.version, p.start, p.\"end\", a.key, a.colour, a.comment <> '', p.state = 'orphan' "    \
+  "FROM annotation a CROSS JOIN thing t ON t.key = a.key CROSS JOIN anchor c ON c.key = a.anchor " \
+  "CROSS JOIN anchor p ON p.annotation = a.key WHERE t.alive AND p.key = iif(p.version = "         \
+  "c.version, c.key, "                                                                             \
+  "(SELECT max(w.key) FROM anchor w WHERE w.annotation = a.key AND w.version = p.version)) "
+
+// What is chosen for an export: briefs ?1 to ?2, made from ?3 to before ?4, and where they are not
+// NULL the colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself (''
+// for no tag at all); and, unless ?9, of the keys ?8.
 #define CHOICE_TAGGED                                                                              \
   "EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN                  \
   "WHERE l.annotation = a.key AND "
 #define CHOICE_WHERE                                                                               \
   "t.alive AND a.brief BETWEEN ?1 AND ?2 AND a.created >= ?3 AND a.created < ?4 "                  \
-  "AND (?5 IS NULL OR ?5 = CASE WHEN p.key IS NULL THEN '' ELSE coalesce(a.colour, 'yellow') END) " \
+  "AND (?5 IS NULL OR ?5 = CASE WHEN p.key IS NULL THEN '' ELSE coalesce(a.colour, 'yellow') "     \
+  "END) "                                                                                          \
   "AND (?6 IS NULL OR " CHOICE_TAGGED                                                              \
   "(g.path = ?6 OR (g.path >= ?6 || '/' AND g.path < ?6 || '0')))) "                               \
-  "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "     \
+  "AND (?7 IS NULL OR (?7 = '' AND NOT " CHOICE_TAGGED "1)) OR " CHOICE_TAGGED "g.path = ?7)) "    \
   "AND (?9 OR has_key(?8, a.key)) "
-// From the brief to what it has: left to itself SQLite begins with a tag, and goes through all annotations
-// of the library for each brief.
+// From the brief to what it has: left to itself SQLite begins with a tag, and goes through all
+// annotations of the library for each brief.
 #define CHOICE_FROM                                                                                \
   "FROM annotation a INDEXED BY annotation_brief CROSS JOIN thing t ON t.key = a.key "             \
   "CROSS JOIN thing bt ON bt.key = a.brief LEFT JOIN anchor p ON p.key = a.anchor "
 
 #define INDEX_ANNOTATION_COLUMNS                                                                   \
-  "SELECT a.key, t.alive, a.anchor, a.comment, a.brief FROM annotation a JOIN thing t ON t.key = a.key "
+  "SELECT a.key, t.alive, a.anchor, a.comment, a.brief, a.colour FROM annotation a JOIN thing t "  \
+  "ON t.key = a.key "
 // What the anchor of this key quotes; '' for none. An orphan that was carried over quotes nothing.
-#define INDEX_QUOTE(anchor) "coalesce((SELECT " ANNOTATION_QUOTE " FROM anchor p WHERE p.key = " anchor "), '')"
+#define INDEX_QUOTE(anchor)                                                                        \
+  "coalesce((SELECT " ANNOTATION_QUOTE " FROM anchor p WHERE p.key = " anchor "), '')"
 #define INDEX_BRIEFS_SELECT                                                                        \
   "SELECT x.version, x.text FROM brief b JOIN thing t ON t.key = b.key "                           \
   "JOIN version_text x ON x.version = b.version WHERE t.alive ORDER BY x.version"
 #define INDEX_ANNOTATIONS_SELECT                                                                   \
-  "SELECT a.key, " INDEX_QUOTE("a.anchor") ", a.comment FROM annotation a "                        \
-  "JOIN thing t ON t.key = a.key WHERE t.alive ORDER BY a.key"
+  "SELECT a.key, " INDEX_QUOTE(                                                                    \
+      "a.anchor") ", a.comment FROM annotation a "                                                 \
+                  "JOIN thing t ON t.key = a.key WHERE t.alive ORDER BY a.key"
 
 #endif

@@ -96,20 +96,8 @@ bool annotation_list(Library *library, const AnnotationWish *wish, AnnotationLis
   return false;
 }
 
-bool annotation_list_in_version(Library *library, int64_t brief, int64_t version,
-                                AnnotationList *list, Error *err) {
-  *list = (AnnotationList){0};
-  size_t capacity = 0;
-  Statement *rows = statement_start(library->store, STATEMENT_ANNOTATIONS_OF_VERSION);
-  statement_bind_int(rows, brief);
-  statement_bind_int(rows, version);
-  while (statement_next(rows)) {
-    list->items = memory_grow(list->items, list->count, &capacity, sizeof *list->items);
-    rows_take_annotation(rows, &list->items[list->count++]);
-  }
-  if (store_check(library->store, err)) return true;
-  annotation_release_list(list);
-  return false;
+bool annotation_get(Library *library, int64_t key, Annotation *annotation, Error *err) {
+  return rows_find_annotation(library->store, key, annotation, err);
 }
 
 // ---- Finding one

@@ -6,6 +6,7 @@
 //   each anchor     inside its text, on grapheme clusters, and what it quotes stands there
 //   the index       has the words of the newest versions and of the annotations, and no others
 //   the list        has the briefs, in all its orders
+//   what is shown   is where the annotations stand
 //   the state       operations folded anew, in memory, give the same tables
 //
 // Cost: one pass over the library; one version in memory at a time, and the state once more.
@@ -19,6 +20,7 @@
 #include "library/index.h"
 #include "library/roster.h"
 #include "library/rows.h"
+#include "library/shown.h"
 #include "text/motion.h"
 #include "text/pack.h"
 #include "text/position.h"
@@ -233,6 +235,8 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
   examination.faults += index_examine(library->store, say, context);
   if (!roster_is_right(library->store))
     report(&examination, "the list of briefs is not in the order of the briefs");
+  if (!shown_is_right(library->store))
+    report(&examination, "annotations are shown where they do not stand");
   if (!examine_state(&examination, err) || !store_check(library->store, err)) return false;
   if (examination.faults == 0) return true;
   error_set(err, ERROR_DATA, "cannot find the library '%s' whole: it has %u fault%s",

@@ -3,14 +3,16 @@
 //
 //   brief        its newest version, while it is living     ──▶  brief_words
 //   annotation   its quotation and comment, while it lives  ──▶  annotation_words
+//                its place and its looks, while it lives    ──▶  shown (library/shown.h)
 //
-// What is compared is keys, a life and a comment: the words of a version and the quotation of an
-// anchor never change, so neither is read unless it goes in or out. An act on one thing costs two
-// looks at its row, and the words of what differs.
+// What is compared is keys, a life, a colour and a comment: the words of a version and the
+// quotation of an anchor never change, so neither is read unless it goes in or out. An act on one
+// thing costs two looks at its row, and the words of what differs.
 #include "library/index.h"
 
 #include "base/memory.h"
 #include "library/roster.h"
+#include "library/shown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +28,8 @@ static IndexRow take_row(const Statement *statement) {
                     .alive = statement_int(statement, 1) != 0,
                     .anchor = statement_int(statement, 2),
                     .comment = statement_string(statement, 3),
-                    .brief = statement_int(statement, 4)};
+                    .brief = statement_int(statement, 4),
+                    .colour = statement_string(statement, 5)};
 }
 
 static IndexRow find_row(Store *store, int64_t annotation) {
@@ -87,15 +90,28 @@ static void settle_count(Store *store, const IndexRow *before, const IndexRow *n
   if (joined) roster_count_annotations(store, joined, 1);
 }
 
+// Is it drawn as before, and at the same place?
+static bool same_looks(const IndexRow *a, const IndexRow *b) {
+  if (!a->alive && !b->alive) return true;
+  return a->alive == b->alive && a->anchor == b->anchor && !a->comment[0] == !b->comment[0] &&
+         strcmp(a->colour, b->colour) == 0;
+}
+
+static void release_row(IndexRow *row) {
+  free(row->comment);
+  free(row->colour);
+}
+
 static void settle_row(Store *store, IndexRow *before) {
   IndexRow now = find_row(store, before->annotation);
   settle_count(store, before, &now);
+  if (!same_looks(before, &now)) shown_settle(store, now.annotation);
   if (!same_row(before, &now)) {
     change_row(store, STATEMENT_INDEX_ANNOTATION_OUT, before);
     change_row(store, STATEMENT_INDEX_ANNOTATION_IN, &now);
   }
-  free(before->comment);
-  free(now.comment);
+  release_row(before);
+  release_row(&now);
 }
 
 static void settle_words(Store *store, int64_t brief, int64_t before) {

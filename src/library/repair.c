@@ -28,6 +28,7 @@
 #include "library/record.h"
 #include "library/roster.h"
 #include "library/rows.h"
+#include "library/shown.h"
 #include "library/stats.h"
 #include "store/copying.h"
 #include "store/salvage.h"
@@ -243,6 +244,7 @@ static void make_anew(Record *record, Repair *repair) {
   derived_rebuild(library->store);
   roster_rebuild(library->store);
   carry_missing(record);
+  shown_rebuild(library->store);
   if (!record->journal) add_row(record);
 }
 

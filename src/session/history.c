@@ -87,13 +87,6 @@ bool session_do_REDO(Act *act) {
 
 // ---- With a screen
 
-// Where an annotation stands, by the list as it was read last; empty when it is not on it.
-static Span span_of(const Session *session, int64_t annotation) {
-  for (uint32_t at = 0; at < session->annotations.count; at++)
-    if (session->annotations.items[at].key == annotation) return session->spans[at];
-  return span_make(0, 0);
-}
-
 // The annotation of this brief that the last change is about; 0 when it is about something else.
 static int64_t subject_of(const Session *session, const SessionResult *result) {
   ChangeSubject subject;
@@ -110,9 +103,9 @@ bool session_revert(Session *session, const SessionRevert *request, SessionResul
   Act act = {.session = session, .count = request->count, .result = result, .err = err};
   if (!(request->redo ? redo(&act, request->change) : undo(&act, request->change))) return false;
   int64_t annotation = subject_of(session, result);
-  Span was = span_of(session, annotation);
+  Span was = act_span_of(session, annotation);
   if (!act_keep_up(session, err)) return false;
-  Span is = span_of(session, annotation);
+  Span is = act_span_of(session, annotation);
   Span shown = span_is_empty(is) ? was : is;
   if (!span_is_empty(shown) && !span_contains(shown, session->pos))
     session_move_to(session, shown.start, true);

@@ -85,45 +85,43 @@ bool session_do_REFERENCE_PREVIOUS(Act *act) {
 // ---- Annotations
 
 // Where the caret comes to stand on an annotation: its start may lie in a block that is not shown.
-static uint32_t stand_on(const Session *session, uint32_t index) {
-  return motion_settle(session->version, session->spans[index].start, session->hidden);
+static uint32_t stand_on(const Session *session, CpSpan span) {
+  const Version *version = session->version;
+  return motion_settle(version, positions_byte(version->positions, span.start_cp), session->hidden);
 }
 
-// The nearest annotation that begins behind (before) pos, or -1. Of several with one start the last
-// one of the list, which is the widest.
-static int32_t find_annotation(const Session *session, uint32_t pos, bool forwards) {
-  int32_t found = -1;
-  uint32_t best = 0;
-  for (uint32_t at = 0; at < session->annotations.count; at++) {
-    if (span_is_empty(session->spans[at])) continue;
-    uint32_t start = stand_on(session, at);
-    if (forwards ? start <= pos : start >= pos) continue;
-    if (found >= 0 && (forwards ? start > best : start < best)) continue;
-    found = (int32_t)at;
-    best = start;
+// The nearest annotation behind (before) pos, by where the caret would stand; one that leads no
+// further this way is passed over. Gives that place.
+static bool find_annotation(const Session *session, uint32_t *pos, bool forwards, int64_t *key) {
+  ShownAnnotation next;
+  uint32_t from_cp = positions_code_point(session->version->positions, *pos);
+  while (shown_next(session->library, session->brief.version, from_cp, forwards, &next)) {
+    uint32_t there = stand_on(session, next.span);
+    *key = next.key;
+    if (forwards ? there > *pos : there < *pos) {
+      *pos = there;
+      return true;
+    }
+    from_cp = next.span.start_cp;
   }
-  return found;
+  return false;
 }
 
 static bool move_by_annotation(Act *act, bool forwards) {
   Session *session = act->session;
   if (!act_need_brief(act) || !act_read_annotations(session, act->err)) return false;
   uint32_t pos = session->pos;
-  int32_t found = -1;
+  int64_t found = 0, next;
   for (uint32_t times = act_times(act); times > 0; times--) {
-    int32_t next = find_annotation(session, pos, forwards);
-    if (next < 0) break;
+    if (!find_annotation(session, &pos, forwards, &next)) break;
     found = next;
-    pos = stand_on(session, (uint32_t)next);
   }
-  if (found < 0) {
+  if (found == 0) {
     act_say(act, "no more annotations this way");
     return true;
   }
   session_move_to(session, pos, false);
-  if (!session->selecting) {
-    session_set_annotation(session, session->annotations.items[found].key);
-  }
+  if (!session->selecting) session_set_annotation(session, found);
   return true;
 }
 

@@ -35,7 +35,7 @@ static bool find_touched(Act *act, Span selection, int64_t *key) {
   Session *session = act->session;
   *key = session->selecting ? session->reselecting : 0;
   if (*key != 0) return true;
-  if (!act_read_annotations(session, act->err)) return false;
+  if (!session_reach(session, selection, act->err)) return false;
   uint32_t shortest = UINT32_MAX;
   for (uint32_t at = 0; at < session->annotations.count; at++) {
     Span span = session->spans[at];
@@ -94,54 +94,56 @@ bool session_do_ANNOTATION_SPLIT(Act *act) {
 
 // ---- One of several
 
-typedef struct Keys {
+typedef struct Several {
   int64_t *items;
   uint32_t count;
-} Keys;
+} Several;
 
-static bool name_keys(Act *act, Keys *keys) {
-  keys->items = memory_new(act->argument_count, sizeof *keys->items);
+static bool name_keys(Act *act, Several *several) {
+  several->items = memory_new(act->argument_count, sizeof *several->items);
   for (uint32_t i = 0; i < act->argument_count; i++) {
     Annotation annotation = {0};
     if (!annotation_find(act->session->library, act->arguments[i], &annotation, act->err))
       return false;
-    keys->items[keys->count++] = annotation.key;
+    several->items[several->count++] = annotation.key;
     annotation_release(&annotation);
   }
   return true;
 }
 
 // Those that the selection touches, else those at the caret.
-static bool find_keys(Act *act, Keys *keys) {
+static bool find_keys(Act *act, Several *several) {
   Session *session = act->session;
   Span selection = session_selection(session);
-  if (!act_need_brief(act) || !act_read_annotations(session, act->err)) return false;
-  keys->items = memory_new((size_t)session->annotations.count + 1, sizeof *keys->items);
+  if (!act_need_brief(act)) return false;
+  Span wanted = span_is_empty(selection) ? span_make(session->pos, session->pos) : selection;
+  if (!session_reach(session, wanted, act->err)) return false;
+  several->items = memory_new((size_t)session->annotations.count + 1, sizeof *several->items);
   for (uint32_t at = 0; at < session->annotations.count; at++) {
     Span span = session->spans[at];
     bool taken = span_is_empty(selection) ? span_contains(span, session->pos)
                                           : !span_is_empty(span) && span_overlaps(span, selection);
-    if (taken) keys->items[keys->count++] = session->annotations.items[at].key;
+    if (taken) several->items[several->count++] = session->annotations.items[at].key;
   }
-  if (keys->count >= 2) return true;
+  if (several->count >= 2) return true;
   return error_set(act->err, ERROR_NOTHING, "%s: select over those that shall be one",
-                   keys->count ? "there is only one annotation" : "there is no annotation");
+                   several->count ? "there is only one annotation" : "there is no annotation");
 }
 
 bool session_do_MERGE(Act *act) {
   Session *session = act->session;
-  Keys keys = {0};
+  Several several = {0};
   AnnotationAdded kept = {0};
-  bool ok = (act->argument_count > 0 ? name_keys : find_keys)(act, &keys) &&
-            annotation_merge(session->library, keys.items, keys.count, &kept, act->err);
+  bool ok = (act->argument_count > 0 ? name_keys : find_keys)(act, &several) &&
+            annotation_merge(session->library, several.items, several.count, &kept, act->err);
   if (ok) {
     act_add_change(act, kept.change);
     session_select_none(session);
     session->stale = true;
     ok = !session->version || act_read_annotations(session, act->err);
     session_set_annotation(session, kept.key);
-    act_say(act, "made one of %u annotations", keys.count);
+    act_say(act, "made one of %u annotations", several.count);
   }
-  free(keys.items);
+  free(several.items);
   return ok;
 }

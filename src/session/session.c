@@ -3,8 +3,8 @@
 // caret.
 //
 // Opening reads everything of the next brief before it lets go of the last one, so that a failure
-// leaves the reader where he was. The list of annotations is read whole: with a screen after each
-// change (it is drawn then anyway), headless only when an act asks for it.
+// leaves the reader where he was. Annotations are read in reach of the caret (reach.c): with a
+// screen after each change (they are drawn then anyway), headless only when an act asks for them.
 #include "session/session.h"
 
 #include "library/reading.h"
@@ -58,20 +58,13 @@ void act_save_place(Session *session) {
   }
 }
 
-static void drop_annotations(Session *session) {
-  annotation_release_list(&session->annotations);
-  free(session->spans);
-  session->annotations = (AnnotationList){0};
-  session->spans = NULL;
-}
-
 static void forget_brief(Session *session) {
   brief_take_back_version(session->library, session->version);
   version_free(session->version);
   session->version = NULL;
   brief_release(&session->brief);
   session->brief = (Brief){0};
-  drop_annotations(session);
+  act_drop_annotations(session);
   session_set_annotation(session, 0);
   session->pos = session->anchor = 0;
   session->selecting = session->sentences = session->selected = session->stale = false;
@@ -93,126 +86,10 @@ void session_release(Session *session) {
   *session = (Session){0};
 }
 
-// ---- Annotations of the open brief
-
-// Places in another version than the open one are none here. An orphan's is empty.
-static Span *spans_of(const Session *session, const AnnotationList *list) {
-  const Version *version = session->version;
-  Span *spans = memory_new((size_t)list->count + 1, sizeof *spans);
-  for (uint32_t at = 0; at < list->count; at++) {
-    const Annotation *item = &list->items[at];
-    if (item->whole) continue;
-    if (item->version != session->brief.version) continue;
-    if (!positions_to_bytes(version->positions, item->span, &spans[at])) {
-      spans[at] = span_make(0, 0);
-    }
-    if (item->state == ANNOTATION_ORPHAN) spans[at].end = spans[at].start;
-  }
-  return spans;
-}
-
-// The current annotation may have gone, or come back by an undo.
-static void find_current(Session *session) {
-  session->annotation = 0;
-  for (uint32_t at = 0; at < session->annotations.count; at++) {
-    if (strcmp(session->annotations.items[at].id, session->annotation_id) == 0) {
-      session->annotation = session->annotations.items[at].key;
-      session->annotation_span = session->spans[at];
-    }
-  }
-}
-
-static void take_annotations(Session *session, AnnotationList list) {
-  drop_annotations(session);
-  session->annotations = list;
-  session->spans = spans_of(session, &list);
-  session->stale = false;
-  find_current(session);
-}
-
-static bool read_annotations(Session *session, Error *err) {
-  AnnotationList list = {0};
-  AnnotationWish query = {.brief = session->brief.key};
-  bool ok = session->older ? annotation_list_in_version(session->library, session->brief.key,
-                                                        session->older, &list, err)
-                           : annotation_list(session->library, &query, &list, err);
-  if (!ok) return false;
-  take_annotations(session, list);
-  return true;
-}
-
-// Where the brief's row was just read. Its count spares a brief that has none the longest statement
-// of all, which takes longer to prepare than to run.
-static bool read_counted(Session *session, Error *err) {
-  if (session->brief.annotations > 0) return read_annotations(session, err);
-  take_annotations(session, (AnnotationList){0});
-  return true;
-}
-
-bool act_read_annotations(Session *session, Error *err) {
-  return !session->stale || read_annotations(session, err);
-}
-
 bool act_keep_up(Session *session, Error *err) {
   if (!session->headless) return session_refresh(session, err);
   session->stale = true;
   return true;
-}
-
-void session_set_annotation(Session *session, int64_t key) {
-  session->annotation = 0;
-  session->annotation_id[0] = '\0';
-  for (uint32_t at = 0; at < session->annotations.count && key != 0; at++) {
-    const Annotation *item = &session->annotations.items[at];
-    if (item->key != key) continue;
-    session->annotation = key;
-    memcpy(session->annotation_id, item->id, sizeof item->id);
-    session->annotation_span = session->spans[at];
-  }
-}
-
-// The places of these are in `indices`, narrowest first; puts in one more, and forgets the widest
-// when there is no room.
-static uint32_t put_in_order(const Session *session, uint32_t *indices, uint32_t count,
-                             uint32_t most, uint32_t index) {
-  uint32_t at = count < most ? count : most;
-  uint32_t len = span_len(session->spans[index]);
-  while (at > 0 && span_len(session->spans[indices[at - 1]]) > len) {
-    if (at < most) indices[at] = indices[at - 1];
-    at--;
-  }
-  if (at < most) indices[at] = index;
-  return count < most ? count + 1 : most;
-}
-
-uint32_t session_annotations_at(const Session *session, uint32_t pos, uint32_t *indices,
-                                uint32_t most) {
-  uint32_t count = 0;
-  for (uint32_t at = 0; at < session->annotations.count && most > 0; at++) {
-    if (!span_contains(session->spans[at], pos)) continue;
-    count = put_in_order(session, indices, count, most, at);
-  }
-  return count;
-}
-
-int32_t session_annotation_here(const Session *session) {
-  if (!span_is_empty(session_selection(session))) return -1;
-  int32_t narrowest = -1;
-  for (uint32_t at = 0; at < session->annotations.count; at++) {
-    Span span = session->spans[at];
-    if (!span_contains(span, session->pos)) continue;
-    if (session->annotations.items[at].key == session->annotation) return (int32_t)at;
-    if (narrowest < 0 || span_len(span) < span_len(session->spans[narrowest])) {
-      narrowest = (int32_t)at;
-    }
-  }
-  return narrowest;
-}
-
-int32_t session_annotation_whole(const Session *session) {
-  for (uint32_t at = 0; at < session->annotations.count; at++)
-    if (session->annotations.items[at].whole) return (int32_t)at;
-  return -1;
 }
 
 // ---- Opening
@@ -236,8 +113,9 @@ static bool begin_next(const Session *session, int64_t key, Session *next, Error
   *next = *session;
   next->brief = (Brief){0};
   next->older = 0;
-  next->annotations = (AnnotationList){0};
+  next->annotations = (ShownList){0};
   next->spans = NULL;
+  next->stale = true;
   return brief_get(session->library, key, &next->brief, err);
 }
 
@@ -254,7 +132,8 @@ static void carry_place(const Session *session, Session *next) {
 
 // With its version, if that could be read.
 static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error *err) {
-  if (!next->version || (!session->headless && !read_counted(next, err))) {
+  if (next->version) next->pos = place_of(next, span);
+  if (!next->version || (!session->headless && !act_read_annotations(next, err))) {
     version_free(next->version);
     brief_release(&next->brief);
     return false;
@@ -272,7 +151,8 @@ static bool go_on_to(Session *session, Session *next, const CpSpan *span, Error 
     brief_lend_version(session->library, session->brief.version, session->version);
   session->annotations = next->annotations;
   session->spans = next->spans;
-  session->stale = session->headless;
+  session->reach = next->reach;
+  session->stale = next->stale;
   session->pos = place_of(session, span);
   session_settle(session);
   return true;
@@ -331,10 +211,9 @@ bool session_complete(Session *session, Error *err) {
     return false;
   }
   version_free(session->version);
-  free(session->spans);
   session->version = whole;
   brief_lend_version(session->library, session->brief.version, whole);
-  session->spans = spans_of(session, &session->annotations);
+  session->stale = true; // spans that lay behind the glance have places now
   session->glanced = false;
   session_settle(session);
   return true;
@@ -367,7 +246,10 @@ bool session_refresh(Session *session, Error *err) {
   brief_release(&session->brief);
   session->brief = brief;
   session->stale = true;
-  return session->headless || read_counted(session, err);
+  if (session->headless) return true;
+  if (!act_read_annotations(session, err)) return false;
+  act_find_current(session);
+  return true;
 }
 
 // ---- The caret
@@ -376,6 +258,8 @@ void session_settle(Session *session) {
   if (session->version) {
     session->pos = motion_settle(session->version, session->pos, session->hidden);
   }
+  Error ignored = {0};
+  if (!session->headless) act_read_annotations(session, &ignored);
 }
 
 void session_move_to(Session *session, uint32_t pos, bool jump) {

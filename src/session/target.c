@@ -6,15 +6,20 @@
 #include "session/act.h"
 #include "text/position.h"
 
+static void take_id(const Session *session, int32_t index, SessionTarget *target) {
+  ShownPlace place;
+  if (shown_find(session->library, session->annotations.items[index].key, &place))
+    memcpy(target->annotation, place.id, sizeof target->annotation);
+}
+
 SessionTarget session_target_now(const Session *session, uint32_t count) {
   SessionTarget target = {0};
   int32_t here = session_annotation_here(session);
   memcpy(target.brief, session->brief.id, sizeof target.brief);
   target.version = session->brief.version;
   if (here >= 0) {
-    const Annotation *annotation = &session->annotations.items[here];
-    memcpy(target.annotation, annotation->id, sizeof target.annotation);
-    target.span = annotation->span;
+    take_id(session, here, &target);
+    target.span = session->annotations.items[here].span;
   } else {
     Span span = session_target(session, count);
     target.span = positions_to_code_points(session->version->positions, span);
@@ -26,10 +31,7 @@ SessionTarget session_target_whole(const Session *session) {
   SessionTarget target = {.whole = true};
   int32_t whole = session_annotation_whole(session);
   memcpy(target.brief, session->brief.id, sizeof target.brief);
-  if (whole >= 0) {
-    const char *id = session->annotations.items[whole].id;
-    memcpy(target.annotation, id, sizeof target.annotation);
-  }
+  if (whole >= 0) take_id(session, whole, &target);
   return target;
 }
 

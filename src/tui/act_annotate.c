@@ -73,13 +73,14 @@ static void choose_colour(App *app, int64_t value) {
   app_edit(app, &app->colour_target, &(AnnotationEdit){.colour = &colour});
 }
 
-static void open_colours(App *app, const Annotation *annotation) {
+// `now`: of the annotation; NULL where one is made.
+static void open_colours(App *app, const Colour *now) {
   static const MenuRequest request = {
       .title = "colour", .enter = "choose", .numbered = true, .chosen = choose_colour};
   Menu *menu = menu_new(&request);
   for (uint32_t i = 0; i < COLOUR_COUNT; i++)
     menu_add(menu, slice_of(colour_name((Colour)i)), SLICE(""), (Face)(FACE_COLOUR + i), i);
-  if (annotation) menu_set_current(menu, (uint32_t)annotation->colour);
+  if (now) menu_set_current(menu, (uint32_t)*now);
   menu_open(app, menu);
 }
 
@@ -88,7 +89,7 @@ static void colour_listed(App *app, const Annotation *annotation) {
   if (annotation->whole)
     app_say(app, "it is on the whole brief: it has no colour");
   else if (session_target_listed(&app->session, annotation, &app->colour_target, &err))
-    open_colours(app, annotation);
+    open_colours(app, &annotation->colour);
   else
     app_fail(app, &err);
 }
@@ -102,7 +103,7 @@ void tui_do_COLOUR_PICK(App *app, const Call *call) {
   if (!may_annotate(app)) return;
   int32_t here = session_annotation_here(&app->session);
   app->colour_target = session_target_now(&app->session, call->count);
-  open_colours(app, here >= 0 ? &app->session.annotations.items[here] : NULL);
+  open_colours(app, here >= 0 ? &app->session.annotations.items[here].colour : NULL);
 }
 
 // ---- The annotations at the caret
@@ -156,7 +157,9 @@ static void reselect_chosen(App *app, int64_t key) {
 }
 
 static void add_row(const App *app, Menu *menu, uint32_t index) {
-  const Annotation *annotation = &app->session.annotations.items[index];
+  Annotation own;
+  const Annotation *annotation = &own;
+  if (!session_read_annotation(&app->session, (int32_t)index, &own)) return;
   Buffer text = {0}, detail = {0};
   enum { QUOTE_COLUMNS = 48 };
   const char *quote = annotation->whole ? "the whole brief" : annotation->quote;
@@ -173,15 +176,13 @@ static void add_row(const App *app, Menu *menu, uint32_t index) {
            (Face)(FACE_COLOUR + annotation->colour), annotation->key);
   buffer_release(&text);
   buffer_release(&detail);
+  annotation_release(&own);
 }
 
 // Did an orphan's passage stand in the caret's sentence, or right behind it?
 static bool was_here(const Session *session, uint32_t index, Span sentence) {
-  const Annotation *annotation = &session->annotations.items[index];
   uint32_t pos = session->spans[index].start;
-  return !annotation->whole && annotation->state == ANNOTATION_ORPHAN &&
-         annotation->version == session->brief.version && pos >= sentence.start &&
-         pos <= sentence.end;
+  return session->annotations.items[index].orphan && pos >= sentence.start && pos <= sentence.end;
 }
 
 // Annotations at the caret and, behind them, orphans that were here and those on the whole brief;

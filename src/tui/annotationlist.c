@@ -4,6 +4,7 @@
 // sort. Drawing is in annotationlist_draw.c.
 #include "tui/annotationlist.h"
 #include "session/filter.h"
+#include "text/position.h"
 #include "tui/completion.h"
 #include "tui/dispatch.h"
 #include "tui/visit.h"
@@ -346,7 +347,11 @@ static int64_t nearest(const App *app) {
   if (session->annotation) return session->annotation;
   for (uint32_t i = 0; i < session->annotations.count; i++)
     if (session->spans[i].end > session->pos) return session->annotations.items[i].key;
-  return 0;
+  ShownAnnotation next;
+  if (!session->version) return 0;
+  uint32_t pos_cp = positions_code_point(session->version->positions, session->pos);
+  bool found = shown_next(app->library, session->brief.version, pos_cp, true, &next);
+  return found ? next.key : 0;
 }
 
 void annotationlist_open(App *app, int64_t brief, Slice filter) {

@@ -17,14 +17,18 @@ static uint32_t put_right(Screen *screen, Rect rect, Slice text, Face face) {
 
 // ---- Title
 
-// What the reader said of the whole brief.
-static void write_whole(const App *app, Buffer *out) {
-  int32_t whole = session_annotation_whole(&app->session);
-  if (whole < 0) return;
-  const Annotation *annotation = &app->session.annotations.items[whole];
+static void write_said(const Annotation *annotation, Buffer *out) {
   for (uint32_t i = 0; i < annotation->tag_count; i++)
     buffer_printf(out, "%s%s", i ? ", " : " · ", annotation->tags[i]);
   if (annotation->comment[0]) buffer_printf(out, " · “%s”", annotation->comment);
+}
+
+// What the reader said of the whole brief.
+static void write_whole(const App *app, Buffer *out) {
+  Annotation whole;
+  int32_t at = session_annotation_whole(&app->session);
+  if (session_read_annotation(&app->session, at, &whole)) write_said(&whole, out);
+  annotation_release(&whole);
 }
 
 static void write_open(const App *app, Buffer *left, Buffer *right) {
@@ -104,11 +108,12 @@ static void write_annotation(const App *app, Buffer *out) {
   uint32_t count = session_annotations_at(session, session->pos, at, MOST);
   int32_t here = session_annotation_here(session);
   if (count == 0) return;
-  const Annotation *annotation = &session->annotations.items[here >= 0 ? (uint32_t)here : at[0]];
-  buffer_add_string(out, colour_name(annotation->colour));
-  for (uint32_t i = 0; i < annotation->tag_count; i++)
-    buffer_printf(out, "%s%s", i ? ", " : " · ", annotation->tags[i]);
-  if (annotation->comment[0]) buffer_printf(out, " · “%s”", annotation->comment);
+  Annotation annotation;
+  if (session_read_annotation(session, here >= 0 ? here : (int32_t)at[0], &annotation)) {
+    buffer_add_string(out, colour_name(annotation.colour));
+    write_said(&annotation, out);
+  }
+  annotation_release(&annotation);
   if (count > 1) buffer_printf(out, " · 1 of %u here", count);
 }
 

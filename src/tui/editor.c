@@ -325,19 +325,27 @@ static Editor *push_editor(App *app, const Annotation *annotation) {
   return editor;
 }
 
+// For one of those in reach; -1: one that is still to be made.
+static Editor *push_editor_for(App *app, int32_t index) {
+  Annotation annotation;
+  bool there = session_read_annotation(&app->session, index, &annotation);
+  Editor *editor = push_editor(app, there ? &annotation : NULL);
+  annotation_release(&annotation);
+  return editor;
+}
+
 static Editor *open_editor(App *app, uint32_t count) {
   Session *session = &app->session;
   int32_t here = session_annotation_here(session);
   Span span = here >= 0 ? session->spans[here] : session_target(session, count);
-  Editor *editor = push_editor(app, here >= 0 ? &session->annotations.items[here] : NULL);
+  Editor *editor = push_editor_for(app, here);
   editor->target = session_target_now(session, count);
   view_append(session->version, span, VIEW_PLAIN, &editor->passage);
   return editor;
 }
 
 static Editor *open_editor_whole(App *app) {
-  int32_t whole = session_annotation_whole(&app->session);
-  Editor *editor = push_editor(app, whole >= 0 ? &app->session.annotations.items[whole] : NULL);
+  Editor *editor = push_editor_for(app, session_annotation_whole(&app->session));
   editor->target = session_target_whole(&app->session);
   buffer_add_string(&editor->passage, "on the whole brief");
   return editor;

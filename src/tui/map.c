@@ -4,11 +4,14 @@
 //
 //   │ elsewhere   ┃ in view   ◇ one annotation   ◆ some   █ four or more   ▪ matches   ◈ both
 //
-// Costs: the rows, the annotations, and the parts that the search has counted (FINDER_PARTS).
+// Costs: the rows, at most MANY annotations in each, and the parts that the search has counted
+// (FINDER_PARTS).
 #include "tui/map.h"
 #include "tui/app.h"
 
 #include <stdlib.h>
+
+enum { MANY = 4 };
 
 typedef struct MapRow {
   uint32_t annotations;
@@ -24,11 +27,31 @@ static uint32_t text_row(const App *app, uint32_t pos) {
   return row_of(app, pos, app->session.version->whole_len);
 }
 
-static void count(const App *app, MapRow *rows) {
+// The first position that the row stands for, or the next one does.
+static uint32_t row_start(const App *app, uint32_t row) {
+  uint64_t rows = app->reader.rect.rows, len = app->session.version->whole_len;
+  return (uint32_t)((row * len + rows - 1) / rows);
+}
+
+// Of a text of which all is in reach they are counted here; of a longer one by the library, row by
+// row, which takes a look at an index each.
+static void count_annotations(const App *app, MapRow *rows) {
   const Session *session = &app->session;
-  for (uint32_t i = 0; i < session->annotations.count; i++)
-    if (!span_is_empty(session->spans[i]))
-      rows[text_row(app, session->spans[i].start)].annotations++;
+  uint32_t len = (uint32_t)session->version->text.len;
+  if (span_len(session->reach) == len) {
+    for (uint32_t i = 0; i < session->annotations.count; i++)
+      if (!span_is_empty(session->spans[i]))
+        rows[text_row(app, session->spans[i].start)].annotations++;
+    return;
+  }
+  for (uint32_t row = 0; row < app->reader.rect.rows; row++) {
+    Span part = span_make(row_start(app, row), row_start(app, row + 1));
+    rows[row].annotations = session_count_annotations(session, part, MANY);
+  }
+}
+
+static void count(const App *app, MapRow *rows) {
+  count_annotations(app, rows);
   for (uint32_t part = 0; app->finder.shown && part < FINDER_PARTS; part++)
     if (app->finder.parts[part]) rows[row_of(app, part, FINDER_PARTS)].matches = true;
 }
@@ -39,7 +62,6 @@ typedef struct Sign {
 } Sign;
 
 static const Sign *sign_of(const MapRow *row, bool in_view) {
-  enum { MANY = 4 };
   static const Sign both = {"◈", "%", FACE_MATCH}, many = {"█", "@", FACE_MARK},
                     some = {"◆", "*", FACE_MARK}, one = {"◇", "o", FACE_MARK},
                     match = {"▪", "=", FACE_MATCH}, view = {"┃", "#", FACE_TEXT},

@@ -232,11 +232,13 @@ static void write_whole(const Annotation *whole, Buffer *out) {
 // At the top of the pane, with an empty row below; the rows that it takes, 0 when nothing was said.
 static uint32_t draw_whole(App *app, Rect rect) {
   enum { MOST = 4, PARTS = 4 }; // rows of it, and at most this part of the pane
-  int32_t at = session_annotation_whole(&app->session);
+  Annotation whole;
   uint32_t most = rect.rows / PARTS < MOST ? rect.rows / PARTS : MOST;
-  if (at < 0) return 0;
+  if (!session_read_annotation(&app->session, session_annotation_whole(&app->session), &whole))
+    return 0;
   Buffer text = {0};
-  write_whole(&app->session.annotations.items[at], &text);
+  write_whole(&whole, &text);
+  annotation_release(&whole);
   uint32_t used = wrap_draw(app->screen, rect, buffer_slice(&text), most, FACE_MARK);
   buffer_release(&text);
   return used > 0 ? used + 1 : 0;

@@ -19,13 +19,6 @@ static uint32_t section_end(const Version *version, uint32_t heading) {
   return (uint32_t)version->text.len;
 }
 
-static uint32_t annotations_in(const Session *session, Span section) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < session->annotations.count; i++)
-    count += !span_is_empty(session->spans[i]) && span_contains(section, session->spans[i].start);
-  return count;
-}
-
 static void add_heading(const Session *session, Menu *menu, uint32_t heading) {
   enum { DEEPEST = 6 };
   const Version *version = session->version;
@@ -34,8 +27,8 @@ static void add_heading(const Session *session, Menu *menu, uint32_t heading) {
   for (uint8_t level = 1; level < block->level && level < DEEPEST; level++)
     buffer_add_string(&text, "  ");
   view_append(version, block->span, VIEW_WITHOUT_REFERENCES, &text);
-  uint32_t marks =
-      annotations_in(session, span_make(block->span.start, section_end(version, heading)));
+  Span section = span_make(block->span.start, section_end(version, heading));
+  uint32_t marks = session_count_annotations(session, section, UINT32_MAX);
   if (marks > 0) buffer_printf(&detail, "%u mark%s  ", marks, marks == 1 ? "" : "s");
   buffer_printf(&detail, "%3u%%",
                 (uint32_t)((uint64_t)block->span.start * 100 / version->text.len));

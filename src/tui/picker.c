@@ -431,10 +431,19 @@ static Picker *push_picker(App *app, const Annotation *annotation) {
   return picker;
 }
 
+// For one of those in reach; -1: one that is still to be made.
+static Picker *push_picker_for(App *app, int32_t index) {
+  Annotation annotation;
+  bool there = session_read_annotation(&app->session, index, &annotation);
+  Picker *picker = push_picker(app, there ? &annotation : NULL);
+  annotation_release(&annotation);
+  return picker;
+}
+
 void picker_open(App *app, uint32_t count) {
   const Session *session = &app->session;
   int32_t here = session_annotation_here(session);
-  Picker *picker = push_picker(app, here >= 0 ? &session->annotations.items[here] : NULL);
+  Picker *picker = push_picker_for(app, here);
   if (!picker) return;
   picker->target = session_target_now(session, count);
   Span span = here >= 0 ? session->spans[here] : session_target(session, count);
@@ -442,8 +451,7 @@ void picker_open(App *app, uint32_t count) {
 }
 
 void picker_open_whole(App *app) {
-  int32_t whole = session_annotation_whole(&app->session);
-  Picker *picker = push_picker(app, whole >= 0 ? &app->session.annotations.items[whole] : NULL);
+  Picker *picker = push_picker_for(app, session_annotation_whole(&app->session));
   if (!picker) return;
   picker->target = session_target_whole(&app->session);
   buffer_add_string(&picker->passage, "the whole brief");

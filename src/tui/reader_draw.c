@@ -123,8 +123,8 @@ static void tint_annotation(App *app, Span span, Face face) {
 static void tint_annotations(App *app, const InView *view) {
   const Session *session = &app->session;
   for (uint32_t i = 0; i < view->count; i++) {
-    const Annotation *annotation = &session->annotations.items[view->items[i]];
-    tint_annotation(app, session->spans[view->items[i]], (Face)(FACE_COLOUR + annotation->colour));
+    Colour colour = session->annotations.items[view->items[i]].colour;
+    tint_annotation(app, session->spans[view->items[i]], (Face)(FACE_COLOUR + colour));
   }
 }
 
@@ -175,7 +175,7 @@ static void draw_gutter(App *app, const InView *view) {
       if (!covered(reader, &reader->rows[i], session->spans[at], &from, &to)) continue;
       count++;
       bool begins = session->spans[at].start >= reader->rows[i].line->span.start;
-      if (begins && session->annotations.items[at].comment[0]) comment = true;
+      if (begins && session->annotations.items[at].commented) comment = true;
     }
     char digit[2] = {(char)(count > 9 ? '+' : '0' + count), 0};
     Slice sign = count > 1 ? slice_of(digit) : glyph(app, "▎", "|");
@@ -192,10 +192,9 @@ static void draw_orphans(App *app) {
   uint32_t column = app->reader.text_column - READER_GUTTER;
   Span view = reader_view(&app->reader);
   for (uint32_t i = 0; i < session->annotations.count; i++) {
-    const Annotation *annotation = &session->annotations.items[i];
     uint32_t row, ignored, pos = session->spans[i].start;
-    bool here = !annotation->whole && annotation->state == ANNOTATION_ORPHAN && pos >= view.start &&
-                pos <= view.end;
+    bool orphan = session->annotations.items[i].orphan;
+    bool here = orphan && pos >= view.start && pos <= view.end;
     if (!here || !reader_find_cell(app, pos, &row, &ignored)) continue;
     Slice sign = glyph(app, "×", "x");
     const Cell *cell = &app->screen->cells[(size_t)row * app->screen->columns + column];
@@ -250,6 +249,8 @@ void reader_draw(App *app, Rect rect, bool focused) {
     if (focused) screen_move_cursor(app->screen, rect.row, rect.column);
     return;
   }
+  Error ignored = {0};
+  session_reach(session, reader_view(&app->reader), &ignored); // what is out of reach stays bare
   InView view = annotations_in_view(app);
   paint_rows(app);
   tint_sentence(app);

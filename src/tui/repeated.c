@@ -4,6 +4,7 @@
 // sentence or the list of briefs has changed.
 #include "tui/repeated.h"
 #include "library/spread.h"
+#include "text/position.h"
 #include "text/sentence.h"
 #include "tui/ask.h"
 #include "tui/dispatch.h"
@@ -30,12 +31,6 @@ static void write_where(uint32_t briefs, uint32_t places, Buffer *out) {
     buffer_add_string(out, "in another place of this brief");
   else
     buffer_printf(out, "in %u other places of this brief", places);
-}
-
-static const Annotation *find_annotation(const Session *session, int64_t key) {
-  for (uint32_t i = 0; i < session->annotations.count; i++)
-    if (session->annotations.items[i].key == key) return &session->annotations.items[i];
-  return NULL;
 }
 
 // ---- When
@@ -78,13 +73,15 @@ int repeated_patience(const App *app) {
 static void start_offer(App *app) {
   Repeated *repeated = &app->repeated;
   Session *session = &app->session;
-  const Annotation *annotation = find_annotation(session, repeated->offered);
-  if (!annotation || annotation->version != session->brief.version) {
+  ShownPlace place;
+  Span passage;
+  if (!shown_find(app->library, repeated->offered, &place) || !place.alive ||
+      place.version != session->brief.version ||
+      !positions_to_bytes(session->version->positions, place.annotation.span, &passage)) {
     repeated->offered = 0;
     return;
   }
-  Span passage = session->spans[annotation - session->annotations.items];
-  repeated->search = repeat_start(app->library, session->version, annotation->version, passage);
+  repeated->search = repeat_start(app->library, session->version, place.version, passage);
 }
 
 static void start_at_caret(App *app) {
@@ -115,11 +112,13 @@ static void say_offer(App *app, const RepeatPlaces *places) {
 // What cannot be read is not offered.
 static void end_offer(App *app, RepeatPlaces *places) {
   Error ignored = {0};
-  const Annotation *annotation = find_annotation(&app->session, app->repeated.offered);
+  Annotation annotation = {0};
+  int64_t key = app->repeated.offered;
   app->repeated.offered = 0;
-  if (annotation && spread_leave_out(app->library, annotation, places, &ignored) &&
-      places->count > 0)
+  if (annotation_get(app->library, key, &annotation, &ignored) &&
+      spread_leave_out(app->library, &annotation, places, &ignored) && places->count > 0)
     say_offer(app, places);
+  annotation_release(&annotation);
 }
 
 static void end_search(App *app) {
@@ -166,13 +165,15 @@ static void annotate_everywhere(App *app, int64_t value) {
   Error err = {0};
   Repeated *repeated = &app->repeated;
   int64_t change = 0;
-  const Annotation *annotation = find_annotation(&app->session, repeated->asked);
+  Annotation annotation = {0};
   (void)value;
-  if (!annotation) {
+  if (!annotation_get(app->library, repeated->asked, &annotation, &err)) {
     app_say(app, "another program has deleted the annotation");
     return;
   }
-  if (!spread_make(app->library, annotation, &repeated->wanted, &change, &err)) {
+  bool made = spread_make(app->library, &annotation, &repeated->wanted, &change, &err);
+  annotation_release(&annotation);
+  if (!made) {
     app_fail(app, &err);
     return;
   }
@@ -206,17 +207,19 @@ void tui_do_ANNOTATE_EVERYWHERE(App *app, const Call *call) {
   Repeated *repeated = &app->repeated;
   (void)call;
   int32_t here = session_annotation_here(session);
-  const Annotation *annotation =
-      here >= 0 ? &session->annotations.items[here] : find_annotation(session, session->annotation);
+  int64_t key = here >= 0 ? session->annotations.items[here].key : session->annotation;
+  Annotation annotation = {0};
   repeat_release_places(&repeated->wanted);
-  if (!annotation) {
+  if (!key) {
     app_say(app, "there is no annotation at the caret");
-  } else if (!spread_find(app->library, annotation, &repeated->wanted, &err)) {
+  } else if (!annotation_get(app->library, key, &annotation, &err) ||
+             !spread_find(app->library, &annotation, &repeated->wanted, &err)) {
     app_fail(app, &err);
   } else if (repeated->wanted.count == 0) {
     app_say(app, "there is no other place of this passage that lacks the annotation");
   } else {
-    repeated->asked = annotation->key;
+    repeated->asked = key;
     ask_everywhere(app);
   }
+  annotation_release(&annotation);
 }

@@ -56,8 +56,13 @@ static bool has_been_at_note(const App *app, Tutor *tutor) {
 
 static uint32_t count_tagged(const App *app) {
   uint32_t count = 0;
-  const AnnotationList *list = &app->session.annotations;
-  for (uint32_t i = 0; i < list->count; i++) count += list->items[i].tag_count > 0;
+  Error ignored = {0};
+  AnnotationList list;
+  if (!annotation_list(app->library, &(AnnotationWish){.brief = app->session.brief.key}, &list,
+                       &ignored))
+    return 0;
+  for (uint32_t i = 0; i < list.count; i++) count += list.items[i].tag_count > 0;
+  annotation_release_list(&list);
   return count;
 }
 
@@ -71,10 +76,10 @@ static bool has_repeated(const App *app, Tutor *tutor) {
 }
 
 static bool has_commented(const App *app, Tutor *tutor) {
-  const AnnotationList *list = &app->session.annotations;
+  const ShownList *list = &app->session.annotations;
   (void)tutor;
   for (uint32_t i = 0; i < list->count; i++)
-    if (list->items[i].comment[0]) return true;
+    if (list->items[i].commented) return true;
   return false;
 }
 

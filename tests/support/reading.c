@@ -22,8 +22,15 @@ void reading_free(Reading *reading) {
   session_release(&reading->session);
   config_free(config);
   session_result_release(&reading->result);
+  annotation_release(&reading->shown);
   library_close(library);
   free(reading);
+}
+
+const Annotation *reading_annotation(Reading *reading, uint32_t index) {
+  annotation_release(&reading->shown);
+  assert_true(session_read_annotation(&reading->session, (int32_t)index, &reading->shown));
+  return &reading->shown;
 }
 
 // Runs the commands of a line; the result is the last one's.

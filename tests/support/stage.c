@@ -10,7 +10,9 @@ static Stage set_up(Library *library, const Error *err, uint32_t rows, uint32_t 
   check_ok(library != NULL, err);
   setlocale(LC_ALL, "C.UTF-8");
   Config *config = config_new();
-  Stage stage = {library, config, app_new(library, config, rows, columns, SAFE_UNICODE)};
+  Stage stage = {library, config, app_new(library, config, rows, columns, SAFE_UNICODE),
+                 calloc(1, sizeof(Annotation))};
+  assert_non_null(stage.shown);
   app_draw(stage.app);
   return stage;
 }
@@ -38,6 +40,14 @@ Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns) {
 static void leave(Stage *stage) {
   app_free(stage->app);
   config_free(stage->config);
+  annotation_release(stage->shown);
+  free(stage->shown);
+}
+
+const Annotation *stage_annotation(const Stage *stage, uint32_t index) {
+  annotation_release(stage->shown);
+  assert_true(session_read_annotation(&stage->app->session, (int32_t)index, stage->shown));
+  return stage->shown;
 }
 
 void stage_close(Stage *stage) {

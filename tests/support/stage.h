@@ -9,10 +9,14 @@ typedef struct Stage {
   Library *library;
   Config *config;
   App *app;
+  Annotation *shown; // by stage_annotation()
 } Stage;
 
 // An empty library and a screen of this size. Time and ids are fixed, so that screens repeat.
 Stage stage_open(uint32_t rows, uint32_t columns);
+
+// All of one of the annotations in reach; valid until the next call.
+const Annotation *stage_annotation(const Stage *stage, uint32_t index);
 
 // The same on a library in a file.
 Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint32_t columns);
@@ -24,7 +28,8 @@ void stage_close(Stage *stage);
 // Leaves postil and starts it again on the same library, with the default configuration.
 void stage_reopen(Stage *stage, uint32_t rows, uint32_t columns);
 
-// Keys in the notation of command/key.h: "gg]f<Enter>", blanks included. What they start is finished.
+// Keys in the notation of command/key.h: "gg]f<Enter>", blanks included. What they start is
+// finished.
 void stage_play(Stage *stage, const char *keys);
 void stage_paste(Stage *stage, const char *text);
 void stage_resize(Stage *stage, uint32_t rows, uint32_t columns);

@@ -15,7 +15,7 @@ static Stage open_brief(uint32_t rows, uint32_t columns) {
 
 static const Annotation *annotation(const Stage *stage, uint32_t at) {
   assert_true(at < stage->app->session.annotations.count);
-  return &stage->app->session.annotations.items[at];
+  return stage_annotation(stage, at);
 }
 
 static void check_count(const Stage *stage, uint32_t count) {
@@ -129,7 +129,7 @@ static void a_draft_on_the_whole_brief_is_offered_again(void **state) {
   const Event nothing = {.type = EVENT_NONE};
   app_feed(stage.app, &nothing);
   Stage again = {stage.library, stage.config,
-                 app_new(stage.library, stage.config, 30, 120, SAFE_UNICODE)};
+                 app_new(stage.library, stage.config, 30, 120, SAFE_UNICODE), stage.shown};
   assert_true(editor_open_draft(again.app));
   app_draw(again.app);
   stage_shows(&again, "on the whole brief");

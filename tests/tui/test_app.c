@@ -145,7 +145,7 @@ static void the_command_line_runs_actions_by_name(void **state) {
   Stage stage = open_brief(24, 80);
   stage_play(&stage, ":tag 'two words' risk<Enter>");
   assert_int_equal(annotations(&stage), 1);
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 2);
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 2);
   stage_play(&stage, ":w<Enter>");
   stage_shows(&stage, "everything is saved");
   stage_play(&stage, ":nonsense<Enter>");

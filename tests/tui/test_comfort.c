@@ -243,7 +243,7 @@ static void listed_annotations_are_tagged_commented_and_coloured(void **state) {
   stage_play(&stage, "c3");
   stage_shows(&stage, " blue · trains · ");
   assert_string_equal(stage.app->session.brief.title, "velna-compact.txt");
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 0);
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 0);
   stage_play(&stage, "uyuyuy");
   stage_lacks(&stage, "Five!");
   stage_close(&stage);

@@ -165,7 +165,7 @@ static void an_annotation_made_before_a_file_is_added_is_kept(void **state) {
   stage_play(&coming.stage, "H");
   const Session *session = &coming.stage.app->session;
   assert_int_equal(session->annotations.count, 1);
-  assert_string_equal(session->annotations.items[0].quote, "First words stand here.");
+  assert_string_equal(stage_annotation(&coming.stage, 0)->quote, "First words stand here.");
   leave(&coming);
 }
 

@@ -19,7 +19,7 @@ static void a_comment_is_saved_and_shown(void **state) {
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "aA ruler.^S");
   assert_int_equal(annotations(&stage), 1);
-  assert_string_equal(stage.app->session.annotations.items[0].comment, "A ruler.");
+  assert_string_equal(stage_annotation(&stage, 0)->comment, "A ruler.");
   stage_play(&stage, "l");
   stage_shows(&stage, "“A ruler.”");
   stage_close(&stage);
@@ -50,7 +50,7 @@ static void a_comment_being_written_is_kept_as_a_draft(void **state) {
   app_draw(stage.app);
   stage_shows(&stage, "A ruler.");
   stage_play(&stage, "^S");
-  assert_string_equal(stage.app->session.annotations.items[0].comment, "A ruler.");
+  assert_string_equal(stage_annotation(&stage, 0)->comment, "A ruler.");
   assert_false(editor_open_draft(stage.app));
   app_free(crashed);
   stage_close(&stage);
@@ -87,7 +87,7 @@ static void a_paste_into_a_comment_is_only_text(void **state) {
   stage_paste(&stage, "qdD:!rm -r x\rQ\x1B[2J");
   stage_play(&stage, "^S");
   assert_int_equal(annotations(&stage), 1);
-  assert_string_equal(stage.app->session.annotations.items[0].comment, "qdD:!rm -r x\nQ\x1B[2J");
+  assert_string_equal(stage_annotation(&stage, 0)->comment, "qdD:!rm -r x\nQ\x1B[2J");
   assert_false(stage.app->wishes.quit);
   stage_close(&stage);
 }

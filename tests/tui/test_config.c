@@ -154,7 +154,7 @@ static void a_bound_line_runs_all_its_commands(void **state) {
   type(&stage, "bind ,e 'tag energy; next-sentence'");
   stage_play(&stage, ",e");
   assert_int_equal(stage.app->session.annotations.count, 1);
-  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "energy");
+  assert_string_equal(stage_annotation(&stage, 0)->tags[0], "energy");
   assert_true(stage.app->session.pos > before);
   stage_play(&stage, "?");
   stage_shows(&stage, "Your own");
@@ -207,9 +207,9 @@ static void tab_completes_options_values_tags_and_colours(void **state) {
   assert_int_equal(stage.app->session.annotations.items[0].colour, COLOUR_PURPLE);
   type(&stage, "tag \"solar; 'power' /x\"");
   type(&stage, "untag \"solar; 'power' /x\"");
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 0);
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 0);
   stage_play(&stage, ":tag sol<Tab><Enter>");
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 1);
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 1);
   stage_close(&stage);
 }
 

@@ -93,7 +93,9 @@ static void an_annotation_without_a_passage_is_listed_and_kept(void **state) {
   Stage stage = stage_open_file(VELNA, 30, 100);
   Error err = {0};
   stage_play(&stage, "twater<Enter>aIt was here.^S");
-  check_ok(store_run_script(stage.library->store, "UPDATE anchor SET state = 'orphan'", &err),
+  check_ok(store_run_script(stage.library->store,
+                            "UPDATE anchor SET state = 'orphan'; UPDATE shown SET orphan = 1",
+                            &err),
            &err);
   stage_reopen(&stage, 30, 100);
   stage_play(&stage, "<Enter>");

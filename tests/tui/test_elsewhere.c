@@ -86,7 +86,7 @@ static void a_comment_that_cannot_be_saved_now_is_saved_later(void **state) {
   sqlite3_close(other);
   stage_play(&first, "^S");
   assert_int_equal(annotations(&first), 1);
-  assert_string_equal(first.app->session.annotations.items[0].comment, "A ruler.");
+  assert_string_equal(stage_annotation(&first, 0)->comment, "A ruler.");
   stage_close(&first);
   check_folder_remove(folder);
   free(path);
@@ -214,12 +214,12 @@ static void a_comment_never_lands_on_another_annotation(void **state) {
   assert_true(annotation_delete(second.library, &word, 1, &change, &err));
   stage_play(&first, "^S");
   assert_int_equal(annotations(&first), 1);
-  assert_string_equal(first.app->session.annotations.items[0].comment, "of the sentence");
+  assert_string_equal(stage_annotation(&first, 0)->comment, "of the sentence");
   stage_shows(&first, "another program has deleted the annotation");
   stage_play(&first, "^S");
   assert_int_equal(annotations(&first), 2);
-  assert_string_equal(first.app->session.annotations.items[0].comment, "of the word");
-  assert_string_equal(first.app->session.annotations.items[1].comment, "of the sentence");
+  assert_string_equal(stage_annotation(&first, 0)->comment, "of the word");
+  assert_string_equal(stage_annotation(&first, 1)->comment, "of the sentence");
   close_both(&second, &first, path, folder);
 }
 
@@ -240,7 +240,7 @@ static void a_comment_saved_once_its_brief_is_back_finds_its_place(void **state)
   stage_play(&first, "^S");
   assert_null(first.app->overlay);
   assert_int_equal(annotations(&first), 1);
-  assert_string_equal(first.app->session.annotations.items[0].comment, "A ruler.");
+  assert_string_equal(stage_annotation(&first, 0)->comment, "A ruler.");
   assert_true(first.app->session.annotations.items[0].span.start_cp > 0);
   change_release(&undone);
   close_both(&second, &first, path, folder);

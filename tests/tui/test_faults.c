@@ -30,7 +30,7 @@ static uint32_t count(const Stage *stage) {
 
 static const Annotation *annotation(const Stage *stage, uint32_t at) {
   assert_true(at < count(stage));
-  return &stage->app->session.annotations.items[at];
+  return stage_annotation(stage, at);
 }
 
 static void run(Stage *stage, const char *line) {

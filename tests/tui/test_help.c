@@ -56,7 +56,7 @@ static void text_fields_take_the_question_mark(void **state) {
   (void)state;
   Stage stage = stage_open_file(BRIEF, 24, 80);
   stage_play(&stage, "aWhy?^S");
-  assert_string_equal(stage.app->session.annotations.items[0].comment, "Why?");
+  assert_string_equal(stage_annotation(&stage, 0)->comment, "Why?");
   stage_close(&stage);
 }
 

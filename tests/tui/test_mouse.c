@@ -138,7 +138,7 @@ static void below_the_end_a_click_is_on_the_last_line(void **state) {
   app_draw(stage.app);
   stage_play(&stage, "vH");
   assert_int_equal(annotations(&stage), 1);
-  assert_string_equal(stage.app->session.annotations.items[0].quote, ".");
+  assert_string_equal(stage_annotation(&stage, 0)->quote, ".");
   stage_close(&stage);
 }
 

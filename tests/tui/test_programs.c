@@ -238,7 +238,7 @@ static void a_filter_that_fails_is_told(void **state) {
 
 static const Annotation *first(const Desk *desk) {
   assert_true(desk->stage.app->session.annotations.count > 0);
-  return &desk->stage.app->session.annotations.items[0];
+  return stage_annotation(&desk->stage, 0);
 }
 
 static void a_comment_is_written_in_the_readers_editor(void **state) {

@@ -95,7 +95,7 @@ static void a_note_is_annotated_like_any_text(void **state) {
   stage_play(&stage, "]fgfw");
   stage_play(&stage, "vinHga");
   stage_shows(&stage, "A first note.");
-  assert_string_equal(stage.app->session.annotations.items[0].quote, "A first note.");
+  assert_string_equal(stage_annotation(&stage, 0)->quote, "A first note.");
   stage_close(&stage);
 }
 
@@ -104,10 +104,10 @@ static void an_annotation_reaches_over_paragraphs_into_a_note(void **state) {
   Stage stage = open_text(two_marks, 30, 100);
   stage_play(&stage, "/another<Enter>");
   stage_play(&stage, "vGH");
-  const AnnotationList *list = &stage.app->session.annotations;
-  assert_int_equal(list->count, 1);
-  assert_non_null(strstr(list->items[0].quote, "The last one refers"));
-  assert_non_null(strstr(list->items[0].quote, "[2] A second"));
+  assert_int_equal(stage.app->session.annotations.count, 1);
+  const char *quote = stage_annotation(&stage, 0)->quote;
+  assert_non_null(strstr(quote, "The last one refers"));
+  assert_non_null(strstr(quote, "[2] A second"));
   stage_close(&stage);
 }
 

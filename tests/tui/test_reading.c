@@ -66,7 +66,7 @@ static void a_tag_given_on_one_side_is_repeated_on_the_other(void **state) {
   Stage stage = open_two(30, 120);
   stage_play(&stage, "twater<Enter>=G.");
   assert_int_equal(stage.app->session.annotations.count, 2);
-  assert_string_equal(stage.app->session.annotations.items[1].tags[0], "water");
+  assert_string_equal(stage_annotation(&stage, 1)->tags[0], "water");
   stage_close(&stage);
 }
 

@@ -18,7 +18,7 @@ static void two_keys_and_a_name_tag_the_sentence(void **state) {
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "twater<Enter>");
   assert_int_equal(annotations(&stage), 1);
-  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "water");
+  assert_string_equal(stage_annotation(&stage, 0)->tags[0], "water");
   stage_shows(&stage, "water");
   stage_close(&stage);
 }
@@ -28,10 +28,10 @@ static void several_tags_are_put_on_at_once_and_can_be_taken_off(void **state) {
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "twater<Tab>energy/solar<Tab><Enter>");
   assert_int_equal(annotations(&stage), 1);
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 2);
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 2);
   stage_play(&stage, "twater<Tab><Enter>");
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 1);
-  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "energy/solar");
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 1);
+  assert_string_equal(stage_annotation(&stage, 0)->tags[0], "energy/solar");
   stage_close(&stage);
 }
 
@@ -42,8 +42,8 @@ static void a_new_tag_that_was_marked_can_be_unmarked(void **state) {
   stage_shows(&stage, "[x]   new tag “water”");
   stage_play(&stage, "<Tab>rivers<Enter>"); // once more is still once
   assert_int_equal(annotations(&stage), 1);
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 1);
-  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "rivers");
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 1);
+  assert_string_equal(stage_annotation(&stage, 0)->tags[0], "rivers");
   stage_close(&stage);
 }
 
@@ -57,8 +57,8 @@ static void an_alias_is_shown_with_its_tag_and_puts_that_on(void **state) {
   stage_play(&stage, "2");
   stage_shows(&stage, "co2 → climate/emissions");
   stage_play(&stage, "<Enter>");
-  assert_int_equal(stage.app->session.annotations.items[0].tag_count, 1);
-  assert_string_equal(stage.app->session.annotations.items[0].tags[0], "climate/emissions");
+  assert_int_equal(stage_annotation(&stage, 0)->tag_count, 1);
+  assert_string_equal(stage_annotation(&stage, 0)->tags[0], "climate/emissions");
   stage_play(&stage, "C");
   stage_shows(&stage, "= co2");
   stage_play(&stage, "/co2<Enter>");
@@ -71,7 +71,7 @@ static void a_digit_takes_a_recent_tag(void **state) {
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "twater<Enter>)t1");
   assert_int_equal(annotations(&stage), 2);
-  assert_string_equal(stage.app->session.annotations.items[1].tags[0], "water");
+  assert_string_equal(stage_annotation(&stage, 1)->tags[0], "water");
   stage_close(&stage);
 }
 
@@ -138,7 +138,7 @@ static void tags_put_on_and_taken_off_together_are_one_change(void **state) {
   stage_play(&stage, "twater<Tab>law<Tab><Enter>");
   stage_shows(&stage, "tagged law; untagged water");
   stage_play(&stage, "u");
-  const Annotation *annotation = &stage.app->session.annotations.items[0];
+  const Annotation *annotation = stage_annotation(&stage, 0);
   assert_int_equal(annotation->tag_count, 2);
   assert_string_equal(annotation->tags[0], "river");
   assert_string_equal(annotation->tags[1], "water");

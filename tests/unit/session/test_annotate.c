@@ -135,8 +135,8 @@ static void the_narrowest_annotation_comes_first(void **state) {
   session_set_annotation(session, 0);
   uint32_t indices[2];
   assert_int_equal(session_annotations_at(session, 5, indices, 2), 2);
-  assert_string_equal(session->annotations.items[indices[0]].tags[0], "narrow");
-  assert_string_equal(session->annotations.items[indices[1]].tags[0], "middle");
+  assert_string_equal(reading_annotation(reading, indices[0])->tags[0], "narrow");
+  assert_string_equal(reading_annotation(reading, indices[1])->tags[0], "middle");
   int32_t here = session_annotation_here(session);
   assert_int_equal(here, indices[0]);
   reading_free(reading);
@@ -160,7 +160,7 @@ static void repeat_annotates_the_sentence_like_the_last_and_goes_on(void **state
                             "rivers|green|a|\nThe idea of a common gauge is old.|green|a|\n");
   reading_do(reading, "undo; highlight red; previous-sentence; repeat");
   assert_int_equal(reading->session.annotations.count, 3);
-  assert_int_equal(reading->session.annotations.items[1].tag_count, 0);
+  assert_int_equal(reading_annotation(reading, 1)->tag_count, 0);
   assert_int_equal(reading->session.annotations.items[1].colour, COLOUR_RED);
   reading_free(reading);
 }
@@ -169,7 +169,7 @@ static void repeat_right_after_an_annotation_marks_the_next_sentence(void **stat
   (void)state;
   Reading *reading = reading_open(false);
   reading_do(reading, "next-paragraph; highlight; repeat; repeat");
-  const AnnotationList *list = &reading->session.annotations;
+  const ShownList *list = &reading->session.annotations;
   assert_int_equal(list->count, 3);
   for (uint32_t i = 1; i < list->count; i++) {
     assert_true(list->items[i].span.start_cp >= list->items[i - 1].span.end_cp);

@@ -109,6 +109,35 @@ static void an_older_library_gets_its_index(void **state) {
   free(path);
 }
 
+// Of an annotation that was moved the last place counts; one that was removed is not shown.
+static void an_older_library_shows_its_annotations(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "l.db");
+  Error err = {0};
+  make_first(path,
+             "UPDATE thing SET alive = 1; INSERT INTO brief (key, version) VALUES (1, 7);"
+             "INSERT INTO thing (key, kind, id, alive) VALUES"
+             " (2, 'annotation', '00000000-0000-4000-8000-000000000002', 1),"
+             " (3, 'annotation', '00000000-0000-4000-8000-000000000003', 0);"
+             "INSERT INTO annotation (key, brief, anchor, colour) VALUES (2, 1, NULL, 'red'),"
+             " (3, 1, NULL, NULL);"
+             "INSERT INTO anchor (key, annotation, version, start, \"end\", state, score, review,"
+             " method, time) VALUES (4, 2, 7, 0, 1, 'same', 1, 0, 'user', 0),"
+             " (5, 2, 7, 1, 3, 'same', 1, 0, 'user', 0), (6, 3, 7, 0, 3, 'same', 1, 0, 'user', 0);"
+             "UPDATE annotation SET anchor = key + 3;");
+  Store *store = store_open(path, STORE_CREATE, &err);
+  check_ok(store != NULL, &err);
+  store_close(store);
+  check_value(path,
+              "SELECT group_concat(start || '-' || \"end\" || ' ' || annotation || ' ' || colour)"
+              " FROM shown",
+              "1-3 2 red");
+  check_value(path, "SELECT longest FROM version", "2");
+  check_folder_remove(folder);
+  free(folder);
+  free(path);
+}
+
 static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
   (void)state;
   static const char sql[] = "SELECT group_concat(name || sql, char(10)) FROM (SELECT name, sql FROM"
@@ -190,6 +219,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_older_library_is_copied_and_brought_up_to_date),
       cmocka_unit_test(an_older_library_gets_its_index),
+      cmocka_unit_test(an_older_library_shows_its_annotations),
       cmocka_unit_test(a_new_library_and_one_brought_up_to_date_are_alike),
       cmocka_unit_test(an_older_library_with_other_tables_is_left_alone),
       cmocka_unit_test(an_older_library_without_room_for_a_copy_stays_as_it_is),
