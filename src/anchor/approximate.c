@@ -9,6 +9,7 @@
 
 #include "anchor/gap.h"
 #include "anchor/similarity.h"
+#include "base/bisection.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -148,14 +149,10 @@ static uint32_t *list_tokens(Span range) {
 
 // Letters of the folded haystack that come from the bytes.
 static Span letters_of(const Folded *folded, Span bytes) {
-  uint32_t low = 0, high = folded->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (folded->from[middle].end <= bytes.start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  Bisection range = bisection_of(0, folded->count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, folded->from[range.middle].end <= bytes.start);
+  uint32_t low = (uint32_t)range.low;
   uint32_t end = low;
   while (end < folded->count && folded->from[end].start < bytes.end) end++;
   return span_make(low, end);

@@ -5,6 +5,7 @@
 
 #include "anchor/approximate.h"
 #include "anchor/similarity.h"
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -121,15 +122,10 @@ static uint32_t rarest_gram(const CandidateSearch *search) {
 static uint32_t expected_letter(const CandidateSearch *search) {
   const Haystack *haystack = search->haystack;
   int64_t expected = search->needle->hint + search->expectation.shift;
-  uint32_t low = 0, high = haystack->folded.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (haystack->code_points[middle] < expected)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, haystack->folded.count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, haystack->code_points[range.middle] < expected);
+  return (uint32_t)range.low;
 }
 
 // Where the quotation may stand, from the place where it is expected outwards on both sides.
@@ -147,15 +143,12 @@ static uint32_t place_at(const Outwards *outwards, uint32_t index) {
 // The first index from low on whose gram stands at `gram` or behind it; they rise. A gram that is
 // nearer to the beginning of the text than in the quotation is no place.
 static uint32_t first_index(const Outwards *outwards, uint32_t low, uint32_t gram) {
-  uint32_t high = outwards->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if ((outwards->positions ? outwards->positions[middle] : middle) < gram)
-      low = middle + 1;
-    else
-      high = middle;
+  Bisection range = bisection_of(low, outwards->count);
+  while (bisection_open(&range)) {
+    uint32_t middle = (uint32_t)range.middle;
+    bisection_narrow(&range, (outwards->positions ? outwards->positions[middle] : middle) < gram);
   }
-  return low;
+  return (uint32_t)range.low;
 }
 
 static void look_outwards(const CandidateSearch *search, Outwards *outwards) {

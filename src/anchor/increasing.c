@@ -3,6 +3,7 @@
 // so far, which is the least value that can end one; before[] leads back from each.
 #include "anchor/increasing.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -10,15 +11,9 @@
 // The first of the tails whose value is not less than this one.
 static uint32_t place_among(const int64_t *values, const uint32_t *tails, uint32_t length,
                             int64_t value) {
-  uint32_t low = 0, high = length;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (values[tails[middle]] < value)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  Bisection range = bisection_of(0, length);
+  while (bisection_open(&range)) bisection_narrow(&range, values[tails[range.middle]] < value);
+  return (uint32_t)range.low;
 }
 
 uint32_t increasing_choose(const int64_t *values, uint32_t count, uint32_t *chosen) {

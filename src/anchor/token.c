@@ -3,6 +3,7 @@
 // lie in one pool.
 #include "anchor/token.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -96,16 +97,12 @@ void token_cut_text(Slice text, SpellingTable *table, TokenList *tokens) {
 
 // The first token that ends behind pos, or begins at it or behind it.
 static uint32_t first_from(const TokenList *tokens, uint32_t pos, bool begins) {
-  uint32_t low = 0, high = tokens->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    Span span = tokens->items[middle].span;
-    if (begins ? span.start < pos : span.end <= pos)
-      low = middle + 1;
-    else
-      high = middle;
+  Bisection range = bisection_of(0, tokens->count);
+  while (bisection_open(&range)) {
+    Span span = tokens->items[range.middle].span;
+    bisection_narrow(&range, begins ? span.start < pos : span.end <= pos);
   }
-  return low;
+  return (uint32_t)range.low;
 }
 
 Span token_range(const TokenList *tokens, Span span) {
