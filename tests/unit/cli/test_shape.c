@@ -260,6 +260,7 @@ static void print_places(Ledger *ledger) {
   do_quietly(RUN(ledger, "add", one));
   do_quietly(RUN(ledger, "add", two));
   PRINTS(ledger, SHAPE_WAITING, "check");
+  PRINTS(ledger, SHAPE_WAITING, "review");
   buffer_release(&first);
   buffer_release(&second);
   free(one);
