@@ -13,7 +13,8 @@
 //
 // What stands between blocks is people's own. A block whose lines no longer give its sum was edited
 // by hand. The sum is against accidents, it proves nothing about who wrote the lines. Line ends
-// count as LF, so a file whose lines were all made to end in CR LF is unchanged.
+// count as LF, and CRs before one do not count, so a file whose lines were all made to end in CR LF
+// is unchanged.
 #ifndef POSTIL_EXCHANGE_MARKS_H
 #define POSTIL_EXCHANGE_MARKS_H
 
@@ -29,6 +30,9 @@ typedef enum MarksSyntax {
 // Makes what was added to `out` since it was `block` bytes long, whole lines, a block: puts its
 // mark as a line of its own at byte `at` of `out`, the beginning of one of its lines.
 void marks_put(Buffer *out, size_t block, size_t at, MarksSyntax syntax, const char *key);
+
+// What counts of a line: all but its end.
+Slice marks_line(Slice line);
 
 typedef struct MarksBlock {
   Slice key;         // in the file

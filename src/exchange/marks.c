@@ -40,11 +40,14 @@ static uint64_t hash_line(Slice line) {
   return hash ^ hash >> 29;
 }
 
+Slice marks_line(Slice line) {
+  if (line.len && line.ptr[line.len - 1] == '\n') line.len--;
+  while (line.len && line.ptr[line.len - 1] == '\r') line.len--;
+  return line;
+}
+
 static Slice line_at(const Lines *lines, size_t line) {
-  Slice text = slice_cut(lines->file, lines->starts[line], lines->starts[line + 1]);
-  if (text.len && text.ptr[text.len - 1] == '\n') text.len--;
-  if (text.len && text.ptr[text.len - 1] == '\r') text.len--;
-  return text;
+  return marks_line(slice_cut(lines->file, lines->starts[line], lines->starts[line + 1]));
 }
 
 static size_t count_lines(Slice file) {

@@ -126,9 +126,7 @@ static void add_lines(Merge *merge, const MarksBlock *block) {
   for (size_t at = block->start; at < block->end;) {
     const char *end = memchr(merge->fresh.ptr + at, '\n', block->end - at);
     size_t next = end ? (size_t)(end - merge->fresh.ptr) : block->end;
-    Slice line = slice_cut(merge->fresh, at, next);
-    if (line.len > 0 && line.ptr[line.len - 1] == '\r') line.len--; // of CR LF: one is enough
-    buffer_add(merge->out, line);
+    buffer_add(merge->out, marks_line(slice_cut(merge->fresh, at, next)));
     add_line_end(merge);
     at = next + 1;
   }

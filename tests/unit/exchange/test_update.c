@@ -187,7 +187,7 @@ static void line_ends_are_the_files(void **state) {
 // With a CR more the block would not give its sum any more, as if somebody had edited it.
 static void a_line_end_of_the_export_is_not_added_to_that_of_the_file(void **state) {
   (void)state;
-  Buffer old = file_of("one\n", NULL, NULL), fresh = file_of("ONE\r\nlines\n", NULL, NULL);
+  Buffer old = file_of("one\n", NULL, NULL), fresh = file_of("ONE\r\nlines\r\r\n", NULL, NULL);
   make_crlf(&old);
   Result first = merge(&old, &fresh), second = merge(&first.text, &fresh);
   check_text(buffer_slice(&second.text), first.text.ptr);

@@ -213,6 +213,7 @@ static void what_cannot_be_read_is_not_called_damaged(void **state) {
   }
   buffer_release(&path);
   check_folder_remove(folder);
+  free(folder);
 }
 
 int main(void) {
