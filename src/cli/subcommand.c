@@ -214,7 +214,7 @@ static const Subcommand table[] = {
      0, 1, run_script},
     {"check", "[BRIEF]", "list what waits for review; exits 1 while anything does", NULL, 0, 1,
      run_check},
-    {"review", "[accept|orphan|attach ANNOTATION [START:END]]",
+    {"review", "[accept ANNOTATION | orphan ANNOTATION | attach ANNOTATION [START:END]]",
      "say where an annotation of a changed text belongs; alone it lists what waits", review_options,
      0, 3, run_review},
     {"backup", "[--force] FILE", "write the whole library to a file", backup_options, 1, 1,

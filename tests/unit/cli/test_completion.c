@@ -105,6 +105,10 @@ static void tags_and_annotations_are_offered(void **state) {
   check_offer(OFFERED(desk, "tags", "ren"), "rename\n");
   check_offer(OFFERED(desk, "tags", "rename", ""), "energy/solar\n");
   check_offer(OFFERED(desk, "tags", "nothing", ""), "");
+  check_offer(OFFERED(desk, "review", ""), "accept\norphan\nattach\n");
+  buffer_clear(&wanted);
+  buffer_printf(&wanted, "%s\n", id);
+  check_offer(OFFERED(desk, "review", "accept", id), wanted.ptr);
   buffer_release(&wanted);
   free(line);
   free(id);
