@@ -52,6 +52,14 @@ static void print_counts(Run *run, const char *path, const IntakeCounts *counts)
   output_flush(&run->output);
 }
 
+// For those who see numbers and did not ask for reasons.
+static void tell_of_reasons(const Importing *importing, const IntakeCounts *counts) {
+  uint32_t unplaced = counts->left_out + counts->orphaned + counts->ambiguous;
+  if (unplaced > 0 && !options_has(importing->run->options, "verbose"))
+    output_tell("%s: %u annotation%s not placed; --verbose says why", importing->path, unplaced,
+                unplaced == 1 ? " was" : "s were");
+}
+
 static bool read_options(Run *run, IntakeOptions *options, Error *err) {
   const char *format = options_value(run->options, "format");
   const char *brief = options_value(run->options, "brief");
@@ -81,6 +89,7 @@ int run_import(Run *run, Error *err) {
     }
     if (intake_import_file(run->library, importing.path, &options, &counts, &why)) {
       print_counts(run, importing.path, &counts);
+      tell_of_reasons(&importing, &counts);
       continue;
     }
     int failed = run_complain(&why);

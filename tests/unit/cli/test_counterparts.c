@@ -126,6 +126,18 @@ static void an_export_with_other_names_of_tags_is_imported(void **state) {
   free(file);
 }
 
+static void an_import_that_leaves_annotations_out_says_how_to_learn_why(void **state) {
+  const Desk *desk = *state;
+  char *file = desk_path(desk, "clippings.txt");
+  check_write(
+      desk->home, "clippings.txt",
+      SLICE("Elsewhere (Ana)\n- Your Highlight on Location 1-2 | Added on Thursday, January "
+            "29, 2026 8:15:30 AM\n\ntwo thirds\n==========\n"));
+  DESK_EXPECT(desk, 0, "1 annotation was not placed; --verbose says why", NULL, "import", file);
+  DESK_EXPECT(desk, 0, "annotation 1: left out: no such brief\n", NULL, "import", "-v", file);
+  free(file);
+}
+
 // ---- What would be added
 
 static void a_dry_run_of_add_says_what_it_would_do_and_does_nothing(void **state) {
@@ -182,6 +194,7 @@ int main(void) {
       TEST(a_mark_that_cannot_be_is_wrong_use),
       TEST(a_codebook_goes_out_and_comes_in_elsewhere),
       TEST(an_export_with_other_names_of_tags_is_imported),
+      TEST(an_import_that_leaves_annotations_out_says_how_to_learn_why),
       TEST(a_dry_run_of_add_says_what_it_would_do_and_does_nothing),
       TEST(a_dry_run_counts_what_would_be_carried_over),
       TEST(a_dry_run_of_what_is_no_library_is_refused),
