@@ -3,12 +3,13 @@
 //
 // More steps can only make it rarer, so the number is found by galloping (1, 2, 4, 8 …) and then by
 // halving: a text that repeats itself for megabytes costs a few dozen searches and not thousands.
-// Nearly always the first step is enough: one pass of memmem() over the text.
+// Nearly always the first step is enough: one pass over the text (text/needle).
 #include "text/context.h"
 
 #include "base/bisection.h"
 
 #include "text/cluster.h"
+#include "text/needle.h"
 #include "text/position.h"
 
 enum { STEP = 32 }; // code points
@@ -39,13 +40,9 @@ static Context context_with(const Version *version, Span span, uint32_t steps) {
 static bool is_enough(const Version *version, Context context) {
   uint32_t start = context.prefix.start, end = context.suffix.end;
   if (start == 0 && end == version->text.len) return true;
-  const char *text = version->text.ptr, *from = text;
-  for (;;) {
-    size_t left = version->text.len - (size_t)(from - text);
-    const char *found = memmem(from, left, text + start, end - start);
-    if (!found || found != text + start) return !found;
-    from = found + 1;
-  }
+  Needle needle = needle_of(slice_cut(version->text, start, end), version->text);
+  return needle_next(&needle, version->text, 0) == start &&
+         needle_next(&needle, version->text, (size_t)start + 1) == version->text.len;
 }
 
 Context context_of(const Version *version, Span span) {
