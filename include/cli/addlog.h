@@ -23,9 +23,6 @@ void addlog_show(AddLog *log);
 
 void addlog_fail(AddLog *log, const Error *err);
 
-// A sentence on standard error.
-void addlog_tell(AddLog *log, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 // What came of a file; `given` is what was said beside its path.
 void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
                     const BriefAdded *added);

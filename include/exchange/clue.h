@@ -16,9 +16,4 @@ typedef enum ClueAnswer { CLUE_NONE, CLUE_ONE, CLUE_SEVERAL } ClueAnswer;
 
 ClueAnswer clue_find(ClueBook *book, const ForeignClues *clues, const Brief **brief);
 
-// What the rules compare, for tests: addresses without what does not matter, with or without what
-// stands behind ?; the letters and digits of a title, all of it or the part before a subtitle.
-void clue_write_url(Slice url, bool query, Buffer *out);
-void clue_write_title(Slice title, bool whole, Buffer *out);
-
 #endif

@@ -69,9 +69,6 @@ uint32_t act_cluster_end(const Version *version, uint32_t pos);
 // Start of the last cluster of a span that is not empty.
 uint32_t act_last_cluster(const Version *version, Span span);
 
-// ERROR_USAGE: an older version is open.
-bool act_refuse_older(Error *err);
-
 // Keeps the reading place now: before a change that may bring another version of the text.
 void act_save_place(Session *session);
 

@@ -20,11 +20,6 @@ typedef struct MatrixPane {
 
 enum { MATRIXPANE_CELL = 8 }; // the fewest columns of the screen for one of the matrix
 
-void matrixpane_open(App *app, MatrixAxis axis);
-
-// So many columns to the right, below 0 to the left.
-void matrixpane_walk(App *app, int32_t columns);
-
 // `s`: the next axis, or the one named; false when the pane does not have the keyboard.
 bool matrixpane_turn(App *app, Slice name);
 

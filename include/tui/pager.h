@@ -14,8 +14,7 @@ void pager_add(Pager *pager, Slice text, Face face, uint32_t indent);
 void pager_end(Pager *pager); // start at the end instead of the beginning
 void pager_open(App *app, Pager *pager);
 
-// `/`, n and N in the pager that is open.
-void pager_search(App *app, Slice pattern);
+// n, N and `/` in the pager that is open.
 void pager_search_next(App *app, bool back);
 void pager_ask(App *app);
 bool pager_is_open(const App *app);

@@ -30,7 +30,8 @@ static void keep_message(AddLog *log, const char *sentence) {
   buffer_add_string(&log->added->message, sentence);
 }
 
-void addlog_tell(AddLog *log, const char *format, ...) {
+// A sentence on standard error.
+__attribute__((format(printf, 2, 3))) static void tell(AddLog *log, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
   buffer_clear(&log->added->message);
@@ -92,7 +93,7 @@ static void tell_relation(AddLog *log, const char *path, int64_t key, Words word
   Brief brief;
   Error err = {0};
   if (!brief_get(log->run->library, key, &brief, &err)) return;
-  addlog_tell(log, "'%s' is %s %.8s '%s'%s", path, words.is, brief.id, brief.title, words.because);
+  tell(log, "'%s' is %s %.8s '%s'%s", path, words.is, brief.id, brief.title, words.because);
   brief_release(&brief);
 }
 
@@ -115,13 +116,13 @@ static void tell_doubt(AddLog *log, const char *path, const BriefAdded *added) {
 static void tell_carried(AddLog *log, const char *path, const BriefAdded *added) {
   if (!added->carried) return;
   const char *are = log->rehearsal ? "would be" : added->carried == 1 ? "was" : "were";
-  addlog_tell(log, "'%s' is a new version: %u annotation%s %s carried over", path, added->carried,
-              added->carried == 1 ? "" : "s", are);
+  tell(log, "'%s' is a new version: %u annotation%s %s carried over", path, added->carried,
+       added->carried == 1 ? "" : "s", are);
   if (added->waiting && log->rehearsal)
-    addlog_tell(log, "%u of them would wait for review", added->waiting);
+    tell(log, "%u of them would wait for review", added->waiting);
   else if (added->waiting)
-    addlog_tell(log, "%u of them wait%s for review: 'postil check'", added->waiting,
-                added->waiting == 1 ? "s" : "");
+    tell(log, "%u of them wait%s for review: 'postil check'", added->waiting,
+         added->waiting == 1 ? "s" : "");
 }
 
 // What was given beside the path is for new briefs only.
@@ -131,7 +132,7 @@ static void tell_unused(AddLog *log, const char *path, const BriefMetadata *give
                      : given->date   ? "date"
                      : given->url    ? "URL"
                                      : NULL;
-  if (what) addlog_tell(log, "already there: '%s'; 'postil meta' changes its %s", path, what);
+  if (what) tell(log, "already there: '%s'; 'postil meta' changes its %s", path, what);
 }
 
 static void tell_what_came(AddLog *log, const char *path, const BriefMetadata *given,
@@ -151,10 +152,10 @@ void addlog_outcome(AddLog *log, const char *path, const BriefMetadata *given,
                     const BriefAdded *added) {
   Run *run = log->run;
   if (added->broken > 0) {
-    addlog_tell(log, "'%s': %u broken part%s became U+FFFD", path, added->broken,
-                added->broken == 1 ? "" : "s");
+    tell(log, "'%s': %u broken part%s became U+FFFD", path, added->broken,
+         added->broken == 1 ? "" : "s");
   }
-  if (added->lost) addlog_tell(log, "'%s': %s", path, added->lost);
+  if (added->lost) tell(log, "'%s': %s", path, added->lost);
   tell_what_came(log, path, given, added);
   if (log->added->first == 0) log->added->first = added->key;
   if (log->added->quiet) return;
@@ -182,15 +183,15 @@ void addlog_finish(AddLog *log, bool interrupted) {
   for (size_t i = 0; i < log->failure_count; i++) output_complain(&log->failures[i]);
   size_t paths = log->total + log->unreached;
   if (log->failure_count && paths > 1) {
-    addlog_tell(log, "%zu of %zu files %s not added", log->failure_count, paths,
-                log->failure_count == 1 ? "was" : "were");
+    tell(log, "%zu of %zu files %s not added", log->failure_count, paths,
+         log->failure_count == 1 ? "was" : "were");
   }
   if (interrupted) {
-    addlog_tell(log,
-                log->rehearsal ? "interrupted after %u of %u files"
-                               : "interrupted after %u of %u files: these are kept; the same again "
-                                 "goes on",
-                log->done, log->total);
+    tell(log,
+         log->rehearsal ? "interrupted after %u of %u files"
+                        : "interrupted after %u of %u files: these are kept; the same again "
+                          "goes on",
+         log->done, log->total);
   }
   free(log->failures);
   log->failures = NULL;

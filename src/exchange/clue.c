@@ -64,7 +64,8 @@ static void add_host(Slice host, Buffer *out) {
   }
 }
 
-void clue_write_url(Slice url, bool query, Buffer *out) {
+// Addresses are compared without what does not matter, with or without what stands behind ?.
+static void write_url(Slice url, bool query, Buffer *out) {
   static const Slice schemes[] = {{"https://", 8}, {"http://", 7}};
   url = slice_cut(url, 0, find_byte(url, '#'));
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
@@ -98,7 +99,8 @@ static size_t head_length(Slice title) {
   return title.len;
 }
 
-void clue_write_title(Slice title, bool whole, Buffer *out) {
+// Of titles the letters and digits, all of them or those before a subtitle.
+static void write_title(Slice title, bool whole, Buffer *out) {
   if (!whole) title.len = head_length(title);
   bool blank = false;
   while (title.len) {
@@ -119,10 +121,10 @@ void clue_write_title(Slice title, bool whole, Buffer *out) {
 static void make_keys(const ForeignClues *clues, Keys *keys) {
   *keys = (Keys){0};
   buffer_add(&keys->keys[KEY_HASH], clues->hash);
-  clue_write_url(clues->url, true, &keys->keys[KEY_URL]);
-  clue_write_url(clues->url, false, &keys->keys[KEY_ADDRESS]);
-  clue_write_title(clues->title, true, &keys->keys[KEY_TITLE]);
-  clue_write_title(clues->title, false, &keys->keys[KEY_HEAD]);
+  write_url(clues->url, true, &keys->keys[KEY_URL]);
+  write_url(clues->url, false, &keys->keys[KEY_ADDRESS]);
+  write_title(clues->title, true, &keys->keys[KEY_TITLE]);
+  write_title(clues->title, false, &keys->keys[KEY_HEAD]);
   buffer_add(&keys->keys[KEY_NAME], clues->name);
 }
 

@@ -23,7 +23,7 @@ static ActHandler *const handlers[ACTION_COUNT] = {
 #include "command/actions.def"
 };
 
-bool act_refuse_older(Error *err) {
+static bool refuse_older(Error *err) {
   return error_set(err, ERROR_USAGE, "cannot annotate: this is an older version, to be read only");
 }
 
@@ -42,7 +42,7 @@ bool session_run_action(Session *session, ActionId id, const char *const *argume
     return error_set(err, ERROR_USAGE, "cannot run '%s': it needs the screen", action->name);
   }
   if (!action_takes(action, argument_count, err)) return false;
-  if (session->older && changes_text(id)) return act_refuse_older(err);
+  if (session->older && changes_text(id)) return refuse_older(err);
   Act act = {session, arguments, argument_count, count, result, err};
   uint32_t changes_before = result->change_count;
   bool ok = handlers[id](&act);

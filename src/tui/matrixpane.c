@@ -101,7 +101,7 @@ static const OverlayOps matrixpane_ops = {.mode = MODE_MATRIX,
                                           .enter = enter,
                                           .click = click};
 
-void matrixpane_open(App *app, MatrixAxis axis) {
+static void open_by(App *app, MatrixAxis axis) {
   MatrixPane *pane = pane_of(overlay_find(app, &matrixpane_ops));
   if (pane) {
     load(app, pane, axis);
@@ -116,7 +116,8 @@ void matrixpane_open(App *app, MatrixAxis axis) {
     free(pane);
 }
 
-void matrixpane_walk(App *app, int32_t columns) {
+// So many columns to the right, below 0 to the left.
+static void walk(App *app, int32_t columns) {
   MatrixPane *pane = top(app);
   if (!pane || pane->matrix.column_count == 0) return;
   int64_t column = (int64_t)pane->column + columns;
@@ -142,13 +143,13 @@ void tui_do_MATRIX(App *app, const Call *call) {
   if (call->argument_count && !matrix_find_axis(slice_of(call->arguments[0]), &axis))
     app_say(app, "the matrix counts by brief, series, author, month or tag");
   else
-    matrixpane_open(app, axis);
+    open_by(app, axis);
 }
 
 void tui_do_MATRIX_LEFT(App *app, const Call *call) {
-  matrixpane_walk(app, -(int32_t)(call->count ? call->count : 1));
+  walk(app, -(int32_t)(call->count ? call->count : 1));
 }
 
 void tui_do_MATRIX_RIGHT(App *app, const Call *call) {
-  matrixpane_walk(app, (int32_t)(call->count ? call->count : 1));
+  walk(app, (int32_t)(call->count ? call->count : 1));
 }

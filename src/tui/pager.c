@@ -202,7 +202,8 @@ static Pager *topmost(const App *app) {
   return NULL;
 }
 
-void pager_search(App *app, Slice pattern) {
+// For `/` in the pager that is open.
+static void search(App *app, Slice pattern) {
   Pager *pager = topmost(app);
   if (!pager || pager->line_count == 0) return;
   buffer_clear(&pager->pattern);
@@ -225,14 +226,14 @@ void pager_search_next(App *app, bool back) {
 }
 
 static void no_longer(App *app) {
-  pager_search(app, SLICE(""));
+  search(app, SLICE(""));
 }
 
 void pager_ask(App *app) {
   static const PromptRequest request = {.label = "/",
                                         .accept = "keep",
-                                        .changed = pager_search,
-                                        .accepted = pager_search,
+                                        .changed = search,
+                                        .accepted = search,
                                         .cancelled = no_longer,
                                         .recall = RECALL_SEARCH};
   prompt_open(app, &request, SLICE(""));

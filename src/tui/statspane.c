@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The page of figures. It is read again when the library has changed; the current row is then known
 // by its group and name. Bars are lengths, so nothing hangs on a colour.
-#include "tui/statspane.h"
-
 #include "base/gauge.h"
 #include "library/chart.h"
 #include "tui/annotationlist.h"
+#include "tui/app.h"
 #include "tui/dispatch.h"
 #include "tui/overlay.h"
 #include "tui/roll.h"
@@ -157,7 +156,8 @@ static const OverlayOps statspane_ops = {.mode = MODE_MENU,
                                          .enter = enter,
                                          .click = click};
 
-void statspane_open(App *app) {
+void tui_do_STATS(App *app, const Call *call) {
+  (void)call;
   if (overlay_find(app, &statspane_ops)) return;
   StatsPane *pane = memory_new(1, sizeof *pane);
   pane->base.ops = &statspane_ops;
@@ -165,9 +165,4 @@ void statspane_open(App *app) {
     overlay_push(app, &pane->base);
   else
     free(pane);
-}
-
-void tui_do_STATS(App *app, const Call *call) {
-  (void)call;
-  statspane_open(app);
 }
