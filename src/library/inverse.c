@@ -16,8 +16,7 @@
 //   replaced add                        remove: additions of the same origin that are in still
 //   remove                     add: the element is not in again
 //   delete, and back           the opposite: no operation from elsewhere is later
-//   what a merge revived by    beside its own inverse, delete
-//   an edit that was later
+//   any on what was dead       beside its own inverse, delete: a merge had brought it back
 //
 // A thing that is dead stays so, except for undoing its deletion. Among this library's own
 // changes nothing can lie between: they are undone newest first.
@@ -76,12 +75,13 @@ static int64_t count(Store *store, StatementId id, const char *first, const char
   return statement_take_int(statement, 0);
 }
 
-// Nobody made it before, and it was not here: a merge may bring an older making of what was made
-// here too.
+// Nobody made it before, as far as was known here: a merge may bring, afterwards, an older making
+// of what was made here too.
 static bool made_thing(const Inverse *inverse) {
   Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_FIRST_OF_THING);
   statement_bind_text(statement, slice_of(inverse->operation->id));
   statement_bind_text(statement, slice_of(inverse->operation->kind));
+  statement_bind_int(statement, inverse->journal);
   bool made = statement_next(statement) &&
               slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp)) &&
               statement_int(statement, 1) >= inverse->journal;

@@ -151,6 +151,11 @@ static void undo_of_a_merge_keeps_what_was_made_here_after_there(void **state) {
   merge(&shelf, &other);
   shelf_expect_reversible(&shelf, before, "merge");
   free(before);
+  for (int i = 0; i < 3; i++) shelf_undo(&shelf);
+  char *nothing = shelf_describe(&shelf);
+  check_text(slice_of(nothing), "");
+  free(nothing);
+  shelf_examine(&shelf);
   shelf_release(&other);
   shelf_release(&shelf);
 }
