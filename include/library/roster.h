@@ -6,6 +6,7 @@
 //   …  a  b  c  d  e  f  g  …      in the order of the list
 //            └──────────▶          ROSTER_ON from c: c d e f, at most so many
 //      ◀─────┘                     ROSTER_BACK from c: b a; c itself is not there
+//               └───────▶          ROSTER_BEHIND from c: d e f; likewise
 #ifndef POSTIL_LIBRARY_ROSTER_H
 #define POSTIL_LIBRARY_ROSTER_H
 
@@ -25,17 +26,26 @@ typedef enum RosterOrder {
   ROSTER_ORDER_COUNT
 } RosterOrder;
 
-typedef enum RosterWay { ROSTER_ON, ROSTER_BACK } RosterWay;
+typedef enum RosterWay { ROSTER_ON, ROSTER_BACK, ROSTER_BEHIND } RosterWay;
+
+// Which briefs are on the list, as library/sieve.h finds them.
+typedef struct RosterSieve {
+  StatementTest test; // asked of each version on the way
+  const Keys *few;    // all that pass, where it is better to sort these than to go along; or NULL
+} RosterSieve;
 
 typedef struct Roster {
   RosterOrder order;
-  bool reversed;       // the whole list the other way round
-  const Keys *passing; // only these; NULL: all
+  bool reversed;            // the whole list the other way round
+  const RosterSieve *sieve; // NULL: all
+  StorePatience *go_on;     // NULL: always; asked while a page is read
+  void *context;
 } Roster;
 
 // At most so many briefs on the way from a brief that is listed, whether it passes or not: from the
 // key 0 on the first ones, back from it the last. Going back, the nearest comes first. A brief that
-// is not listed has nothing before or behind it. The caller releases the page.
+// is not listed has nothing before or behind it. The caller releases the page. When it was broken
+// off: false, and *err says nothing.
 bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay way, uint32_t most,
                  BriefList *page, Error *err);
 
@@ -46,10 +56,21 @@ bool roster_has(Library *library, int64_t brief);
 // Appends at most so many titles that have a part, whatever case and accents, each ended by NUL.
 void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer *titles);
 
-// ---- Private to library/: keeping it, in the transaction of what changes
+// ---- Private to library/
 
-// A brief has changed, or has come or gone.
-void roster_settle(Store *store, int64_t brief);
+// The statement that reads the place of a brief: what the list is sorted by, title, version.
+StatementId roster_place(RosterOrder order);
+
+// The few of a sieve as a page: see roster_read(). from: 0 or a brief that is listed.
+void roster_read_few(Library *library, const Roster *roster, int64_t from, RosterWay way,
+                     uint32_t most, BriefList *page);
+
+// Keeping it, in the transaction of what changes
+
+// A brief has changed, or has come or gone. True when it is listed: then its words are missing in
+// the index of the list until roster_settle_words() has put them there.
+bool roster_settle(Store *store, int64_t brief);
+void roster_settle_words(Store *store, int64_t brief);
 
 // A brief has so many annotations more.
 void roster_count_annotations(Store *store, int64_t brief, int more);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A list that is narrowed by a query (library/query.h) while it is typed.
+// A list of annotations that is narrowed by a query (library/query.h) while it is typed. That of
+// briefs has library/sieve.h.
 #ifndef POSTIL_SESSION_FILTER_H
 #define POSTIL_SESSION_FILTER_H
 
@@ -12,13 +13,11 @@ typedef struct Filter {
   Keys passing;
 } Filter;
 
-// Which briefs pass, or which annotations, of one brief or of all (0). What the filter was before
-// is released. After a failure everything passes.
-bool filter_briefs(Filter *filter, Library *library, Slice typed, Error *err);
+// Which annotations pass, of one brief or of all (0). What the filter was before is released. After
+// a failure everything passes.
 bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief, Error *err);
 
 bool filter_passes(const Filter *filter, int64_t key);
-const Keys *filter_keys(const Filter *filter); // what passes; NULL where everything does
 void filter_release(Filter *filter);
 
 // Appends what is wrong with what was typed, if anything is that more typing will not mend:

@@ -33,24 +33,17 @@
 #define LISTED_DATE        "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
 #define LISTED_WORDS(text) "lower(substr(" text ", 1, 80))"
 #define LISTED_KNOWN(text) "iif(" text " = '', char(1114111), " LISTED_WORDS(text) ")"
-#define LISTED_READ                                                                                \
-  "iif(coalesce(r.read, 0), 101, min(coalesce(r.place, 0), v.length) * 100 / v.length)"
-#define LISTED_SELECT                                                                                         \
-  "SELECT b.key, " LISTED_DATE ", " LISTED_WORDS(BRIEF_TITLE) ", " LISTED_KNOWN(                              \
-      "coalesce(b.author, v.author)") ", " LISTED_KNOWN("coalesce(b.series, v.series)") ","                   \
-                                                                                        " " LISTED_READ       \
-                                                                                        ", "                  \
-                                                                                        "-" BRIEF_ANNOTATIONS \
-                                                                                        ", "                  \
-                                                                                        "-b."                 \
-                                                                                        "added"               \
-                                                                                        " " BRIEF_FROM
+#define LISTED_READ "iif(coalesce(r.read, 0), 101, min(coalesce(r.place, 0), v.length) * 100 / v.length)"
+#define LISTED_SELECT                                                                              \
+  "SELECT b.key, " LISTED_DATE ", " LISTED_WORDS(BRIEF_TITLE) ", "                                 \
+  LISTED_KNOWN("coalesce(b.author, v.author)") ", " LISTED_KNOWN("coalesce(b.series, v.series)") ", " \
+  LISTED_READ ", -" BRIEF_ANNOTATIONS ", -b.added, v.key, " BRIEF_TITLE ", coalesce(b.series, v.series), " \
+  "coalesce(b.author, v.author) " BRIEF_FROM
 #define LISTED_INSERT                                                                              \
-  "INSERT INTO listed (brief, by_date, by_title, by_author, by_series, by_read, by_annotations, "  \
-  "by_added) " LISTED_SELECT
-// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged.
-// In a circle (two machines merged opposite ways) the smallest id of it; NULL when it leads
-// nowhere.
+  "INSERT INTO listed (brief, by_date, by_title, by_author, by_series, by_read, by_annotations, by_added, version, " \
+  "title, series, author) " LISTED_SELECT
+// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged. In a
+// circle (two machines merged opposite ways) the smallest id of it; NULL when it leads nowhere.
 #define TAG_END "CASE WHEN m.merged IS NULL THEN m.key ELSE " TAG_MERGED_END " END"
 #define TAG_MERGED_END                                                                             \
   "(WITH RECURSIVE chain (key, id, merged, step) AS ("                                             \

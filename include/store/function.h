@@ -5,6 +5,7 @@
 //   has_part(text, part)      a part of it, without regard to case and accents
 //   has_tag(path, wanted)     a path is `wanted`, folded by fold_text(), or lies below it
 //   has_key(keys, key)        a set that statement_bind_keys() bound has the key; none has all
+//   passes(test, version)     the answer of a test that statement_bind_test() bound; none: yes
 //   holds(tree, answers)      condition_holds() of a tree that is bound
 #ifndef POSTIL_STORE_FUNCTION_H
 #define POSTIL_STORE_FUNCTION_H
@@ -14,6 +15,7 @@ struct sqlite3;
 // The types of pointers that are bound.
 #define FUNCTION_KEYS "postil-keys"
 #define FUNCTION_TREE "postil-tree"
+#define FUNCTION_TEST "postil-test"
 
 // Makes them known on a connection. Returns SQLite's code.
 int function_register(struct sqlite3 *db);

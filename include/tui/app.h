@@ -107,6 +107,10 @@ typedef struct App {
   bool pipe_whole;     // or the whole brief
 
   AppWishes wishes;
+
+  // Has something been typed that is not read yet? NULL: nobody can. Asked by work that can wait.
+  bool (*hurry)(void *terminal);
+  void *terminal;
 } App;
 
 // Library and configuration are borrowed until app_free().

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The pane of briefs: the library's list, filtered and sorted. In memory is a window of it, some
-// screens around the current row; where moving comes near an end of it, it is read anew around
-// there. So nothing here depends on how many briefs there are.
+// screens around the current row; where moving comes near an end of it, it grows there. So nothing
+// here depends on how many briefs there are.
+//
+// A filter that is typed may take longer to find what passes than a key may: the list then stays as
+// it is until that is known, and whatever is typed meanwhile comes first.
 //
 //   the list      ………………………………………………………………………………………………………    all briefs that pass, count of them
 //   rows                         [ · · · · ┌──────┐ · · · · ]       read from the library
@@ -12,7 +15,7 @@
 
 #include "library/brief.h"
 #include "library/roster.h"
-#include "session/filter.h"
+#include "library/sieve.h"
 #include "tui/pane.h"
 
 typedef struct Briefs {
@@ -24,8 +27,10 @@ typedef struct Briefs {
   uint32_t current, top; // rows of the window
   int64_t caret;         // the brief that the window was read around
   uint32_t loads;        // how often what it lists may have changed
+  bool counted;          // count is known; else it is the most that it can be
   Buffer filter;
-  Filter passing; // what it lets through
+  Sieve *sieve;  // what the list shows of the library; NULL: all
+  Sieve *coming; // that of the filter, while it is being found
   RosterOrder sort;
   bool reversed;
   Rect rect; // as drawn last
@@ -43,6 +48,12 @@ void briefs_put(struct App *app, const Brief *brief);
 void briefs_update(struct App *app, int64_t key);
 
 void briefs_set_filter(struct App *app, Slice filter);
+
+// Is there work to do for a filter? A part of it, until something is typed; or all of it.
+bool briefs_busy(const struct App *app);
+void briefs_step(struct App *app);
+void briefs_complete(struct App *app);
+
 bool briefs_set_sort(struct App *app, Slice column); // empty: the next one; the same: reversed
 const char *briefs_sort_name(RosterOrder sort);
 
@@ -60,7 +71,7 @@ void briefs_go_to(struct App *app, int64_t key);
 enum { BRIEFS_TO_END = INT32_MAX };
 void briefs_move(struct App *app, int64_t rows);
 
-// Reads the window anew where fewer rows than these are left on a side on which there are more.
+// Reads more where fewer rows than these are left on a side on which there are more.
 void briefs_reach(struct App *app, uint32_t rows);
 
 #endif

@@ -129,27 +129,30 @@ static int compare_waiting(const void *a, const void *b) {
 }
 
 // Several notes of one brief: the first is what the index has. The list is settled before any words
-// go in: SQLite writes out the words that it has collected where another table changes in between.
+// go in, and its words before those of texts: SQLite writes out the words that it has collected
+// where another table changes in between.
 void index_settle_group(Store *store) {
   size_t count;
   const StoreWaiting *waiting = store_waiting(store, &count);
   const StoreWaiting **sorted = memory_resize(NULL, count, sizeof(StoreWaiting *));
   for (size_t i = 0; i < count; i++) sorted[i] = &waiting[i];
   if (count) qsort(sorted, count, sizeof(StoreWaiting *), compare_waiting);
-  for (size_t i = 0; i < count; i++) {
-    if (i == 0 || sorted[i]->key != sorted[i - 1]->key) roster_settle(store, sorted[i]->key);
-  }
-  for (size_t i = 0; i < count; i++) {
-    if (i == 0 || sorted[i]->key != sorted[i - 1]->key)
-      settle_words(store, sorted[i]->key, sorted[i]->value);
-  }
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (i == 0 || sorted[i]->key != sorted[i - 1]->key) sorted[kept++] = sorted[i];
+  bool *listed = memory_new(kept + 1, sizeof *listed);
+  for (size_t i = 0; i < kept; i++) listed[i] = roster_settle(store, sorted[i]->key);
+  for (size_t i = 0; i < kept; i++)
+    if (listed[i]) roster_settle_words(store, sorted[i]->key);
+  for (size_t i = 0; i < kept; i++) settle_words(store, sorted[i]->key, sorted[i]->value);
+  free(listed);
   free(sorted);
 }
 
 void index_settle(Store *store, IndexNote *note) {
   bool waits = note->brief && store_wait(store, (StoreWaiting){note->brief, note->version});
   if (note->brief && !waits) {
-    roster_settle(store, note->brief);
+    if (roster_settle(store, note->brief)) roster_settle_words(store, note->brief);
     settle_words(store, note->brief, note->version);
   }
   for (size_t i = 0; i < note->row_count; i++) settle_row(store, &note->rows[i]);

@@ -25,7 +25,7 @@ typedef struct Tallies {
 
 // One word in one place, as a number that looks random: sums of these differ where words do.
 static uint64_t mark_of(Slice word, int64_t place, int64_t column) {
-  uint64_t mark = 0xCBF29CE484222325 ^ (uint64_t)(place * 2 + column);
+  uint64_t mark = 0xCBF29CE484222325 ^ (uint64_t)(place * 4 + column);
   for (size_t i = 0; i < word.len; i++) {
     mark = (mark ^ (unsigned char)word.ptr[i]) * 0x100000001B3;
   }
@@ -107,6 +107,8 @@ static unsigned examine(Store *store, StatementId texts, StatementId words, cons
 unsigned index_examine(Store *store, IndexSay *say, void *context) {
   return examine(store, STATEMENT_INDEX_ALL_BRIEFS, STATEMENT_INDEX_WORDS_OF_BRIEFS, "version", say,
                  context) +
+         examine(store, STATEMENT_INDEX_ALL_LISTED, STATEMENT_INDEX_WORDS_OF_LISTED,
+                 "row of the list", say, context) +
          examine(store, STATEMENT_INDEX_ALL_ANNOTATIONS, STATEMENT_INDEX_WORDS_OF_ANNOTATIONS,
                  "annotation", say, context);
 }

@@ -22,6 +22,10 @@ static const struct {
 #undef ROSTER
 };
 
+StatementId roster_place(RosterOrder order) {
+  return orders[order].place;
+}
+
 // Where a brief stands. The statements leave it out, so that they are the same for a list that is
 // reversed; a page that goes on begins with it.
 typedef struct Place {
@@ -30,7 +34,7 @@ typedef struct Place {
 } Place;
 
 static Place find_place(Library *library, const Roster *roster, int64_t brief) {
-  Place place = {.passes = !roster->passing || keys_have(roster->passing, brief)};
+  Place place = {0};
   Statement *row = statement_start(library->store, orders[roster->order].place);
   statement_bind_int(row, brief);
   place.found = statement_next(row);
@@ -38,7 +42,10 @@ static Place find_place(Library *library, const Roster *roster, int64_t brief) {
     place.key = statement_string(row, 0);
     place.title = statement_string(row, 1);
   }
+  int64_t version = place.found ? statement_int(row, 2) : 0;
   statement_end(row);
+  place.passes = place.found && (!roster->sieve ||
+                                 roster->sieve->test.passes(roster->sieve->test.context, version));
   return place;
 }
 
@@ -53,7 +60,7 @@ static void take_rows(Statement *rows, BriefList *page) {
 static void read_end(Library *library, const Roster *roster, unsigned down, uint32_t most,
                      BriefList *page) {
   Statement *rows = statement_start(library->store, orders[roster->order].ends[down]);
-  statement_bind_keys(rows, roster->passing);
+  statement_bind_test(rows, roster->sieve ? &roster->sieve->test : NULL);
   statement_bind_int(rows, most);
   take_rows(rows, page);
 }
@@ -61,7 +68,7 @@ static void read_end(Library *library, const Roster *roster, unsigned down, uint
 static void read_from(Library *library, const Roster *roster, const Place *place, int64_t from,
                       unsigned down, uint32_t most, BriefList *page) {
   Statement *rows = statement_start(library->store, orders[roster->order].ways[down]);
-  statement_bind_keys(rows, roster->passing);
+  statement_bind_test(rows, roster->sieve ? &roster->sieve->test : NULL);
   statement_bind_int(rows, most);
   statement_bind_text(rows, slice_of(place->key));
   statement_bind_text(rows, slice_of(place->title));
@@ -75,11 +82,12 @@ static void read_itself(Library *library, int64_t brief, BriefList *page) {
   take_rows(row, page);
 }
 
-bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay way, uint32_t most,
-                 BriefList *page, Error *err) {
+static void read_page(Library *library, const Roster *roster, int64_t from, RosterWay way,
+                      uint32_t most, BriefList *page) {
   unsigned down = (way == ROSTER_BACK) != roster->reversed;
-  *page = (BriefList){0};
-  if (from == 0) {
+  if (roster->sieve && roster->sieve->few) {
+    roster_read_few(library, roster, from, way, most, page);
+  } else if (from == 0) {
     read_end(library, roster, down, most, page);
   } else {
     Place place = find_place(library, roster, from);
@@ -89,7 +97,16 @@ bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay
     free(place.key);
     free(place.title);
   }
-  if (store_check(library->store, err)) return true;
+}
+
+bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay way, uint32_t most,
+                 BriefList *page, Error *err) {
+  *page = (BriefList){0};
+  store_set_patience(library->store, roster->go_on, roster->context);
+  read_page(library, roster, from, way, most, page);
+  store_set_patience(library->store, NULL, NULL);
+  bool broken_off = store_gave_up(library->store);
+  if (store_check(library->store, err) && !broken_off) return true;
   brief_release_list(page);
   return false;
 }
@@ -127,12 +144,18 @@ static void run_of(Store *store, StatementId id, int64_t brief) {
   statement_run(statement);
 }
 
-void roster_settle(Store *store, int64_t brief) {
+bool roster_settle(Store *store, int64_t brief) {
   bool there = take_of(store, STATEMENT_LISTED_HAS, brief) != 0;
   bool wanted = take_of(store, STATEMENT_INDEX_BRIEF, brief) != 0;
+  if (there) run_of(store, STATEMENT_LISTED_WORDS_OUT, brief);
   if (there && !wanted) run_of(store, STATEMENT_LISTED_REMOVE, brief);
   if (there && wanted) run_of(store, STATEMENT_LISTED_RENEW, brief);
   if (!there && wanted) run_of(store, STATEMENT_LISTED_ADD, brief);
+  return wanted;
+}
+
+void roster_settle_words(Store *store, int64_t brief) {
+  run_of(store, STATEMENT_LISTED_WORDS_IN, brief);
 }
 
 void roster_count_annotations(Store *store, int64_t brief, int more) {
@@ -153,4 +176,6 @@ bool roster_is_right(Store *store) {
 void roster_rebuild(Store *store) {
   statement_run(statement_start(store, STATEMENT_LISTED_CLEAR));
   statement_run(statement_start(store, STATEMENT_LISTED_FILL));
+  statement_run(statement_start(store, STATEMENT_LISTED_WORDS_CLEAR));
+  statement_run(statement_start(store, STATEMENT_LISTED_WORDS_FILL));
 }

@@ -11,15 +11,6 @@ static bool parse(Filter *filter, Slice typed, Query *query) {
   return !query->everything;
 }
 
-bool filter_briefs(Filter *filter, Library *library, Slice typed, Error *err) {
-  Query query;
-  bool narrows = parse(filter, typed, &query);
-  bool ok = !narrows || query_find_briefs(library, &query, &filter->passing, err);
-  filter->narrows = narrows && ok;
-  query_release(&query);
-  return ok;
-}
-
 bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief, Error *err) {
   Query query;
   bool narrows = parse(filter, typed, &query);
@@ -31,10 +22,6 @@ bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t b
 
 bool filter_passes(const Filter *filter, int64_t key) {
   return !filter->narrows || keys_have(&filter->passing, key);
-}
-
-const Keys *filter_keys(const Filter *filter) {
-  return filter->narrows ? &filter->passing : NULL;
 }
 
 void filter_release(Filter *filter) {

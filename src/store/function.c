@@ -6,6 +6,7 @@
 #include "base/keys.h"
 #include "base/memory.h"
 #include "store/condition.h"
+#include "store/statement.h"
 #include "text/fold.h"
 #include "text/lookup.h"
 
@@ -69,6 +70,12 @@ static void has_key(sqlite3_context *context, int count, sqlite3_value **values)
   sqlite3_result_int(context, !keys || keys_have(keys, sqlite3_value_int64(values[1])));
 }
 
+static void passes(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  const StatementTest *test = sqlite3_value_pointer(values[0], FUNCTION_TEST);
+  sqlite3_result_int(context, !test || test->passes(test->context, sqlite3_value_int64(values[1])));
+}
+
 static void holds(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
   const ConditionTree *tree = sqlite3_value_pointer(values[0], FUNCTION_TREE);
@@ -80,7 +87,8 @@ int function_register(sqlite3 *db) {
     const char *name;
     void (*run)(sqlite3_context *, int, sqlite3_value **);
   } rows[] = {{"has_words", has_words}, {"has_part", has_part}, {"has_author", has_author},
-              {"has_tag", has_tag},     {"has_key", has_key},   {"holds", holds}};
+              {"has_tag", has_tag},     {"has_key", has_key},   {"passes", passes},
+              {"holds", holds}};
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
   int code = SQLITE_OK;
   for (size_t i = 0; i < sizeof rows / sizeof *rows && code == SQLITE_OK; i++) {

@@ -76,10 +76,18 @@ void statement_bind_text_or_null(Statement *statement, const char *text) {
     statement_bind_null(statement);
 }
 
-void statement_bind_keys(Statement *statement, const Keys *keys) {
+static void bind_pointer(Statement *statement, const void *what, const char *type) {
   if (statement->running)
     bound(statement, sqlite3_bind_pointer(statement->statement, ++statement->bound,
-                                          (void *)(uintptr_t)keys, FUNCTION_KEYS, NULL));
+                                          (void *)(uintptr_t)what, type, NULL));
+}
+
+void statement_bind_keys(Statement *statement, const Keys *keys) {
+  bind_pointer(statement, keys, FUNCTION_KEYS);
+}
+
+void statement_bind_test(Statement *statement, const StatementTest *test) {
+  bind_pointer(statement, test, FUNCTION_TEST);
 }
 
 bool statement_next(Statement *statement) {

@@ -358,7 +358,9 @@ static void feed_mouse(App *app, const Event *event) {
 
 // ---- Events
 
+// What is meant for the list is meant for the one that the filter will show.
 static void feed_input(App *app, const Event *event) {
+  if (!app->overlay) briefs_complete(app);
   if (event->type == EVENT_KEY)
     feed_key(app, event->key);
   else if (event->type == EVENT_PASTE)
@@ -370,6 +372,8 @@ static void feed_input(App *app, const Event *event) {
 static void tick(App *app) {
   if (adder_busy(&app->adder))
     adder_step(app);
+  else if (briefs_busy(app))
+    briefs_step(app);
   else if (results_busy(app))
     results_step(app);
   else if (cited_patience(app) >= 0)
@@ -403,6 +407,7 @@ int app_patience(const App *app) {
   enum { DRAFT_MS = 1500, GLANCE_MS = 25 };
   if (app->failure.kind != ERROR_NONE) return 0;
   if (app->session.glanced) return GLANCE_MS; // the terminal comes first
-  if (adder_busy(&app->adder) || results_busy(app) || cited_patience(app) == 0) return 0;
+  if (adder_busy(&app->adder) || briefs_busy(app) || results_busy(app) || cited_patience(app) == 0)
+    return 0;
   return app->wishes.tick ? DRAFT_MS : repeated_patience(app);
 }

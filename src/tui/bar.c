@@ -47,11 +47,24 @@ static void write_open(const App *app, Buffer *left, Buffer *right) {
   buffer_add_byte(right, '%');
 }
 
+// How many pass the filter, where that is known.
+static void write_passing(const App *app, Buffer *out) {
+  if (briefs_busy(app))
+    buffer_add_string(out, "…");
+  else if (app->briefs.counted)
+    buffer_printf(out, "%u", app->briefs.count);
+  else
+    buffer_add_string(out, "many");
+}
+
 static void write_library(const App *app, Buffer *left, Buffer *right) {
   uint32_t count = app->briefs.all;
   buffer_printf(left, "postil · %u brief%s", count, count == 1 ? "" : "s");
-  if (app->briefs.filter.len > 0)
-    buffer_printf(left, " · %u with “%s”", app->briefs.count, app->briefs.filter.ptr);
+  if (app->briefs.filter.len > 0) {
+    buffer_add_string(left, " · ");
+    write_passing(app, left);
+    buffer_printf(left, " with “%s”", app->briefs.filter.ptr);
+  }
   if (count > 1) buffer_printf(right, "by %s", briefs_sort_name(app->briefs.sort));
 }
 

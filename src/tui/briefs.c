@@ -4,6 +4,7 @@
 // read anew, never mended: around a brief that is still listed everything stands where the library
 // says. Drawing (briefs_draw.c) touches visible rows only.
 #include "tui/briefs.h"
+#include "base/moment.h"
 #include "tui/app.h"
 
 #include <stdlib.h>
@@ -48,7 +49,8 @@ static void forget_window(Briefs *briefs) {
 void briefs_release(Briefs *briefs) {
   forget_window(briefs);
   buffer_release(&briefs->filter);
-  filter_release(&briefs->passing);
+  sieve_close(briefs->sieve);
+  sieve_close(briefs->coming);
 }
 
 static uint32_t find_row(const Briefs *briefs, int64_t key) {
@@ -81,36 +83,44 @@ static void keep_openings(Briefs *briefs, const BriefList *rows) {
   briefs->openings = kept;
 }
 
+// Rows that are read on a side at once: a screen.
 static uint32_t reach_of(const Briefs *briefs) {
-  enum { LEAST = 50 };
-  return briefs->rect.rows > LEAST / 2 ? 2 * briefs->rect.rows : LEAST;
+  enum { LEAST = 25, BEFORE_FIRST_FRAME = 50 };
+  if (briefs->rect.rows == 0) return BEFORE_FIRST_FRAME;
+  return briefs->rect.rows > LEAST ? briefs->rect.rows : LEAST;
 }
 
-static bool read_sides(App *app, int64_t key, bool at_end, BriefList *before, BriefList *behind) {
+static Roster roster_of(const Briefs *briefs) {
+  return (Roster){.order = briefs->sort,
+                  .reversed = briefs->reversed,
+                  .sieve = briefs->sieve ? sieve_roster(briefs->sieve) : NULL};
+}
+
+static bool read_sides(App *app, const Roster *roster, int64_t key, bool at_end, BriefList *before,
+                       BriefList *behind) {
   Error err = {0};
   Briefs *briefs = &app->briefs;
-  Roster roster = {briefs->sort, briefs->reversed, filter_keys(&briefs->passing)};
-  uint32_t most = 2 * reach_of(briefs);
-  bool ok = (at_end || roster_read(app->library, &roster, key, ROSTER_ON, most, behind, &err)) &&
+  uint32_t most = reach_of(briefs);
+  bool ok = (at_end || roster_read(app->library, roster, key, ROSTER_ON, most, behind, &err)) &&
             ((key == 0 && !at_end) ||
-             roster_read(app->library, &roster, key, ROSTER_BACK, most, before, &err));
+             roster_read(app->library, roster, key, ROSTER_BACK, most, before, &err));
   if (ok) {
     briefs->first = before->count < most;
     briefs->last = behind->count < most;
     return true;
   }
   brief_release_list(behind);
-  app_fail(app, &err);
+  if (err.kind != ERROR_NONE) app_fail(app, &err);
   return false;
 }
 
 // Reads the window around a brief that is listed (0: the first one; at_end: the last), which need
 // not pass: then the next one is current. The caret stays in its row of the screen.
-static void read_window(App *app, int64_t key, bool at_end) {
+static bool read_window_of(App *app, const Roster *roster, int64_t key, bool at_end) {
   Briefs *briefs = &app->briefs;
   BriefList before = {0}, behind = {0};
   if (key) briefs->caret = key;
-  if (!read_sides(app, key, at_end, &before, &behind)) return;
+  if (!read_sides(app, roster, key, at_end, &before, &behind)) return false;
   uint32_t shown = briefs->current > briefs->top ? briefs->current - briefs->top : 0;
   uint32_t current = before.count;
   BriefList rows = join(&before, &behind);
@@ -118,6 +128,12 @@ static void read_window(App *app, int64_t key, bool at_end) {
   briefs->rows = rows;
   briefs->current = current < rows.count ? current : rows.count ? rows.count - 1 : 0;
   briefs->top = briefs->current > shown ? briefs->current - shown : 0;
+  return true;
+}
+
+static void read_window(App *app, int64_t key, bool at_end) {
+  Roster roster = roster_of(&app->briefs);
+  read_window_of(app, &roster, key, at_end);
 }
 
 // The brief at the caret, or the nearest one that is still listed: the window is read around it.
@@ -131,12 +147,155 @@ static int64_t find_anchor(App *app) {
   return briefs->caret && roster_has(app->library, briefs->caret) ? briefs->caret : 0;
 }
 
-static void find_passing(App *app) {
+// ---- The window grows where moving comes near its end, and is cut at the other
+
+static void free_rows(Briefs *briefs, uint32_t from, uint32_t until) {
+  for (uint32_t row = from; row < until; row++) {
+    brief_release(&briefs->rows.items[row]);
+    free(briefs->openings[row]);
+  }
+}
+
+// Of a long window what is far behind the other end goes.
+static void cut(Briefs *briefs, bool head) {
+  uint32_t most = 6 * reach_of(briefs), count = briefs->rows.count;
+  if (count <= most) return;
+  uint32_t gone = count - most;
+  free_rows(briefs, head ? 0 : most, head ? gone : count);
+  briefs->rows.count = most;
+  if (!head) {
+    briefs->last = false;
+    return;
+  }
+  memmove(briefs->rows.items, briefs->rows.items + gone, most * sizeof *briefs->rows.items);
+  memmove(briefs->openings, briefs->openings + gone, most * sizeof *briefs->openings);
+  briefs->first = false;
+  briefs->current -= gone < briefs->current ? gone : briefs->current;
+  briefs->top -= gone < briefs->top ? gone : briefs->top;
+}
+
+// The page comes before the window, nearest first, or behind it; it is taken over.
+static void attach(Briefs *briefs, BriefList *page, bool behind) {
+  uint32_t more = page->count, count = briefs->rows.count;
+  Brief *rows = memory_resize(briefs->rows.items, (size_t)count + more + 1, sizeof *rows);
+  char **openings = memory_resize(briefs->openings, (size_t)count + more + 1, sizeof *openings);
+  if (!behind) {
+    memmove(rows + more, rows, count * sizeof *rows);
+    memmove(openings + more, openings, count * sizeof *openings);
+    briefs->current += more;
+    briefs->top += more;
+  }
+  for (uint32_t i = 0; i < more; i++) {
+    uint32_t row = behind ? count + i : more - 1 - i;
+    rows[row] = page->items[i];
+    openings[row] = NULL;
+  }
+  free(page->items);
+  briefs->rows = (BriefList){rows, count + more};
+  briefs->openings = openings;
+}
+
+// False when the row at that end is not listed any more.
+static bool extend(App *app, bool behind) {
+  Error err = {0};
+  BriefList page;
+  Briefs *briefs = &app->briefs;
+  uint32_t most = reach_of(briefs);
+  Roster roster = roster_of(briefs);
+  int64_t from = briefs->rows.items[behind ? briefs->rows.count - 1 : 0].key;
+  if (!roster_has(app->library, from)) return false;
+  RosterWay way = behind ? ROSTER_BEHIND : ROSTER_BACK;
+  if (!roster_read(app->library, &roster, from, way, most, &page, &err)) {
+    app_fail(app, &err);
+    return true;
+  }
+  if (page.count < most) *(behind ? &briefs->last : &briefs->first) = true;
+  attach(briefs, &page, behind);
+  cut(briefs, behind);
+  return true;
+}
+
+// ---- The filter
+
+// Has the reader typed on, or has this taken longer than a key may?
+typedef struct Patience {
+  App *app;
+  int64_t until; // 0: as long as nothing is typed
+  int64_t asked; // the terminal: to ask it is dear
+} Patience;
+
+static bool go_on(void *context) {
+  Patience *patience = context;
+  const App *app = patience->app;
+  int64_t now = moment_steady_ms();
+  if (patience->until && now >= patience->until) return false;
+  if (now == patience->asked) return true;
+  patience->asked = now;
+  return !app->hurry || !app->hurry(app->terminal);
+}
+
+// What is coming takes the place of what was.
+static void arrive(Briefs *briefs) {
+  sieve_close(briefs->sieve);
+  briefs->sieve = briefs->coming;
+  briefs->coming = NULL;
+  briefs->count = briefs->all;
+  briefs->counted = !briefs->sieve || sieve_count(briefs->sieve, &briefs->count);
+  if (!briefs->counted) briefs->count = briefs->all;
+}
+
+static void abandon(App *app, const Error *err) {
+  app_fail(app, err);
+  sieve_close(app->briefs.coming);
+  app->briefs.coming = NULL;
+}
+
+// Works on the filter that is coming. When it is there, so is the window; true then.
+static bool work(App *app, Patience *patience) {
   Error err = {0};
   Briefs *briefs = &app->briefs;
-  if (!filter_briefs(&briefs->passing, app->library, buffer_slice(&briefs->filter), &err))
-    app_fail(app, &err);
-  briefs->count = briefs->passing.narrows ? briefs->passing.passing.count : briefs->all;
+  StorePatience *ask = app->hurry ? go_on : NULL;
+  SieveState state = sieve_work(briefs->coming, ask, patience, &err);
+  if (state == SIEVE_FAILED) abandon(app, &err);
+  if (state != SIEVE_READY) return false;
+  Roster roster = {briefs->sort, briefs->reversed, sieve_roster(briefs->coming), ask, patience};
+  if (!read_window_of(app, &roster, find_anchor(app), false)) return false;
+  arrive(briefs);
+  return true;
+}
+
+bool briefs_busy(const App *app) {
+  return app->briefs.coming != NULL;
+}
+
+void briefs_step(App *app) {
+  Patience patience = {.app = app};
+  work(app, &patience);
+}
+
+void briefs_complete(App *app) {
+  Briefs *briefs = &app->briefs;
+  bool (*hurry)(void *) = app->hurry;
+  app->hurry = NULL;
+  if (briefs->coming) briefs_step(app);
+  app->hurry = hurry;
+}
+
+// Begins with the filter as it is typed now. True when its window is there.
+static bool find_passing(App *app) {
+  enum { AT_ONCE_MS = 2 };
+  Query query;
+  Error ignored = {0};
+  Briefs *briefs = &app->briefs;
+  query_parse(&query, buffer_slice(&briefs->filter), QUERY_TYPING, &ignored);
+  sieve_close(briefs->coming);
+  briefs->coming = sieve_open(app->library, &query);
+  if (!briefs->coming) {
+    arrive(briefs);
+    return false;
+  }
+  Patience patience = {.app = app, .until = moment_steady_ms() + AT_ONCE_MS};
+  return work(app, &patience);
 }
 
 bool briefs_load(App *app) {
@@ -147,8 +306,7 @@ bool briefs_load(App *app) {
     return false;
   }
   briefs->loads++;
-  find_passing(app);
-  read_window(app, find_anchor(app), false);
+  if (!find_passing(app)) read_window(app, find_anchor(app), false);
   app->stamp = library_stamp(app->library);
   elsewhere_note_own(app);
   return true;
@@ -184,10 +342,11 @@ void briefs_update(App *app, int64_t key) {
 
 void briefs_set_filter(App *app, Slice filter) {
   Briefs *briefs = &app->briefs;
+  if (slice_equal(filter, buffer_slice(&briefs->filter))) return;
   buffer_clear(&briefs->filter);
   buffer_add(&briefs->filter, filter);
   find_passing(app);
-  read_window(app, find_anchor(app), false);
+  if (!briefs->coming && !briefs->sieve) read_window(app, find_anchor(app), false);
 }
 
 bool briefs_set_sort(App *app, Slice column) {
@@ -216,16 +375,19 @@ void briefs_go_to(App *app, int64_t key) {
   uint32_t row = find_row(briefs, key);
   if (row < briefs->rows.count)
     briefs->current = row;
-  else if (filter_passes(&briefs->passing, key) && roster_has(app->library, key))
+  else if (briefs->sieve ? sieve_passes(briefs->sieve, key) : roster_has(app->library, key))
     read_window(app, key, false);
 }
 
 void briefs_reach(App *app, uint32_t rows) {
   Briefs *briefs = &app->briefs;
-  if (briefs->rows.count == 0) return;
-  bool more_before = !briefs->first && briefs->current < rows;
-  bool more_behind = !briefs->last && briefs->rows.count - 1 - briefs->current < rows;
-  if (more_before || more_behind) read_window(app, find_anchor(app), false);
+  bool listed = true;
+  while (listed && briefs->rows.count > 0 && !briefs->first && briefs->current < rows)
+    listed = extend(app, false);
+  while (listed && briefs->rows.count > 0 && !briefs->last &&
+         briefs->rows.count - 1 - briefs->current < rows)
+    listed = extend(app, true);
+  if (!listed) read_window(app, find_anchor(app), false);
 }
 
 void briefs_move(App *app, int64_t rows) {

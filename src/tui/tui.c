@@ -74,10 +74,16 @@ static void grant(App *app, Terminal *terminal) {
   }
 }
 
+static bool is_pending(void *terminal) {
+  return terminal_pending(terminal);
+}
+
 static App *open_app(Library *library, Config *config, Terminal *terminal) {
   uint32_t rows, columns;
   terminal_size(terminal, &rows, &columns);
   App *app = app_new(library, config, rows, columns, safe_mode_of_locale());
+  app->hurry = is_pending;
+  app->terminal = terminal;
   configure(app, terminal);
   return app;
 }

@@ -119,7 +119,7 @@ static void walk(Shelf *shelf, const Roster *roster, const BriefList *all, Roste
     uint32_t again = from && way == ROSTER_ON;
     BriefList page = read_page(shelf, roster, from, way, size + again);
     for (uint32_t i = again; i < page.count; i++, seen++) {
-      uint32_t at = way == ROSTER_ON ? seen : all->count - 1 - seen;
+      uint32_t at = way != ROSTER_BACK ? seen : all->count - 1 - seen;
       assert_int_equal(page.items[i].key, all->items[at].key);
       assert_string_equal(page.items[i].title, all->items[at].title);
     }
@@ -131,22 +131,45 @@ static void walk(Shelf *shelf, const Roster *roster, const BriefList *all, Roste
   assert_int_equal(seen, all->count);
 }
 
+// A sieve that lets the briefs with these keys through, along the list or as few to be sorted.
+static bool has_brief(const void *context, int64_t version) {
+  return keys_have(context, version);
+}
+
+static Keys versions_of(Shelf *shelf, const Keys *briefs) {
+  Keys versions = {0};
+  for (uint32_t i = 0; i < briefs->count; i++) {
+    Brief brief;
+    Error err = {0};
+    check_ok(brief_get(shelf->library, briefs->items[i], &brief, &err), &err);
+    keys_add(&versions, brief.version);
+    brief_release(&brief);
+  }
+  keys_sort(&versions);
+  return versions;
+}
+
 static void pages_put_together_are_the_list(void **state) {
   (void)state;
   int64_t keys[BRIEFS];
   Shelf shelf = filled(keys);
   Keys passing = {0};
   for (unsigned i = 0; i < BRIEFS; i += 1 + i % 3) keys_add(&passing, keys[i]);
-  for (int round = 0; round < 4 * ROSTER_ORDER_COUNT; round++) {
-    Roster roster = {.order = (RosterOrder)(round / 4),
-                     .reversed = round & 1,
-                     .passing = round & 2 ? &passing : NULL};
+  Keys versions = versions_of(&shelf, &passing);
+  RosterSieve sieves[] = {{.test = {has_brief, &versions}},
+                          {.test = {has_brief, &versions}, .few = &passing}};
+  const RosterSieve *const ways[] = {NULL, &sieves[0], &sieves[1]};
+  for (int round = 0; round < 6 * ROSTER_ORDER_COUNT; round++) {
+    Roster roster = {
+        .order = (RosterOrder)(round / 6), .reversed = round & 1, .sieve = ways[round / 2 % 3]};
     BriefList all = read_page(&shelf, &roster, 0, ROSTER_ON, 1000);
-    assert_int_equal(all.count, round & 2 ? passing.count : BRIEFS);
+    assert_int_equal(all.count, roster.sieve ? passing.count : BRIEFS);
     walk(&shelf, &roster, &all, ROSTER_ON, 7);
+    walk(&shelf, &roster, &all, ROSTER_BEHIND, 7);
     walk(&shelf, &roster, &all, ROSTER_BACK, 7);
     brief_release_list(&all);
   }
+  keys_release(&versions);
   keys_release(&passing);
   shelf_release(&shelf);
 }
@@ -160,17 +183,47 @@ static void a_page_from_a_brief_that_does_not_pass_begins_with_the_next(void **s
   BriefList all = read_page(&shelf, &roster, 0, ROSTER_ON, 1000);
   for (uint32_t i = 0; i < all.count; i += 2) keys_add(&passing, all.items[i].key);
   keys_sort(&passing);
-  roster.passing = &passing;
-  BriefList on = read_page(&shelf, &roster, all.items[5].key, ROSTER_ON, 2);
-  BriefList back = read_page(&shelf, &roster, all.items[5].key, ROSTER_BACK, 2);
-  assert_int_equal(on.items[0].key, all.items[6].key);
-  assert_int_equal(on.items[1].key, all.items[8].key);
-  assert_int_equal(back.items[0].key, all.items[4].key);
-  assert_int_equal(back.items[1].key, all.items[2].key);
-  brief_release_list(&on);
-  brief_release_list(&back);
+  Keys versions = versions_of(&shelf, &passing);
+  RosterSieve sieve = {.test = {has_brief, &versions}};
+  roster.sieve = &sieve;
+  for (int round = 0; round < 2; round++) {
+    sieve.few = round ? &passing : NULL;
+    BriefList on = read_page(&shelf, &roster, all.items[5].key, ROSTER_ON, 2);
+    BriefList back = read_page(&shelf, &roster, all.items[5].key, ROSTER_BACK, 2);
+    assert_int_equal(on.items[0].key, all.items[6].key);
+    assert_int_equal(on.items[1].key, all.items[8].key);
+    assert_int_equal(back.items[0].key, all.items[4].key);
+    assert_int_equal(back.items[1].key, all.items[2].key);
+    brief_release_list(&on);
+    brief_release_list(&back);
+  }
   brief_release_list(&all);
+  keys_release(&versions);
   keys_release(&passing);
+  shelf_release(&shelf);
+}
+
+static bool refuse(void *context) {
+  (void)context;
+  return false;
+}
+
+// A page that takes some steps is broken off when it is asked.
+static void a_page_can_be_broken_off(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  Error err = {0};
+  BriefList page;
+  Keys none = {0};
+  RosterSieve sieve = {.test = {has_brief, &none}};
+  Roster roster = {.order = ROSTER_BY_TITLE, .sieve = &sieve, .go_on = refuse};
+  assert_false(roster_read(shelf.library, &roster, 0, ROSTER_ON, 10, &page, &err));
+  assert_int_equal(err.kind, ERROR_NONE);
+  assert_int_equal(page.count, 0);
+  roster.go_on = NULL;
+  check_ok(roster_read(shelf.library, &roster, 0, ROSTER_ON, 10, &page, &err), &err);
+  assert_int_equal(page.count, 0);
   shelf_release(&shelf);
 }
 
@@ -265,6 +318,7 @@ int main(void) {
       cmocka_unit_test(every_order_is_that_of_its_column_and_both_ways),
       cmocka_unit_test(pages_put_together_are_the_list),
       cmocka_unit_test(a_page_from_a_brief_that_does_not_pass_begins_with_the_next),
+      cmocka_unit_test(a_page_can_be_broken_off),
       cmocka_unit_test(what_is_removed_leaves_the_list_and_comes_back_with_undo),
       cmocka_unit_test(an_annotation_and_a_title_move_their_brief),
       cmocka_unit_test(the_examination_sees_a_wrong_row_and_the_repair_mends_it),

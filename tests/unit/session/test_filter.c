@@ -61,21 +61,6 @@ static void what_is_not_complete_lets_everything_pass(void **state) {
   expect(room, "dry within sentence of ", true, false);
 }
 
-static void briefs_pass_as_the_query_says(void **state) {
-  const Room *room = *state;
-  Filter filter = {0};
-  Error err = {0};
-  check_ok(filter_briefs(&filter, room->shelf.library, SLICE("bill tag:energy"), &err), &err);
-  assert_true(filter_passes(&filter, room->brief));
-  assert_int_equal(filter.passing.count, 1);
-  check_ok(filter_briefs(&filter, room->shelf.library, SLICE("dry"), &err), &err);
-  assert_int_equal(filter.passing.count, 2);
-  check_ok(filter_briefs(&filter, room->shelf.library, SLICE(" "), &err), &err);
-  assert_false(filter.narrows);
-  assert_true(filter_passes(&filter, 12345));
-  filter_release(&filter);
-}
-
 static void only_what_more_typing_will_not_mend_is_told(void **state) {
   (void)state;
   Buffer out = {0};
@@ -96,7 +81,6 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(annotations_pass_as_the_query_says),
       TEST(what_is_not_complete_lets_everything_pass),
-      TEST(briefs_pass_as_the_query_says),
       TEST(only_what_more_typing_will_not_mend_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

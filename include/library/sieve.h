@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Which briefs of the list pass a query that is being typed, so that the list can show the first of
+// them before all are known. What each part of the query lets through is a set of versions, a bit
+// for each; AND, OR and NOT are bits of words.
+//
+//   japan not (tag:risk or date:2020..)     AND ─┬─ japan        words: the two indexes of words
+//                                                └─ NOT (…)      the rest: one statement of the
+//                                                query
+//
+// A beginning of words that most texts have would take SQLite longer than a reader waits. Such a
+// part stays open: whether a brief passes is then read from its text, when a page of the list comes
+// to it. So a page costs little where many pass, and the sets little where few do; only how many
+// pass in all is not known.
+#ifndef POSTIL_LIBRARY_SIEVE_H
+#define POSTIL_LIBRARY_SIEVE_H
+
+#include "library/query.h"
+#include "library/roster.h"
+
+typedef struct Sieve Sieve;
+
+// NULL for a query that holds for everything. Takes the query over in any case.
+Sieve *sieve_open(Library *library, Query *query);
+void sieve_close(Sieve *sieve); // NULL is fine
+
+// A library of fewer briefs than `open_from` has no open parts; `few` that pass are sorted, more
+// are looked for along the list. For tests: 1,000 and 400 are good.
+void sieve_set_limits(Sieve *sieve, uint32_t open_from, uint32_t few);
+
+// Finds what is to be known before the first page. It may be broken off, wherever it is, when
+// `go_on` (NULL: always) says no; then SIEVE_BROKEN_OFF, and the next call goes on with the part
+// that was not finished.
+typedef enum SieveState { SIEVE_READY, SIEVE_BROKEN_OFF, SIEVE_FAILED } SieveState;
+SieveState sieve_work(Sieve *sieve, StorePatience *go_on, void *context, Error *err);
+
+// For roster_read(), of one that is ready; borrowed.
+const RosterSieve *sieve_roster(const Sieve *sieve);
+
+// How many pass; false where that is not known, because a part is open.
+bool sieve_count(const Sieve *sieve, uint32_t *count);
+
+// Does a brief that is listed pass?
+bool sieve_passes(const Sieve *sieve, int64_t brief);
+
+#endif

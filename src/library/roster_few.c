@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// A page of a list of few briefs, whose places are read and sorted: to look for them along an index
+// would be to walk through all that do not pass.
+#include "library/roster.h"
+
+#include "library/inside.h"
+#include "library/rows.h"
+
+#include <stdlib.h>
+
+// Where a brief stands in an order: by number or by text, then by title, then by key.
+typedef struct Seat {
+  int64_t number;
+  char *text, *title;
+  int64_t brief;
+} Seat;
+
+typedef struct Seats {
+  Seat *items;
+  uint32_t count;
+} Seats;
+
+static bool is_by_text(RosterOrder order) {
+  return order == ROSTER_BY_TITLE || order == ROSTER_BY_AUTHOR || order == ROSTER_BY_SERIES;
+}
+
+static bool find_seat(Library *library, RosterOrder order, int64_t brief, Seat *seat) {
+  Statement *row = statement_start(library->store, roster_place(order));
+  statement_bind_int(row, brief);
+  bool found = statement_next(row);
+  if (found) {
+    bool by_text = is_by_text(order);
+    *seat = (Seat){.number = by_text ? 0 : statement_int(row, 0),
+                   .text = memory_string(by_text ? statement_text(row, 0) : SLICE("")),
+                   .title = statement_string(row, 1),
+                   .brief = brief};
+  }
+  statement_end(row);
+  return found;
+}
+
+static void free_seat(Seat *seat) {
+  free(seat->text);
+  free(seat->title);
+}
+
+// As SQLite compares.
+static int compare_seats(const void *left, const void *right) {
+  const Seat *a = left, *b = right;
+  if (a->number != b->number) return a->number < b->number ? -1 : 1;
+  int way = strcmp(a->text, b->text);
+  if (way == 0) way = strcmp(a->title, b->title);
+  return way ? way : (a->brief > b->brief) - (a->brief < b->brief);
+}
+
+static Seats find_seats(Library *library, const Roster *roster) {
+  const Keys *few = roster->sieve->few;
+  Seats seats = {.items = memory_new((size_t)few->count + 1, sizeof *seats.items)};
+  for (uint32_t i = 0; i < few->count; i++)
+    if (find_seat(library, roster->order, few->items[i], &seats.items[seats.count])) seats.count++;
+  if (seats.count) qsort(seats.items, seats.count, sizeof *seats.items, compare_seats);
+  return seats;
+}
+
+// How many stand before a seat; `with`: or are in it.
+static uint32_t count_before(const Seats *seats, const Seat *seat, bool with) {
+  uint32_t count = 0;
+  while (count < seats->count && compare_seats(&seats->items[count], seat) < (with ? 1 : 0))
+    count++;
+  return count;
+}
+
+static void take_brief(Library *library, int64_t brief, BriefList *page) {
+  Statement *row = statement_start(library->store, STATEMENT_LISTED_BRIEF);
+  statement_bind_int(row, brief);
+  if (statement_next(row)) rows_take_brief(row, &page->items[page->count++]);
+  statement_end(row);
+}
+
+// From the seat with this number on, upwards or downwards.
+static void take_page(Library *library, const Seats *seats, uint32_t start, bool up, uint32_t most,
+                      BriefList *page) {
+  uint32_t left = up ? seats->count - start : start;
+  uint32_t count = left < most ? left : most;
+  page->items = memory_new((size_t)count + 1, sizeof *page->items);
+  for (uint32_t i = 0; i < count; i++)
+    take_brief(library, seats->items[up ? start + i : start - 1 - i].brief, page);
+}
+
+void roster_read_few(Library *library, const Roster *roster, int64_t from, RosterWay way,
+                     uint32_t most, BriefList *page) {
+  Seat seat;
+  bool up = (way == ROSTER_BACK) == roster->reversed;
+  bool placed = from != 0 && find_seat(library, roster->order, from, &seat);
+  if (from != 0 && !placed) return;
+  Seats seats = find_seats(library, roster);
+  bool with = up == (way != ROSTER_ON); // is the brief itself below the gap between two seats?
+  uint32_t start = placed ? count_before(&seats, &seat, with) : up ? 0 : seats.count;
+  take_page(library, &seats, start, up, most, page);
+  for (uint32_t i = 0; i < seats.count; i++) free_seat(&seats.items[i]);
+  free(seats.items);
+  if (placed) free_seat(&seat);
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// What passes a sieve is what the query finds, whether parts of it stay open or not, along the list
+// or sorted, and also when the work was broken off again and again.
+#include "support/check.h"
+#include "support/shelf.h"
+
+#include "library/query.h"
+#include "library/sieve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BRIEFS = 40 };
+
+static const char *const queries[] = {"re",
+                                      "re ",
+                                      "report",
+                                      "report ",
+                                      "rare",
+                                      "\"the report of\"",
+
+                                      "title:pa",
+                                      "title:report",
+                                      "series:pap",
+                                      "author:ad",
+                                      "author:byron report",
+                                      "rare or title:paper",
+                                      "rare ru",
+                                      "not report ",
+                                      "not re",
+                                      "re not rare",
+                                      "report (rare or author:zola)",
+                                      "tag:solar",
+                                      "re tag:solar",
+                                      "not (tag:solar or rare)",
+                                      "date:2011..2013",
+                                      "re date:2012",
+                                      "read:yes",
+                                      "report overlapping tag:solar",
+                                      "re (report overlapping tag:solar)",
+                                      "nowhere",
+                                      "nowhere or re",
+                                      "not nowhere re",
+                                      "zola or rep"};
+
+static int64_t add(Shelf *shelf, unsigned i) {
+  static const char *const authors[] = {NULL, "Ada Byron", "carl Gauss", "Émile Zola"};
+  char path[32], date[16], title[32];
+  Buffer text = {0};
+  BriefMetadata metadata = {
+      .title = title, .date = date, .author = authors[i % 4], .series = i % 3 ? "Papers" : NULL};
+  BriefAdded added;
+  Error err = {0};
+  snprintf(path, sizeof path, "/made/%u.txt", i);
+  snprintf(date, sizeof date, "20%02u", 10 + i % 5);
+  snprintf(title, sizeof title, i % 2 ? "Report %u" : "Paper %u", i * 7 % 20);
+  buffer_printf(&text, "This is the %s of number %u.%s\n", i % 5 ? "report" : "text", i,
+                i % 9 ? " Rural roads." : " It is rare.");
+  check_ok(brief_add(shelf->library, buffer_slice(&text), path, &metadata, &added, &err), &err);
+  buffer_release(&text);
+  if (i % 4 == 0) shelf_annotate(shelf, added.key, 12, 18, "solar", NULL);
+  if (i % 7 == 0) check_ok(brief_set_read(shelf->library, added.key, true, &err), &err);
+  return added.key;
+}
+
+static int set_up(void **state) {
+  Shelf *shelf = memory_new(1, sizeof *shelf);
+  *shelf = shelf_new();
+  for (unsigned i = 0; i < BRIEFS; i++) add(shelf, i);
+  *state = shelf;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  Shelf *shelf = *state;
+  shelf_release(shelf);
+  free(shelf);
+  return 0;
+}
+
+static Sieve *sieve_of(Shelf *shelf, const char *typed, uint32_t open_from, uint32_t few) {
+  Query query;
+  Error err = {0};
+  query_parse(&query, slice_of(typed), QUERY_TYPING, &err);
+  Sieve *sieve = sieve_open(shelf->library, &query);
+  if (!sieve) fail_msg("'%s' holds for everything: %s", typed, query.fault.message);
+  assert_null(query.arena);
+  sieve_set_limits(sieve, open_from, few);
+  return sieve;
+}
+
+static Keys found_by_query(Shelf *shelf, const char *typed) {
+  Query query;
+  Keys keys;
+  Error err = {0};
+  query_parse(&query, slice_of(typed), QUERY_TYPING, &err);
+  check_ok(query_find_briefs(shelf->library, &query, &keys, &err), &err);
+  query_release(&query);
+  return keys;
+}
+
+static Keys found_by_page(Shelf *shelf, const Sieve *sieve) {
+  Keys keys = {0};
+  Error err = {0};
+  BriefList page;
+  Roster roster = {.order = ROSTER_BY_TITLE, .sieve = sieve_roster(sieve)};
+  check_ok(roster_read(shelf->library, &roster, 0, ROSTER_ON, 1000, &page, &err), &err);
+  for (uint32_t i = 0; i < page.count; i++) keys_add(&keys, page.items[i].key);
+  keys_sort(&keys);
+  assert_int_equal(keys.count, page.count);
+  brief_release_list(&page);
+  return keys;
+}
+
+static void expect_same(Shelf *shelf, const char *typed, const Sieve *sieve) {
+  Keys wanted = found_by_query(shelf, typed), got = found_by_page(shelf, sieve);
+  BriefList all;
+  Error err = {0};
+  uint32_t count;
+  if (wanted.count != got.count)
+    fail_msg("'%s' lets %u through, not %u", typed, got.count, wanted.count);
+  check_ok(brief_list(shelf->library, &all, &err), &err);
+  for (uint32_t i = 0; i < all.count; i++)
+    assert_int_equal(sieve_passes(sieve, all.items[i].key), keys_have(&wanted, all.items[i].key));
+  if (sieve_count(sieve, &count)) assert_int_equal(count, wanted.count);
+  brief_release_list(&all);
+  keys_release(&wanted);
+  keys_release(&got);
+}
+
+static void what_passes_is_what_the_query_finds(void **state) {
+  Shelf *shelf = *state;
+  static const struct {
+    uint32_t open_from, few;
+  } limits[] = {{1000, 400}, {1000, 0}, {0, 400}, {0, 0}};
+  for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+    for (size_t at = 0; at < sizeof limits / sizeof *limits; at++) {
+      Error err = {0};
+      Sieve *sieve = sieve_of(shelf, queries[i], limits[at].open_from, limits[at].few);
+      assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+      expect_same(shelf, queries[i], sieve);
+      sieve_close(sieve);
+    }
+  }
+}
+
+static void a_beginning_that_many_have_is_not_counted(void **state) {
+  Shelf *shelf = *state;
+  Error err = {0};
+  uint32_t count;
+  Sieve *sieve = sieve_of(shelf, "re", 0, 0);
+  assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+  assert_false(sieve_count(sieve, &count));
+  sieve_close(sieve);
+  sieve = sieve_of(shelf, "report ", 0, 0); // a word is
+  assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+  assert_true(sieve_count(sieve, &count));
+  sieve_close(sieve);
+}
+
+// Says no at one question, and yes at all before.
+static bool yes_until(void *context) {
+  uint32_t *left = context;
+  return (*left)-- > 0;
+}
+
+static void work_that_is_broken_off_goes_on(void **state) {
+  Shelf *shelf = *state;
+  for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+    Error err = {0};
+    Sieve *sieve = sieve_of(shelf, queries[i], 0, 40);
+    uint32_t pieces = 0;
+    for (uint32_t most = 0;; most += 1 + most / 8, pieces++) {
+      uint32_t left = most;
+      SieveState work = sieve_work(sieve, yes_until, &left, &err);
+      assert_int_not_equal(work, SIEVE_FAILED);
+      if (work == SIEVE_READY) break;
+    }
+    expect_same(shelf, queries[i], sieve);
+    sieve_close(sieve);
+  }
+}
+
+static void a_query_that_holds_for_everything_needs_no_sieve(void **state) {
+  Shelf *shelf = *state;
+  Query query;
+  Error err = {0};
+  query_parse(&query, SLICE(" tag: "), QUERY_TYPING, &err);
+  assert_null(sieve_open(shelf->library, &query));
+  sieve_close(NULL);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_passes_is_what_the_query_finds),
+      cmocka_unit_test(a_beginning_that_many_have_is_not_counted),
+      cmocka_unit_test(work_that_is_broken_off_goes_on),
+      cmocka_unit_test(a_query_that_holds_for_everything_needs_no_sieve),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
