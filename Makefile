@@ -194,8 +194,18 @@ $(O)/bench/reanchor $(O)/bench/stock: $(O)/bench/%: $(O)/obj/tests/bench/%.o $(b
 
 build/bench/reanchor: $(O)/bench/reanchor
 
-bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) ## print how fast things are, beside what they are made of
-	@for program in $^; do $$program || exit 1; done
+# Libraries for the bench of the list; made once and kept, as a large one takes half an hour.
+SCALE         ?= 10000
+scale_library := build/scale/$(SCALE).db
+small_library := build/scale/1000.db
+
+$(sort $(scale_library) $(small_library)): build/scale/%.db: tests/support/stock.c tests/support/prose.c | $(O)/bench/stock
+	@mkdir -p $(@D)
+	$(O)/bench/stock $@ $* $*0
+
+bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) $(scale_library) $(small_library) ## print how fast things are, beside what they are made of
+	@for program in $(filter $(O)/bench/%,$^); do \
+	  POSTIL_BENCH_LARGE=$(scale_library) POSTIL_BENCH_SMALL=$(small_library) $$program || exit 1; done
 
 check: layers warnings tests ## layer check, no warnings, all tests
 

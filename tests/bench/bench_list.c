@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// The list of briefs in a large library: start, keys, filters, search and memory, by the
+// processor's time. What counts is beside it: the same in a library of 1,000 briefs, or SQLite
+// alone. The libraries are made by `make bench SCALE=100000` (10,000 where it is not said) and stay
+// in build/scale; $POSTIL_BENCH_LARGE and $POSTIL_BENCH_SMALL name them.
+#include "base/memory.h"
+#include "bench/measure.h"
+
+#include "library/kwic.h"
+#include "tui/app.h"
+#include "tui/painter.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { ROWS = 40, COLUMNS = 120, KEYS = 60, ROUNDS = 9, HITS = 40 };
+
+// Postil on a library, without a terminal.
+typedef struct Desk {
+  Library *library;
+  Config *config;
+  App *app;
+  Capability *capability;
+  Painter *painter;
+  Buffer out;
+} Desk;
+
+static void must(bool ok, const Error *err) {
+  if (ok) return;
+  fprintf(stderr, "bench: %s\n", err->message);
+  exit(1);
+}
+
+static void frame(Desk *desk) {
+  buffer_clear(&desk->out);
+  app_draw(desk->app);
+  painter_draw(desk->painter, desk->app->screen, &desk->out);
+}
+
+static Desk open_desk(const char *path) {
+  Error err = {0};
+  Desk desk = {.library = library_open(path, LIBRARY_CHANGE, &err)};
+  must(desk.library != NULL, &err);
+  desk.config = config_new();
+  desk.app = app_new(desk.library, desk.config, ROWS, COLUMNS, SAFE_UNICODE);
+  desk.capability = capability_open(1, true, &err);
+  must(desk.capability != NULL, &err);
+  desk.painter = painter_new(desk.capability);
+  frame(&desk);
+  return desk;
+}
+
+static void close_desk(Desk *desk) {
+  app_free(desk->app);
+  painter_free(desk->painter);
+  capability_close(desk->capability);
+  config_free(desk->config);
+  library_close(desk->library);
+  buffer_release(&desk->out);
+}
+
+// A key with all the work that it causes, in milliseconds.
+static double press(Desk *desk, Key key) {
+  Event event = {.type = EVENT_KEY, .key = key}, none = {.type = EVENT_NONE};
+  double started = measure_cpu();
+  app_feed(desk->app, &event);
+  frame(desk);
+  while (briefs_busy(desk->app)) app_feed(desk->app, &none), frame(desk);
+  return (measure_cpu() - started) * 1e3;
+}
+
+// ---- Keys
+
+typedef struct Strokes {
+  const char *what;
+  Key key, setup; // setup: pressed twice before, or 0
+  uint32_t count;
+} Strokes;
+
+static double measure_strokes(Desk *desk, const Strokes *strokes) {
+  double times[KEYS];
+  if (strokes->setup) press(desk, strokes->setup), press(desk, strokes->setup);
+  for (uint32_t i = 0; i < strokes->count; i++) times[i] = press(desk, strokes->key);
+  return measure_median(times, strokes->count);
+}
+
+static void measure_keys(Desk *large, Desk *small) {
+  static const Strokes all[] = {{"line down", 'j', 0, KEYS},
+                                {"page down", KEY_SPACE, 0, 20},
+                                {"sort by the next column", 's', 'g', 14},
+                                {"to the end", 'G', 'g', 1},
+                                {"line up from there", 'k', 0, KEYS}};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    measure_row(all[i].what, measure_strokes(large, &all[i]), measure_strokes(small, &all[i]),
+                "ms");
+}
+
+// The letter of the word that costs most.
+static double type_filter(Desk *desk, const char *word) {
+  double most = 0;
+  press(desk, '/');
+  for (const char *at = word; *at; at++) {
+    double took = press(desk, (Key)*at);
+    if (took > most) most = took;
+  }
+  press(desk, KEY_ESCAPE);
+  return most;
+}
+
+static void measure_filters(Desk *large, Desk *small) {
+  static const char *const words[] = {"usual",     "seldom ",      "the",        "conth",
+                                      "author:mo", "title:thewat", "date:2010 ", "tag:theme"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    char what[80];
+    snprintf(what, sizeof what, "filter '%s', the dearest letter", words[i]);
+    measure_row(what, type_filter(large, words[i]), type_filter(small, words[i]), "ms");
+  }
+}
+
+// ---- Start, and the floor of it: the first rows by SQLite alone
+
+static double start(const char *path) {
+  double started = measure_cpu();
+  Desk desk = open_desk(path);
+  double took = (measure_cpu() - started) * 1e3;
+  close_desk(&desk);
+  return took;
+}
+
+static double start_raw(const char *path) {
+  static const char sql[] = "SELECT o.title, o.author, o.series, b.date FROM listed o JOIN brief b"
+                            " ON b.key = o.brief ORDER BY o.by_date, o.by_title, o.brief LIMIT 40";
+  sqlite3 *db = NULL;
+  sqlite3_stmt *rows = NULL;
+  double started = measure_cpu();
+  if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2(db, sql, -1, &rows, NULL) == SQLITE_OK) {
+    while (sqlite3_step(rows) == SQLITE_ROW) continue;
+  }
+  sqlite3_finalize(rows);
+  sqlite3_close(db);
+  return (measure_cpu() - started) * 1e3;
+}
+
+static double median_of(double (*once)(const char *), const char *path) {
+  double times[ROUNDS];
+  for (int i = 0; i < ROUNDS; i++) times[i] = once(path);
+  return measure_median(times, ROUNDS);
+}
+
+// ---- Words in all texts
+
+typedef struct Search {
+  double first, best, longest; // milliseconds: 40 lines, the best first, the longest part of that
+} Search;
+
+static void show_lines(Finding *finding) {
+  Kwic kwic = {0};
+  for (uint32_t i = 0; i < HITS && i < finding_count(finding); i++) {
+    FindingText text;
+    Error err = {0};
+    must(finding_read(finding, i, &text, &err), &err);
+    kwic_make(&kwic, &text, text.hits[0], SAFE_UNICODE, COLUMNS / 3, COLUMNS);
+    finding_release(&text);
+  }
+  kwic_release(&kwic);
+}
+
+static Search search(Library *library, const char *words, LookupFlags flags) {
+  Search times = {0};
+  bool more = true;
+  double started = measure_cpu();
+  Finding *finding = finding_open(library, slice_of(words), flags, FINDING_BRIEFS);
+  while (more && finding_count(finding) < HITS) more = finding_work(finding, NULL, NULL);
+  show_lines(finding);
+  times.first = (measure_cpu() - started) * 1e3;
+  finding_set_order(finding, FINDING_BEST);
+  for (more = true; more;) {
+    double part = measure_cpu();
+    more = finding_work(finding, NULL, NULL);
+    part = (measure_cpu() - part) * 1e3;
+    if (part > times.longest) times.longest = part;
+  }
+  times.best = (measure_cpu() - started) * 1e3;
+  finding_close(finding);
+  return times;
+}
+
+static double children(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_CHILDREN, &usage);
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
+         (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+}
+
+// ripgrep over the texts as files, where it is installed; 0 where not. $POSTIL_BENCH_TEXTS is their
+// folder.
+static double grep(const char *word) {
+  const char *folder = getenv("POSTIL_BENCH_TEXTS");
+  double before = children();
+  pid_t child = folder ? fork() : -1;
+  if (child == 0) {
+    if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr)) _exit(127);
+    execlp("rg", "rg", "--count", word, folder, (char *)NULL);
+    _exit(127);
+  }
+  int status = 127 << 8;
+  if (child > 0) waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) <= 1 ? children() - before : 0;
+}
+
+static void measure_search(Desk *large, const char *words, const char *shown, LookupFlags flags) {
+  char what[80];
+  double first[ROUNDS], best[ROUNDS], longest[ROUNDS];
+  for (int i = 0; i < ROUNDS; i++) {
+    Search times = search(large->library, words, flags);
+    first[i] = times.first, best[i] = times.best, longest[i] = times.longest;
+  }
+  snprintf(what, sizeof what, "'%s': 40 lines in context (beside: ripgrep)", shown);
+  measure_row(what, measure_median(first, ROUNDS), grep(words), "ms");
+  measure_row("    the best first, in all", measure_median(best, ROUNDS), 0, "ms");
+  measure_row("    the longest part of it", measure_median(longest, ROUNDS), 0, "ms");
+}
+
+int main(void) {
+  const char *large_path = getenv("POSTIL_BENCH_LARGE"), *small_path = getenv("POSTIL_BENCH_SMALL");
+  if (!large_path || !small_path) {
+    fprintf(stderr, "bench: 'make bench' says where the libraries are\n");
+    return 0;
+  }
+  setenv("TERM", "xterm-256color", 1);
+  Desk large = open_desk(large_path), small = open_desk(small_path);
+  char title[80];
+  snprintf(title, sizeof title, "the list of %u briefs (beside: of %u)", large.app->briefs.all,
+           small.app->briefs.all);
+  measure_title(title);
+  measure_row("start to list (beside: SQLite's first rows)", median_of(start, large_path),
+              median_of(start_raw, large_path), "ms");
+  measure_row("start to list", median_of(start, large_path), median_of(start, small_path), "ms");
+  measure_keys(&large, &small);
+  measure_filters(&large, &small);
+  measure_row("memory now", measure_memory(), 0, "MB");
+  measure_search(&large, "seldom", "seldom", LOOKUP_WORDS);
+  measure_search(&large, "usual", "usual", LOOKUP_WORDS);
+  measure_search(&large, "com", "com*", LOOKUP_TYPING);
+  measure_row("memory at its peak", measure_peak(), 0, "MB");
+  close_desk(&large);
+  close_desk(&small);
+  return 0;
+}
