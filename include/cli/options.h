@@ -31,7 +31,8 @@ typedef struct Options {
   const char **words;
   uint32_t given_count, word_count;
   size_t given_capacity, word_capacity;
-  bool literal; // `--` was there: the words behind it are no subcommands
+  const char *subcommand; // whose options these are, for hints; NULL while none was named
+  bool literal;           // `--` was there: the words behind it are no subcommands
 } Options;
 
 void options_release(Options *options);

@@ -39,6 +39,7 @@ static bool parse_arguments(int argc, char **argv, Options *options, const Subco
   if (options->word_count > 0 && !options->literal)
     *subcommand = subcommand_find(options->words[0]);
   const Option *own = *subcommand ? (*subcommand)->options : NULL;
+  options->subcommand = *subcommand ? (*subcommand)->name : NULL;
   return options_parse(options, arguments, argc, &at, subcommand_global_options, own, false, err);
 }
 

@@ -36,7 +36,7 @@ static int run_kept(Library *library, const Subcommand *subcommand, const Option
 
 int listing_run(Library *library, const Command *command, Buffer *lines, Error *err) {
   const Subcommand *subcommand = subcommand_find(command->words[0]);
-  Options options = {0};
+  Options options = {.subcommand = subcommand->name};
   int at = 1, status = ERROR_USAGE;
   if (options_parse(&options, command->words, (int)command->count, &at, subcommand_global_options,
                     subcommand->options, false, err)) {

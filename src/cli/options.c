@@ -73,7 +73,8 @@ static bool parse_long(Options *options, const Tables *tables, const char *const
   const Option *option = find_option(tables, name, 0);
   if (!option) {
     error_set(err, ERROR_USAGE, "cannot read '%s': unknown option", argument);
-    return error_hint(err, "'postil help' lists what there is");
+    if (!options->subcommand) return error_hint(err, "'postil help' lists what there is");
+    return error_hint(err, "'postil help %s' lists what there is", options->subcommand);
   }
   return take_value(options, option, equals ? equals + 1 : NULL, arguments, count, at, err);
 }
