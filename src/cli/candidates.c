@@ -198,13 +198,22 @@ static const struct {
     {"QUERY", offer_query},
 };
 
-// Names divided by |, as "BRIEF|PATH".
+static bool is_small(Slice token) {
+  return token.len > 0 && token.ptr[0] >= 'a' && token.ptr[0] <= 'z';
+}
+
+static void offer_kind(Gather *gather, Slice name) {
+  if (is_small(name) && slice_starts(name, gather->typed)) put(gather, name, "choice");
+  for (size_t at = 0; at < sizeof kinds / sizeof *kinds; at++)
+    if (slice_equal(name, slice_of(kinds[at].name))) kinds[at].offer(gather);
+}
+
+// Names divided by |, as "BRIEF|PATH"; a small one stands for itself, as in "yes|no".
 static void offer_kinds(Gather *gather, Slice names) {
   while (names.len > 0) {
     size_t len = 0;
     while (len < names.len && names.ptr[len] != '|') len++;
-    for (size_t at = 0; at < sizeof kinds / sizeof *kinds; at++)
-      if (slice_equal(slice_cut(names, 0, len), slice_of(kinds[at].name))) kinds[at].offer(gather);
+    offer_kind(gather, slice_cut(names, 0, len));
     names = slice_cut(names, len < names.len ? len + 1 : len, names.len);
   }
 }
@@ -232,10 +241,6 @@ static Slice take_token(Slice *usage, bool *repeats) {
 
 static bool is_bar(Slice token) {
   return token.len == 1 && token.ptr[0] == '|';
-}
-
-static bool is_small(Slice token) {
-  return token.len > 0 && token.ptr[0] >= 'a' && token.ptr[0] <= 'z';
 }
 
 // What an alternative has for the at-th word, when its small words are those that were typed

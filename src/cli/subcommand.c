@@ -71,14 +71,14 @@ static const Option export_options[] = {
     {"colour", 0, "COLOUR", "only annotations of this colour"},
     {"since", 0, "DATE", "only annotations made on this day (YYYY-MM-DD) or later"},
     {"until", 0, "DATE", "only annotations made on this day or earlier"},
-    {"group-by", 0, "WHAT", "markdown, org: by brief, tag or colour"},
+    {"group-by", 0, "brief|tag|colour", "markdown, org: what stands together"},
     {"context", 0, "N", "markdown, org: N sentences before and behind each passage"},
     {"spreadsheet", 0, NULL, "csv: a ' before what a spreadsheet would run"},
     {"with-text", 0, NULL, "jsonl: the texts too"},
     {0}};
 
 static const Option find_options[] = {
-    {"in", 0, "WHERE", "briefs, annotations or comments; without it texts and comments"},
+    {"in", 0, "briefs|annotations|comments", "look only there; without it in texts and comments"},
     {"limit", 0, "N", "at most N places"},
     {"best", 0, NULL, "the texts that fit best first, not the newest"},
     {"accents", 0, NULL, "accents count"},
@@ -92,8 +92,8 @@ static const Option import_options[] = {
     {0}};
 
 static const Option matrix_options[] = {
-    {"by", 0, "WHAT",
-     "count by brief (default), series, author, month, or by tag: which tags meet"},
+    {"by", 0, "brief|series|author|month|tag",
+     "what to count by, brief without it; by tag: which tags meet"},
     {"csv", 0, NULL, "CSV: a record for each brief, series …, a field for each tag"},
     FILTER_OPTIONS,
     {0}};

@@ -81,6 +81,15 @@ static void values_of_options_are_completed_in_both_spellings(void **state) {
   check_offer(OFFERED(desk, "export", "--with-text=x"), "");
 }
 
+static void an_option_with_few_values_offers_them(void **state) {
+  const Desk *desk = *state;
+  check_offer(OFFERED(desk, "matrix", "--by", ""), "brief\nseries\nauthor\nmonth\ntag\n");
+  check_offer(OFFERED(desk, "matrix", "--by=m"), "--by=month\n");
+  check_offer(OFFERED(desk, "find", "--in", ""), "briefs\nannotations\ncomments\n");
+  check_offer(OFFERED(desk, "export", "--group-by", "t"), "tag\n");
+  check_offer(OFFERED(desk, "meta", "--read", ""), "yes\nno\n");
+}
+
 static void briefs_are_offered_by_title_whatever_case_and_accents(void **state) {
   const Desk *desk = *state;
   check_offer(OFFERED(desk, "meta", "night"), "Night Trains: a plan\n");
@@ -275,6 +284,7 @@ int main(void) {
       TEST(subcommands_and_files_come_first),
       TEST(options_are_those_of_the_subcommand_and_of_all),
       TEST(values_of_options_are_completed_in_both_spellings),
+      TEST(an_option_with_few_values_offers_them),
       TEST(briefs_are_offered_by_title_whatever_case_and_accents),
       TEST(tags_and_annotations_are_offered),
       TEST(a_query_is_completed_at_its_end),
