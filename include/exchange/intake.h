@@ -26,6 +26,7 @@ typedef struct IntakeCounts {
   uint32_t made, changed, same;
   uint32_t orphaned, ambiguous; // of those made
   uint32_t left_out;
+  uint32_t tags;  // of the file's codebook: those that are new here or told otherwise
   int64_t change; // journal id, 0 when nothing was written
 } IntakeCounts;
 
@@ -38,7 +39,7 @@ bool intake_import(Library *library, Slice bytes, const char *name, const Intake
 bool intake_import_file(Library *library, const char *path, const IntakeOptions *options,
                         IntakeCounts *counts, Error *err);
 
-// "2 new, 0 changed, 0 same, 0 orphaned, 0 ambiguous, 3 left out"
+// "2 new, 0 changed, 0 same, 0 orphaned, 0 ambiguous, 3 left out", and "; 4 tags" when any came in
 void intake_write_counts(const IntakeCounts *counts, Buffer *out);
 
 #endif

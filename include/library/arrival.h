@@ -60,8 +60,9 @@ Arrivals *arrival_open(Library *library, const char *what, Error *err);
 ArrivalOutcome arrival_put(Arrivals *arrivals, const Arrival *arrival);
 
 // Makes the tag if it is not there and sets the colour and memo that are named; other names
-// are added where they are free. A path or name of which nothing is left is passed over.
-void arrival_put_tag(Arrivals *arrivals, const TagEntry *entry);
+// are added where they are free. A path or name of which nothing is left is passed over. Did any of
+// it change the codebook?
+bool arrival_put_tag(Arrivals *arrivals, const TagEntry *entry);
 
 // Makes a brief of a text as it was stored elsewhere. ERROR_DATA when it has another hash.
 bool arrival_put_brief(Arrivals *arrivals, Slice text, const char *hash,

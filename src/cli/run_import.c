@@ -27,7 +27,8 @@ static void print_json(Run *run, const char *path, const IntakeCounts *counts) {
                  {"same", counts->same},
                  {"orphaned", counts->orphaned},
                  {"ambiguous", counts->ambiguous},
-                 {"left-out", counts->left_out}};
+                 {"left-out", counts->left_out},
+                 {"tags", counts->tags}};
   JsonWriter json = {.out = &run->output.text};
   json_start_object(&json);
   json_member(&json, "file", slice_of(path));

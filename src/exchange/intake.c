@@ -236,7 +236,7 @@ static bool put_texts(Intake *intake, Error *err) {
 static bool put_file(Intake *intake, Error *err) {
   if (!put_texts(intake, err)) return false;
   for (uint32_t i = 0; i < intake->file.tag_count; i++)
-    arrival_put_tag(intake->arrivals, &intake->file.tags[i]);
+    intake->counts->tags += arrival_put_tag(intake->arrivals, &intake->file.tags[i]);
   if (!brief_list(intake->library, &intake->briefs, err)) return false;
   bool ok = put_all(intake, err);
   brief_release_list(&intake->briefs);
@@ -296,4 +296,6 @@ void intake_write_counts(const IntakeCounts *counts, Buffer *out) {
   buffer_printf(out, "%u new, %u changed, %u same, %u orphaned, %u ambiguous, %u left out",
                 counts->made, counts->changed, counts->same, counts->orphaned, counts->ambiguous,
                 counts->left_out);
+  if (counts->tags > 0)
+    buffer_printf(out, "; %u tag%s", counts->tags, counts->tags == 1 ? "" : "s");
 }

@@ -70,13 +70,16 @@ bool arrival_drop(Arrivals *arrivals, Error *err) {
 
 // ---- Tags and briefs
 
-void arrival_put_tag(Arrivals *arrivals, const TagEntry *entry) {
+bool arrival_put_tag(Arrivals *arrivals, const TagEntry *entry) {
   Error ignored;
+  char before[STAMP_SIZE];
+  memcpy(before, arrivals->record.stamp, sizeof before);
   char *path = tag_normalise(entry->path, &ignored);
   if (path) codebook_set(&arrivals->record, path, &entry->edit);
   for (uint32_t i = 0; path && i < entry->alias_count; i++)
     alias_record(&arrivals->record, path, entry->aliases[i], &ignored);
   free(path);
+  return strcmp(before, arrivals->record.stamp) != 0;
 }
 
 bool arrival_put_brief(Arrivals *arrivals, Slice text, const char *hash,

@@ -199,7 +199,8 @@ static const char codebook[] = "name,description\nwater/release,\"Who, and when\
 static void a_codebook_as_csv_makes_tags(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
-  expect_import(&shelf, codebook, "0 new, 0 changed, 0 same, 0 orphaned, 0 ambiguous, 0 left out",
+  expect_import(&shelf, codebook,
+                "0 new, 0 changed, 0 same, 0 orphaned, 0 ambiguous, 0 left out; 2 tags",
                 "0 new, 0 changed, 0 same, 0 orphaned, 0 ambiguous, 0 left out");
   char *memo = shelf_query(&shelf, "SELECT memo FROM tag WHERE path = 'water/release'");
   assert_string_equal(memo, "Who, and when");
