@@ -17,6 +17,7 @@
 #include "store/opening.h"
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "store/creation.h"
 #include "store/failure.h"
 #include "store/function.h"
@@ -226,6 +227,21 @@ static bool has_log(const char *path) {
   return has;
 }
 
+// Nobody can be writing a library in WAL mode that has no log, where none can be made either.
+// Opening it like any other would fail, and SQLite would report that as if it were a fault.
+static bool is_still(const char *path) {
+  enum { READ_VERSION = 19, HEADER_PART = 20 }; // 2 for WAL
+  Buffer log = {0}, header = {0};
+  size_t whole;
+  buffer_printf(&log, "%s-wal", path);
+  bool still = !folder_writable(path) && access(log.ptr, F_OK) != 0 && errno == ENOENT &&
+               file_read_part(path, 0, HEADER_PART, &header, &whole) && header.len == HEADER_PART &&
+               header.ptr[READ_VERSION] == 2;
+  buffer_release(&log);
+  buffer_release(&header);
+  return still;
+}
+
 static char *immutable_uri(const char *path) {
   Buffer uri = {0};
   buffer_add_string(&uri, "file:");
@@ -239,9 +255,17 @@ static char *immutable_uri(const char *path) {
   return buffer_take(&uri);
 }
 
+static int open_immutable(const char *path, sqlite3 **db) {
+  char *uri = immutable_uri(path);
+  int code = open_file(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, db);
+  free(uri);
+  return code;
+}
+
 // Can it be read as it is? Where not, and nobody can be writing it, it is opened once more as a
 // file that does not change.
 static int open_for_reading(const char *path, sqlite3 **db) {
+  if (is_still(path)) return open_immutable(path, db);
   int code = open_file(path, SQLITE_OPEN_READONLY, db);
   if (code == SQLITE_OK) code = sqlite3_exec(*db, "PRAGMA schema_version", NULL, NULL, NULL);
   int primary = code & 0xFF;
@@ -250,10 +274,7 @@ static int open_for_reading(const char *path, sqlite3 **db) {
   }
   sqlite3_close(*db);
   *db = NULL;
-  char *uri = immutable_uri(path);
-  code = open_file(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, db);
-  free(uri);
-  return code;
+  return open_immutable(path, db);
 }
 
 // What the file system allows: false with *err, or *writable.

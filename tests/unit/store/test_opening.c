@@ -370,6 +370,27 @@ static void a_read_only_file_in_a_read_only_folder_is_read(void **state) {
   drawer_release(&drawer);
 }
 
+// The log can only be chosen anew while SQLite is not running.
+static int read_it_without_a_report(const Drawer *drawer) {
+  Log reports = {0};
+  if (sqlite3_shutdown() != SQLITE_OK) return 10;
+  store_log_to(&reports);
+  int status = read_it(drawer);
+  if (log_count(&reports) > 0) status = 11;
+  log_release(&reports);
+  return status;
+}
+
+static void a_library_that_is_only_read_gives_no_report(void **state) {
+  (void)state;
+  Drawer drawer = drawer_for_all();
+  assert_int_equal(chmod(drawer.path, 0444), 0);
+  assert_int_equal(chmod(drawer.folder, 0555), 0);
+  as_somebody(read_it_without_a_report, &drawer);
+  assert_int_equal(chmod(drawer.folder, 0755), 0);
+  drawer_release(&drawer);
+}
+
 static void a_read_only_file_in_a_writable_folder_is_read(void **state) {
   (void)state;
   Drawer drawer = drawer_for_all();
@@ -423,6 +444,7 @@ int main(void) {
       cmocka_unit_test(a_folder_or_a_pipe_is_no_library),
       cmocka_unit_test(a_library_is_in_wal_mode),
       cmocka_unit_test(a_read_only_file_in_a_read_only_folder_is_read),
+      cmocka_unit_test(a_library_that_is_only_read_gives_no_report),
       cmocka_unit_test(a_read_only_file_in_a_writable_folder_is_read),
       cmocka_unit_test(a_library_without_permission_is_refused),
   };
