@@ -214,6 +214,17 @@ static bool rename_row(TagAct *act, const Row *row, Error *err) {
   return true;
 }
 
+// A path with tags below it but none of its own, renamed to a tag's path, would slip in below that.
+static bool rename_first(TagAct *act, const Row *row, Error *err) {
+  char taken[UUID_SIZE];
+  bool bare = row == act->rows.items && strcmp(row->path, act->path) != 0;
+  if (!bare || !codebook_find(act->record.library->store, act->wanted, taken))
+    return rename_row(act, row, err);
+  buffer_clear(&act->target);
+  buffer_add_string(&act->target, act->wanted);
+  return refuse_taken(act, err);
+}
+
 // Both paths in their one form; false with ERROR_DATA when the second lies below the first.
 static bool read_both(Library *library, const char *typed, const char *typed_wanted,
                       const char *verb, char **path, char **wanted, Error *err) {
@@ -237,7 +248,7 @@ bool tag_rename(Library *library, const char *typed, const char *typed_wanted, i
   if (strcmp(path, wanted) == 0) {
     ok = is_there(library, path, err);
   } else {
-    ok = run_act(library, path, wanted, what.ptr, rename_row, change, err);
+    ok = run_act(library, path, wanted, what.ptr, rename_first, change, err);
   }
   buffer_release(&what);
   free(path);

@@ -103,6 +103,20 @@ static void renaming_to_another_tags_name_offers_to_merge(void **state) {
   stage_close(&stage);
 }
 
+// Of a tag that only stands above others, too.
+static void renaming_what_only_holds_tags_to_a_tags_name_offers_to_merge(void **state) {
+  (void)state;
+  Stage stage = marked(24, 120);
+  stage_play(&stage, ":rename-tag energy/solar fuel/coal<Enter>y:delete-tag energy<Enter>y");
+  assert_true(has_tag(&stage, 1, "fuel/coal"));
+  stage_play(&stage, "C/fuel<Enter><Home>r^Uwater<Enter>");
+  stage_shows(&stage, "There is “water” already. Merge “fuel” into it? 2 annotations in 1 brief");
+  assert_true(has_tag(&stage, 1, "fuel/coal"));
+  stage_play(&stage, "y");
+  assert_true(has_tag(&stage, 1, "water/coal"));
+  stage_close(&stage);
+}
+
 // The same of a command that is typed: what it changes is said first, and y does it.
 static void a_command_on_a_tag_asks_first_with_the_figures(void **state) {
   (void)state;
@@ -531,6 +545,7 @@ int main(void) {
       cmocka_unit_test(the_filter_finds_tags_also_in_what_is_folded),
       cmocka_unit_test(renaming_says_the_figures_and_takes_the_subtree_along),
       cmocka_unit_test(renaming_to_another_tags_name_offers_to_merge),
+      cmocka_unit_test(renaming_what_only_holds_tags_to_a_tags_name_offers_to_merge),
       cmocka_unit_test(a_command_on_a_tag_asks_first_with_the_figures),
       cmocka_unit_test(what_changes_no_annotation_is_not_asked),
       cmocka_unit_test(a_tag_of_any_name_is_asked_about_by_it),
