@@ -16,6 +16,7 @@ typedef struct MergeCounts {
   uint32_t changed;                   // of what was here already: changed there
   uint32_t removed;                   // of what was here already: dead now
   uint32_t conflicts;                 // fields that were changed on both sides, the later one shown
+  bool undone;                        // nothing is new, and what redo brings back next is of there
   uint32_t days_ahead;                // its clock before ours, in whole days
   int64_t change;                     // 0 when all was here already
 } MergeCounts;

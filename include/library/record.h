@@ -55,6 +55,9 @@ void record_delete(Record *record, const char *kind, const char *id, bool gone);
 // here already. The line must be the one that it was read from.
 bool record_take(Record *record, const Operation *operation, Slice line);
 
+// The journal id of the change that holds an operation; 0 when it is not here. The line as before.
+int64_t record_find_change(Store *store, const Operation *operation, Slice line);
+
 // The journal row though nothing could be done (an undo that others' changes forbid).
 void record_insist(Record *record);
 

@@ -36,6 +36,7 @@ typedef struct Merging {
   MergeCounts *counts;
   int64_t newest_thing; // before anything came in
   int64_t conflicts;    // likewise
+  int64_t redo;         // the change that redo would bring back, 0 for none
   Shown *shown;         // likewise, by brief
   size_t shown_count;
 } Merging;
@@ -124,12 +125,21 @@ static void look_at_clock(Merging *merging, const char *stamp) {
   if (ahead > merging->counts->days_ahead) merging->counts->days_ahead = (uint32_t)ahead;
 }
 
+// What is here already may have come in by a merge that was undone.
+static void look_at_change(Merging *merging, const Operation *operation, Slice line) {
+  if (record_find_change(merging->library->store, operation, line) == merging->redo)
+    merging->counts->undone = true;
+}
+
 static void take_operation(Merging *merging, Slice line) {
   Arena *arena = arena_new();
   Operation operation;
   Error err;
   if (line.len < OPERATION_LINE_MAX && operation_parse(arena, line, &operation, &err)) {
-    if (record_take(&merging->record, &operation, line)) look_at_clock(merging, operation.stamp);
+    if (record_take(&merging->record, &operation, line))
+      look_at_clock(merging, operation.stamp);
+    else if (merging->redo)
+      look_at_change(merging, &operation, line);
   } else {
     refuse(merging, "a line of its journal is no operation");
   }
@@ -225,12 +235,14 @@ static void take_all(Merging *merging) {
   Store *store = merging->library->store;
   merging->newest_thing = number(store, STATEMENT_MERGE_NEWEST_THING);
   merging->conflicts = number(store, STATEMENT_MERGE_CONFLICTS);
+  merging->redo = number(store, STATEMENT_REDO_NEXT);
   note_shown(merging);
   take_versions(merging);
   take_operations(merging);
   Error err;
   if (!store_check(merging->other->store, &err)) record_fail(&merging->record, &err);
   if (!merging->record.journal) return; // all was here already
+  merging->counts->undone = false;
   join_tags(merging);
   carry_missing(&merging->record);
   carry_places(merging);

@@ -134,18 +134,18 @@ static void end_line(Record *record, JsonWriter *json, const char *kind, const c
 
 // ---- Operations of others
 
-static bool is_kept(Store *store, const char *stamp, Slice line) {
+int64_t record_find_change(Store *store, const Operation *operation, Slice line) {
   uint8_t hash[HASH_SHA256_SIZE];
   hash_sha256(line, hash);
-  Statement *statement = statement_start(store, STATEMENT_OPERATION_HAS);
-  statement_bind_text(statement, slice_of(stamp));
+  Statement *statement = statement_start(store, STATEMENT_OPERATION_CHANGE);
+  statement_bind_text(statement, slice_of(operation->stamp));
   statement_bind_blob(statement, slice_make((const char *)hash, sizeof hash));
-  return statement_take_int(statement, 0) != 0;
+  return statement_take_int(statement, 0);
 }
 
 bool record_take(Record *record, const Operation *operation, Slice line) {
   Store *store = record->library->store;
-  if (is_kept(store, operation->stamp, line)) return false;
+  if (record_find_change(store, operation, line)) return false;
   record_insist(record);
   keep_line(record, operation->stamp, operation->kind, operation->id, line);
   fold_apply(store, operation);

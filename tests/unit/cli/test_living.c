@@ -114,6 +114,11 @@ static void another_library_is_merged(void **state) {
   EXPECT(desk, desk->library, 0, "", "0 new briefs", "merge", desk->other);
   EXPECT(desk, desk->library, 0, "", "night-trains.txt", "list");
   EXPECT(desk, desk->library, 0, "", "undo: merge 'other.db'", "undo");
+  EXPECT(desk, desk->library, 0, "other.db: merging it was undone; 'postil redo' brings it back",
+         "0 new briefs", "merge", desk->other);
+  EXPECT(desk, desk->library, 0, "", "merge 'other.db'", "redo");
+  EXPECT(desk, desk->library, 0, "", "0 new briefs", "merge", desk->other); // and nothing is told
+  EXPECT(desk, desk->library, 0, "", "merge 'other.db'", "undo");
   EXPECT(desk, desk->library, 66, "none of that name", "", "show", "night-trains.txt");
   EXPECT(desk, desk->library, 66, "there is none", "", "merge", desk->file);
   EXPECT(desk, desk->library, 65, "not a database", "", "merge", "data/briefs/night-trains.txt");
