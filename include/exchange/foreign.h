@@ -87,8 +87,8 @@ void foreign_add_tag(ForeignFile *file, ForeignAnnotation *annotation, Slice tag
 // A paragraph more of the comment, an empty line before it.
 void foreign_add_comment(ForeignFile *file, ForeignAnnotation *annotation, Slice text);
 
-void foreign_set_rgb(ForeignAnnotation *annotation, uint32_t rgb);         // the nearest colour
-void foreign_set_colour(ForeignAnnotation *annotation, Slice name_or_rgb); // nothing for others
+// The nearest of our colours; nothing for what is none.
+void foreign_set_colour(ForeignAnnotation *annotation, Slice name_or_rgb);
 
 // A copy in the file's arena: well-formed UTF-8 (broken parts U+FFFD), without NUL.
 Slice foreign_text(ForeignFile *file, Slice text);

@@ -36,8 +36,4 @@ bool archive_find(const Archive *archive, Slice name, Slice *bytes);
 // archive_find() or ERROR_DATA "… has no member 'word/document.xml'".
 bool archive_need(const Archive *archive, Slice name, Slice *bytes, Error *err);
 
-// The members that were unpacked, ordered by name.
-uint32_t archive_count(const Archive *archive);
-Slice archive_name(const Archive *archive, uint32_t index);
-
 #endif

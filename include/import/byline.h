@@ -16,9 +16,6 @@ typedef struct Byline {
 // Institute": one of the labels, names, then perhaps a date or an institution.
 bool byline_parse(Slice text, Byline *byline);
 
-// The same without its label.
-bool byline_parse_names(Slice text, Byline *byline);
-
 // A date of a line of its own, also behind a place: "Seaport, 9 January 2026".
 bool byline_parse_date(Slice text, char date[DATES_TEXT_SIZE]);
 

@@ -30,8 +30,7 @@ LineEnd lineends_classify(LineEnds *ends, Slice line, Slice next, bool in_url);
 // Does the word hold "http://" or "https://"?
 bool lineends_holds_url(Slice word);
 
-// The words at the ends of a line.
-Slice lineends_first_word(Slice line);
+// The word at the end of a line.
 Slice lineends_last_word(Slice line);
 
 #endif

@@ -47,9 +47,6 @@ void layout_free(Layout *layout); // NULL is fine
 // at least one. *count is their number; borrowed until the layout is freed.
 const Line *layout_lines(Layout *layout, uint32_t block, uint32_t *count);
 
-// Blank lines between this block and the next shown one: 0 or 1.
-uint32_t layout_gap_after(Layout *layout, uint32_t block);
-
 // A line of a layout, ordered by (block, line); line is 0 for the first one of a block.
 typedef struct LinePlace {
   uint32_t block, line;

@@ -3,16 +3,13 @@
 // the version's arena. What breaks the invariants of text/version.h is BUG(): spans outside the
 // text or inside a character, blocks that overlap, text that is in no block, marks and links that
 // cross a block's end, a note that is not what its blocks span, indices of nothing. Whoever builds
-// from foreign data asks builder_text_fault() and builder_fault() first.
+// from foreign data asks positions_fault() and builder_fault() first.
 #ifndef POSTIL_TEXT_BUILDER_H
 #define POSTIL_TEXT_BUILDER_H
 
 #include "text/version.h"
 
 typedef struct Builder Builder;
-
-// NULL if a version can be made of this text, else what is wrong with it, in a few words.
-const char *builder_text_fault(Slice text);
 
 Builder *builder_new(Slice text);
 Builder *builder_new_checked(Slice text, const char **fault); // NULL with a fault of the text
@@ -21,7 +18,7 @@ Builder *builder_new_checked(Slice text, const char **fault); // NULL with a fau
 // copied. Takes the arena over, also where it fails.
 Builder *builder_adopt(Arena *arena, Slice text, const char **fault);
 
-void builder_free(Builder *builder);                          // gives up; NULL is fine
+void builder_free(Builder *builder); // gives up; NULL is fine
 
 void builder_add_block(Builder *builder, Block block);
 

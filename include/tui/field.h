@@ -26,8 +26,7 @@ bool field_insert(Field *field, Slice text, bool lines);
 // differs.
 bool field_key(Field *field, Key key, bool lines, bool *changed);
 
-// Start of the cluster before and after pos, within the text.
-size_t field_before(const Field *field, size_t pos);
+// Start of the cluster after pos, within the text.
 size_t field_after(const Field *field, size_t pos);
 
 // The first byte to show so that all from there to the caret, and the caret, stand in so many

@@ -29,10 +29,7 @@ typedef struct ReviewPane {
 // Opens it at an annotation (0: at the first one).
 void reviewlist_open(App *app, int64_t current);
 
-// The current annotation of the list, NULL when nothing waits.
-const Annotation *reviewlist_current(const ReviewPane *pane);
-
-// The same of the list that has the keyboard; NULL also when none has.
+// The current annotation of the list that has the keyboard; NULL when none has, or nothing waits.
 const Annotation *reviewlist_chosen(const App *app);
 
 // The one behind the current one, else the one before it: where the list goes on. 0 for none.

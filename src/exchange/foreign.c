@@ -74,7 +74,7 @@ static int32_t part_of(uint32_t rgb, int shift) {
   return (int32_t)(rgb >> shift & 0xFF);
 }
 
-void foreign_set_rgb(ForeignAnnotation *annotation, uint32_t rgb) {
+static void set_rgb(ForeignAnnotation *annotation, uint32_t rgb) {
   int32_t least = INT32_MAX;
   for (Colour colour = COLOUR_YELLOW; colour < COLOUR_COUNT; colour++) {
     int32_t distance = 0;
@@ -96,7 +96,7 @@ void foreign_set_colour(ForeignAnnotation *annotation, Slice name) {
   } others[] = {{{"olive", 5}, COLOUR_GREEN}, {{"cyan", 4}, COLOUR_BLUE}};
   uint32_t rgb;
   if (colour_parse(name, &annotation->colour)) annotation->coloured = true;
-  if (colour_parse_rgb(name, &rgb)) foreign_set_rgb(annotation, rgb);
+  if (colour_parse_rgb(name, &rgb)) set_rgb(annotation, rgb);
   for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
     if (!slice_equal(name, others[i].name)) continue;
     annotation->colour = others[i].colour;

@@ -24,14 +24,6 @@ struct Archive {
   size_t count, room;
 };
 
-uint32_t archive_count(const Archive *archive) {
-  return (uint32_t)archive->count;
-}
-
-Slice archive_name(const Archive *archive, uint32_t index) {
-  return archive->members[index].name;
-}
-
 static int compare_members(const void *a, const void *b) {
   const Member *one = a, *other = b;
   int order = slice_compare(one->name, other->name);

@@ -51,7 +51,7 @@ static bool parse_names_and_institution(Slice text, Byline *byline) {
   return false;
 }
 
-bool byline_parse_names(Slice text, Byline *byline) {
+static bool parse_rest(Slice text, Byline *byline) {
   byline->date[0] = '\0';
   return parse_names_and_date(text, byline) || names_parse(text, &byline->names) ||
          parse_names_and_institution(text, byline);
@@ -72,7 +72,7 @@ bool byline_parse(Slice text, Byline *byline) {
   if (label == 0) return false;
   Slice rest = chars_rest(text, label);
   if (rest.len && rest.ptr[0] == ':') rest = chars_rest(rest, 1);
-  return byline_parse_names(rest, byline);
+  return parse_rest(rest, byline);
 }
 
 // One word with a capital: two may be a name.

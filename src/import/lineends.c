@@ -16,7 +16,7 @@ Slice lineends_last_word(Slice line) {
   return slice_cut(line, start, line.len);
 }
 
-Slice lineends_first_word(Slice line) {
+static Slice first_word(Slice line) {
   size_t end = 0;
   while (end < line.len && line.ptr[end] != ' ' && line.ptr[end] != '\t') end++;
   return slice_cut(line, 0, end);
@@ -53,8 +53,7 @@ static bool is_cut_word(Slice line, Slice next) {
 // The whole word in ends->form, with or without its hyphen.
 static Slice make_form(LineEnds *ends, Slice line, Slice next, bool hyphen) {
   buffer_clear(&ends->form);
-  Slice before = core_before(lineends_last_word(line)),
-        after = core_after(lineends_first_word(next));
+  Slice before = core_before(lineends_last_word(line)), after = core_after(first_word(next));
   if (before.len + after.len >= WORDSET_WORD_MAX) return SLICE("");
   buffer_add(&ends->form, before);
   if (hyphen) buffer_add_byte(&ends->form, '-');
@@ -112,7 +111,7 @@ LineEnd lineends_classify(LineEnds *ends, Slice line, Slice next, bool in_url) {
   if (!lineends_may_join(line)) return LINE_END_BLANK;
   if (ends_in_soft_hyphen(line)) return LINE_END_NOTHING; // that is left out of every view anyway
   if (in_url) {
-    bool goes_on = holds_any(lineends_first_word(next), "0123456789/-_%=&#?.");
+    bool goes_on = holds_any(first_word(next), "0123456789/-_%=&#?.");
     return goes_on ? LINE_END_NOTHING : LINE_END_BLANK;
   }
   return is_cut_word(line, next) ? end_of_cut_word(ends, line, next) : LINE_END_BLANK;

@@ -240,7 +240,8 @@ static bool is_close(Layout *layout, uint32_t block, uint32_t next) {
   return is_one_line(layout, block) && is_one_line(layout, next);
 }
 
-uint32_t layout_gap_after(Layout *layout, uint32_t block) {
+// Blank lines between this block and the next shown one: 0 or 1.
+static uint32_t gap_after(Layout *layout, uint32_t block) {
   uint32_t next = shown_after(layout, block);
   if (next == layout->version->block_count || !is_shown(layout, block)) return 0;
   return is_close(layout, block, next) ? 0 : 1;
@@ -297,7 +298,7 @@ bool layout_next_line(Layout *layout, LinePlace *place, uint32_t *gap) {
   }
   uint32_t next = shown_after(layout, place->block);
   if (next == layout->version->block_count) return false;
-  if (gap) *gap = layout_gap_after(layout, place->block);
+  if (gap) *gap = gap_after(layout, place->block);
   *place = (LinePlace){next, 0};
   return true;
 }
@@ -315,7 +316,7 @@ bool layout_previous_line(Layout *layout, LinePlace *place, uint32_t *gap) {
   int64_t before = shown_before(layout, place->block);
   if (before < 0) return false;
   uint32_t block = (uint32_t)before;
-  if (gap) *gap = layout_gap_after(layout, block);
+  if (gap) *gap = gap_after(layout, block);
   *place = last_of_piece(layout, block, piece_count(&layout->version->blocks[block]) - 1);
   return true;
 }

@@ -44,10 +44,6 @@ static void *list_add(List *list, size_t size) {
 
 // ---- The text
 
-const char *builder_text_fault(Slice text) {
-  return positions_fault(text);
-}
-
 Builder *builder_adopt(Arena *arena, Slice text, const char **fault) {
   Positions *positions = positions_new(arena, text, fault);
   if (!positions) {

@@ -57,7 +57,8 @@ static size_t walk_start(const Field *field, size_t pos, size_t most) {
   return from;
 }
 
-size_t field_before(const Field *field, size_t pos) {
+// Start of the cluster before pos.
+static size_t before(const Field *field, size_t pos) {
   Slice text = buffer_slice(&field->text);
   if (pos == 0) return 0;
   if (text.ptr[pos - 1] == '\n') return pos - 1;
@@ -96,7 +97,7 @@ static size_t word_before(const Field *field, size_t pos) {
   while (from > 0 && is_blank(text[from - 1])) from--;
   while (from > 0 && !is_blank(text[from - 1])) from--;
   if (from == 0) return 0;
-  size_t blank = field_before(field, from);
+  size_t blank = before(field, from);
   return field_after(field, blank) > from ? blank : from;
 }
 
@@ -152,7 +153,7 @@ static bool delete_key(Field *field, Key key) {
   size_t caret = field->caret;
   switch (key) {
   case KEY_BACKSPACE_:
-  case 'H' & 0x1F: cut(field, field_before(field, caret), caret); return true;
+  case 'H' & 0x1F: cut(field, before(field, caret), caret); return true;
   case KEY_DELETE_: cut(field, caret, field_after(field, caret)); return true;
   case 'W' & 0x1F: cut(field, word_before(field, caret), caret); return true;
   case 'U' & 0x1F: cut(field, line_start(field, caret), caret); return true;
@@ -163,7 +164,7 @@ static bool delete_key(Field *field, Key key) {
 
 static bool move_key(Field *field, Key key) {
   switch (key) {
-  case KEY_LEFT_ARROW: field->caret = field_before(field, field->caret); return true;
+  case KEY_LEFT_ARROW: field->caret = before(field, field->caret); return true;
   case KEY_RIGHT_ARROW: field->caret = field_after(field, field->caret); return true;
   case KEY_HOME_:
   case 'A' & 0x1F: field->caret = line_start(field, field->caret); return true;

@@ -107,13 +107,13 @@ static void load(App *app, ReviewPane *pane, int64_t wanted) {
   forget(&old);
 }
 
-const Annotation *reviewlist_current(const ReviewPane *pane) {
+static const Annotation *current_of(const ReviewPane *pane) {
   return pane->roll.current < pane->all.count ? &pane->all.items[pane->roll.current] : NULL;
 }
 
 const Annotation *reviewlist_chosen(const App *app) {
   Overlay *overlay = overlay_top(app, &reviewlist_ops);
-  return overlay ? reviewlist_current(pane_of(overlay)) : NULL;
+  return overlay ? current_of(pane_of(overlay)) : NULL;
 }
 
 int64_t reviewlist_next(const App *app) {
@@ -129,7 +129,7 @@ int64_t reviewlist_next(const App *app) {
 
 static void read_pair(App *app, ReviewPane *pane) {
   Error err = {0};
-  const Annotation *current = reviewlist_current(pane);
+  const Annotation *current = current_of(pane);
   if (!current || pane->pair_of == current->key) return;
   forget_pair(pane);
   pane->pair_of = current->key;
@@ -142,7 +142,7 @@ static void read_pair(App *app, ReviewPane *pane) {
 
 static void draw(App *app, Overlay *overlay) {
   ReviewPane *pane = pane_of(overlay);
-  const Annotation *current = reviewlist_current(pane);
+  const Annotation *current = current_of(pane);
   if (pane->stamp != app->stamp) load(app, pane, current ? current->key : 0);
   read_pair(app, pane);
   reviewlist_draw(app, overlay);
@@ -154,7 +154,7 @@ static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
 }
 
 static void enter(App *app, Overlay *overlay) {
-  const Annotation *current = reviewlist_current(pane_of(overlay));
+  const Annotation *current = current_of(pane_of(overlay));
   if (current) visit_annotation(app, current->brief, current->key);
 }
 

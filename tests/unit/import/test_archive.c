@@ -52,8 +52,6 @@ static void members_are_found_by_name(void **state) {
   assert_true(archive_find(archive, SLICE("run.xml"), &bytes));
   assert_int_equal(bytes.len, 1000);
   assert_false(archive_find(archive, SLICE("c.xml"), &bytes));
-  assert_int_equal(archive_count(archive), 4);
-  check_text(archive_name(archive, 0), "a.xml");
   archive_close(archive);
 }
 
@@ -66,7 +64,9 @@ static void what_is_not_wanted_is_not_unpacked(void **state) {
   Error err = {0};
   Archive *archive = archive_open(zip_finish(&zip), want_text, &err);
   check_ok(archive != NULL, &err);
-  assert_int_equal(archive_count(archive), 1);
+  Slice bytes;
+  assert_true(archive_find(archive, SLICE("a.xml"), &bytes));
+  assert_false(archive_find(archive, SLICE("picture.png"), &bytes));
   archive_close(archive);
   buffer_release(&zip.bytes);
 }

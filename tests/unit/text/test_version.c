@@ -178,15 +178,15 @@ static void what_breaks_an_invariant_is_told(void **state) {
 static void a_text_must_be_utf8_without_controls(void **state) {
   (void)state;
   assert_null(
-      builder_text_fault(SLICE("tab\t, page\f, line\n, \xE2\x80\x9Cquote\xE2\x80\x9D ~~~~~~~~~")));
+      positions_fault(SLICE("tab\t, page\f, line\n, \xE2\x80\x9Cquote\xE2\x80\x9D ~~~~~~~~~")));
   static const char *const bad[] = {"\x01", "12345678\x1B", "1234567\x7F",  "\xC2\x85",    "a\r\n",
                                     "\xFF", "a\xC3",        "\xED\xA0\x80", "12345678\x80"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    assert_non_null(builder_text_fault(slice_of(bad[i])));
+    assert_non_null(positions_fault(slice_of(bad[i])));
   }
-  assert_non_null(builder_text_fault(slice_make("12345678\0"
-                                                "12345678",
-                                                17)));
+  assert_non_null(positions_fault(slice_make("12345678\0"
+                                             "12345678",
+                                             17)));
 }
 
 static void spans_may_come_in_any_order(void **state) {
@@ -292,9 +292,9 @@ static void a_control_is_found_wherever_it_stands(void **state) {
   for (size_t at = 0; at < 24; at++) {
     for (size_t i = 0; i < sizeof controls; i++) {
       char text[] = "one\ntwo \n\nthree\n\nfourth\n";
-      assert_null(builder_text_fault(slice_of(text)));
+      assert_null(positions_fault(slice_of(text)));
       text[at] = controls[i];
-      assert_non_null(builder_text_fault(slice_make(text, 24)));
+      assert_non_null(positions_fault(slice_make(text, 24)));
     }
   }
 }
