@@ -3,6 +3,7 @@
 
 #include "support/check.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,10 @@ static char *take_contents(FILE *file) {
   return buffer_take(&text);
 }
 
+// Whoever runs the tests may ignore signals, as a shell does for what it starts in the background;
+// postil would ignore them too.
 static void become_postil(const char *home, FILE *const files[3], const char *const *arguments) {
+  static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
   const char *program = getenv("POSTIL");
   char *argv[ARGUMENTS_MAX + 2] = {strdup("postil")};
   for (int i = 0; arguments[i] && i < ARGUMENTS_MAX; i++) argv[i + 1] = strdup(arguments[i]);
@@ -43,6 +47,7 @@ static void become_postil(const char *home, FILE *const files[3], const char *co
   setenv("LOGNAME", "reader", 1);
   setenv("USER", "reader", 1);
   unsetenv("POSTIL_LIBRARY");
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) signal(ends[i], SIG_DFL);
   execv(program ? program : "build/postil", argv);
   _exit(127);
 }
