@@ -253,6 +253,8 @@ static void write_padded(Buffer *out, const char *text, uint32_t width) {
   } while (++used < width);
 }
 
+enum { OPTION_COLUMNS = 22 }; // an option that needs more has a line of its own
+
 static void write_options(const Option *option, Buffer *out) {
   for (; option && option->name; option++) {
     Buffer label = {0};
@@ -260,7 +262,10 @@ static void write_options(const Option *option, Buffer *out) {
     buffer_printf(&label, "--%s", option->name);
     if (option->value) buffer_printf(&label, "=%s", option->value);
     buffer_add_string(out, "  ");
-    write_padded(out, label.ptr, 22);
+    if (label.len >= OPTION_COLUMNS)
+      buffer_printf(out, "%s\n%*s", label.ptr, OPTION_COLUMNS + 2, "");
+    else
+      write_padded(out, label.ptr, OPTION_COLUMNS);
     buffer_printf(out, "%s\n", option->help);
     buffer_release(&label);
   }

@@ -149,6 +149,15 @@ static void wrong_use_is_64(void **state) {
   assert_int_not_equal(access(desk->library, F_OK), 0);
 }
 
+static void a_long_option_has_a_line_of_its_own_in_the_help(void **state) {
+  const Desk *desk = *state;
+  char *help = DESK_TAKE(desk, "help", "matrix");
+  assert_non_null(
+      strstr(help, "  --by=brief|series|author|month|tag\n                        what"));
+  assert_non_null(strstr(help, "\n  --csv                 CSV"));
+  free(help);
+}
+
 static void options_stand_before_or_behind_the_subcommand(void **state) {
   const Desk *desk = *state;
   desk_add_twins(desk);
@@ -226,6 +235,7 @@ int main(void) {
       TEST(a_library_that_cannot_be_made_is_73),
       TEST(a_query_chooses_what_is_listed_and_exported),
       TEST(wrong_use_is_64),
+      TEST(a_long_option_has_a_line_of_its_own_in_the_help),
       TEST(options_stand_before_or_behind_the_subcommand),
       TEST(what_a_changed_text_leaves_unsure_is_checked_and_reviewed),
       TEST(doctor_finds_a_fresh_library_whole),
