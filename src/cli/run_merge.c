@@ -56,7 +56,7 @@ static void print_counts(Run *run, const MergeCounts *counts) {
   buffer_add_byte(out, '\n');
   output_flush(&run->output);
   if (counts->undone)
-    output_tell("%s: merging it was undone; 'postil redo' brings it back", run->words[0]);
+    output_tell("%s: it holds what was undone here; 'postil redo' brings that back", run->words[0]);
   if (counts->days_ahead > 0)
     output_tell("%s: its clock is %u day%s ahead", run->words[0], counts->days_ahead,
                 counts->days_ahead == 1 ? "" : "s");

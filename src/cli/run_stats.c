@@ -22,16 +22,21 @@ static void add_bar(Run *run, Slice name, uint32_t value, uint32_t most) {
   buffer_add_byte(out, '\n');
 }
 
+static const char *ending_of(uint32_t count) {
+  return count == 1 ? "" : "s";
+}
+
 static void write_totals(Run *run, const Stats *stats) {
   Buffer *out = &run->output.text;
-  buffer_printf(out, "%u briefs: %u read, %u begun, %u with annotations\n", stats->briefs,
-                stats->read, stats->started, stats->annotated);
+  buffer_printf(out, "%u brief%s: %u read, %u begun, %u with annotations\n", stats->briefs,
+                ending_of(stats->briefs), stats->read, stats->started, stats->annotated);
   buffer_printf(out, "%" PRIu64 " characters of text\n", stats->length_cp);
-  buffer_printf(out, "%u annotations: %u tagged, %u with a comment, %u on whole briefs\n",
-                stats->annotations, stats->tagged, stats->commented, stats->whole);
+  buffer_printf(out, "%u annotation%s: %u tagged, %u with a comment, %u on whole briefs\n",
+                stats->annotations, ending_of(stats->annotations), stats->tagged, stats->commented,
+                stats->whole);
   buffer_printf(out, "%u to review, %u without a place (orphans)\n", stats->waiting,
                 stats->orphans);
-  buffer_printf(out, "%u tags\n", stats->tags);
+  buffer_printf(out, "%u tag%s\n", stats->tags, ending_of(stats->tags));
 }
 
 // The figures without a bar stand above, in sentences.

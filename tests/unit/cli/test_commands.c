@@ -158,6 +158,17 @@ static void a_long_option_has_a_line_of_its_own_in_the_help(void **state) {
   free(help);
 }
 
+static void the_figures_say_one_brief_and_two_tags(void **state) {
+  const Desk *desk = *state;
+  desk_add_twins(desk);
+  free(DESK_TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--tag", "a", "--tag", "b"));
+  char *figures = DESK_TAKE(desk, "stats");
+  assert_non_null(strstr(figures, "1 brief: 0 read"));
+  assert_non_null(strstr(figures, "\n1 annotation: 1 tagged"));
+  assert_non_null(strstr(figures, "\n2 tags\n"));
+  free(figures);
+}
+
 static void options_stand_before_or_behind_the_subcommand(void **state) {
   const Desk *desk = *state;
   desk_add_twins(desk);
@@ -236,6 +247,7 @@ int main(void) {
       TEST(a_query_chooses_what_is_listed_and_exported),
       TEST(wrong_use_is_64),
       TEST(a_long_option_has_a_line_of_its_own_in_the_help),
+      TEST(the_figures_say_one_brief_and_two_tags),
       TEST(options_stand_before_or_behind_the_subcommand),
       TEST(what_a_changed_text_leaves_unsure_is_checked_and_reviewed),
       TEST(doctor_finds_a_fresh_library_whole),

@@ -114,8 +114,9 @@ static void another_library_is_merged(void **state) {
   EXPECT(desk, desk->library, 0, "", "0 new briefs", "merge", desk->other);
   EXPECT(desk, desk->library, 0, "", "night-trains.txt", "list");
   EXPECT(desk, desk->library, 0, "", "undo: merge 'other.db'", "undo");
-  EXPECT(desk, desk->library, 0, "other.db: merging it was undone; 'postil redo' brings it back",
-         "0 new briefs", "merge", desk->other);
+  EXPECT(desk, desk->library, 0,
+         "other.db: it holds what was undone here; 'postil redo' brings that back", "0 new briefs",
+         "merge", desk->other);
   EXPECT(desk, desk->library, 0, "", "merge 'other.db'", "redo");
   EXPECT(desk, desk->library, 0, "", "0 new briefs", "merge", desk->other); // and nothing is told
   EXPECT(desk, desk->library, 0, "", "merge 'other.db'", "undo");
@@ -124,6 +125,16 @@ static void another_library_is_merged(void **state) {
   EXPECT(desk, desk->library, 65, "not a database", "", "merge", "data/briefs/night-trains.txt");
   EXPECT(desk, desk->library, 64, "--dry-run is for another library", "", "merge", "--dry-run",
          "12345678", "12345679");
+}
+
+// What a backup holds may have been undone here without any merge.
+static void a_backup_with_what_was_undone_here_names_redo(void **state) {
+  const Desk *desk = *state;
+  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs/night-trains.txt");
+  EXPECT(desk, desk->library, 0, "", "", "backup", desk->file);
+  EXPECT(desk, desk->library, 0, "", "undo: ", "undo");
+  EXPECT(desk, desk->library, 0, "file.db: it holds what was undone here; 'postil redo'",
+         "0 new briefs", "merge", desk->file);
 }
 
 static void merging_makes_a_library_that_is_not_there(void **state) {
@@ -202,6 +213,7 @@ int main(void) {
       TEST(a_script_backs_up_and_says_so),
       TEST(what_cannot_be_restored_says_why),
       TEST(another_library_is_merged),
+      TEST(a_backup_with_what_was_undone_here_names_redo),
       TEST(merging_makes_a_library_that_is_not_there),
       TEST(a_repair_says_what_it_did),
       TEST(readers_do_not_wait_for_a_writer),
