@@ -71,4 +71,8 @@ void record_cancel(Record *record);
 // Tells whether record_commit() would have succeeded; nothing stays.
 bool record_rehearse(Record *record, Error *err);
 
+// The end of an act that may have failed on its way: what is not `done` (*err says why) is
+// cancelled, what is done is committed, or with change NULL only rehearsed. Is it done?
+bool record_end(Record *record, bool done, int64_t *change, Error *err);
+
 #endif

@@ -4,6 +4,7 @@
 #include "library/alias.h"
 
 #include "library/codebook.h"
+#include "library/rows.h"
 
 #include <stdlib.h>
 
@@ -65,11 +66,7 @@ static void take_away(Record *record, const AliasAct *act) {
     statement_bind_text(statement, slice_of(act->name));
     statement_bind_text(statement, slice_of(act->path));
     more = statement_next(statement);
-    if (more) {
-      Slice text = statement_text(statement, 0);
-      memcpy(id, text.ptr, text.len < UUID_SIZE ? text.len : UUID_SIZE - 1);
-      id[UUID_SIZE - 1] = '\0';
-    }
+    if (more) rows_copy(id, UUID_SIZE, statement_text(statement, 0));
     statement_end(statement);
     if (more) set_register(record, id, act);
     more = more && store_check(store, &(Error){0});
@@ -109,12 +106,12 @@ static bool run(Library *library, const AliasAct *act, int64_t *change, Error *e
   else
     buffer_printf(&what, "alias tag '%s' as '%s'", act->path, act->name);
   bool ok = record_begin(&record, library, what.ptr, err);
-  if (ok && act->gone) take_away(&record, act);
-  if (ok && !act->gone && !put_on(&record, act, err)) {
-    record_cancel(&record);
-    ok = false;
-  } else if (ok) {
-    ok = change ? record_commit(&record, change, err) : record_rehearse(&record, err);
+  if (ok) {
+    if (act->gone)
+      take_away(&record, act);
+    else
+      ok = put_on(&record, act, err);
+    ok = record_end(&record, ok, change, err);
   }
   buffer_release(&what);
   return ok;

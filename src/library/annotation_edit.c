@@ -83,12 +83,9 @@ static bool make_at(Making *making, const AnnotationSpot *spot, Error *err) {
 static bool make(Library *library, Making *making, const AnnotationSpot *spots, uint32_t count,
                  Error *err) {
   char *what = describe_making(making->request, &making->tags, making->comment, count);
-  bool ok = record_begin(&making->record, library, what, err);
-  for (uint32_t i = 0; ok && i < count; i++) {
-    ok = make_at(making, &spots[i], err);
-    if (!ok) record_cancel(&making->record);
-  }
-  ok = ok && record_commit(&making->record, &making->added.change, err);
+  bool begun = record_begin(&making->record, library, what, err), ok = begun;
+  for (uint32_t i = 0; ok && i < count; i++) ok = make_at(making, &spots[i], err);
+  ok = begun && record_end(&making->record, ok, &making->added.change, err);
   free(what);
   return ok;
 }
@@ -219,19 +216,14 @@ static bool record_editing(Editing *editing, Error *err) {
 
 static bool edit_inside(Library *library, int64_t key, Editing *editing, int64_t *change,
                         Error *err) {
-  Annotation annotation;
+  Annotation annotation = {0};
   char *what = describe_editing(editing);
+  editing->annotation = &annotation;
   bool ok = record_begin(&editing->record, library, what, err);
-  if (ok && !rows_find_annotation(library->store, key, &annotation, err)) {
-    record_cancel(&editing->record);
-    ok = false;
-  } else if (ok) {
-    editing->annotation = &annotation;
-    ok = record_editing(editing, err);
-    if (ok)
-      ok = record_commit(&editing->record, change, err);
-    else
-      record_cancel(&editing->record);
+  if (ok) {
+    ok =
+        rows_find_annotation(library->store, key, &annotation, err) && record_editing(editing, err);
+    ok = record_end(&editing->record, ok, change, err);
     annotation_release(&annotation);
   }
   free(what);
@@ -268,18 +260,15 @@ bool annotation_delete(Library *library, const int64_t *keys, uint32_t count, in
     buffer_add_string(&what, "an annotation");
   else
     buffer_printf(&what, "%u annotations", count);
-  bool ok = record_begin(&record, library, what.ptr, err);
+  bool begun = record_begin(&record, library, what.ptr, err), ok = begun;
   for (uint32_t i = 0; ok && i < count; i++) {
     Annotation annotation;
     ok = rows_find_annotation(library->store, keys[i], &annotation, err);
-    if (!ok) {
-      record_cancel(&record);
-      break;
-    }
+    if (!ok) break;
     record_delete(&record, "annotation", annotation.id, true);
     annotation_release(&annotation);
   }
-  ok = ok && record_commit(&record, change, err);
+  ok = begun && record_end(&record, ok, change, err);
   buffer_release(&what);
   return ok;
 }

@@ -104,10 +104,7 @@ bool annotation_split(Library *library, int64_t key, uint32_t at_cp, AnnotationA
   if (!record_begin(&record, library, "split an annotation", err)) return false;
   bool ok = rows_find_annotation(library->store, key, &annotation, err) &&
             split(&record, &annotation, at_cp, added, err);
-  if (ok)
-    ok = record_commit(&record, &added->change, err);
-  else
-    record_cancel(&record);
+  ok = record_end(&record, ok, &added->change, err);
   annotation_release(&annotation);
   return ok;
 }
@@ -227,10 +224,8 @@ bool annotation_merge(Library *library, const int64_t *keys, uint32_t count, Ann
       record_merge(&record, &merging);
       kept->key = merging.list.items[0].key;
       memcpy(kept->id, merging.list.items[0].id, sizeof kept->id);
-      ok = record_commit(&record, &kept->change, err);
-    } else {
-      record_cancel(&record);
     }
+    ok = record_end(&record, ok, &kept->change, err);
   }
   annotation_release_list(&merging.list);
   buffer_release(&merging.comment);

@@ -210,10 +210,7 @@ static bool step_once(Library *library, const Direction *direction, int64_t only
   bool ok = record_begin(&record, library, direction->prefix, err);
   if (ok) {
     ok = revert_next(&record, direction, only, &what, done, err);
-    if (ok)
-      ok = record_commit(&record, &done->id, err);
-    else
-      record_cancel(&record);
+    ok = record_end(&record, ok, &done->id, err);
   }
   if (ok) done->what = memory_string(buffer_slice(&what));
   buffer_release(&what);

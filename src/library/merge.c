@@ -34,10 +34,11 @@ typedef struct Merging {
   Library *library, *other;
   Record record;
   MergeCounts *counts;
-  int64_t newest_thing; // before anything came in
-  int64_t conflicts;    // likewise
-  int64_t redo;         // the change that redo would bring back, 0 for none
-  Shown *shown;         // likewise, by brief
+  // Before anything came in:
+  int64_t newest_thing;
+  int64_t conflicts;
+  int64_t redo; // the change that redo would bring back, 0 for none
+  Shown *shown; // by brief
   size_t shown_count;
 } Merging;
 
@@ -256,8 +257,7 @@ static bool merge(Merging *merging, const char *file, bool rehearsal, Error *err
   bool ok = record_begin(&merging->record, merging->library, words, err);
   if (ok) {
     take_all(merging);
-    ok = rehearsal ? record_rehearse(&merging->record, err)
-                   : record_commit(&merging->record, &merging->counts->change, err);
+    ok = record_end(&merging->record, true, rehearsal ? NULL : &merging->counts->change, err);
     library_forget_version(merging->library); // it may never have come to be
   }
   free(words);

@@ -62,6 +62,12 @@ bool record_commit(Record *record, int64_t *change, Error *err) {
   return true;
 }
 
+bool record_end(Record *record, bool done, int64_t *change, Error *err) {
+  if (done) return change ? record_commit(record, change, err) : record_rehearse(record, err);
+  record_cancel(record);
+  return false;
+}
+
 // ---- Writing an operation
 
 void record_insist(Record *record) {

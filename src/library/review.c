@@ -177,9 +177,7 @@ static bool give_answer(Library *library, int64_t key, const Answer *answer, int
   bool found = rows_find_annotation(library->store, key, &annotation, err);
   bool ok = found && record_answer(&record, &annotation, answer, err);
   if (found) annotation_release(&annotation);
-  if (ok) return record_commit(&record, change, err);
-  record_cancel(&record);
-  return false;
+  return record_end(&record, ok, change, err);
 }
 
 bool review_accept(Library *library, int64_t annotation, int64_t *change, Error *err) {

@@ -143,20 +143,12 @@ static bool run_steps(TagAct *act, TagStep *step, Error *err) {
   return true;
 }
 
-// Without a change it was a rehearsal.
-static bool finish(Record *record, int64_t *change, Error *err) {
-  return change ? record_commit(record, change, err) : record_rehearse(record, err);
-}
-
 static bool run_act(Library *library, const char *path, const char *wanted, const char *what,
                     TagStep *step, int64_t *change, Error *err) {
   TagAct act = {.path = path, .wanted = wanted};
   if (!record_begin(&act.record, library, what, err)) return false;
   bool ok = run_steps(&act, step, err);
-  if (ok)
-    ok = finish(&act.record, change, err);
-  else
-    record_cancel(&act.record);
+  ok = record_end(&act.record, ok, change, err);
   release_rows(&act.rows);
   buffer_release(&act.target);
   return ok;
@@ -328,7 +320,7 @@ bool tag_create(Library *library, const char *typed, int64_t *change, Error *err
   bool ok = record_begin(&record, library, what.ptr, err);
   if (ok) {
     codebook_use(&record, path, id);
-    ok = finish(&record, change, err);
+    ok = record_end(&record, true, change, err);
   }
   buffer_release(&what);
   free(path);
@@ -358,7 +350,7 @@ bool tag_set(Library *library, const char *typed, const TagEdit *edit, int64_t *
   bool ok = is_there(library, path, err) && record_begin(&record, library, what, err);
   if (ok) {
     codebook_set(&record, path, edit);
-    ok = finish(&record, change, err);
+    ok = record_end(&record, true, change, err);
   }
   free(what);
   free(path);

@@ -25,19 +25,12 @@ bool tag_import(Library *library, const TagEntry *entries, uint32_t count, uint3
                 int64_t *change, Error *err) {
   Record record;
   Buffer what = {0};
-  bool ok = true;
   *added = 0;
   if (change) *change = 0;
   buffer_printf(&what, "import a codebook of %u tag%s", count, count == 1 ? "" : "s");
-  if (record_begin(&record, library, what.ptr, err)) {
-    for (uint32_t i = 0; ok && i < count; i++) ok = import_one(&record, &entries[i], added, err);
-    if (!ok)
-      record_cancel(&record);
-    else
-      ok = change ? record_commit(&record, change, err) : record_rehearse(&record, err);
-  } else {
-    ok = false;
-  }
+  bool begun = record_begin(&record, library, what.ptr, err), ok = begun;
+  for (uint32_t i = 0; ok && i < count; i++) ok = import_one(&record, &entries[i], added, err);
+  ok = begun && record_end(&record, ok, change, err);
   buffer_release(&what);
   return ok;
 }

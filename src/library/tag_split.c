@@ -45,11 +45,9 @@ static bool split(Library *library, const char *path, const char *wanted,
   buffer_printf(&what, "split tag '%s', %u annotation%s to '%s'", path, count,
                 count == 1 ? "" : "s", wanted);
   bool ok = record_begin(&record, library, what.ptr, err);
-  if (ok && !exchange_all(&record, path, wanted, annotations, count, err)) {
-    record_cancel(&record);
-    ok = false;
-  } else if (ok) {
-    ok = change ? record_commit(&record, change, err) : record_rehearse(&record, err);
+  if (ok) {
+    ok = exchange_all(&record, path, wanted, annotations, count, err);
+    ok = record_end(&record, ok, change, err);
   }
   buffer_release(&what);
   return ok;
