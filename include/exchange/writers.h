@@ -24,9 +24,9 @@ void write_csv(Exchange *exchange);
 void write_jsonl(Exchange *exchange);
 void write_markdown(Exchange *exchange);
 
-// A tag's line of JSON Lines.
-void write_jsonl_aliases(const TagAliases *aliases, JsonWriter *json);
+// A tag's line of JSON Lines, and of it the member with its other names.
 void write_jsonl_tag(const Tag *tag, Buffer *out);
+void write_jsonl_aliases(const TagAliases *aliases, JsonWriter *json);
 
 // The text of the brief in hand, loaded when it is asked for, good until the next brief; NULL after
 // a failure.

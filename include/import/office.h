@@ -120,7 +120,10 @@ void office_state_properties(Manuscript *manuscript, const Markup *markup, const
 // note.
 bool office_open_note(Manuscript *manuscript, uint32_t note);
 
-// Appends a note's mark as it is shown: "[1]", or the author's own as it stands.
+// Adds the mark of an open note as it is shown: "[1]", or the author's own as it stands.
+void office_add_note_mark(Manuscript *manuscript, uint32_t note, bool custom);
+
+// The same mark, appended where the text refers to the note.
 void office_write_mark(Buffer *out, Slice label, bool custom);
 
 #endif

@@ -341,8 +341,8 @@ static Span new_span(const Projection *projection, Slice old, Slice new, Span sp
 // with the passage: do the old token and the new one spell the same, and is the new one nobody's
 // before the passage?
 static bool stays_before(const Matches *matches, uint32_t old, uint32_t new, uint32_t passage) {
-  return new < matches->new.count &&same_words(matches, old, new) &&
-         (!matches_has_new(matches, new) || (uint32_t)matches->to_old[new] >= passage);
+  if (new >= matches->new.count || !same_words(matches, old, new)) return false;
+  return !matches_has_new(matches, new) || (uint32_t)matches->to_old[new] >= passage;
 }
 
 // Right behind the nearest old token before the span that is where it was, and behind those that

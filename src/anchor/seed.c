@@ -79,7 +79,7 @@ static size_t power_above(size_t least) {
 
 // Leaves the old grams whose hash may be one of the new ones'.
 static void keep_shared(GramList *old, const GramList *new) {
-  size_t bits = power_above((size_t) new->count *FILTER_BITS), mask = bits - 1;
+  size_t news = new->count, bits = power_above(news * FILTER_BITS), mask = bits - 1;
   uint8_t *filter = memory_new(bits / 8, 1);
   uint32_t count = 0;
   for (uint32_t i = 0; i < new->count; i++) {

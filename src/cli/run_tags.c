@@ -306,8 +306,7 @@ int run_tags(Run *run, Error *err) {
     error_set(err, ERROR_USAGE, "cannot run 'tags %.40s': in a script it only lists",
               run->words[0]);
     error_hint(err, "rename-tag, merge-tag, split-tag, delete-tag, alias-tag, colour-tag, memo-tag "
-                    "and add-tag change the "
-                    "codebook");
+                    "and add-tag change the codebook");
     return 0;
   }
   const TagsVerb *verb = find_verb(run, err);

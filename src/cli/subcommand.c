@@ -189,8 +189,7 @@ static const Subcommand table[] = {
      listing_options, 1, 3, run_marks},
     {"tags",
      "[rename TAG NEW | merge TAG INTO | split TAG NEW QUERY | delete TAG | alias TAG NAME |"
-     " unalias NAME | colour TAG COLOUR |"
-     " memo TAG TEXT | add TAG | import FILE | export FILE]",
+     " unalias NAME | colour TAG COLOUR | memo TAG TEXT | add TAG | import FILE | export FILE]",
      "list the tags, or change the codebook", tags_options, 0, 4, run_tags},
     {"export", "--format FORMAT [OPTION]… [QUERY…]", "write annotations for other programs",
      export_options, 0, UINT32_MAX, run_export},

@@ -10,7 +10,6 @@
 #include "exchange/readers.h"
 
 #include "base/bisection.h"
-
 #include "exchange/clipping.h"
 
 #include <stdlib.h>

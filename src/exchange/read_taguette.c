@@ -8,7 +8,6 @@
 #include "exchange/readers.h"
 
 #include "base/bisection.h"
-
 #include "exchange/csv.h"
 #include "store/outside.h"
 

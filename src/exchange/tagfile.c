@@ -33,12 +33,11 @@ static bool read_colour(Arena *arena, const char *name, TagEntry *entry) {
 }
 
 static bool read_aliases(Arena *arena, const JsonValue *names, TagEntry *entry) {
-  const char **items = NULL;
   uint32_t count = 0;
   if (!names) return true;
   if (names->type != JSON_ARRAY) return false;
   for (const JsonValue *name = names->first; name; name = name->next) count++;
-  items = arena_alloc(arena, count + 1, sizeof *items);
+  const char **items = arena_alloc(arena, count + 1, sizeof *items);
   entry->aliases = items;
   for (const JsonValue *name = names->first; name; name = name->next) {
     if (name->type != JSON_STRING) return false;

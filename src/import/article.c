@@ -6,7 +6,6 @@
 #include "import/article.h"
 
 #include "base/bisection.h"
-
 #include "import/chars.h"
 
 #include <strings.h>

@@ -448,15 +448,10 @@ static void read_part(Reader *reader, DocxPart part, uint32_t node) {
 static void read_note(Reader *reader, const DocxNote *note) {
   Manuscript *manuscript = reader->manuscript;
   if (!office_open_note(manuscript, note->note)) return;
-  Slice label = manuscript->notes[note->note].label;
-  if (note->custom) {
-    reader->custom = label;
-  } else {
-    Buffer mark = {0};
-    office_write_mark(&mark, label, false);
-    manuscript_add_note_mark(manuscript, buffer_slice(&mark));
-    buffer_release(&mark);
-  }
+  if (note->custom)
+    reader->custom = manuscript->notes[note->note].label;
+  else
+    office_add_note_mark(manuscript, note->note, false);
   reader->at_note_mark = true;
   read_part(reader, note->part, note->node);
   reader->custom = SLICE("");

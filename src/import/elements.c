@@ -3,7 +3,6 @@
 #include "import/elements.h"
 
 #include "base/bisection.h"
-
 #include "text/version.h"
 
 static const Element rows[] = {

@@ -432,10 +432,7 @@ static void read_all(Reader *reader, uint32_t node) {
 static void read_note(Reader *reader, const OdtNote *note) {
   Manuscript *manuscript = reader->manuscript;
   if (!office_open_note(manuscript, note->note)) return;
-  Buffer mark = {0};
-  office_write_mark(&mark, manuscript->notes[note->note].label, note->custom);
-  manuscript_add_note_mark(manuscript, buffer_slice(&mark));
-  buffer_release(&mark);
+  office_add_note_mark(manuscript, note->note, note->custom);
   reader->at_note_mark = true;
   reader->table = (OfficeTable){0};
   reader->list_count = 0;

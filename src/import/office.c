@@ -423,3 +423,10 @@ bool office_open_note(Manuscript *manuscript, uint32_t note) {
 void office_write_mark(Buffer *out, Slice label, bool custom) {
   buffer_printf(out, custom ? "%.*s" : "[%.*s]", (int)label.len, label.ptr);
 }
+
+void office_add_note_mark(Manuscript *manuscript, uint32_t note, bool custom) {
+  Buffer mark = {0};
+  office_write_mark(&mark, manuscript->notes[note].label, custom);
+  manuscript_add_note_mark(manuscript, buffer_slice(&mark));
+  buffer_release(&mark);
+}

@@ -4,7 +4,6 @@
 #include "import/pdftext.h"
 
 #include "base/bisection.h"
-
 #include "import/lineends.h"
 #include "import/names.h"
 #include "import/pdfnotes.h"

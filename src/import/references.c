@@ -7,7 +7,6 @@
 #include "import/references.h"
 
 #include "base/bisection.h"
-
 #include "import/import.h"
 
 #include <stdlib.h>

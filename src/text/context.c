@@ -7,7 +7,6 @@
 #include "text/context.h"
 
 #include "base/bisection.h"
-
 #include "text/cluster.h"
 #include "text/needle.h"
 #include "text/position.h"

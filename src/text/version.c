@@ -17,9 +17,7 @@ int32_t version_block_at(const Version *version, uint32_t pos) {
   Bisection range = bisection_of(0, version->block_count); // the first block that starts after pos
   while (bisection_open(&range))
     bisection_narrow(&range, version->blocks[range.middle].span.start <= pos);
-  uint32_t low = (uint32_t)range.low;
-  if (version->block_count == 0) return VERSION_NONE;
-  return low == 0 ? 0 : (int32_t)(low - 1);
+  return version->block_count == 0 ? VERSION_NONE : (int32_t)bisection_last(&range);
 }
 
 int32_t version_note_at(const Version *version, uint32_t pos) {
