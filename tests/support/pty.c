@@ -318,3 +318,21 @@ void pty_leftovers(Pty *pty, Buffer *out) {
   leftovers_of_output(pty_output(pty), out);
   if (tcgetattr(pty->slave, &now) == 0) leftovers_of_settings(&pty->found, &now, out);
 }
+
+void pty_check_clean(Pty *pty) {
+  Buffer left = {0};
+  pty_leftovers(pty, &left);
+  check_text(buffer_slice(&left), "");
+  buffer_release(&left);
+}
+
+void pty_check_end(Pty *pty, int status) {
+  assert_int_equal(pty_wait_exit(pty), status);
+  pty_check_clean(pty);
+  pty_free(pty);
+}
+
+void pty_quit(Pty *pty) {
+  pty_send(pty, "Q");
+  pty_check_end(pty, 0);
+}

@@ -68,5 +68,10 @@ void pty_forget_output(Pty *pty);
 
 // Appends words for each mode, setting and colour that is not as it was found; nothing when all is.
 void pty_leftovers(Pty *pty, Buffer *out);
+void pty_check_clean(Pty *pty); // fails unless there are none
+
+// The end: waits for this exit status, finds the terminal as it was, and frees.
+void pty_check_end(Pty *pty, int status);
+void pty_quit(Pty *pty); // with the key Q
 
 #endif

@@ -226,13 +226,8 @@ static void a_file_that_cannot_be_added_gives_the_terminal_back_and_its_exit_sta
   add_junk_in_the_middle(&text);
   Coming coming = write_file(buffer_slice(&text));
   Pty *pty = pty_start(&(PtyOptions){.columns = 200}, (const char *const[]){coming.path, NULL});
-  assert_int_equal(pty_wait_exit(pty), ERROR_DATA);
-  assert_true(pty_shows(pty, "postil: cannot add"));
-  Buffer left = {0};
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  pty_free(pty);
-  buffer_release(&left);
+  pty_wait_text(pty, "postil: cannot add");
+  pty_check_end(pty, ERROR_DATA);
   leave(&coming);
   buffer_release(&text);
 }

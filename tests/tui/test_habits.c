@@ -13,16 +13,6 @@
 
 #define BRIEF "data/briefs/velna-compact.txt"
 
-static void quit(Pty *pty) {
-  Buffer left = {0};
-  pty_send(pty, "Q");
-  assert_int_equal(pty_wait_exit(pty), 0);
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  buffer_release(&left);
-  pty_free(pty);
-}
-
 static char *write_tool(const char *folder, const char *name, const char *body) {
   Buffer text = {0}, path = {0};
   buffer_printf(&text, "#!/bin/sh\n%s\n", body);
@@ -45,7 +35,7 @@ static void a_brief_from_standard_input_is_read_by_keys_from_the_terminal(void *
   pty_wait_text(pty, "Few rivers in the region");
   pty_send(pty, "}viwH");
   pty_wait_text(pty, "highlighted: “The”");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void plus_n_opens_at_that_block(void **state) {
@@ -55,10 +45,10 @@ static void plus_n_opens_at_that_block(void **state) {
   pty_wait_text(pty, "The idea of a common gauge");
   pty_send(pty, "viwH");
   pty_wait_text(pty, "highlighted: “The”");
-  quit(pty);
+  pty_quit(pty);
   pty = pty_start(&options, (const char *const[]){"+99999", BRIEF, NULL});
   pty_wait_text(pty, "[v]");
-  quit(pty);
+  pty_quit(pty);
 }
 
 // Starts it in a folder.
@@ -85,10 +75,10 @@ static void names_that_begin_like_options_can_be_opened(void **state) {
   pty_wait_text(pty, "The first of two odd names.");
   pty_send(pty, "L");
   pty_wait_text(pty, "2 briefs");
-  quit(pty);
+  pty_quit(pty);
   pty = start_in(folder, (const char *const[]){"+3", NULL}); // alone it is a name
   pty_wait_text(pty, "The second of two odd names.");
-  quit(pty);
+  pty_quit(pty);
   check_folder_remove(folder);
   free(folder);
 }
@@ -111,9 +101,7 @@ static void the_editor_has_the_terminal_and_gives_it_back(void **state) {
   pty_wait_text(pty, "^X editor");
   pty_send(pty, "^X");
   pty_wait_text(pty, "ready");
-  Buffer left = {0};
-  pty_leftovers(pty, &left); // the terminal is as postil found it
-  check_text(buffer_slice(&left), "");
+  pty_check_clean(pty); // the terminal is as postil found it
   pty_send_bytes(pty, SLICE("written outside\r"));
   pty_wait_text(pty, "^S saves what you wrote");
   pty_send(pty, "^S");
@@ -122,8 +110,7 @@ static void the_editor_has_the_terminal_and_gives_it_back(void **state) {
   pty_wait_text(pty, "comment");
   pty_send(pty, "q");
   pty_wait_gone(pty, "annotations at the caret");
-  quit(pty);
-  buffer_release(&left);
+  pty_quit(pty);
   buffer_release(&setting);
   check_folder_remove(folder);
   free(folder);
@@ -159,7 +146,7 @@ static void interrupting_an_editor_ends_it_and_not_postil(void **state) {
   pty_wait_text(pty, "the comment is as it was");
   pty_send(pty, "^S");
   pty_wait_text(pty, "commented");
-  quit(pty);
+  pty_quit(pty);
   buffer_release(&setting);
   check_folder_remove(folder);
   free(folder);
@@ -177,12 +164,7 @@ static void ending_postil_ends_the_program_that_it_waits_for(void **state) {
   pty_send(pty, "sleep<Space>1000<Enter>");
   pty_wait_gone(pty, "Pipe to:");
   pty_signal(pty, SIGTERM);
-  assert_int_equal(pty_wait_exit(pty), 128 + SIGTERM);
-  Buffer left = {0};
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  buffer_release(&left);
-  pty_free(pty);
+  pty_check_end(pty, 128 + SIGTERM);
 }
 
 // ---- Killed
@@ -208,7 +190,7 @@ static void kill_9_after_a_highlight_keeps_it(void **state) {
   pty_wait_text(pty, "annotations at the caret");
   pty_send(pty, "q");
   pty_wait_gone(pty, "annotations at the caret");
-  quit(pty);
+  pty_quit(pty);
   check_folder_remove(folder);
   free(folder);
 }
@@ -231,11 +213,11 @@ static void kill_9_while_writing_a_comment_loses_no_more_than_the_last_words(voi
   pty_wait_text(pty, "ten words ten words");
   pty_send(pty, "^S");
   pty_wait_text(pty, "commented");
-  quit(pty);
+  pty_quit(pty);
   pty = pty_start(&options, (const char *const[]){BRIEF, NULL}); // and offered once
   pty_wait_text(pty, "“ten words");
   assert_false(pty_shows(pty, "was not saved"));
-  quit(pty);
+  pty_quit(pty);
   check_folder_remove(folder);
   free(folder);
 }

@@ -20,20 +20,6 @@ static Pty *start_and_see(PtyOptions options) {
   return pty;
 }
 
-static void check_clean(Pty *pty) {
-  Buffer left = {0};
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  buffer_release(&left);
-}
-
-static void quit(Pty *pty) {
-  pty_send(pty, "Q");
-  assert_int_equal(pty_wait_exit(pty), 0);
-  check_clean(pty);
-  pty_free(pty);
-}
-
 static bool sent(const Pty *pty, const char *bytes) {
   Slice output = pty_output(pty);
   return memmem(output.ptr, output.len, bytes, strlen(bytes)) != NULL;
@@ -44,7 +30,7 @@ static void quitting_leaves_the_terminal_as_found(void **state) {
   Pty *pty = start_and_see((PtyOptions){0});
   assert_true(sent(pty, "\033[?1049h"));
   assert_true(sent(pty, "\033[?2004h"));
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void every_kind_of_terminal_shows_the_brief(void **state) {
@@ -52,7 +38,7 @@ static void every_kind_of_terminal_shows_the_brief(void **state) {
   static const char *const terms[] = {"xterm", "screen-256color", "tmux-256color", "linux",
                                       "vt100", "vt220",           "rxvt",          "ansi"};
   for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-    quit(start_and_see((PtyOptions){.term = terms[i]}));
+    pty_quit(start_and_see((PtyOptions){.term = terms[i]}));
   }
 }
 
@@ -65,7 +51,7 @@ static void a_terminal_that_cannot_is_refused_with_a_sentence(void **state) {
     assert_true(pty_shows(pty, "postil: "));
     assert_true(pty_shows(pty, "postil show"));
     assert_false(sent(pty, "\033"));
-    check_clean(pty);
+    pty_check_clean(pty);
     pty_free(pty);
   }
 }
@@ -76,9 +62,7 @@ static void a_signal_that_ends_restores(void **state) {
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     Pty *pty = start_and_see((PtyOptions){0});
     pty_signal(pty, numbers[i]);
-    assert_int_equal(pty_wait_exit(pty), 128 + numbers[i]);
-    check_clean(pty);
-    pty_free(pty);
+    pty_check_end(pty, 128 + numbers[i]);
   }
 }
 
@@ -89,9 +73,7 @@ static void a_crash_restores(void **state) {
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     Pty *pty = start_and_see((PtyOptions){0});
     pty_signal(pty, numbers[i]);
-    assert_int_equal(pty_wait_exit(pty), 128 + numbers[i]);
-    check_clean(pty);
-    pty_free(pty);
+    pty_check_end(pty, 128 + numbers[i]);
   }
 #endif
 }
@@ -106,13 +88,13 @@ static void suspending_by_signal_and_by_key_gives_the_terminal_back(void **state
       pty_signal(pty, SIGTSTP);
     }
     pty_wait_stopped(pty);
-    check_clean(pty);
+    pty_check_clean(pty);
     pty_wait_gone(pty, title);
     pty_resize(pty, by_key ? 24 : 30, by_key ? 80 : 130);
     pty_resume(pty);
     pty_wait_text(pty, title);
   }
-  quit(pty);
+  pty_quit(pty);
 }
 
 // An editor that does not heed SIGTERM and dies with the line settings and the screen its own.
@@ -130,9 +112,7 @@ static void an_editor_that_does_not_end_is_ended_and_tidied_up_after(void **stat
   pty_send(pty, "words^X");
   pty_wait_text(pty, "stubborn");
   pty_signal(pty, SIGTERM);
-  assert_int_equal(pty_wait_exit(pty), 128 + SIGTERM);
-  check_clean(pty);
-  pty_free(pty);
+  pty_check_end(pty, 128 + SIGTERM);
   buffer_release(&visual);
   check_folder_remove(folder);
   free(folder);
@@ -146,7 +126,7 @@ static void a_storm_of_resizes_ends_in_the_right_picture(void **state) {
   pty_resize(pty, 0, 0);
   pty_resize(pty, 24, 80);
   pty_wait_text(pty, title);
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_terminal_without_a_size_is_waited_for(void **state) {
@@ -154,7 +134,7 @@ static void a_terminal_without_a_size_is_waited_for(void **state) {
   Pty *pty = start((PtyOptions){.no_size = true});
   pty_resize(pty, 24, 80);
   pty_wait_text(pty, title);
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_lost_terminal_ends_it(void **state) {
@@ -168,7 +148,7 @@ static void a_lost_terminal_ends_it(void **state) {
 
 static void keys_come_from_the_terminal_when_input_is_none(void **state) {
   (void)state;
-  quit(start_and_see((PtyOptions){.input = "/dev/null"}));
+  pty_quit(start_and_see((PtyOptions){.input = "/dev/null"}));
 }
 
 static void a_plain_locale_gets_no_high_byte(void **state) {
@@ -197,10 +177,10 @@ static void no_color_sends_no_colour(void **state) {
   (void)state;
   Pty *pty = start_and_see((PtyOptions){0});
   assert_true(sends_colour(pty_output(pty)));
-  quit(pty);
+  pty_quit(pty);
   pty = start_and_see((PtyOptions){.extra = (const char *const[]){"NO_COLOR=1", NULL}});
   assert_false(sends_colour(pty_output(pty)));
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_large_paste_outside_an_editor_does_nothing(void **state) {
@@ -212,7 +192,7 @@ static void a_large_paste_outside_an_editor_does_nothing(void **state) {
   pty_send_bytes(pty, SLICE("\033[201~"));
   pty_send(pty, "^L");
   pty_wait_text(pty, title);
-  quit(pty);
+  pty_quit(pty);
 }
 
 int main(void) {

@@ -125,20 +125,6 @@ static Pty *start_and_see(PtyOptions options) {
   return pty;
 }
 
-static void check_clean(Pty *pty) {
-  Buffer left = {0};
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  buffer_release(&left);
-}
-
-static void quit(Pty *pty) {
-  pty_send(pty, "Q");
-  assert_int_equal(pty_wait_exit(pty), 0);
-  check_clean(pty);
-  pty_free(pty);
-}
-
 static void every_line_ends_where_the_screen_says(void **state) {
   (void)state;
   Pty *pty = start_and_see((PtyOptions){0});
@@ -153,7 +139,7 @@ static void every_line_ends_where_the_screen_says(void **state) {
     buffer_release(&row);
     screen_free(screen);
   }
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void the_cursor_stands_where_the_screen_says(void **state) {
@@ -167,7 +153,7 @@ static void the_cursor_stands_where_the_screen_says(void **state) {
   pty_cursor(pty, &row, &column);
   assert_int_equal(row, 1);
   assert_int_equal(column, 4);
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void keys_pastes_and_the_mouse_arrive(void **state) {
@@ -179,7 +165,7 @@ static void keys_pastes_and_the_mouse_arrive(void **state) {
   pty_wait_text(pty, "(paste 3)(press 3,2)(up 0,0)|");
   pty_send(pty, "<Esc>");
   pty_wait_text(pty, "<Esc>|");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_large_paste_is_one_event(void **state) {
@@ -190,7 +176,7 @@ static void a_large_paste_is_one_event(void **state) {
     pty_send_bytes(pty, SLICE("QXB!rm -r x\r[AQXB!rm -r x\r[AQXB!rm -r x\r[A"));
   pty_send_bytes(pty, SLICE("\033[201~j"));
   pty_wait_text(pty, "got (paste 42000)j|");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_resize_draws_anew(void **state) {
@@ -202,7 +188,7 @@ static void a_resize_draws_anew(void **state) {
     pty_resize(pty, sizes[i][0], sizes[i][1]);
   pty_wait_text(pty, "Governance 30x100");
   pty_wait_text(pty, "last row");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_terminal_without_a_size_is_no_harm(void **state) {
@@ -210,7 +196,7 @@ static void a_terminal_without_a_size_is_no_harm(void **state) {
   Pty *pty = start((PtyOptions){.no_size = true});
   pty_resize(pty, 10, 40);
   pty_wait_text(pty, "Governance 10x40");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void suspending_leaves_and_coming_back_draws(void **state) {
@@ -218,17 +204,17 @@ static void suspending_leaves_and_coming_back_draws(void **state) {
   Pty *pty = start_and_see((PtyOptions){0});
   pty_signal(pty, SIGTSTP);
   pty_wait_stopped(pty);
-  check_clean(pty);
+  pty_check_clean(pty);
   pty_resize(pty, 30, 100);
   pty_resume(pty);
   pty_wait_text(pty, "Governance 30x100");
   pty_wait_text(pty, "got (resumed)|");
   pty_send(pty, "§");
   pty_wait_stopped(pty);
-  check_clean(pty);
+  pty_check_clean(pty);
   pty_resume(pty);
   pty_wait_text(pty, "got (resumed)(resumed)|");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void a_stop_that_cannot_be_caught_is_mended_after(void **state) {
@@ -238,7 +224,7 @@ static void a_stop_that_cannot_be_caught_is_mended_after(void **state) {
   pty_wait_stopped(pty);
   pty_resume(pty);
   pty_wait_text(pty, "got (resumed)|");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void ending_while_stopped_leaves_the_terminal_alone(void **state) {
@@ -249,7 +235,7 @@ static void ending_while_stopped_leaves_the_terminal_alone(void **state) {
   pty_signal(pty, SIGTERM);
   pty_resume(pty);
   assert_int_equal(pty_wait_exit(pty), 128 + SIGTERM);
-  check_clean(pty);
+  pty_check_clean(pty);
   assert_false(pty_shows(pty, "(resumed)"));
   pty_free(pty);
 }
@@ -260,9 +246,7 @@ static void every_signal_that_ends_restores(void **state) {
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     Pty *pty = start_and_see((PtyOptions){0});
     pty_signal(pty, numbers[i]);
-    assert_int_equal(pty_wait_exit(pty), 128 + numbers[i]);
-    check_clean(pty);
-    pty_free(pty);
+    pty_check_end(pty, 128 + numbers[i]);
   }
 }
 
@@ -273,14 +257,12 @@ static void a_crash_restores(void **state) {
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
     Pty *pty = start_and_see((PtyOptions){0});
     pty_signal(pty, numbers[i]);
-    assert_int_equal(pty_wait_exit(pty), 128 + numbers[i]);
-    check_clean(pty);
-    pty_free(pty);
+    pty_check_end(pty, 128 + numbers[i]);
   }
   Pty *pty = start_and_see((PtyOptions){0});
   pty_send(pty, "€");
   assert_int_equal(pty_wait_exit(pty), 128 + SIGABRT);
-  check_clean(pty);
+  pty_check_clean(pty);
   assert_true(pty_shows(pty, "asked for"));
   pty_free(pty);
 #endif
@@ -290,9 +272,7 @@ static void a_sudden_exit_restores(void **state) {
   (void)state;
   Pty *pty = start_and_see((PtyOptions){0});
   pty_send(pty, "£");
-  assert_int_equal(pty_wait_exit(pty), 71);
-  check_clean(pty);
-  pty_free(pty);
+  pty_check_end(pty, 71);
 }
 
 static void a_lost_terminal_ends_it(void **state) {
@@ -311,7 +291,7 @@ static void all_kinds_of_terminals_show_it_and_are_restored(void **state) {
   for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
     Pty *pty = start_and_see((PtyOptions){.term = terms[i]});
     pty_wait_text(pty, "plain text and an end .");
-    quit(pty);
+    pty_quit(pty);
   }
 }
 
@@ -323,7 +303,7 @@ static void a_terminal_that_cannot_is_refused_with_a_sentence(void **state) {
     assert_int_equal(pty_wait_exit(pty), ERROR_TERMINAL);
     assert_true(pty_shows(pty, "postil show"));
     assert_null(memchr(pty_output(pty).ptr, '\033', pty_output(pty).len));
-    check_clean(pty);
+    pty_check_clean(pty);
     pty_free(pty);
   }
 }
@@ -333,7 +313,7 @@ static void keys_come_from_the_terminal_when_input_is_a_file(void **state) {
   Pty *pty = start_and_see((PtyOptions){.input = "/dev/null"});
   pty_send(pty, "j");
   pty_wait_text(pty, "got j|");
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void no_escape_goes_into_a_file(void **state) {
@@ -359,7 +339,7 @@ static void a_plain_locale_gets_no_high_byte(void **state) {
   pty_wait_text(pty, "last row");
   Slice output = pty_output(pty);
   for (size_t i = 0; i < output.len; i++) assert_in_range((unsigned char)output.ptr[i], 0, 127);
-  quit(pty);
+  pty_quit(pty);
 }
 
 // Every byte sent is one that a terminal expects: nothing of the hostile line came through.
@@ -373,7 +353,7 @@ static void nothing_hostile_reaches_the_terminal(void **state) {
   assert_null(memmem(output.ptr, output.len, "\u200b", 3));
   assert_null(memchr(output.ptr, '\a', output.len));
   assert_null(memchr(output.ptr, '\xff', output.len));
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void without_colour_no_colour_is_sent(void **state) {
@@ -392,7 +372,7 @@ static void without_colour_no_colour_is_sent(void **state) {
       assert_true(*at != '8');
     }
   }
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void an_unchanged_screen_sends_nothing(void **state) {
@@ -408,7 +388,7 @@ static void an_unchanged_screen_sends_nothing(void **state) {
   pty_send(pty, "k");
   pty_wait_text(pty, "got jk|");
   assert_true(pty_output(pty).len < 40);
-  quit(pty);
+  pty_quit(pty);
 }
 
 static void the_clipboard_gets_base64(void **state) {
@@ -418,7 +398,7 @@ static void the_clipboard_gets_base64(void **state) {
   pty_wait_text(pty, "got j|");
   Slice output = pty_output(pty);
   assert_non_null(memmem(output.ptr, output.len, "\033]52;c;Y29waWVk\033\\", 17));
-  quit(pty);
+  pty_quit(pty);
 }
 
 int main(int count, char **arguments) {

@@ -138,12 +138,7 @@ static void a_signal_ends_the_lessons_and_the_program(void **state) {
   press(pty, "g?  learn postil by doing", "g?");
   pty_wait_text(pty, "lesson 1 of 11");
   pty_signal(pty, 15);
-  assert_int_equal(pty_wait_exit(pty), 128 + 15);
-  Buffer left = {0};
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  buffer_release(&left);
-  pty_free(pty);
+  pty_check_end(pty, 128 + 15);
 }
 
 static void in_a_pipe_the_tutor_prints_its_brief(void **state) {

@@ -28,15 +28,6 @@ static Pty *start(const char *folder) {
   return pty_start(&options, (const char *const[]){NULL});
 }
 
-static void leave(Pty *pty) {
-  Buffer left = {0};
-  assert_int_equal(pty_wait_exit(pty), 0);
-  pty_leftovers(pty, &left);
-  check_text(buffer_slice(&left), "");
-  buffer_release(&left);
-  pty_free(pty);
-}
-
 static void add_the_samples(Pty *pty) {
   char *samples = realpath("data/briefs", NULL);
   assert_non_null(samples);
@@ -110,7 +101,7 @@ static void read_the_help(Pty *pty) {
 static void quit(Pty *pty) {
   press(pty, "q back", "q");
   press(pty, "q quit", "q");
-  leave(pty);
+  pty_check_end(pty, 0);
 }
 
 static void export_it(Pty *pty, const char *folder) {
