@@ -15,7 +15,8 @@ void derived_add(Store *store, int64_t key, const Version *version);
 // Is what is stored what would be read off it today?
 bool derived_is_right(Store *store, int64_t key, const Version *version);
 
-// Are there versions of which nothing was read yet, since an older library was brought up to date?
+// Are there versions of which nothing was read yet, since an older library was brought up to date,
+// or by rules that are no longer ours?
 bool derived_is_due(Store *store);
 
 // Reads all versions anew, in the transaction that the caller has begun.

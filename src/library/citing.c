@@ -8,7 +8,7 @@
 #include "text/view.h"
 
 // The first link in the body that leads to a page, folded.
-static Slice find_url(const Version *version, Span body, Arena *arena) {
+static Slice find_link(const Version *version, Span body, Arena *arena) {
   Buffer link = {0}, folded = {0};
   Slice found = {0};
   for (uint32_t i = version_link_from(version, body.start);
@@ -21,6 +21,16 @@ static Slice find_url(const Version *version, Span body, Arena *arena) {
   buffer_release(&link);
   buffer_release(&folded);
   return found;
+}
+
+// Without a link what is written like an address counts.
+static Slice find_url(const Version *version, Span body, Slice words, Arena *arena) {
+  Slice url = find_link(version, body, arena);
+  Buffer folded = {0};
+  if (url.len == 0 && address_fold_url(address_find_bare(words), &folded))
+    url = arena_slice(arena, buffer_slice(&folded));
+  buffer_release(&folded);
+  return url;
 }
 
 // The beginning of a note's body; a note can be as long as a book.
@@ -36,7 +46,7 @@ static void read_words(const Version *version, const Note *note, CitedNote *cite
   cited->words = arena_slice(arena, buffer_slice(&words));
   if (address_fold_title(address_quoted(cited->words), &title))
     cited->title = arena_slice(arena, buffer_slice(&title));
-  cited->url = find_url(version, note->body, arena);
+  cited->url = find_url(version, note->body, cited->words, arena);
   buffer_release(&words);
   buffer_release(&title);
 }

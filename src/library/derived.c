@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Rows of what a version says. To examine them they are read off the text again
 // and compared. A library that an older postil made is read when it is opened for writing: its new
-// schema leaves the setting `unread`.
+// schema leaves the setting `unread`, or the setting `derived` has not the number of today's rules.
 #include "library/derived.h"
 
 #include "library/address.h"
@@ -10,7 +10,10 @@
 
 #include <stdlib.h>
 
-static const char unread[] = "unread";
+static const char unread[] = "unread", rules_setting[] = "derived";
+
+// Counted on whenever citing.c or address.c come to read something else off the same text.
+static const char rules[] = "2";
 
 // What the version calls itself, folded; "" for what it does not say.
 typedef struct Name {
@@ -61,7 +64,15 @@ static void add_sources(Store *store, int64_t key, const Version *version) {
   citing_release(&notes);
 }
 
+static void note_rules(Store *store) {
+  Statement *statement = statement_start(store, STATEMENT_SETTING_SET);
+  statement_bind_text(statement, slice_of(rules_setting));
+  statement_bind_text(statement, slice_of(rules));
+  statement_run(statement);
+}
+
 void derived_add(Store *store, int64_t key, const Version *version) {
+  note_rules(store);
   add_name(store, key, version);
   add_sources(store, key, version);
 }
@@ -130,12 +141,25 @@ static void read_again(Store *store, int64_t key) {
   version_free(version);
 }
 
-bool derived_is_due(Store *store) {
+// Without a version nothing has been read, and nothing has to be.
+static bool is_empty(Store *store) {
+  Statement *statement = statement_start(store, STATEMENT_VERSION_NEXT);
+  statement_bind_int(statement, 0);
+  return statement_take_int(statement, 0) == 0;
+}
+
+static bool is_setting(Store *store, const char *name, const char *wanted) {
   Statement *statement = statement_start(store, STATEMENT_SETTING);
-  statement_bind_text(statement, slice_of(unread));
-  bool due = statement_next(statement);
+  statement_bind_text(statement, slice_of(name));
+  bool is =
+      statement_next(statement) && slice_equal(statement_text(statement, 0), slice_of(wanted));
   statement_end(statement);
-  return due;
+  return is;
+}
+
+bool derived_is_due(Store *store) {
+  if (is_setting(store, unread, "1")) return true;
+  return !is_setting(store, rules_setting, rules) && !is_empty(store);
 }
 
 void derived_rebuild(Store *store) {
@@ -149,6 +173,7 @@ void derived_rebuild(Store *store) {
     if (key == 0) break;
     read_again(store, key);
   }
+  note_rules(store);
   Statement *statement = statement_start(store, STATEMENT_SETTING_REMOVE);
   statement_bind_text(statement, slice_of(unread));
   statement_run(statement);

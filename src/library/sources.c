@@ -16,7 +16,7 @@ typedef struct Row {
   int64_t brief;
   uint32_t note, root;
   char *label, *url, *title, *words;
-  uint32_t stands_for; // the row of its root in the same brief, or itself
+  uint32_t stands_for; // the row of its root in the same brief, or itself; NO_ROW where it has none
   uint32_t joined;     // union and find
 } Row;
 
@@ -24,6 +24,8 @@ typedef struct Rows {
   Row *items;
   uint32_t count;
 } Rows;
+
+static const uint32_t NO_ROW = UINT32_MAX;
 
 // ---- Reading
 
@@ -37,18 +39,30 @@ static void release_rows(Rows *rows) {
   free(rows->items);
 }
 
-// Rows of a brief stand together, by note; what an Ibid. means may stand behind it.
+static uint32_t end_of_brief(const Rows *rows, uint32_t start) {
+  uint32_t end = start;
+  while (end < rows->count && rows->items[end].brief == rows->items[start].brief) end++;
+  return end;
+}
+
+// The row of a note among those [start, end) of its brief.
+static uint32_t find_note(const Rows *rows, uint32_t start, uint32_t end, uint32_t note) {
+  Bisection range = bisection_of(start, end);
+  while (bisection_open(&range)) bisection_narrow(&range, rows->items[range.middle].note < note);
+  bool found = range.low < end && rows->items[range.low].note == note;
+  return found ? (uint32_t)range.low : NO_ROW;
+}
+
+// Rows of a brief stand together, by note. What a note means may stand before it (Ibid.) or behind
+// it ("see note 17 below"). A note that means one which cites nothing cites nothing.
 static void find_roots(Rows *rows) {
-  for (uint32_t i = 0, start = 0; i < rows->count; i++) {
-    Row *row = &rows->items[i];
-    if (row->brief != rows->items[start].brief) start = i;
-    row->stands_for = row->joined = i;
-    if (row->root == row->note) continue;
-    Bisection range = bisection_of(start, i + 1);
-    while (bisection_open(&range))
-      bisection_narrow(&range, rows->items[range.middle].note < row->root);
-    uint32_t low = (uint32_t)range.low;
-    if (low < i && rows->items[low].note == row->root) row->stands_for = row->joined = low;
+  for (uint32_t start = 0, end; start < rows->count; start = end) {
+    end = end_of_brief(rows, start);
+    for (uint32_t i = start; i < end; i++) {
+      Row *row = &rows->items[i];
+      row->joined = i;
+      row->stands_for = row->root == row->note ? i : find_note(rows, start, end, row->root);
+    }
   }
 }
 
@@ -125,6 +139,8 @@ static void join_equal(Rows *rows, SourceKeys *keys) {
 
 static void join_rows(Rows *rows) {
   SourceKeys keys = {0};
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (rows->items[i].stands_for != NO_ROW) join(rows, i, rows->items[i].stands_for);
   for (uint32_t i = 0; i < rows->count; i++) add_key(&keys, rows->items[i].url, i);
   join_equal(rows, &keys);
   for (uint32_t i = 0; i < rows->count; i++) add_key(&keys, rows->items[i].title, i);
@@ -252,14 +268,15 @@ static int compare_sources(const void *a, const void *b) {
 }
 
 static void make_list(Rows *rows, const Names *names, int64_t brief, SourceList *list) {
-  uint32_t *order = memory_new((size_t)rows->count + 1, sizeof *order);
-  for (uint32_t i = 0; i < rows->count; i++) order[i] = i;
-  qsort_r(order, rows->count, sizeof *order, compare_rows, rows);
+  uint32_t *order = memory_new((size_t)rows->count + 1, sizeof *order), count = 0;
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (rows->items[i].stands_for != NO_ROW) order[count++] = i;
+  qsort_r(order, count, sizeof *order, compare_rows, rows);
   list->items = memory_new((size_t)rows->count + 1, sizeof *list->items);
   list->notes = memory_new((size_t)rows->count + 1, sizeof *list->notes);
-  for (uint32_t i = 0, end; i < rows->count; i = end) {
+  for (uint32_t i = 0, end; i < count; i = end) {
     uint32_t source = find_joined(rows, order[i]);
-    for (end = i + 1; end < rows->count && find_joined(rows, order[end]) == source;) end++;
+    for (end = i + 1; end < count && find_joined(rows, order[end]) == source;) end++;
     if (cites(rows, order + i, end - i, brief)) add_source(list, rows, order + i, end - i, names);
   }
   if (list->count > 1) qsort(list->items, list->count, sizeof *list->items, compare_sources);

@@ -25,6 +25,31 @@ static void one_page_has_one_form_of_its_address(void **state) {
       {"https://example.org/a%7Eb%c3%a9", "example.org/a~b%C3%A9"},
       {"https://example.org/A", "example.org/A"},
       {"https://example.org/100%", "example.org/100%"},
+      {"https://example.org/größe", "example.org/gr%C3%B6%C3%9Fe"},
+      {"https://example.org/gr%c3%b6%C3%9fe", "example.org/gr%C3%B6%C3%9Fe"},
+      {"https://example.org/Foo_%28bar%29", "example.org/Foo_(bar)"},
+      {"https://example.org/a%2Fb%3F%23%26%3D%2b", "example.org/a%2Fb%3F%23%26%3D%2B"},
+      {"https://www.bücher.example/a", "xn--bcher-kva.example/a"},
+      {"https://xn--bcher-kva.example/a", "xn--bcher-kva.example/a"},
+      {"https://example.org./a", "example.org/a"},
+      {"https://example.org/a?gclid=1&fbclid=2&_hsenc=3&msclkid=4&reference=5",
+       "example.org/a?reference=5"},
+      {"https://example.org/a#:~:text=hello", "example.org/a"},
+      {"https://example.org/#/documents/12", "example.org#/documents/12"},
+      {"https://example.org/#!/documents/12", "example.org#!/documents/12"},
+      {"https://example.org/#?a", ""},
+      {"www.example.org/a", "example.org/a"},
+      {"example.org/a", "example.org/a"},
+      {"bücher.example/a", "xn--bcher-kva.example/a"},
+      {"doi:10.1000/ABC.12", "doi.org/10.1000/abc.12"},
+      {"DOI: 10.1000/ABC.12", "doi.org/10.1000/abc.12"},
+      {"https://dx.doi.org/10.1000/ABC.12?from=x", "doi.org/10.1000/abc.12"},
+      {"https://doi.org/the-site/about", ""},
+      {"doi:none", ""},
+      {"../notes/a.html", ""},
+      {"report.pdf", ""},
+      {"see example.org/a", ""},
+      {"12.5/7", ""},
       {"https://example.org/", ""},
       {"https://example.org", ""},
       {"ftp://example.org/a", ""},
@@ -38,6 +63,24 @@ static void one_page_has_one_form_of_its_address(void **state) {
     check_text(slice_cut(buffer_slice(&out), 1, out.len), rows[i].wanted);
     buffer_release(&out);
   }
+}
+
+static void an_address_without_a_scheme_is_found_among_words(void **state) {
+  (void)state;
+  static const struct {
+    const char *words, *wanted;
+  } rows[] = {
+      {"See www.example.org/a/b.", "www.example.org/a/b"},
+      {"A. Writer, Ports, doi:10.1000/abc(12), p. 3", "doi:10.1000/abc(12)"},
+      {"A. Writer, Ports, DOI: 10.1000/abc.", "DOI: 10.1000/abc"},
+      {"(doi.org/10.1000/abc)", "doi.org/10.1000/abc"},
+      {"“Ports”, www.example.org/a”", "www.example.org/a"},
+      {"the awww.effect", ""},
+      {"nothing", ""},
+      {"", ""},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    check_text(address_find_bare(slice_of(rows[i].words)), rows[i].wanted);
 }
 
 static void titles_are_compared_by_their_words(void **state) {
@@ -71,6 +114,15 @@ static void a_source_is_called_by_its_first_quotation(void **state) {
       {"«Les ports d’abord», Revue", "Les ports d’abord"},
       {"「港を先に」評論", "港を先に"},
       {"See \"Ports first\", p. 3", "Ports first"},
+      {"‘The harbour and its workers’ rights’, Review", "The harbour and its workers’ rights"},
+      {"‘Japan’s quiet path’ The Review", "Japan’s quiet path"},
+      {"A. Writer, ‘Ports first’", "Ports first"},
+      {"the harbour’s rights", ""},
+      {"the ’90s and rock ‘n’ roll", "n"},
+      {"»Häfen zuerst«, Rundschau", "Häfen zuerst"},
+      {"„Porty przede wszystkim”, Przegląd", "Porty przede wszystkim"},
+      {"”Hamnen först”, Tidning", "Hamnen först"},
+      {"《港口的历史》, 评论", "港口的历史"},
       {"A. Writer, Harbours, Hull 1911", ""},
       {"“never closed", ""},
   };
@@ -137,6 +189,17 @@ static void a_source_is_known_by_its_url_its_title_or_its_words(void **state) {
   expect_sources(&shelf, 0, "review.example", "2.3 The Long Quay of Velna\n");
   expect_sources(&shelf, 0, "nothing of the kind", "");
   shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+static void a_note_may_mean_one_that_stands_behind_it(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  shelf_add(&shelf, "ports.txt",
+            "Ports Before Plants\n\nIt grew.[1] It does.[2] It will.[3]\n\n"
+            "[1] See note 3 below.\n[2] “A Market by the Water”, The Gazette.\n"
+            "[3] “The Long Quay of Velna”, The Review.\n");
+  expect_sources(&shelf, 0, NULL, "1.2 The Long Quay of Velna\n1.1 A Market by the Water\n");
   shelf_release(&shelf);
 }
 
@@ -234,6 +297,27 @@ static void what_an_older_library_has_not_read_is_read_when_it_is_opened(void **
   shelf_release(&shelf);
 }
 
+// Another postil folded addresses in another way.
+static void what_was_read_by_other_rules_is_read_anew(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  shelf_add(&shelf, "ports.txt", ports);
+  shelf_add(&shelf, "fish.txt", fish);
+  library_close(shelf.library);
+  Error err = {0};
+  Store *store = store_open(shelf.path, STORE_CHANGE, &err);
+  check_ok(store_run_script(store,
+                            "UPDATE source SET url = 'x' || version, title = ''; "
+                            "UPDATE setting SET value = '1' WHERE name = 'derived'",
+                            &err),
+           &err);
+  store_close(store);
+  shelf.library = library_open(shelf.path, LIBRARY_CHANGE, &err);
+  expect_sources(&shelf, 0, NULL, both);
+  shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
 static void count_fault(void *context, const char *sentence) {
   ++*(unsigned *)context;
   assert_non_null(strstr(sentence, "its sources are not"));
@@ -264,13 +348,16 @@ static void an_examination_tells_and_a_repair_mends_what_was_changed(void **stat
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(one_page_has_one_form_of_its_address),
+      cmocka_unit_test(an_address_without_a_scheme_is_found_among_words),
       cmocka_unit_test(titles_are_compared_by_their_words),
       cmocka_unit_test(a_source_is_called_by_its_first_quotation),
       cmocka_unit_test(a_source_is_known_by_its_url_its_title_or_its_words),
+      cmocka_unit_test(a_note_may_mean_one_that_stands_behind_it),
       cmocka_unit_test(what_is_removed_cites_nothing_until_it_is_back),
       cmocka_unit_test(only_the_newest_version_cites),
       cmocka_unit_test(a_brief_of_the_same_title_or_url_is_found),
       cmocka_unit_test(what_an_older_library_has_not_read_is_read_when_it_is_opened),
+      cmocka_unit_test(what_was_read_by_other_rules_is_read_anew),
       cmocka_unit_test(an_examination_tells_and_a_repair_mends_what_was_changed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
