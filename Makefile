@@ -194,18 +194,41 @@ $(O)/bench/reanchor $(O)/bench/stock: $(O)/bench/%: $(O)/obj/tests/bench/%.o $(b
 
 build/bench/reanchor: $(O)/bench/reanchor
 
-# Libraries for the bench of the list; made once and kept, as a large one takes half an hour.
+# Libraries for the benches, and the same briefs for the programs beside us where these are
+# installed; made once and kept, as large ones take half an hour.
 SCALE         ?= 10000
-scale_library := build/scale/$(SCALE).db
-small_library := build/scale/1000.db
+scale         := build/scale
+scale_library := $(scale)/$(SCALE).db
+small_library := $(scale)/1000.db
+one_brief     := $(scale)/one-$(SCALE)0.db
+shuffled      := $(scale)/shuffled-$(SCALE)0.db
+texts         := $(scale)/texts-$(SCALE)
+feeds         := $(scale)/feeds-$(SCALE)
+stock         := tests/support/stock.c tests/support/prose.c
 
-$(sort $(scale_library) $(small_library)): build/scale/%.db: tests/support/stock.c tests/support/prose.c | $(O)/bench/stock
+ifneq ($(filter bench,$(MAKECMDGOALS)),)
+for_peers := $(if $(shell command -v rg),$(texts)) $(if $(shell command -v newsboat),$(feeds))
+endif
+
+$(sort $(scale_library) $(small_library)): $(scale)/%.db: $(stock) | $(O)/bench/stock
 	@mkdir -p $(@D)
 	$(O)/bench/stock $@ $* $*0
 
-bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) $(scale_library) $(small_library) ## print how fast things are, beside what they are made of
+$(one_brief) $(shuffled): $(stock) | $(O)/bench/stock
+	@mkdir -p $(@D)
+	$(O)/bench/stock $@ 1 $(SCALE)0 $(filter shuffled,$(subst -, ,$(@F)))
+
+$(texts) $(feeds): $(stock) tests/support/feeds.c | $(O)/bench/stock
+	@mkdir -p $(@D)
+	$(O)/bench/stock $(firstword $(subst -, ,$(@F))) $@ $(SCALE)
+
+bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) $(O)/postil | $(scale_library) $(small_library) \
+       $(one_brief) $(shuffled) $(for_peers) ## print how fast things are, beside what they are made of
 	@for program in $(filter $(O)/bench/%,$^); do \
-	  POSTIL_BENCH_LARGE=$(scale_library) POSTIL_BENCH_SMALL=$(small_library) $$program || exit 1; done
+	  POSTIL=$(O)/postil POSTIL_BENCH_LARGE=$(scale_library) POSTIL_BENCH_SMALL=$(small_library) \
+	  POSTIL_BENCH_ONE=$(one_brief) POSTIL_BENCH_SHUFFLED=$(shuffled) \
+	  POSTIL_BENCH_TEXTS=$(filter $(texts),$(for_peers)) \
+	  POSTIL_BENCH_FEEDS=$(filter $(feeds),$(for_peers)) $$program || exit 1; done
 
 check: layers warnings tests ## layer check, no warnings, all tests
 

@@ -84,7 +84,7 @@ int main(void) {
   Error err = {0};
   Brief brief = {0};
   sqlite3 *db = NULL;
-  int64_t key = stock_add_annotated(shelf.library, wanted_count());
+  int64_t key = stock_add_annotated(shelf.library, wanted_count(), STOCK_IN_ORDER);
   if (!brief_get(shelf.library, key, &brief, &err)) BUG("%s", err.message);
   must(sqlite3_open_v2(shelf.path, &db, SQLITE_OPEN_READONLY, NULL), db);
   measure_title("one brief with very many annotations (POSTIL_BENCH_ANNOTATIONS)");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bench/measure.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,11 +23,12 @@ double measure_cpu(void) {
   return seconds(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-// A field of /proc/self/status, in MB; 0 where there is no such file.
-static double status_field(const char *name) {
-  char line[256];
+// A field of a process's status, in MB; 0 where there is no such file.
+static double status_field(const char *process, const char *name) {
+  char path[40], line[256];
   double kilobytes = 0;
-  FILE *file = fopen("/proc/self/status", "r");
+  snprintf(path, sizeof path, "/proc/%s/status", process);
+  FILE *file = fopen(path, "r");
   while (file && fgets(line, sizeof line, file)) {
     if (strncmp(line, name, strlen(name)) == 0) kilobytes = strtod(line + strlen(name) + 1, NULL);
   }
@@ -35,25 +37,53 @@ static double status_field(const char *name) {
 }
 
 double measure_memory(void) {
-  return status_field("RssAnon");
+  return status_field("self", "RssAnon");
 }
 
 double measure_peak(void) {
-  return status_field("VmHWM");
+  return status_field("self", "VmHWM");
+}
+
+double measure_peak_of(int64_t process) {
+  char name[24];
+  snprintf(name, sizeof name, "%" PRId64, process);
+  return status_field(name, "VmHWM");
 }
 
 // ---- The table
 
 void measure_title(const char *title) {
-  printf("\n%-52s %12s %12s  %-8s %6s\n", title, "postil", "floor", "", "ratio");
+  printf("\n%-52s %12s %12s  %-12s %6s\n", title, "postil", "floor", "", "ratio");
+}
+
+static void print_ratio(double ratio) {
+  if (ratio > 0 && ratio < 0.05) {
+    printf(" %4s%.0f", "1/", 1 / ratio);
+  } else {
+    printf(" %6.2f", ratio);
+  }
+}
+
+void measure_against(const char *what, double ours, double floor, const char *unit,
+                     const char *wanted) {
+  printf("  %-50s %12.2f", what, ours);
+  if (floor > 0) {
+    printf(" %12.2f  %-12s", floor, unit);
+    print_ratio(ours / floor);
+  } else {
+    printf(" %12s  %-12s", "", unit);
+    if (*wanted) printf(" %6s", "");
+  }
+  printf(*wanted ? "  (%s)\n" : "\n", wanted);
+  fflush(stdout);
 }
 
 void measure_row(const char *what, double ours, double floor, const char *unit) {
-  printf("  %-50s %12.2f", what, ours);
-  if (floor > 0)
-    printf(" %12.2f  %-8s %6.2f\n", floor, unit, ours / floor);
-  else
-    printf(" %12s  %-8s\n", "", unit);
+  measure_against(what, ours, floor, unit, "");
+}
+
+void measure_nothing(const char *what, const char *why) {
+  printf("  %-50s %12s\n", what, why);
   fflush(stdout);
 }
 

@@ -29,7 +29,7 @@
 enum { LIMIT_MS = 30000, ARGUMENTS_MOST = 64, VARIABLES_MOST = 64 };
 
 struct Pty {
-  int master, slave;
+  int master, slave, patience_ms;
   struct termios found;
   Job job;
   Emulator *emulator;
@@ -107,6 +107,7 @@ Pty *pty_start(const PtyOptions *options, const char *const *arguments) {
   fcntl(pty->master, F_SETFD, FD_CLOEXEC);
   tcgetattr(pty->slave, &pty->found);
   set_size(pty, options->no_size ? 0 : rows, options->no_size ? 0 : columns);
+  pty->patience_ms = options->patience_ms ? (int)options->patience_ms : LIMIT_MS;
   pty->emulator = emulator_new(rows, columns);
   pty->own_folder = !options->folder;
   pty->folder = options->folder ? memory_string(slice_of(options->folder)) : check_folder();
@@ -177,7 +178,7 @@ static void fail_with_screen(Pty *pty, const char *what, const char *text) {
 typedef bool Awaited(Pty *pty, const char *text);
 
 static void wait_for(Pty *pty, Awaited *is_there, const char *text, const char *what) {
-  int64_t end = now_ms() + LIMIT_MS;
+  int64_t end = now_ms() + pty->patience_ms;
   while (!is_there(pty, text)) {
     int64_t left = end - now_ms();
     bool gone = pty->job.ended && !pump(pty, 0);

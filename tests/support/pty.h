@@ -10,7 +10,7 @@
 //   pty_free(pty);
 //
 // Nothing here sleeps: a wait ends as soon as what it waits for is there. One that waits in vain
-// fails the test after half a minute and shows the screen.
+// fails the test when its patience ends and shows the screen.
 #ifndef POSTIL_TESTS_PTY_H
 #define POSTIL_TESTS_PTY_H
 
@@ -30,6 +30,7 @@ typedef struct PtyOptions {
   const char *const *extra;   // "NAME=VALUE" …, NULL at the end; may be NULL
   const char *input, *output; // files for standard input and output in place of the terminal
   bool no_size;               // the terminal says 0 rows and 0 columns
+  uint32_t patience_ms;       // how long a wait may be; 0: half a minute
 } PtyOptions;
 
 // Starts PROGRAM with these arguments (NULL at the end). The environment is PATH, TERM, LANG,

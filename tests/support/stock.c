@@ -5,6 +5,7 @@
 // annotation alone.
 #include "support/stock.h"
 
+#include "base/memory.h"
 #include "base/uuid.h"
 #include "library/codebook.h"
 #include "support/prose.h"
@@ -190,15 +191,28 @@ static void annotate(Writer *writer, const Brief *brief, const Version *version,
   buffer_release(&place);
 }
 
-// So many in one brief, in the order of its text; the last words are left alone, so that none is
-// empty.
-static void annotate_brief(Writer *writer, const Brief *brief, uint32_t count) {
+// The numbers below count, in this order or drawn by lot. The caller frees.
+static uint32_t *make_places(uint32_t count, StockOrder order) {
+  uint32_t *places = memory_new(count, sizeof *places);
+  for (uint32_t i = 0; i < count; i++) places[i] = i;
+  for (uint32_t i = count; order == STOCK_SHUFFLED && i > 1; i--) {
+    uint32_t with = lot(count, i, i), last = places[i - 1];
+    places[i - 1] = places[with];
+    places[with] = last;
+  }
+  return places;
+}
+
+// So many in one brief; the last words are left alone, so that none is empty.
+static void annotate_brief(Writer *writer, const Brief *brief, uint32_t count, StockOrder order) {
   Error err = {0};
   Version *version = brief_version(writer->library, brief->version, &err);
   must(version != NULL, &err);
+  uint32_t *places = make_places(count, order);
   uint64_t room = version->text.len * 9 / 10;
   for (uint32_t i = 0; i < count; i++)
-    annotate(writer, brief, version, (uint32_t)(room * i / count));
+    annotate(writer, brief, version, (uint32_t)(room * places[i] / count));
+  free(places);
   version_free(version);
 }
 
@@ -209,13 +223,14 @@ void stock_annotate(Library *library, uint32_t count) {
   must(brief_list(library, &list, &err), &err);
   for (uint64_t i = 0; i < list.count; i++) {
     uint64_t before = count * i / list.count, behind = count * (i + 1) / list.count;
-    if (behind > before) annotate_brief(&writer, &list.items[i], (uint32_t)(behind - before));
+    if (behind > before)
+      annotate_brief(&writer, &list.items[i], (uint32_t)(behind - before), STOCK_IN_ORDER);
   }
   end_change(&writer);
   brief_release_list(&list);
 }
 
-int64_t stock_add_annotated(Library *library, uint32_t count) {
+int64_t stock_add_annotated(Library *library, uint32_t count, StockOrder order) {
   enum { BYTES_EACH = 10, BYTES_MIN = 10000 };
   Error err = {0};
   Buffer text = {0};
@@ -227,7 +242,7 @@ int64_t stock_add_annotated(Library *library, uint32_t count) {
   must(brief_add(library, buffer_slice(&text), "/stock/one.txt", NULL, &added, &err), &err);
   buffer_release(&text);
   must(brief_get(library, added.key, &brief, &err), &err);
-  annotate_brief(&writer, &brief, count);
+  annotate_brief(&writer, &brief, count, order);
   end_change(&writer);
   brief_release(&brief);
   return added.key;

@@ -19,7 +19,9 @@ void stock_add_briefs(Library *library, uint32_t count);
 // there are thousands.
 void stock_annotate(Library *library, uint32_t count);
 
-// One brief that has so many annotations, of which each begins within some words of the next.
-int64_t stock_add_annotated(Library *library, uint32_t count);
+// One brief that has so many annotations, of which each begins within some words of the next; they
+// are made in the order of the text, as by an import, or in any order, as by a reader.
+typedef enum StockOrder { STOCK_IN_ORDER, STOCK_SHUFFLED } StockOrder;
+int64_t stock_add_annotated(Library *library, uint32_t count, StockOrder order);
 
 #endif
