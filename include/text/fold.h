@@ -29,4 +29,7 @@ bool fold_is_accent(uint32_t code_point);
 // A whole text as filters compare it: full folding, and without accents. The caller frees.
 char *fold_text(Slice text);
 
+// Does a folded text hold each of the folded words, which blanks divide?
+bool fold_holds(const char *text, const char *words);
+
 #endif

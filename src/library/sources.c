@@ -317,16 +317,6 @@ void sources_release(SourceList *list) {
 
 // ---- Filtering
 
-// Does a folded text hold each of the folded words?
-static bool holds_all(const char *text, const char *words) {
-  while (*words) {
-    size_t len = strcspn(words, " \t\n");
-    if (len > 0 && !memmem(text, strlen(text), words, len)) return false;
-    words += len + (words[len] ? 1 : 0);
-  }
-  return true;
-}
-
 void sources_filter(SourceList *list, const char *typed) {
   char *words = fold_text(slice_of(typed));
   uint32_t kept = 0;
@@ -335,7 +325,7 @@ void sources_filter(SourceList *list, const char *typed) {
     Buffer all = {0};
     buffer_printf(&all, "%s %s %s", source->name, source->words, source->url);
     char *folded = fold_text(buffer_slice(&all));
-    if (holds_all(folded, words))
+    if (fold_holds(folded, words))
       list->items[kept++] = *source;
     else
       release_source(source);

@@ -88,3 +88,12 @@ char *fold_text(Slice text) {
   free(folded);
   return out;
 }
+
+bool fold_holds(const char *text, const char *words) {
+  while (*words) {
+    size_t len = strcspn(words, " \t\n");
+    if (len > 0 && !memmem(text, strlen(text), words, len)) return false;
+    words += len + (words[len] ? 1 : 0);
+  }
+  return true;
+}

@@ -49,22 +49,25 @@ static bool open_brief(App *app, int64_t key) {
   return app->session.brief.key == key || app_open_brief(app, key, NULL);
 }
 
-// To the first mark of a note, else to the note.
+// To the first mark of a note, else to the note. One jump leads back: opening another brief is one,
+// so the way within it is none.
 static void go_to_note(App *app, int64_t value) {
   uint32_t note = place_of(value);
+  bool here = app->session.brief.key == brief_of(value);
   if (!open_brief(app, brief_of(value)) || note == whole_brief) return;
   const Version *version = app->session.version;
   if (note >= version->note_count) return;
   uint32_t pos = version->notes[note].span.start;
   for (uint32_t i = version->reference_count; i-- > 0;)
     if (version->references[i].note == (int32_t)note) pos = version->references[i].span.start;
-  session_move_to(&app->session, pos, true);
+  session_move_to(&app->session, pos, here);
 }
 
 static void go_to_place(App *app, int64_t value) {
+  bool here = app->session.brief.key == brief_of(value);
   if (!open_brief(app, brief_of(value))) return;
   uint32_t pos = positions_byte(app->session.version->positions, place_of(value));
-  session_move_to(&app->session, pos, true);
+  session_move_to(&app->session, pos, here);
 }
 
 // ---- Who cites it
@@ -96,8 +99,26 @@ static void add_here(App *app, Menu *menu, const Source *source) {
   buffer_release(&title);
 }
 
+static Menu *make_citing(App *app, const SourceList *list, const Source *source,
+                         const MenuRequest *request) {
+  Menu *menu = menu_new(request);
+  add_here(app, menu, source);
+  for (uint32_t i = 0; i < source->note_count; i++)
+    add_citing(app, menu, &list->notes[source->first + i]);
+  return menu;
+}
+
+// Who asks at a note goes on from there.
+static void choose_note(Menu *menu, const SourceList *list, const Source *source, int64_t value) {
+  uint32_t row = source->same != SOURCE_NOT_HERE;
+  for (uint32_t i = 0; i < source->note_count; i++) {
+    const SourceNote *note = &list->notes[source->first + i];
+    if (value_of(note->brief, note->note) == value) menu_set_current(menu, row + i);
+  }
+}
+
 // The source that a note cites: the brief that may be it, then all notes that cite it.
-static void show_citing(App *app, int64_t value) {
+static void open_citing(App *app, int64_t value, bool at_note) {
   static const MenuRequest request = {
       .title = "who cites it", .enter = "go there", .told = true, .chosen = go_to_note};
   SourceList list;
@@ -111,15 +132,17 @@ static void show_citing(App *app, int64_t value) {
     const Source *source = &list.items[i];
     found = has_note(&list, source, value);
     if (!found) continue;
-    Menu *menu = menu_new(&request);
-    add_here(app, menu, source);
-    for (uint32_t k = 0; k < source->note_count; k++)
-      add_citing(app, menu, &list.notes[source->first + k]);
+    Menu *menu = make_citing(app, &list, source, &request);
+    if (at_note) choose_note(menu, &list, source, value);
     menu_open(app, menu);
     app_say(app, "%s", source->name);
   }
   if (!found) app_say(app, "this footnote cites nothing that is known");
   sources_release(&list);
+}
+
+static void show_citing(App *app, int64_t value) {
+  open_citing(app, value, false);
 }
 
 static int32_t current_note(const App *app) {
@@ -149,7 +172,7 @@ void tui_do_SOURCE(App *app, const Call *call) {
   if (!session->version || note < 0)
     app_say(app, "there is no footnote at the caret");
   else
-    show_citing(app, value_of(session->brief.key, (uint32_t)note));
+    open_citing(app, value_of(session->brief.key, (uint32_t)note), true);
 }
 
 // ---- All sources
@@ -165,12 +188,15 @@ static void add_source(Menu *menu, const SourceList *list, const Source *source)
                 source->note_count == 1 ? "" : "s");
   menu_add(menu, slice_of(source->name), buffer_slice(&detail), FACE_TEXT,
            value_of(first->brief, first->note));
+  menu_add_told(menu, slice_of(source->words));
   buffer_release(&detail);
 }
 
 void tui_do_SOURCES(App *app, const Call *call) {
   static const MenuRequest request = {.title = "sources, most cited first",
                                       .enter = "who cites it",
+                                      .told = true,
+                                      .by_words = true,
                                       .kept = true,
                                       .chosen = show_citing};
   SourceList list;

@@ -2,6 +2,7 @@
 // A menu: rows in a box, one of them current, narrowed by `/`. Rows are copied in, so what they
 // stand for may change while the menu is open; only their values go out.
 #include "tui/menu.h"
+#include "text/fold.h"
 #include "text/search.h"
 #include "tui/overlay.h"
 #include "tui/roll.h"
@@ -12,6 +13,8 @@ enum { DIGITS = 9 };
 
 typedef struct MenuItem {
   char *text, *detail;
+  char *told;   // NULL for the detail
+  char *folded; // text and what is told, once a filter by words has asked for it
   Face face;
   int64_t value;
 } MenuItem;
@@ -37,6 +40,8 @@ static void release(Overlay *overlay) {
   for (uint32_t i = 0; i < menu->count; i++) {
     free(menu->items[i].text);
     free(menu->items[i].detail);
+    free(menu->items[i].told);
+    free(menu->items[i].folded);
   }
   free(menu->items);
   free(menu->rows);
@@ -53,18 +58,41 @@ Menu *menu_new(const MenuRequest *request) {
 
 void menu_add(Menu *menu, Slice text, Slice detail, Face face, int64_t value) {
   menu->items = memory_grow(menu->items, menu->count, &menu->capacity, sizeof *menu->items);
-  menu->items[menu->count++] = (MenuItem){memory_string(text), memory_string(detail), face, value};
+  menu->items[menu->count++] = (MenuItem){
+      .text = memory_string(text), .detail = memory_string(detail), .face = face, .value = value};
+}
+
+void menu_add_told(Menu *menu, Slice told) {
+  MenuItem *item = &menu->items[menu->count - 1];
+  free(item->told);
+  item->told = memory_string(told);
 }
 
 void menu_set_current(Menu *menu, uint32_t row) {
   menu->roll.current = row;
 }
 
+static bool holds(MenuItem *item, const char *words) {
+  if (!item->folded) {
+    Buffer all = {0};
+    buffer_printf(&all, "%s %s", item->text, item->told ? item->told : "");
+    item->folded = fold_text(buffer_slice(&all));
+    buffer_release(&all);
+  }
+  return fold_holds(item->folded, words);
+}
+
 static void narrow(Menu *menu, Slice typed) {
   uint32_t row_count = 0;
-  for (uint32_t i = 0; i < menu->count; i++)
-    if (typed.len == 0 || search_fuzzy(typed, slice_of(menu->items[i].text)) >= 0)
-      menu->rows[row_count++] = i;
+  char *words = fold_text(typed);
+  for (uint32_t i = 0; i < menu->count; i++) {
+    MenuItem *item = &menu->items[i];
+    bool passes =
+        typed.len == 0 || (menu->request.by_words ? holds(item, words)
+                                                  : search_fuzzy(typed, slice_of(item->text)) >= 0);
+    if (passes) menu->rows[row_count++] = i;
+  }
+  free(words);
   roll_set_count(&menu->roll, row_count);
 }
 
@@ -108,12 +136,14 @@ static Rect draw_digit(Screen *screen, uint32_t row, Rect at) {
   return (Rect){at.row, at.column + TAKES, at.rows, at.columns - TAKES};
 }
 
-// The text, and in what it leaves free the detail, at the right end when it fits.
+// The text, and the detail at the right end. A short detail takes its room from the text, a long
+// one has what the text leaves free.
 static void draw_item(Screen *screen, const MenuItem *item, Rect at) {
-  enum { APART = 2 };
-  uint32_t used =
-      screen_put_fit(screen, at.row, at.column, at.columns, slice_of(item->text), item->face, 0);
+  enum { APART = 2, SHORT = 3 };
   uint32_t detail = safe_width(slice_of(item->detail), screen->mode);
+  uint32_t kept = detail > 0 && detail <= at.columns / SHORT ? detail + APART : 0;
+  uint32_t used = screen_put_fit(screen, at.row, at.column, at.columns - kept, slice_of(item->text),
+                                 item->face, 0);
   if (used + APART < at.columns) {
     uint32_t room = at.columns - used - APART;
     uint32_t column = at.column + at.columns - (detail < room ? detail : room);
@@ -204,7 +234,8 @@ static void remove_row(App *app, Overlay *overlay) {
 static void tell_row(const Overlay *overlay, Buffer *out) {
   const Menu *menu = (const Menu *)overlay;
   if (!menu->request.told || menu->roll.count == 0) return;
-  buffer_add_string(out, menu->items[menu->rows[menu->roll.current]].detail);
+  const MenuItem *item = &menu->items[menu->rows[menu->roll.current]];
+  buffer_add_string(out, item->told ? item->told : item->detail);
 }
 
 static const OverlayOps menu_ops = {.mode = MODE_MENU,

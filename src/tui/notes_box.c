@@ -96,8 +96,11 @@ static void draw_source_row(const NoteBox *box, const Version *version, Screen *
   draw_note_line(screen, version, line, at, FACE_QUOTATION, cut);
 }
 
+// Under the note's words, or as far left of there as it needs to be seen whole.
 static void draw_here(const NoteBox *box, Screen *screen, Rect at) {
-  uint32_t indent = box->indent < at.columns ? box->indent : 0;
+  uint32_t wide = safe_width(slice_of(box->here), screen->mode);
+  uint32_t room = wide < at.columns ? at.columns - wide : 0;
+  uint32_t indent = box->indent < room ? box->indent : room;
   screen_put_fit(screen, at.row, at.column + indent, at.columns - indent, slice_of(box->here),
                  FACE_MARK, 0);
 }
