@@ -198,7 +198,7 @@ static void a_brief_that_was_removed_cites_nothing_until_undone(void **state) {
   stage_play(&cast.stage, "S");
   stage_shows(&cast.stage, "1 brief  2 notes");
   stage_lacks(&cast.stage, "3 notes");
-  stage_play(&cast.stage, "<Esc>uS");
+  stage_play(&cast.stage, "<Esc>uyS");
   stage_shows(&cast.stage, "2 briefs  3 notes");
   stage_close(&cast.stage);
 }
