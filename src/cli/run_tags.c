@@ -12,6 +12,7 @@
 #include "session/part.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 // ---- Listing
@@ -67,12 +68,13 @@ static int list(Run *run, Error *err) {
 
 typedef bool TagsDo(Run *run, int64_t *change, Error *err);
 
-// On a terminal, and with --yes, a name that is taken can mean that the two are to be one.
-static bool merges_instead(Run *run) {
+// On a terminal, and with --yes, a name that is taken can mean that the two are to be one. A
+// rehearsal asks nothing.
+static bool merges_instead(Run *run, bool rehearsal) {
   TagFigures figures, taken;
   Error ignored = {0};
   const char *path = run->words[1], *into = run->words[2];
-  bool asks = options_has(run->options, "yes") || isatty(STDIN_FILENO) == 1;
+  bool asks = options_has(run->options, "yes") || (!rehearsal && isatty(STDIN_FILENO) == 1);
   if (!asks || !tag_affected(run->library, into, &taken, &ignored) ||
       !tag_affected(run->library, path, &figures, &ignored))
     return false;
@@ -90,7 +92,7 @@ static bool do_rename(Run *run, int64_t *change, Error *err) {
   const char *const *words = run->words;
   if (tag_rename(run->library, words[1], words[2], change, &clash)) return true;
   bool taken = clash.kind == ERROR_DATA && clash.hint[0];
-  if (taken && change && merges_instead(run))
+  if (taken && merges_instead(run, change == NULL))
     return tag_merge(run->library, words[1], words[2], change, err);
   *err = clash;
   return taken ? error_hint(err, "'postil tags merge' makes them one") : false;
@@ -163,6 +165,17 @@ static bool count_subtree(Run *run, TagFigures *figures, Error *err) {
   return tag_affected(run->library, run->words[1], figures, err);
 }
 
+// What is called so already stays as it is.
+static bool count_renamed(Run *run, TagFigures *figures, Error *err) {
+  char *path = alias_resolve(run->library, run->words[1], err);
+  char *wanted = path ? tag_normalise(run->words[2], err) : NULL;
+  bool same = wanted && strcmp(path, wanted) == 0, ok = wanted && count_subtree(run, figures, err);
+  if (same) *figures = (TagFigures){.tags = figures->tags};
+  free(path);
+  free(wanted);
+  return ok;
+}
+
 static bool count_part(Run *run, TagFigures *figures, Error *err) {
   Part part;
   if (!part_find(run->library, run->words[1], run->words[3], &part, err)) return false;
@@ -184,7 +197,7 @@ typedef struct TagsVerb {
 } TagsVerb;
 
 static const TagsVerb verbs[] = {
-    {"rename", "TAG NEW", 3, count_subtree, do_rename},
+    {"rename", "TAG NEW", 3, count_renamed, do_rename},
     {"merge", "TAG INTO", 3, count_subtree, do_merge},
     {"split", "TAG NEW QUERY", 4, count_part, do_split},
     {"delete", "TAG", 2, count_subtree, do_delete},
@@ -231,16 +244,21 @@ static void print_json(Run *run, const TagFigures *figures, int64_t change) {
   output_flush(&run->output);
 }
 
+// "3 tags, 37 annotations in 9 briefs"
+static void write_touched(const TagFigures *figures, Buffer *out) {
+  if (figures->tags > 1) buffer_printf(out, "%u tags, ", figures->tags);
+  tag_write_figures(figures, out);
+}
+
 static void print_rehearsal(Run *run, const TagFigures *figures) {
-  tag_write_figures(figures, &run->output.text);
+  write_touched(figures, &run->output.text);
   buffer_add_string(&run->output.text, " will change\n");
   output_flush(&run->output);
 }
 
 static void tell(const TagFigures *figures, int64_t change) {
   Buffer text = {0};
-  if (figures->tags > 1) buffer_printf(&text, "%u tags, ", figures->tags);
-  tag_write_figures(figures, &text);
+  write_touched(figures, &text);
   if (change == 0)
     output_tell("nothing to change: it is so already");
   else if (figures->annotations)

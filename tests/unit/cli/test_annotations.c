@@ -188,8 +188,8 @@ static void a_dry_run_says_what_will_change_and_changes_nothing(void **state) {
   const Desk *desk = *state;
   tag_twins(desk);
   char *before = DESK_TAKE(desk, "tags", "--json");
-  DESK_EXPECT(desk, 0, "", "2 annotations in 1 brief will change\n", "tags", "rename", "team",
-              "side", "--dry-run");
+  DESK_EXPECT(desk, 0, "", "2 tags, 2 annotations in 1 brief will change\n", "tags", "rename",
+              "team", "side", "--dry-run");
   DESK_EXPECT(desk, 0, "", "1 annotation in 1 brief will change\n", "tags", "--dry-run", "delete",
               "team/beta");
   DESK_EXPECT(desk, 0, "", "{\"tags\":2,\"annotations\":2,\"briefs\":1,\"change\":0}\n", "tags",
@@ -201,6 +201,30 @@ static void a_dry_run_says_what_will_change_and_changes_nothing(void **state) {
   check_text(slice_of(after), before);
   free(before);
   free(after);
+}
+
+// Merging where the name is taken, and nothing where it is so already.
+static void a_dry_run_of_a_rename_goes_the_way_of_the_rename(void **state) {
+  const Desk *desk = *state;
+  tag_twins(desk);
+  DESK_EXPECT(desk, 0, "", "0 annotations in 0 briefs will change\n", "tags", "--dry-run", "rename",
+              "team/alpha", "team / alpha");
+  DESK_EXPECT(desk, 0, "", "1 annotation in 1 brief will change\n", "tags", "--dry-run", "--yes",
+              "rename", "team/alpha", "team/beta");
+  DESK_EXPECT(desk, 0, "", "1\tteam/alpha\n1\tteam/beta\n", "tags");
+  DESK_EXPECT(desk, 0, "1 annotation in 1 brief changed", "", "tags", "--yes", "rename",
+              "team/alpha", "team/beta");
+}
+
+static void a_tag_is_split_by_another_name_of_it(void **state) {
+  const Desk *desk = *state;
+  tag_twins(desk);
+  DESK_EXPECT(desk, 0, "", "", "tags", "alias", "team/alpha", "first");
+  DESK_EXPECT(desk, 0, "", "1 annotation in 1 brief will change\n", "tags", "--dry-run", "split",
+              "first", "team/second", "colour:yellow");
+  DESK_EXPECT(desk, 0, "1 annotation in 1 brief changed", "", "tags", "split", "first",
+              "team/second", "colour:yellow");
+  DESK_EXPECT(desk, 0, "", "0\tteam/alpha\n1\tteam/beta\n1\tteam/second\n", "tags");
 }
 
 static void the_codebook_is_changed_from_the_command_line(void **state) {
@@ -255,6 +279,8 @@ int main(void) {
       TEST(an_annotation_is_split_and_merged_again),
       TEST(undo_and_redo_walk_over_changes_of_earlier_runs),
       TEST(a_dry_run_says_what_will_change_and_changes_nothing),
+      TEST(a_dry_run_of_a_rename_goes_the_way_of_the_rename),
+      TEST(a_tag_is_split_by_another_name_of_it),
       TEST(the_codebook_is_changed_from_the_command_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
