@@ -3,6 +3,7 @@
 #include "session/part.h"
 
 #include "base/memory.h"
+#include "library/alias.h"
 #include "library/query.h"
 #include "session/act.h"
 
@@ -38,7 +39,7 @@ bool part_find(Library *library, const char *tag, const char *filter, Part *part
   Keys keys = {0};
   *part = (Part){.figures.tags = 1};
   if (!tag_affected(library, tag, &ignored, err)) return false;
-  char *path = tag_normalise(tag, err);
+  char *path = alias_resolve(library, tag, err);
   if (!path) return false;
   AnnotationList list = {0};
   bool ok = find_matching(library, filter, &keys, err) &&
