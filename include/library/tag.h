@@ -44,9 +44,13 @@ void tag_release_aliases(TagAliases *aliases);
 void tag_write_aliases(const TagAliases *aliases, Buffer *out);
 
 // What the reader typed in its one form: parts joined by '/', each trimmed, not empty, inner white
-// space one blank, controls and broken bytes dropped, at most TAG_UNITS_MAX UTF-16 units. NULL with
-// ERROR_DATA when nothing is left. The caller frees.
+// space one blank, controls and broken bytes dropped, at most TAG_UNITS_MAX UTF-16 units; and letters
+// composed (NFC), if that takes no more bytes, so that no two tags look the same for how an accent
+// was typed. NULL with ERROR_DATA when nothing is left. The caller frees.
 char *tag_normalise(const char *typed, Error *err);
+
+// The same with letters as they are encoded: what tags of older libraries are.
+char *tag_tidy(const char *typed, Error *err);
 
 // ---- Changing the codebook
 //

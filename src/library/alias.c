@@ -26,7 +26,9 @@ char *alias_find(Library *library, const char *name) {
   return path;
 }
 
+// A tag to the byte is that tag: one of an older library may not be in the one form.
 char *alias_resolve(Library *library, const char *typed, Error *err) {
+  if (is_path(library, typed)) return memory_string(slice_of(typed));
   char *name = tag_normalise(typed, err);
   char *path = name ? alias_find(library, name) : NULL;
   if (!path) return name;

@@ -298,7 +298,7 @@ static uint16_t add_whole_tag(QueryReader *reader, ConditionTest test) {
   Slice typed = slice_trim(buffer_slice(&reader->value));
   bool below = typed.ptr[typed.len - 1] == '/';
   ConditionNode node = test_node(reader, below ? CONDITION_TEST_TAG_BELOW : test);
-  char *path = tag_normalise(buffer_slice(&reader->value).ptr, &err);
+  char *path = tag_tidy(buffer_slice(&reader->value).ptr, &err);
   if (!path) return query_reader_fault(reader, reader->token.value_span, "this can be no tag");
   node.text = arena_slice(reader->query->arena, slice_of(path));
   free(path);

@@ -10,7 +10,9 @@
 #include "library/stamp.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unictype.h>
+#include <uninorm.h>
 
 // ---- The codebook
 
@@ -132,7 +134,7 @@ static bool add(Normaliser *normaliser, uint32_t code_point) {
   return true;
 }
 
-char *tag_normalise(const char *typed, Error *err) {
+char *tag_tidy(const char *typed, Error *err) {
   Normaliser normaliser = {0};
   Slice rest = slice_of(typed);
   while (rest.len) {
@@ -151,4 +153,17 @@ char *tag_normalise(const char *typed, Error *err) {
   buffer_release(&normaliser.out);
   error_set(err, ERROR_DATA, "cannot make a tag: nothing is left of its name");
   return NULL;
+}
+
+char *tag_normalise(const char *typed, Error *err) {
+  char *tidy = tag_tidy(typed, err);
+  if (!tidy) return NULL;
+  size_t len = strlen(tidy), composed_len = 0;
+  uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)tidy, len, NULL, &composed_len);
+  if (composed && composed_len <= len) {
+    memcpy(tidy, composed, composed_len);
+    tidy[composed_len] = '\0';
+  }
+  free(composed);
+  return tidy;
 }

@@ -178,12 +178,12 @@ static bool refuse_alias(const TagAct *act, const Row *row, Error *err) {
   return other;
 }
 
-// A path that is too long would not come out of the one form as it is.
+// A path that is too long would not come out as it is.
 static bool fits(const char *target) {
   Error ignored;
-  char *normal = tag_normalise(target, &ignored);
-  bool same = normal && strcmp(normal, target) == 0;
-  free(normal);
+  char *tidy = tag_tidy(target, &ignored);
+  bool same = tidy && strcmp(tidy, target) == 0;
+  free(tidy);
   return same;
 }
 

@@ -517,6 +517,42 @@ static void names_with_any_characters_work(void **state) {
   }
 }
 
+static void an_accent_is_one_however_it_was_typed(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  int64_t brief = shelf_add(&shelf, "one.txt", text);
+  shelf_annotate(&shelf, brief, 0, 5, "me\u0301thode/c\u0327a", NULL);
+  shelf_annotate(&shelf, brief, 6, 10, "m\u00E9thode/\u00E7a", NULL);
+  assert_int_equal(count_with(&shelf, "m\u00E9thode/\u00E7a"), 2);
+  expect_figures(&shelf, "me\u0301thode", 1, 2, 1);
+  // A letter that composing would make longer stays as it is.
+  shelf_annotate(&shelf, brief, 0, 5, "\u0958", NULL);
+  assert_int_equal(count_with(&shelf, "\u0958"), 1);
+  shelf_release(&shelf);
+}
+
+// From before names were composed, or from another machine.
+static void a_tag_that_is_not_composed_is_reached_by_its_bytes(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  int64_t brief = shelf_add(&shelf, "one.txt", text);
+  shelf_annotate(&shelf, brief, 0, 5, "plain", NULL);
+  char *id = id_of(&shelf, "plain");
+  Buffer line = {0};
+  buffer_printf(&line,
+                "{\"hlc\":\"4000000000000-00000-elsewher\",\"ch\":\"4000000000000-00000-elsewher\","
+                "\"kind\":\"tag\",\"id\":\"%s\",\"set\":{\"path\":\"me\u0301thode\"}}",
+                id);
+  fold_line(&shelf, line.ptr);
+  shelf_annotate(&shelf, brief, 6, 10, "m\u00E9thode", NULL);
+  assert_int_equal(count_with(&shelf, "me\u0301thode"), 1);
+  shelf_tag_pair(&shelf, tag_merge, "me\u0301thode", "m\u00E9thode");
+  assert_int_equal(count_with(&shelf, "m\u00E9thode"), 2);
+  buffer_release(&line);
+  free(id);
+  shelf_release(&shelf);
+}
+
 static void a_library_that_can_only_be_read_refuses(void **state) {
   (void)state;
   Shelf shelf = stock();
@@ -557,6 +593,8 @@ int main(void) {
       cmocka_unit_test(colours_are_read_and_written),
       cmocka_unit_test(a_rehearsal_changes_nothing_and_refuses_alike),
       cmocka_unit_test(names_with_any_characters_work),
+      cmocka_unit_test(an_accent_is_one_however_it_was_typed),
+      cmocka_unit_test(a_tag_that_is_not_composed_is_reached_by_its_bytes),
       cmocka_unit_test(a_library_that_can_only_be_read_refuses),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
