@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The list of briefs, page by page, in any of its orders. What a page costs does not depend on how
-// many briefs there are: data/schema/006_lists.sql keeps an index for each order, and a page begins
-// at a brief, never at a number.
+// many briefs there are: data/schema/009_list_rows.sql keeps an index for each order and a row with
+// all that the list shows, and a page begins at a brief, never at a number.
 //
 //   …  a  b  c  d  e  f  g  …      in the order of the list
 //            └──────────▶          ROSTER_ON from c: c d e f, at most so many
@@ -42,6 +42,9 @@ typedef struct Roster {
   void *context;
 } Roster;
 
+// A brief of a page is as the list shows it: its id, hash, url, language and path are "", and
+// brief_get() has them.
+//
 // At most so many briefs on the way from a brief that is listed, whether it passes or not: from the
 // key 0 on the first ones, back from it the last. Going back, the nearest comes first. A brief that
 // is not listed has nothing before or behind it. The caller releases the page. When it was broken

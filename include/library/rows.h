@@ -11,6 +11,10 @@
 void rows_take_brief(const Statement *statement, Brief *brief);
 void rows_take_annotation(const Statement *statement, Annotation *annotation);
 
+// The same of one with LISTED_COLUMNS, which has no id, hash, address, language and path: these are
+// "".
+void rows_take_listed(const Statement *statement, Brief *brief);
+
 // What the keys of tags stand for: their paths, "" for a tag that is not shown.
 typedef struct RowsCodebook {
   int64_t *keys; // in order

@@ -5,45 +5,52 @@
 #define POSTIL_STORE_FRAGMENTS_H
 
 // A brief as lists show it: the reader's word, else the file's. Needs BRIEF_FROM.
-#define BRIEF_TITLE "coalesce(b.title, v.title)"
-#define BRIEF_DATE  "coalesce(b.date, v.date)"
+#define BRIEF_TITLE          "coalesce(b.title, v.title)"
+#define BRIEF_TITLE_SOURCE   "iif(b.title IS NULL, v.title_source, 'reader')"
+#define BRIEF_SERIES         "coalesce(b.series, v.series)"
+#define BRIEF_AUTHOR         "coalesce(b.author, v.author)"
+#define BRIEF_AUTHOR_GUESSED "iif(b.author IS NULL, v.author_guessed, 0)"
+#define BRIEF_DATE           "coalesce(b.date, v.date)"
 #define BRIEF_ANNOTATIONS                                                                          \
   "(SELECT count(*) FROM annotation a JOIN thing at ON at.key = a.key WHERE a.brief = b.key AND "  \
   "at.alive)"
-// The same number as the list keeps it (data/schema/006_lists.sql), without counting.
+// The same number as the list keeps it (data/schema/009_list_rows.sql), without counting.
 #define BRIEF_ANNOTATIONS_KEPT                                                                     \
   "coalesce((SELECT -o.by_annotations FROM listed o WHERE o.brief = b.key), 0)"
-#define BRIEF_COLUMNS BRIEF_COLUMNS_WITH(BRIEF_ANNOTATIONS_KEPT)
-#define BRIEF_COLUMNS_WITH(annotations)                                                            \
-  "SELECT b.key, t.id, v.key, v.hash, " BRIEF_TITLE ", "                                           \
-  "CASE WHEN b.title IS NULL THEN v.title_source ELSE 'reader' END, coalesce(b.series, "           \
-  "v.series), " BRIEF_DATE ", coalesce(b.url, v.url), v.language, coalesce(b.author, v.author), "  \
-  "CASE WHEN b.author IS NULL THEN v.author_guessed ELSE 0 END, v.path, b.added, " annotations     \
-  ", "                                                                                             \
-  "v.length, coalesce(r.place, 0), coalesce(r.read, 0) "
+#define BRIEF_COLUMNS                                                                              \
+  "SELECT b.key, t.id, v.key, v.hash, " BRIEF_TITLE ", " BRIEF_TITLE_SOURCE ", " BRIEF_SERIES      \
+  ", " BRIEF_DATE ", coalesce(b.url, v.url), v.language, " BRIEF_AUTHOR ", " BRIEF_AUTHOR_GUESSED  \
+  ", v.path, b.added, " BRIEF_ANNOTATIONS_KEPT                                                     \
+  ", v.length, coalesce(r.place, 0), coalesce(r.read, 0) "
 #define BRIEF_FROM                                                                                 \
   "FROM brief b JOIN thing t ON t.key = b.key JOIN version v ON v.key = b.version "                \
   "LEFT JOIN reading r ON r.brief = b.key WHERE t.alive "
 #define BRIEF_ORDER BRIEF_DATE ", " BRIEF_TITLE ", v.hash"
-// A row of the list (data/schema/006_lists.sql), and what it is made of.
-#define LISTED_FROM                                                                                \
-  "FROM listed o CROSS JOIN brief b ON b.key = o.brief CROSS JOIN thing t ON t.key = b.key "       \
-  "CROSS JOIN version v ON v.key = b.version LEFT JOIN reading r ON r.brief = b.key "
-#define LISTED_COLUMNS     BRIEF_COLUMNS_WITH("-o.by_annotations") LISTED_FROM
+// A row of the list (data/schema/009_list_rows.sql), and what it is made of: its key of the date
+// and the brief. The number of its annotations is counted when it is made, and kept by itself.
+#define LISTED_COLUMNS                                                                             \
+  "SELECT o.brief, o.version, o.title, o.title_source, o.series, o.author, o.author_guessed, "     \
+  "o.date, o.length, o.place, o.by_read = 101, -o.by_annotations, -o.by_added FROM listed o "
+#define LISTED_FIELDS                                                                              \
+  "key, brief, version, title, title_source, series, author, author_guessed, date, length, "       \
+  "place, by_date, by_title, by_author, by_series, by_read, by_added"
 #define LISTED_DATE        "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
+#define LISTED_KEY         "(" LISTED_DATE " & 134217727) << 36 | b.key"
 #define LISTED_WORDS(text) "lower(substr(" text ", 1, 80))"
 #define LISTED_KNOWN(text) "iif(" text " = '', char(1114111), " LISTED_WORDS(text) ")"
-#define LISTED_READ "iif(coalesce(r.read, 0), 101, min(coalesce(r.place, 0), v.length) * 100 / v.length)"
-#define LISTED_SELECT                                                                              \
-  "SELECT b.key, " LISTED_DATE ", " LISTED_WORDS(BRIEF_TITLE) ", "                                 \
-  LISTED_KNOWN("coalesce(b.author, v.author)") ", " LISTED_KNOWN("coalesce(b.series, v.series)") ", " \
-  LISTED_READ ", -" BRIEF_ANNOTATIONS ", -b.added, v.key, " BRIEF_TITLE ", coalesce(b.series, v.series), " \
-  "coalesce(b.author, v.author) " BRIEF_FROM
-#define LISTED_INSERT                                                                              \
-  "INSERT INTO listed (brief, by_date, by_title, by_author, by_series, by_read, by_annotations, by_added, version, " \
-  "title, series, author) " LISTED_SELECT
-// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged. In a
-// circle (two machines merged opposite ways) the smallest id of it; NULL when it leads nowhere.
+#define LISTED_PLACE       "min(coalesce(r.place, 0), v.length)"
+#define LISTED_READ        "iif(coalesce(r.read, 0), 101, " LISTED_PLACE " * 100 / v.length)"
+#define LISTED_VALUES                                                                              \
+  LISTED_KEY ", b.key, v.key, " BRIEF_TITLE ", " BRIEF_TITLE_SOURCE ", " BRIEF_SERIES              \
+             ", " BRIEF_AUTHOR ", " BRIEF_AUTHOR_GUESSED ", " BRIEF_DATE                           \
+             ", v.length, " LISTED_PLACE ", " LISTED_DATE                                          \
+             ", " LISTED_WORDS(BRIEF_TITLE) ", " LISTED_KNOWN(BRIEF_AUTHOR) ", " LISTED_KNOWN(     \
+                 BRIEF_SERIES) ", " LISTED_READ ", -b.added"
+#define LISTED_SELECT "SELECT " LISTED_VALUES ", -" BRIEF_ANNOTATIONS " " BRIEF_FROM
+#define LISTED_INSERT "INSERT INTO listed (" LISTED_FIELDS ", by_annotations) " LISTED_SELECT
+// Where a merged tag m has gone: the key of the tag that it leads to, its own if it is not merged.
+// In a circle (two machines merged opposite ways) the smallest id of it; NULL when it leads
+// nowhere.
 #define TAG_END "CASE WHEN m.merged IS NULL THEN m.key ELSE " TAG_MERGED_END " END"
 #define TAG_MERGED_END                                                                             \
   "(WITH RECURSIVE chain (key, id, merged, step) AS ("                                             \

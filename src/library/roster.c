@@ -53,7 +53,7 @@ static void take_rows(Statement *rows, BriefList *page) {
   size_t capacity = page->count; // what is there already fills its memory
   while (statement_next(rows)) {
     page->items = memory_grow(page->items, page->count, &capacity, sizeof *page->items);
-    rows_take_brief(rows, &page->items[page->count++]);
+    rows_take_listed(rows, &page->items[page->count++]);
   }
 }
 
@@ -144,6 +144,12 @@ static void run_of(Store *store, StatementId id, int64_t brief) {
   statement_run(statement);
 }
 
+static void count_more(Store *store, int more) {
+  Statement *statement = statement_start(store, STATEMENT_LISTED_COUNT_MORE);
+  statement_bind_int(statement, more);
+  statement_run(statement);
+}
+
 bool roster_settle(Store *store, int64_t brief) {
   bool there = take_of(store, STATEMENT_LISTED_HAS, brief) != 0;
   bool wanted = take_of(store, STATEMENT_INDEX_BRIEF, brief) != 0;
@@ -151,6 +157,7 @@ bool roster_settle(Store *store, int64_t brief) {
   if (there && !wanted) run_of(store, STATEMENT_LISTED_REMOVE, brief);
   if (there && wanted) run_of(store, STATEMENT_LISTED_RENEW, brief);
   if (!there && wanted) run_of(store, STATEMENT_LISTED_ADD, brief);
+  if (there != wanted) count_more(store, wanted ? 1 : -1);
   return wanted;
 }
 
@@ -170,12 +177,14 @@ void roster_settle_reading(Store *store, int64_t brief) {
 }
 
 bool roster_is_right(Store *store) {
-  return statement_take_int(statement_start(store, STATEMENT_LISTED_FAULTS), 0) == 0;
+  return statement_take_int(statement_start(store, STATEMENT_LISTED_COUNT_IS_RIGHT), 0) == 1 &&
+         statement_take_int(statement_start(store, STATEMENT_LISTED_FAULTS), 0) == 0;
 }
 
 void roster_rebuild(Store *store) {
   statement_run(statement_start(store, STATEMENT_LISTED_CLEAR));
   statement_run(statement_start(store, STATEMENT_LISTED_FILL));
+  statement_run(statement_start(store, STATEMENT_LISTED_COUNT_ALL));
   statement_run(statement_start(store, STATEMENT_LISTED_WORDS_CLEAR));
   statement_run(statement_start(store, STATEMENT_LISTED_WORDS_FILL));
 }

@@ -73,7 +73,7 @@ static uint32_t count_before(const Seats *seats, const Seat *seat, bool with) {
 static void take_brief(Library *library, int64_t brief, BriefList *page) {
   Statement *row = statement_start(library->store, STATEMENT_LISTED_BRIEF);
   statement_bind_int(row, brief);
-  if (statement_next(row)) rows_take_brief(row, &page->items[page->count++]);
+  if (statement_next(row)) rows_take_listed(row, &page->items[page->count++]);
   statement_end(row);
 }
 

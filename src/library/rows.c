@@ -51,6 +51,26 @@ void rows_take_brief(const Statement *statement, Brief *brief) {
   if (brief->place_cp > brief->length_cp) brief->place_cp = brief->length_cp;
 }
 
+void rows_take_listed(const Statement *statement, Brief *brief) {
+  *brief = (Brief){.key = statement_int(statement, 0),
+                   .version = statement_int(statement, 1),
+                   .title = statement_string(statement, 2),
+                   .title_source = title_source(statement_text(statement, 3)),
+                   .series = statement_string(statement, 4),
+                   .author = statement_string(statement, 5),
+                   .author_guessed = statement_int(statement, 6) != 0,
+                   .date = statement_string(statement, 7),
+                   .length_cp = number(statement, 8),
+                   .place_cp = number(statement, 9),
+                   .read = statement_int(statement, 10) != 0,
+                   .annotations = number(statement, 11),
+                   .added = statement_int(statement, 12),
+                   .url = memory_string(SLICE("")),
+                   .language = memory_string(SLICE("")),
+                   .path = memory_string(SLICE(""))};
+  if (brief->place_cp > brief->length_cp) brief->place_cp = brief->length_cp;
+}
+
 bool rows_find_brief(Store *store, int64_t key, RowsBrief *brief, Error *err) {
   Statement *statement = statement_start(store, STATEMENT_BRIEF_ALIVE);
   statement_bind_int(statement, key);

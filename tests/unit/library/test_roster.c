@@ -275,29 +275,113 @@ static void an_annotation_and_a_title_move_their_brief(void **state) {
   shelf_release(&shelf);
 }
 
+// ---- What a row says
+
+static void expect_listed(const Brief *listed, const Brief *brief) {
+  assert_int_equal(listed->key, brief->key);
+  assert_int_equal(listed->version, brief->version);
+  assert_string_equal(listed->title, brief->title);
+  assert_int_equal(listed->title_source, brief->title_source);
+  assert_string_equal(listed->series, brief->series);
+  assert_string_equal(listed->date, brief->date);
+  assert_string_equal(listed->author, brief->author);
+  assert_int_equal(listed->author_guessed, brief->author_guessed);
+  assert_int_equal(listed->added, brief->added);
+  assert_int_equal(listed->annotations, brief->annotations);
+  assert_int_equal(listed->length_cp, brief->length_cp);
+  assert_int_equal(listed->place_cp, brief->place_cp);
+  assert_int_equal(listed->read, brief->read);
+  assert_string_equal(listed->path, "");
+}
+
+// Each row says what the brief says, and the list has as many as it says.
+static void expect_rows_to_be_their_briefs(Shelf *shelf) {
+  Error err = {0};
+  BriefList page = read_page(shelf, &(Roster){0}, 0, ROSTER_ON, 1000);
+  for (uint32_t i = 0; i < page.count; i++) {
+    Brief brief;
+    check_ok(brief_get(shelf->library, page.items[i].key, &brief, &err), &err);
+    expect_listed(&page.items[i], &brief);
+    brief_release(&brief);
+  }
+  assert_int_equal(page.count, count(shelf));
+  brief_release_list(&page);
+  shelf_examine(shelf);
+}
+
+static void set(Shelf *shelf, int64_t key, BriefMetadata metadata) {
+  Error err = {0};
+  int64_t change;
+  check_ok(brief_set_metadata(shelf->library, key, &metadata, &change, &err), &err);
+  expect_rows_to_be_their_briefs(shelf);
+}
+
+static void a_row_says_what_its_brief_says_whatever_is_changed(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  Error err = {0};
+  BriefAdded added;
+  expect_rows_to_be_their_briefs(&shelf);
+  set(&shelf, keys[3], (BriefMetadata){.title = "Given", .author = "Known", .date = "2031-04"});
+  set(&shelf, keys[3], (BriefMetadata){.title = "", .author = "", .date = "", .series = "Other"});
+  for (int i = 0; i < 2; i++) shelf_undo(&shelf), expect_rows_to_be_their_briefs(&shelf);
+  check_ok(brief_set_place(shelf.library, keys[4], 1000000, &err), &err);
+  expect_rows_to_be_their_briefs(&shelf);
+  check_ok(brief_set_read(shelf.library, keys[0], false, &err), &err);
+  expect_rows_to_be_their_briefs(&shelf);
+  check_ok(brief_edit_text(shelf.library, keys[4], SLICE("This is it.\n"), &added, &err), &err);
+  expect_rows_to_be_their_briefs(&shelf);
+  shelf_undo(&shelf);
+  expect_rows_to_be_their_briefs(&shelf);
+  shelf_release(&shelf);
+}
+
+// Rows of one date lie side by side: the newest ones have keys that follow each other.
+static void rows_lie_in_the_order_of_dates(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  set(&shelf, keys[0], (BriefMetadata){.date = "2012-06-30"});
+  char *faults = shelf_query(&shelf, "SELECT count(*) FROM listed a JOIN listed b ON a.by_date < "
+                                     "b.by_date AND b.by_date < 0 WHERE a.key > b.key");
+  assert_string_equal(faults, "0");
+  free(faults);
+  shelf_release(&shelf);
+}
+
 static void stop(void *context, const char *sentence) {
   assert_non_null(strstr(sentence, "list of briefs"));
   ++*(int *)context;
 }
 
-static void the_examination_sees_a_wrong_row_and_the_repair_mends_it(void **state) {
+// Whatever of the list is wrong.
+static void the_examination_sees_a_wrong_list_and_the_repair_mends_it(void **state) {
   (void)state;
-  int64_t keys[BRIEFS];
-  int said = 0;
-  Shelf shelf = filled(keys);
-  Error err = {0};
-  free(shelf_query(&shelf, "UPDATE listed SET by_annotations = -9 WHERE brief = "
-                           "(SELECT max(brief) FROM listed) RETURNING 1"));
-  assert_false(library_examine(shelf.library, stop, &said, &err));
-  assert_int_equal(said, 1);
-  Repair repair;
-  err = (Error){0};
-  check_ok(repair_library(shelf.path, stop, stop, &said, &repair, &err), &err);
-  assert_int_equal(repair.outcome, REPAIR_MENDED);
-  repair_release(&repair);
-  shelf_reopen(&shelf);
-  shelf_examine(&shelf);
-  shelf_release(&shelf);
+  static const char *const faults[] = {
+      "UPDATE listed SET by_annotations = -9 WHERE brief = (SELECT max(brief) FROM listed) "
+      "RETURNING 1",
+      "UPDATE listed SET place = place + 1 WHERE brief = (SELECT max(brief) FROM listed) RETURNING "
+      "1",
+      "UPDATE listed SET key = 7 WHERE brief = (SELECT max(brief) FROM listed) RETURNING 1",
+      "UPDATE listed_count SET briefs = 3 RETURNING 1", "DELETE FROM listed_count RETURNING 1"};
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+    int64_t keys[BRIEFS];
+    int said = 0;
+    Shelf shelf = filled(keys);
+    Error err = {0};
+    free(shelf_query(&shelf, faults[i]));
+    assert_false(library_examine(shelf.library, stop, &said, &err));
+    assert_int_equal(said, 1);
+    Repair repair;
+    err = (Error){0};
+    check_ok(repair_library(shelf.path, stop, stop, &said, &repair, &err), &err);
+    assert_int_equal(repair.outcome, REPAIR_MENDED);
+    repair_release(&repair);
+    shelf_reopen(&shelf);
+    expect_rows_to_be_their_briefs(&shelf);
+    shelf_release(&shelf);
+  }
 }
 
 static void titles_are_found_by_a_part_without_accents(void **state) {
@@ -321,7 +405,9 @@ int main(void) {
       cmocka_unit_test(a_page_can_be_broken_off),
       cmocka_unit_test(what_is_removed_leaves_the_list_and_comes_back_with_undo),
       cmocka_unit_test(an_annotation_and_a_title_move_their_brief),
-      cmocka_unit_test(the_examination_sees_a_wrong_row_and_the_repair_mends_it),
+      cmocka_unit_test(a_row_says_what_its_brief_says_whatever_is_changed),
+      cmocka_unit_test(rows_lie_in_the_order_of_dates),
+      cmocka_unit_test(the_examination_sees_a_wrong_list_and_the_repair_mends_it),
       cmocka_unit_test(titles_are_found_by_a_part_without_accents),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,6 +138,32 @@ static void an_older_library_shows_its_annotations(void **state) {
   free(path);
 }
 
+static void an_older_library_gets_its_list(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "l.db");
+  Error err = {0};
+  make_first(path, "UPDATE thing SET alive = 1; INSERT INTO brief (key, version, date, added)"
+                   " VALUES (1, 7, '2026-03', 50); INSERT INTO reading VALUES (1, 2, 0);"
+                   "INSERT INTO thing (key, kind, id, alive) VALUES"
+                   " (2, 'annotation', '00000000-0000-4000-8000-000000000002', 1),"
+                   " (3, 'brief', '00000000-0000-4000-8000-000000000003', 0);"
+                   "INSERT INTO annotation (key, brief) VALUES (2, 1);"
+                   "INSERT INTO brief (key, version) VALUES (3, 7);");
+  Store *store = store_open(path, STORE_CREATE, &err);
+  check_ok(store != NULL, &err);
+  assert_int_equal(statement_take_int(statement_start(store, STATEMENT_LISTED_COUNT), 0), 1);
+  assert_int_equal(statement_take_int(statement_start(store, STATEMENT_LISTED_FAULTS), 9), 0);
+  store_close(store);
+  check_value(path,
+              "SELECT brief || ' ' || version || ' ' || title || ' ' || title_source || ' '"
+              " || date || ' ' || length || ' ' || place || ' ' || by_date || ' ' || by_read || ' "
+              "' || by_added || ' ' || by_annotations FROM listed",
+              "1 7 A file 2026-03 3 2 -20260300 66 -50 -1");
+  check_folder_remove(folder);
+  free(folder);
+  free(path);
+}
+
 static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
   (void)state;
   static const char sql[] = "SELECT group_concat(name || sql, char(10)) FROM (SELECT name, sql FROM"
@@ -221,6 +247,7 @@ int main(void) {
       cmocka_unit_test(an_older_library_is_copied_and_brought_up_to_date),
       cmocka_unit_test(an_older_library_gets_its_index),
       cmocka_unit_test(an_older_library_shows_its_annotations),
+      cmocka_unit_test(an_older_library_gets_its_list),
       cmocka_unit_test(a_new_library_and_one_brought_up_to_date_are_alike),
       cmocka_unit_test(an_older_library_with_other_tables_is_left_alone),
       cmocka_unit_test(an_older_library_without_room_for_a_copy_stays_as_it_is),
