@@ -26,6 +26,7 @@ typedef struct Record {
   Error failure;          // what is not the store's
   const char *kind;       // of the set that is open
   char id[UUID_SIZE];
+  int64_t thing;   // what it is here, 0 for nothing yet
   Buffer set, was; // members of its objects
 } Record;
 

@@ -56,8 +56,9 @@ bool shown_find_id(Library *library, const char *id, ShownPlace *place);
 
 // ---- Private to library/: keeping it, in the transaction of what changes
 
-// The annotation has come or gone, or has changed its place, its colour or its comment.
-void shown_settle(Store *store, int64_t annotation);
+// The annotation has come or gone, or has changed its place, its colour or its comment. shown: it
+// was there before.
+void shown_settle(Store *store, int64_t annotation, bool shown);
 
 // Is every row what it should be, and none missing?
 bool shown_is_right(Store *store);

@@ -266,7 +266,7 @@ static void write_item(const Carry *carry, const Item *item) {
   statement_bind_text(statement, version_cut(version, context.prefix));
   statement_bind_text(statement, version_cut(version, context.suffix));
   statement_run(statement);
-  shown_settle(carry->record->library->store, item->annotation);
+  shown_settle(carry->record->library->store, item->annotation, true);
 }
 
 void carry_annotations(Record *record, int64_t brief, const Version *version, int64_t version_key,

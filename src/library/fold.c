@@ -36,14 +36,17 @@ int64_t fold_find_thing(Store *store, const char *kind, Slice id, bool *alive) {
   return key;
 }
 
-int64_t fold_thing(Store *store, const char *kind, Slice id) {
-  int64_t key = fold_find_thing(store, kind, id, NULL);
-  if (key) return key;
+static int64_t add_thing(Store *store, const char *kind, Slice id) {
   Statement *statement = statement_start(store, STATEMENT_THING_ADD);
   statement_bind_text(statement, slice_of(kind));
   statement_bind_text(statement, id);
   statement_run(statement);
   return statement_inserted(store);
+}
+
+int64_t fold_thing(Store *store, const char *kind, Slice id) {
+  int64_t key = fold_find_thing(store, kind, id, NULL);
+  return key ? key : add_thing(store, kind, id);
 }
 
 static void run_with_key(Store *store, StatementId id, int64_t key) {
@@ -258,11 +261,23 @@ static bool says_removed(const Operation *later, Slice name, Slice stamp) {
   return operation_names(later->seen, stamp);
 }
 
-static bool later_says(Store *store, const Operation *operation, Slice name, Says *says) {
+static Statement *start_later(Store *store, const Operation *operation) {
   Statement *statement = statement_start(store, STATEMENT_OPERATION_LATER);
   statement_bind_text(statement, slice_of(operation->id));
   statement_bind_text(statement, slice_of(operation->stamp));
   statement_bind_text(statement, slice_of(operation->kind));
+  return statement;
+}
+
+static bool is_last(Store *store, const Operation *operation) {
+  Statement *statement = start_later(store, operation);
+  bool last = !statement_next(statement);
+  statement_end(statement);
+  return last;
+}
+
+static bool later_says(Store *store, const Operation *operation, Slice name, Says *says) {
+  Statement *statement = start_later(store, operation);
   bool said = false;
   while (!said && statement_next(statement)) {
     Arena *arena = arena_new();
@@ -288,7 +303,7 @@ static bool is_newest_head(Store *store, int64_t thing, Slice name, const char *
   return newest;
 }
 
-static void apply_set(Store *store, const Operation *operation, int64_t thing) {
+static void make_row(Store *store, const char *kind, int64_t thing) {
   static const struct {
     const char *kind;
     StatementId statement;
@@ -296,22 +311,30 @@ static void apply_set(Store *store, const Operation *operation, int64_t thing) {
                 {"annotation", STATEMENT_ANNOTATION_MAKE},
                 {"tag", STATEMENT_TAG_MAKE}};
   for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
-    if (strcmp(makers[i].kind, operation->kind) == 0)
-      run_with_key(store, makers[i].statement, thing);
+    if (strcmp(makers[i].kind, kind) == 0) run_with_key(store, makers[i].statement, thing);
   }
+}
+
+// The heads that the setting of this register has replaced.
+static void remove_heads(Store *store, const Operation *operation, int64_t thing, Slice name) {
+  for (const JsonValue *was = operation->was ? operation->was->first : NULL; was; was = was->next) {
+    if (!slice_equal(was->key, name)) continue;
+    for (const JsonValue *stamp = was->first; stamp; stamp = stamp->next)
+      run_with_name(store, STATEMENT_HEAD_REMOVE, thing, name, stamp->text);
+  }
+}
+
+// fresh: no operation on the thing has been folded yet, so that each setting is the newest.
+static void apply_set(Store *store, const Operation *operation, int64_t thing, bool fresh) {
+  bool last = is_last(store, operation);
+  make_row(store, operation->kind, thing);
   for (const JsonValue *value = operation->set->first; value; value = value->next) {
     const Register *row = find_register(operation->kind, value->key);
     if (!row) continue; // a newer postil's: kept in the log
-    for (const JsonValue *was = operation->was ? operation->was->first : NULL; was;
-         was = was->next) {
-      if (!slice_equal(was->key, value->key)) continue;
-      for (const JsonValue *stamp = was->first; stamp; stamp = stamp->next) {
-        run_with_name(store, STATEMENT_HEAD_REMOVE, thing, value->key, stamp->text);
-      }
-    }
-    if (later_says(store, operation, value->key, says_replaced)) continue;
+    remove_heads(store, operation, thing, value->key);
+    if (!last && later_says(store, operation, value->key, says_replaced)) continue;
     run_with_name(store, STATEMENT_HEAD_ADD, thing, value->key, slice_of(operation->stamp));
-    if (!is_newest_head(store, thing, value->key, operation->stamp)) continue;
+    if (!fresh && !is_newest_head(store, thing, value->key, operation->stamp)) continue;
     set_column(store, row, thing, value, operation->stamp);
     if (row->type == REGISTER_PLACE || row->type == REGISTER_THING)
       run_with_key(store, STATEMENT_ANCHOR_SHOW, thing);
@@ -374,10 +397,11 @@ static void show_version(Store *store, int64_t brief) {
 }
 
 void fold_apply(Store *store, const Operation *operation) {
-  int64_t thing = fold_thing(store, operation->kind, slice_of(operation->id));
-  bool renewed = operation->add || operation->remove;
+  int64_t thing = fold_find_thing(store, operation->kind, slice_of(operation->id), NULL);
+  bool fresh = !thing, renewed = operation->add || operation->remove;
+  if (fresh) thing = add_thing(store, operation->kind, slice_of(operation->id));
   IndexNote note = index_note(store, operation->kind, thing, renewed);
-  if (operation->set) apply_set(store, operation, thing);
+  if (operation->set) apply_set(store, operation, thing, fresh);
   if (operation->add) apply_add(store, operation, thing);
   for (const JsonValue *stamp = operation->seen ? operation->seen->first : NULL; stamp;
        stamp = stamp->next) {

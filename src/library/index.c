@@ -105,7 +105,7 @@ static void release_row(IndexRow *row) {
 static void settle_row(Store *store, IndexRow *before) {
   IndexRow now = find_row(store, before->annotation);
   settle_count(store, before, &now);
-  if (!same_looks(before, &now)) shown_settle(store, now.annotation);
+  if (!same_looks(before, &now)) shown_settle(store, now.annotation, before->alive);
   if (!same_row(before, &now)) {
     change_row(store, STATEMENT_INDEX_ANNOTATION_OUT, before);
     change_row(store, STATEMENT_INDEX_ANNOTATION_IN, &now);

@@ -163,16 +163,16 @@ bool record_take(Record *record, const Operation *operation, Slice line) {
 void record_open(Record *record, const char *kind, const char *id) {
   record->kind = kind;
   memcpy(record->id, id, UUID_SIZE);
+  record->thing = fold_find_thing(record->library->store, kind, slice_of(id), NULL);
   buffer_clear(&record->set);
   buffer_clear(&record->was);
 }
 
-// What the next setting of the register replaces: all its heads.
+// What the next setting of the register replaces: all its heads. What is new has none.
 static void add_was(Record *record, const char *name) {
-  Store *store = record->library->store;
-  int64_t thing = fold_find_thing(store, record->kind, slice_of(record->id), NULL);
-  Statement *statement = statement_start(store, STATEMENT_HEADS);
-  statement_bind_int(statement, thing);
+  if (!record->thing) return;
+  Statement *statement = statement_start(record->library->store, STATEMENT_HEADS);
+  statement_bind_int(statement, record->thing);
   statement_bind_text(statement, slice_of(name));
   JsonWriter json = {.out = &record->was, .comma = record->was.len > 0};
   bool any = false;

@@ -104,8 +104,8 @@ static void run_of(Store *store, StatementId id, int64_t annotation) {
   statement_run(statement);
 }
 
-void shown_settle(Store *store, int64_t annotation) {
-  run_of(store, STATEMENT_SHOWN_OUT, annotation);
+void shown_settle(Store *store, int64_t annotation, bool shown) {
+  if (shown) run_of(store, STATEMENT_SHOWN_OUT, annotation);
   run_of(store, STATEMENT_SHOWN_IN, annotation);
   run_of(store, STATEMENT_SHOWN_LONGEST, annotation);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Stamps: for a new operation on thing T at wall clock `now`, let (ms, n) be the greatest among the
 // operations on T, those that add T, and all others that are not a day ahead. now > ms gives (now,
-// 0), else (ms, n + 1). Each part is one look at an index.
+// 0), else (ms, n + 1). Each part is one look at an index. A stamp within a day is new by that; one
+// further ahead may be that of an operation on another thing, so it is looked for.
 #include "library/stamp.h"
 
 #include "base/moment.h"
@@ -119,10 +120,8 @@ static void keep_greatest(Statement *statement, char greatest[STAMP_SIZE]) {
   statement_end(statement);
 }
 
-static void find_greatest(Store *store, const char *kind, const char *id, int64_t now_ms,
+static void find_greatest(Store *store, const char *kind, const char *id, const char *bound,
                           char greatest[STAMP_SIZE]) {
-  char bound[STAMP_SIZE];
-  snprintf(bound, sizeof bound, "%013lld", (long long)(now_ms + day_ms + 1) % 10000000000000);
   Statement *statement = statement_start(store, STATEMENT_OPERATION_NEWEST);
   statement_bind_text(statement, slice_of(bound));
   keep_greatest(statement, greatest);
@@ -144,10 +143,12 @@ static bool is_used(Store *store, const char *stamp) {
 
 void stamp_next(Store *store, const char *kind, const char *id, int64_t now, char out[STAMP_SIZE]) {
   char greatest[STAMP_SIZE] = "0000000000000-00000-00000000", own[STAMP_REPLICA_SIZE];
+  char bound[STAMP_SIZE]; // a day ahead
   replica(store, own);
   int64_t now_ms = now > 0 ? now / 1000 : 0;
   if (now_ms >= last_ms) now_ms = last_ms - 1;
-  find_greatest(store, kind, id, now_ms, greatest);
+  snprintf(bound, sizeof bound, "%013lld", (long long)(now_ms + day_ms + 1) % 10000000000000);
+  find_greatest(store, kind, id, bound, greatest);
   int64_t ms = digits(slice_make(greatest, 13)), counter = digits(slice_make(greatest + 14, 5)) + 1;
   if (now_ms > ms) ms = now_ms, counter = 0;
   do {
@@ -155,5 +156,5 @@ void stamp_next(Store *store, const char *kind, const char *id, int64_t now, cha
     snprintf(out, STAMP_SIZE, "%013llu-%05u-%.8s", (unsigned long long)ms % 10000000000000,
              (unsigned)counter % (COUNTER_MAX + 1), own);
     counter++;
-  } while (is_used(store, out));
+  } while (strcmp(out, bound) >= 0 && is_used(store, out));
 }

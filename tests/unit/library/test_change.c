@@ -292,6 +292,25 @@ static void stamps_of_a_thing_grow_though_the_clock_goes_back(void **state) {
   shelf_release(&shelf);
 }
 
+// What follows on a thing's own newest stamp may be taken by another thing, when both are of a time
+// that the clock has left by more than a day.
+static void stamps_are_not_given_twice_though_the_clock_goes_back(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  setenv("POSTIL_NOW", "2026-06-01T12:00:00Z", 1);
+  int64_t brief = shelf_add(&shelf, "one.txt", text);
+  AnnotationAdded a = shelf_annotate(&shelf, brief, 0, 5, NULL, "one");
+  AnnotationAdded b = shelf_annotate(&shelf, brief, 6, 9, NULL, "one");
+  setenv("POSTIL_NOW", "2026-01-01T12:00:00Z", 1);
+  shelf_comment(&shelf, a.key, "two");
+  shelf_comment(&shelf, b.key, "two");
+  unsetenv("POSTIL_NOW");
+  char *doubles = shelf_query(&shelf, "SELECT count(*) - count(DISTINCT stamp) FROM operation");
+  assert_string_equal(doubles, "0");
+  free(doubles);
+  shelf_release(&shelf);
+}
+
 static void two_runs_under_a_fixed_clock_give_the_same_operations(void **state) {
   (void)state;
   char *lines[2];
@@ -443,6 +462,7 @@ int main(void) {
       cmocka_unit_test(undo_takes_the_newest_change_of_whichever_program),
       cmocka_unit_test(operations_say_what_they_replace_from_the_first_change_on),
       cmocka_unit_test(stamps_of_a_thing_grow_though_the_clock_goes_back),
+      cmocka_unit_test(stamps_are_not_given_twice_though_the_clock_goes_back),
       cmocka_unit_test(two_runs_under_a_fixed_clock_give_the_same_operations),
       cmocka_unit_test(undoing_all_and_redoing_all_passes_through_the_same_states),
   };
