@@ -219,7 +219,7 @@ $(one_brief) $(shuffled): $(stock) | $(O)/bench/stock
 	$(O)/bench/stock $@ 1 $(SCALE)0 $(filter shuffled,$(subst -, ,$(@F)))
 
 $(texts) $(feeds): $(stock) tests/support/feeds.c | $(O)/bench/stock
-	@mkdir -p $(@D)
+	@mkdir -p $(@D) && rm -rf $@
 	$(O)/bench/stock $(firstword $(subst -, ,$(@F))) $@ $(SCALE)
 
 bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) $(O)/postil | $(scale_library) $(small_library) \
