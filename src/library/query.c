@@ -176,7 +176,7 @@ static bool is_plain(Slice value) {
   QueryToken token = query_token_next(value, &pos, &word);
   bool plain = value.len > 0 && !token.quoted && token.kind != QUERY_TOKEN_OPEN &&
                token.kind != QUERY_TOKEN_CLOSE && span_len(token.span) == value.len &&
-               !strchr("<=>", value.ptr[0]) && value.ptr[value.len - 1] != '*' &&
+               !strchr("<=>", value.ptr[0]) && !memchr(value.ptr, '*', value.len) &&
                !memchr(value.ptr, '\\', value.len);
   buffer_release(&word);
   return plain;

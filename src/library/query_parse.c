@@ -120,7 +120,7 @@ static uint16_t read_primary(QueryReader *reader, uint32_t depth) {
 }
 
 static void tell_missing(QueryReader *reader, Span keyword) {
-  query_reader_lack(reader, keyword, "something is missing behind '%.*s'", (int)span_len(keyword),
+  query_reader_lack(reader, keyword, "a term is missing behind '%.*s'", (int)span_len(keyword),
                     reader->text.ptr + keyword.start);
 }
 
@@ -142,7 +142,7 @@ static bool take_number(const QueryReader *reader, uint32_t *number) {
   return *number >= 1 && *number <= WORDS_MAX;
 }
 
-// What stands between `within` and `of`.
+// What stands between `within` and `of`. The present token is then the first that does not fit.
 static bool read_measure(QueryReader *reader, ConditionNode *node) {
   if (is_word(reader, "sentence")) {
     node->relation.kind = RELATION_SENTENCE;
@@ -155,7 +155,20 @@ static bool read_measure(QueryReader *reader, ConditionNode *node) {
     if (!is_word(reader, "word") && !is_word(reader, "words")) return false;
   }
   advance(reader);
-  return reader->token.kind == QUERY_TOKEN_OF;
+  return true;
+}
+
+static bool read_within(QueryReader *reader, Span keyword, ConditionNode *node) {
+  bool measured = read_measure(reader, node);
+  if (measured && reader->token.kind == QUERY_TOKEN_OF) return true;
+  if (reader->token.kind == QUERY_TOKEN_END)
+    query_reader_lack(reader, keyword, "'within' is not complete: within sentence of …");
+  else if (measured)
+    query_reader_fault(reader, reader->token.span, "'of' is missing before this");
+  else
+    query_reader_fault(reader, reader->token.span,
+                       "behind 'within' stands 'sentence of', 'paragraph of' or '10 words of'");
+  return false;
 }
 
 // Over a measure that is none, to behind its `of`.
@@ -171,18 +184,17 @@ static bool read_relation(QueryReader *reader, ConditionNode *node) {
   node->relation.kind =
       reader->token.kind == QUERY_TOKEN_INSIDE ? RELATION_INSIDE : RELATION_OVERLAPPING;
   advance(reader);
-  if (within && !read_measure(reader, node)) {
-    if (reader->token.kind == QUERY_TOKEN_END)
-      query_reader_lack(reader, keyword, "'within' is not complete: within sentence of …");
-    else
-      query_reader_fault(reader, span_make(keyword.start, reader->token.span.end),
-                         "behind 'within' stands 'sentence of', 'paragraph of' or '10 words of'");
+  if (within && !read_within(reader, keyword, node)) {
     skip_measure(reader);
     return false;
   }
   if (within) advance(reader);
   if (begins_primary(reader->token.kind)) return true;
-  tell_missing(reader, keyword);
+  if (reader->token.kind == QUERY_TOKEN_NOT)
+    query_reader_fault(reader, reader->token.span,
+                       "behind a relation 'not' stands in parentheses: inside (not …)");
+  else
+    tell_missing(reader, keyword);
   return false;
 }
 
@@ -245,7 +257,11 @@ static void refuse_stray(QueryReader *reader) {
   if (reader->token.kind == QUERY_TOKEN_CLOSE)
     query_reader_fault(reader, where, "there is no parenthesis to close");
   else if (reader->token.kind == QUERY_TOKEN_AND)
-    query_reader_fault(reader, where, "something is missing before 'and'");
+    query_reader_fault(reader, where, "a term is missing before 'and'");
+  else if (is_relation(reader->token.kind))
+    query_reader_fault(reader, where,
+                       "a term is missing before '%.*s'; in quotation marks that is a word",
+                       (int)span_len(where), reader->text.ptr + where.start);
   else
     query_reader_fault(reader, where,
                        "'%.*s' stands alone: put it in quotation marks to look for it",
@@ -309,7 +325,7 @@ static uint16_t read_either(QueryReader *reader, uint32_t depth) {
   uint16_t nodes[CONDITION_TESTS_MAX];
   uint32_t count = 0;
   if (reader->token.kind == QUERY_TOKEN_OR)
-    query_reader_fault(reader, reader->token.span, "something is missing before 'or'");
+    query_reader_fault(reader, reader->token.span, "a term is missing before 'or'");
   for (;;) {
     uint16_t node = read_all(reader, depth);
     if (node != CONDITION_NONE && count < CONDITION_TESTS_MAX) nodes[count++] = node;
@@ -325,7 +341,8 @@ static uint16_t read_either(QueryReader *reader, uint32_t depth) {
 
 static bool tell(const Query *query, Error *err) {
   const QueryFault *fault = &query->fault;
-  return error_set(err, ERROR_USAGE, "cannot read the query: column %u: %s", fault->column, fault->message);
+  return error_set(err, ERROR_USAGE, "cannot read the query: column %u: %s", fault->column,
+                   fault->message);
 }
 
 bool query_parse(Query *query, Slice text, QueryMode mode, Error *err) {

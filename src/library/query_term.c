@@ -141,9 +141,25 @@ static uint16_t add_words(QueryReader *reader, ConditionTest test) {
   return query_reader_add(reader, node);
 }
 
+// Signs of other languages, which would mean nothing here: told of, and passed over by who is
+// typing.
+static void check_signs(QueryReader *reader) {
+  Slice value = buffer_slice(&reader->value);
+  const char *star = reader->token.quoted ? NULL : memchr(value.ptr, '*', value.len);
+  Span where = reader->token.value_span;
+  if (star && (value.len == 1 || star + 1 < value.ptr + value.len))
+    query_reader_fault(reader, where, "a star stands at the end of a word: tax*");
+  bool leaves_out = reader->token.kind == QUERY_TOKEN_WORD && value.len > 1 &&
+                    strchr("-!", value.ptr[0]) && !strchr("-!.0123456789", value.ptr[1]);
+  if (leaves_out)
+    query_reader_fault(reader, where, "'%c' leaves nothing out: write 'not' before the word",
+                       value.ptr[0]);
+}
+
 uint16_t query_term_words(QueryReader *reader) {
   if (reader->token.quoted && !reader->token.closed)
     query_reader_lack(reader, reader->token.span, "this quotation mark is not closed");
+  check_signs(reader);
   return add_words(reader, CONDITION_TEST_WORDS);
 }
 
@@ -175,6 +191,8 @@ static int64_t moment_of(Slice date, bool behind) {
   }
   return moment;
 }
+
+#define DATES "2026, 2026-03, 2026-03-31, 2026-01..2026-03, 2026.."
 
 typedef struct Dates {
   Slice first, last; // empty: open
@@ -226,8 +244,7 @@ static uint16_t add_dates(QueryReader *reader, const FieldRow *field) {
   ConditionNode node = test_node(reader, field->test);
   Span where = reader->token.value_span;
   if (!take_dates(&reader->token, buffer_slice(&reader->value), &dates))
-    return query_reader_fault(
-        reader, where, "this is no date: 2026, 2026-03, 2026-03-31, 2026-01..2026-03, 2026..");
+    return query_reader_fault(reader, where, "this is no date: %s", DATES);
   if (field->form == QUERY_MOMENT) set_moments(&dates, &node);
   if (field->form == QUERY_DATE) set_texts(reader->query->arena, &dates, &node);
   bool empty = field->form == QUERY_MOMENT ? node.low >= node.high
@@ -248,11 +265,15 @@ static uint16_t add_choice(QueryReader *reader, const ChoiceRow *row) {
   return query_reader_add(reader, node);
 }
 
-static uint16_t refuse_choice(QueryReader *reader, const FieldRow *field) {
-  Buffer names = {0};
+static void write_choices(const FieldRow *field, Buffer *out) {
   const char *name;
   for (uint32_t i = 0; (name = query_choice(field->name, i)) != NULL; i++)
-    buffer_printf(&names, "%s%s", i ? ", " : "", name);
+    buffer_printf(out, "%s%s", i ? ", " : "", name);
+}
+
+static uint16_t refuse_choice(QueryReader *reader, const FieldRow *field) {
+  Buffer names = {0};
+  write_choices(field, &names);
   query_reader_fault(reader, reader->token.value_span, "'%s' is one of %s", field->name, names.ptr);
   buffer_release(&names);
   return CONDITION_NONE;
@@ -396,7 +417,7 @@ static uint16_t add_whole(QueryReader *reader, const FieldRow *field, const Whol
 
 static uint16_t add_field(QueryReader *reader, const FieldRow *field) {
   switch (field->form) {
-  case QUERY_WORDS: return add_words(reader, field->test);
+  case QUERY_WORDS: check_signs(reader); return add_words(reader, field->test);
   case QUERY_PLAIN: return add_plain(reader, field);
   case QUERY_TAG: return add_tag(reader, field);
   case QUERY_DATE:
@@ -404,6 +425,38 @@ static uint16_t add_field(QueryReader *reader, const FieldRow *field) {
   case QUERY_FIXED: break;
   }
   return add_choices(reader, field);
+}
+
+static bool is_before(const QueryReader *reader, char sign) {
+  return reader->token.span.end < reader->text.len &&
+         reader->text.ptr[reader->token.span.end] == sign;
+}
+
+// Nothing stands behind the colon: says what should.
+static uint16_t refuse_empty(QueryReader *reader, const FieldRow *field) {
+  Buffer wanted = {0};
+  Span where = reader->token.value_span;
+  if (is_before(reader, '('))
+    buffer_printf(&wanted, "; parentheses go around terms: (%s:… or %s:…)", field->name,
+                  field->name);
+  else if (field->form == QUERY_FIXED)
+    buffer_add_string(&wanted, ": one of ");
+  else if (field->form == QUERY_DATE || field->form == QUERY_MOMENT)
+    buffer_add_string(&wanted, ": " DATES);
+  if (field->form == QUERY_FIXED && !is_before(reader, '(')) write_choices(field, &wanted);
+  query_reader_lack(reader, where, "a value is missing behind '%s:'%s", field->name,
+                    wanted.len ? wanted.ptr : "");
+  buffer_release(&wanted);
+  return CONDITION_NONE;
+}
+
+// A value ends where a parenthesis or a quotation mark begins: who writes that without a blank
+// means it as a part of the value.
+static void check_end(QueryReader *reader) {
+  uint32_t end = reader->token.span.end;
+  if (reader->token.quoted || (!is_before(reader, '(') && !is_before(reader, '"'))) return;
+  query_reader_fault(reader, span_make(end, end + 1),
+                     "a value with '%c' in it stands in quotation marks", reader->text.ptr[end]);
 }
 
 uint16_t query_term_field(QueryReader *reader) {
@@ -418,6 +471,7 @@ uint16_t query_term_field(QueryReader *reader) {
   const WholeRow *whole = find_whole(field, token->comparison);
   bool none = whole && token->closed && reader->value.len == 0 && field->form != QUERY_TAG;
   if (!none && slice_trim(buffer_slice(&reader->value)).len == 0)
-    return query_reader_lack(reader, token->span, "a value is missing behind '%s:'", field->name);
+    return refuse_empty(reader, field);
+  check_end(reader);
   return whole ? add_whole(reader, field, whole) : add_field(reader, field);
 }
