@@ -6,7 +6,7 @@
 #define POSTIL_LIBRARY_INDEX_H
 
 #include "library/library.h"
-#include "store/statement.h"
+#include "library/tally.h"
 
 typedef struct IndexRow {
   int64_t annotation;
@@ -16,10 +16,14 @@ typedef struct IndexRow {
   char *comment, *colour;
 } IndexRow;
 
-// What the index has of a thing: the version of a brief, an annotation, or all annotations of a
-// brief.
+// What the index has of a thing: the version of a brief, an annotation with the tags that it counts
+// for, or all annotations of a brief; what a tag leads to.
 typedef struct IndexNote {
   int64_t brief, version; // 0 for none
+  int64_t annotation;     // likewise; its row is the only one
+  int64_t tag;            // likewise
+  Keys counted;
+  TallyTag leads;
   IndexRow *rows;
   size_t row_count, row_capacity;
 } IndexNote;

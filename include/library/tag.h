@@ -34,8 +34,6 @@ typedef struct TagList {
 // All living tags, those that nothing uses too.
 bool tag_list(Library *library, TagList *list, Error *err);
 
-// The same without the time that counting takes: annotations is 0 where there are none.
-bool tag_list_uncounted(Library *library, TagList *list, Error *err);
 void tag_release_list(TagList *list);
 
 void tag_release_aliases(TagAliases *aliases);

@@ -141,6 +141,26 @@
   "c.version, c.key, "                                                                             \
   "(SELECT max(w.key) FROM anchor w WHERE w.annotation = a.key AND w.version = p.version)) "
 
+// The colour that an annotation a is shown in (data/schema/010_lanes.sql), and where its place p is in the
+// lane of its brief, of which o is the row of the list.
+#define LANE_SHADE                                                                                 \
+  "CASE WHEN a.colour IN ('green', 'blue', 'pink', 'orange', 'purple', 'red', 'grey') THEN "       \
+  "a.colour ELSE 'yellow' END"
+#define LANE_PART "CASE WHEN p.key IS NULL THEN 2 ELSE p.version <> o.version END"
+
+// The thing t of an annotation a, and the row o of its brief in the list, which only living ones have.
+#define LANE_LIVING        LANE_LIVING_OF("a")
+#define LANE_LIVING_OF(a)  "CROSS JOIN thing t ON t.key = " a ".key CROSS JOIN listed o ON o.brief = " a ".brief "
+// The tables tally and untagged, and what they are made of.
+#define TALLY_SELECT(which)                                                                        \
+  "SELECT g, count(DISTINCT k) FROM (SELECT " TAG_END " AS g, l.annotation AS k FROM tag m "       \
+  "CROSS JOIN annotation_tag l ON l.tag = m.key CROSS JOIN annotation a ON a.key = l.annotation "  \
+  LANE_LIVING "WHERE t.alive) WHERE g IS NOT NULL " which "GROUP BY g "
+#define UNTAGGED_SELECT                                                                            \
+  "SELECT a.key FROM annotation a CROSS JOIN thing t ON t.key = a.key WHERE t.alive AND NOT EXISTS " \
+  "(SELECT 1 FROM annotation_tag l CROSS JOIN tag m ON m.key = l.tag " TAG_SHOWN                   \
+  "WHERE l.annotation = a.key) "
+
 // What is chosen for an export: briefs ?1 to ?2, made from ?3 to before ?4, and where they are not
 // NULL the colour ?5 ('' for whole briefs), the path ?6 with its subtree, the path ?7 itself (''
 // for no tag at all); and, unless ?9, of the keys ?8.

@@ -367,7 +367,7 @@ static bool choose(Exchange *exchange, Error *err) {
   }
   if (!brief_list(exchange->library, &inside->briefs, err) ||
       !choice_count(exchange->library, &inside->choice, &inside->counts, err) ||
-      !tag_list_uncounted(exchange->library, &exchange->tags, err))
+      !tag_list(exchange->library, &exchange->tags, err))
     return false;
   inside->last = inside->briefs.count;
   sum_up(exchange);

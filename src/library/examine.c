@@ -21,6 +21,7 @@
 #include "library/roster.h"
 #include "library/rows.h"
 #include "library/shown.h"
+#include "library/tally.h"
 #include "text/motion.h"
 #include "text/pack.h"
 #include "text/position.h"
@@ -237,6 +238,8 @@ bool library_examine(Library *library, void (*say)(void *context, const char *se
     report(&examination, "the list of briefs is not in the order of the briefs");
   if (!shown_is_right(library->store))
     report(&examination, "annotations are shown where they do not stand");
+  if (!tally_is_right(library->store))
+    report(&examination, "tags are counted that annotations do not have");
   if (!examine_state(&examination, err) || !store_check(library->store, err)) return false;
   if (examination.faults == 0) return true;
   error_set(err, ERROR_DATA, "cannot find the library '%s' whole: it has %u fault%s",

@@ -360,8 +360,10 @@ static void apply_add(Store *store, const Operation *operation, int64_t thing) {
     int64_t tag = fold_thing(store, "tag", element->text);
     if (!removed) link_tag(store, STATEMENT_ANNOTATION_TAG_ADD, thing, tag);
     // To use a tag is an edit of it.
+    IndexNote note = index_note(store, "tag", tag, false);
     run_with_stamp(store, STATEMENT_THING_EDIT, tag, operation->stamp);
     run_with_key(store, STATEMENT_THING_LIVE, tag);
+    index_settle(store, &note);
   }
 }
 

@@ -4,6 +4,7 @@
 //   brief        its newest version, while it is living     ──▶  brief_words
 //   annotation   its quotation and comment, while it lives  ──▶  annotation_words
 //                its place and its looks, while it lives    ──▶  shown (library/shown.h)
+//                its tags, and where these lead             ──▶  tally, untagged (library/tally.h)
 //
 // What is compared is keys, a life, a colour and a comment: the words of a version and the
 // quotation of an anchor never change, so neither is read unless it goes in or out. An act on one
@@ -46,9 +47,20 @@ static void add_row(IndexNote *note, IndexRow row) {
   note->rows[note->row_count++] = row;
 }
 
+static void note_annotation(Store *store, IndexNote *note, int64_t annotation) {
+  IndexRow row = find_row(store, annotation);
+  note->annotation = annotation;
+  if (row.alive) note->counted = tally_note(store, annotation);
+  add_row(note, row);
+}
+
 IndexNote index_note(Store *store, const char *kind, int64_t thing, bool renewed) {
   IndexNote note = {0};
-  if (strcmp(kind, "annotation") == 0) add_row(&note, find_row(store, thing));
+  if (strcmp(kind, "annotation") == 0) note_annotation(store, &note, thing);
+  if (strcmp(kind, "tag") == 0) {
+    note.tag = thing;
+    note.leads = tally_note_tag(store, thing);
+  }
   if (strcmp(kind, "brief") != 0) return note;
   note.brief = thing;
   note.version = find_shown_version(store, thing);
@@ -156,6 +168,8 @@ void index_settle(Store *store, IndexNote *note) {
     settle_words(store, note->brief, note->version);
   }
   for (size_t i = 0; i < note->row_count; i++) settle_row(store, &note->rows[i]);
+  if (note->annotation) tally_settle(store, note->annotation, &note->counted);
+  if (note->tag) tally_settle_tag(store, note->tag, note->leads);
   free(note->rows);
   *note = (IndexNote){0};
 }

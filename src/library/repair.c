@@ -29,6 +29,7 @@
 #include "library/roster.h"
 #include "library/rows.h"
 #include "library/shown.h"
+#include "library/tally.h"
 #include "library/stats.h"
 #include "store/copying.h"
 #include "store/salvage.h"
@@ -245,6 +246,7 @@ static void make_anew(Record *record, Repair *repair) {
   roster_rebuild(library->store);
   carry_missing(record);
   shown_rebuild(library->store);
+  tally_rebuild(library->store);
   if (!record->journal) add_row(record);
 }
 

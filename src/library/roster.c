@@ -6,6 +6,7 @@
 
 #include "library/inside.h"
 #include "library/rows.h"
+#include "library/tally.h"
 
 #include <stdlib.h>
 
@@ -157,7 +158,10 @@ bool roster_settle(Store *store, int64_t brief) {
   if (there && !wanted) run_of(store, STATEMENT_LISTED_REMOVE, brief);
   if (there && wanted) run_of(store, STATEMENT_LISTED_RENEW, brief);
   if (!there && wanted) run_of(store, STATEMENT_LISTED_ADD, brief);
-  if (there != wanted) count_more(store, wanted ? 1 : -1);
+  if (there != wanted) {
+    count_more(store, wanted ? 1 : -1);
+    tally_count_brief(store, brief, wanted ? 1 : -1);
+  }
   return wanted;
 }
 

@@ -72,11 +72,10 @@ void tag_write_aliases(const TagAliases *aliases, Buffer *out) {
     buffer_printf(out, "%s%s", i ? ", " : "", aliases->items[i]);
 }
 
-static bool list_tags(Library *library, int most, TagList *list, Error *err) {
+bool tag_list(Library *library, TagList *list, Error *err) {
   *list = (TagList){0};
   size_t capacity = 0;
   Statement *statement = statement_start(library->store, STATEMENT_TAGS);
-  statement_bind_int(statement, most);
   while (statement_next(statement)) {
     Tag tag = take_row(statement);
     if (joins(list, &tag)) {
@@ -90,14 +89,6 @@ static bool list_tags(Library *library, int most, TagList *list, Error *err) {
   if (store_check(library->store, err)) return true;
   tag_release_list(list);
   return false;
-}
-
-bool tag_list(Library *library, TagList *list, Error *err) {
-  return list_tags(library, -1, list, err);
-}
-
-bool tag_list_uncounted(Library *library, TagList *list, Error *err) {
-  return list_tags(library, 1, list, err);
 }
 
 void tag_release_list(TagList *list) {

@@ -164,6 +164,34 @@ static void an_older_library_gets_its_list(void **state) {
   free(path);
 }
 
+// Tags 4 and 5 were merged into each other in a circle, 6 into 5; 7 was removed. Annotation 2 has
+// two that lead to one.
+static void an_older_library_gets_its_tags_counted(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "l.db");
+  Error err = {0};
+  make_first(path,
+             "UPDATE thing SET alive = 1; INSERT INTO brief (key, version) VALUES (1, 7);"
+             "INSERT INTO thing (key, kind, id, alive) SELECT value, iif(value < 4,"
+             " 'annotation', 'tag'), '00000000-0000-4000-8000-00000000000' || value, value <> 7"
+             " FROM json_each('[2,3,4,5,6,7]');"
+             "INSERT INTO annotation (key, brief) VALUES (2, 1), (3, 1);"
+             "INSERT INTO tag (key, path) VALUES (4, 'a'), (5, 'b'), (6, 'c'), (7, 'd');"
+             "UPDATE tag SET merged = '00000000-0000-4000-8000-00000000000' || iif(key = 5, 4,"
+             " 5) WHERE key < 7;"
+             "INSERT INTO annotation_tag VALUES (2, 4), (2, 6), (3, 7);");
+  Store *store = store_open(path, STORE_CREATE, &err);
+  check_ok(store != NULL, &err);
+  assert_int_equal(statement_take_int(statement_start(store, STATEMENT_TALLY_FAULTS), 9), 0);
+  assert_int_equal(statement_take_int(statement_start(store, STATEMENT_UNTAGGED_FAULTS), 9), 0);
+  store_close(store);
+  check_value(path, "SELECT group_concat(tag || ' ' || annotations) FROM tally", "4 1,7 1");
+  check_value(path, "SELECT group_concat(annotation) FROM untagged", "3");
+  check_folder_remove(folder);
+  free(folder);
+  free(path);
+}
+
 static void a_new_library_and_one_brought_up_to_date_are_alike(void **state) {
   (void)state;
   static const char sql[] = "SELECT group_concat(name || sql, char(10)) FROM (SELECT name, sql FROM"
@@ -248,6 +276,7 @@ int main(void) {
       cmocka_unit_test(an_older_library_gets_its_index),
       cmocka_unit_test(an_older_library_shows_its_annotations),
       cmocka_unit_test(an_older_library_gets_its_list),
+      cmocka_unit_test(an_older_library_gets_its_tags_counted),
       cmocka_unit_test(a_new_library_and_one_brought_up_to_date_are_alike),
       cmocka_unit_test(an_older_library_with_other_tables_is_left_alone),
       cmocka_unit_test(an_older_library_without_room_for_a_copy_stays_as_it_is),
