@@ -70,6 +70,10 @@ bool query_find_briefs(Library *library, const Query *query, Keys *keys, Error *
 bool query_find_annotations(Library *library, const Query *query, int64_t brief, Keys *keys,
                             Error *err);
 
+// The same annotations, and the briefs where they stand.
+bool query_find_passing(Library *library, const Query *query, int64_t brief, Keys *keys,
+                        Keys *briefs, Error *err);
+
 // Those that match in the order of brief_list(), at most so many, behind `after` (NULL: from the
 // first on), which need not be there any more.
 bool query_briefs(Library *library, const Query *query, const Brief *after, uint32_t most,

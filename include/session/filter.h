@@ -5,17 +5,26 @@
 #define POSTIL_SESSION_FILTER_H
 
 #include "base/keys.h"
+#include "library/choice.h"
 #include "library/query.h"
 
 // {0} lets everything pass.
 typedef struct Filter {
   bool narrows;
-  Keys passing;
+  Keys passing, briefs; // annotations, and where these stand
 } Filter;
 
-// Which annotations pass, of one brief or of all (0). What the filter was before is released. After
-// a failure everything passes.
-bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief, Error *err);
+// Asked while annotations are looked for; NULL: as long as it takes.
+typedef struct FilterPatience {
+  ChoicePatience *go_on;
+  void *context;
+} FilterPatience;
+
+// Which annotations pass, of one brief or of all (0). What the filter was before is released, when
+// it is known what it is now: after a failure everything passes; false and no error where it was
+// broken off, and the filter is as it was.
+bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief,
+                        const FilterPatience *patience, Error *err);
 
 bool filter_passes(const Filter *filter, int64_t key);
 void filter_release(Filter *filter);

@@ -76,6 +76,15 @@ bool query_find_annotations(Library *library, const Query *query, int64_t brief,
   return false;
 }
 
+bool query_find_passing(Library *library, const Query *query, int64_t brief, Keys *keys,
+                        Keys *briefs, Error *err) {
+  *keys = *briefs = (Keys){0};
+  if (find_annotations(library, query, brief, keys, briefs, err)) return true;
+  keys_release(keys);
+  keys_release(briefs);
+  return false;
+}
+
 // ---- Briefs
 
 static void bind_place(Statement *rows, const Brief *after) {

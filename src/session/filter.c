@@ -3,20 +3,28 @@
 // search in what was found, whatever order they are in.
 #include "session/filter.h"
 
-// An empty query, or one of which nothing is complete yet.
-static bool parse(Filter *filter, Slice typed, Query *query) {
-  Error ignored = {0};
-  filter_release(filter);
-  query_parse(query, typed, QUERY_TYPING, &ignored);
-  return !query->everything;
-}
-
-bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief, Error *err) {
+bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief,
+                        const FilterPatience *patience, Error *err) {
   Query query;
-  bool narrows = parse(filter, typed, &query);
-  bool ok = !narrows || query_find_annotations(library, &query, brief, &filter->passing, err);
-  filter->narrows = narrows && ok;
+  Filter coming = {0};
+  Error ignored = {0};
+  query_parse(&query, typed, QUERY_TYPING, &ignored);
+  bool ok = true, broken_off = false;
+  if (!query.everything) {
+    choice_set_patience(library, patience ? patience->go_on : NULL,
+                        patience ? patience->context : NULL);
+    ok = query_find_passing(library, &query, brief, &coming.passing, &coming.briefs, err);
+    choice_set_patience(library, NULL, NULL);
+    broken_off = choice_gave_up(library);
+  }
+  coming.narrows = !query.everything && ok;
   query_release(&query);
+  if (broken_off) {
+    filter_release(&coming);
+    return false;
+  }
+  filter_release(filter);
+  *filter = coming;
   return ok;
 }
 
@@ -26,6 +34,7 @@ bool filter_passes(const Filter *filter, int64_t key) {
 
 void filter_release(Filter *filter) {
   keys_release(&filter->passing);
+  keys_release(&filter->briefs);
   filter->narrows = false;
 }
 

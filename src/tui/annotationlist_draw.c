@@ -30,12 +30,12 @@ static const char *place_of(const Annotation *annotation) {
 // ---- Rows
 
 // What stands at the right: what the group does not say already.
-static void write_detail(const AnnotationPane *pane, const Annotation *annotation, Buffer *out) {
+static void write_detail(const AnnotationPane *pane, const AnnotationRow *row, Buffer *out) {
+  const Annotation *annotation = &row->annotation;
   add_part(out, annotation->whole ? "" : place_of(annotation));
   add_part(out, annotation->whole ? "" : annotation->comment);
-  if (pane->grouping != ANNOTATIONS_BY_TAG) add_tags(out, annotation);
-  if (pane->grouping != ANNOTATIONS_BY_BRIEF && pane->brief == 0)
-    add_part(out, annotationlist_title(pane, annotation->brief));
+  if (pane->grouping != LINEUP_BY_TAG) add_tags(out, annotation);
+  if (pane->grouping != LINEUP_BY_BRIEF && pane->brief == 0) add_part(out, row->title);
 }
 
 // The passage; for the whole brief, which has none, what was said of it.
@@ -48,15 +48,16 @@ static void write_subject(const Annotation *annotation, Buffer *out) {
     buffer_add_string(out, "whole brief");
 }
 
-static void draw_annotation(App *app, const AnnotationPane *pane, const Annotation *annotation,
+static void draw_annotation(App *app, const AnnotationPane *pane, const AnnotationRow *row,
                             Rect at) {
   Screen *screen = app->screen;
+  const Annotation *annotation = &row->annotation;
   Buffer detail = {0}, subject = {0};
   const char *sign = screen->mode == SAFE_ASCII ? "|" : "▎";
   Face face = annotation->whole ? FACE_DIM : (Face)(FACE_COLOUR + annotation->colour);
   screen_put(screen, at.row, at.column, SIGN_COLUMNS, slice_of(sign), face, 0);
   uint32_t column = at.column + SIGN_COLUMNS, room = at.columns - SIGN_COLUMNS;
-  write_detail(pane, annotation, &detail);
+  write_detail(pane, row, &detail);
   uint32_t wide = safe_width(buffer_slice(&detail), screen->mode), most = room * 2 / 5;
   if (wide > most) wide = most;
   write_subject(annotation, &subject);
@@ -69,35 +70,36 @@ static void draw_annotation(App *app, const AnnotationPane *pane, const Annotati
   buffer_release(&detail);
 }
 
-static void draw_head(App *app, const AnnotationGroup *group, Rect at) {
-  Buffer count = {0};
-  uint32_t used = screen_put_fit(app->screen, at.row, at.column, at.columns, slice_of(group->name),
-                                 FACE_HEADING, 0);
-  buffer_printf(&count, "%u", group->count);
+// With the number of its annotations, where that is known.
+static void draw_head(App *app, const AnnotationPane *pane, const AnnotationRow *row, Rect at) {
+  Buffer text = {0};
+  uint32_t count, used = screen_put_fit(app->screen, at.row, at.column, at.columns,
+                                        slice_of(row->title), FACE_HEADING, 0);
+  if (lineup_count_group(pane->lineup, row->place.group, &count)) buffer_printf(&text, "%u", count);
   if (used + 2 < at.columns)
     screen_put_fit(app->screen, at.row, at.column + used + 2, at.columns - used - 2,
-                   buffer_slice(&count), FACE_DIM, 0);
-  buffer_release(&count);
+                   buffer_slice(&text), FACE_DIM, 0);
+  buffer_release(&text);
 }
 
-static void draw_row(App *app, const AnnotationPane *pane, uint32_t row, Rect at) {
-  const AnnotationRow *shown = &pane->rows[row];
+static void draw_row(App *app, AnnotationPane *pane, uint32_t number, Rect at) {
+  const AnnotationRow *row = annotationlist_row(app, pane, number);
   Rect inner = {at.row, at.column + 1, 1, at.columns > 2 ? at.columns - 2 : 1};
-  if (shown->item < 0) {
-    draw_head(app, &pane->groups[shown->group], inner);
+  if (row->head) {
+    draw_head(app, pane, row, inner);
     return;
   }
-  draw_annotation(app, pane, &pane->all.items[shown->item], inner);
-  if (row != pane->roll.current) return;
+  if (row->annotation.key) draw_annotation(app, pane, row, inner);
+  if (number != pane->roll.current) return;
   screen_tint(app->screen, at.row, at.column, at.columns, FACE_CURRENT, 0);
   screen_move_cursor(app->screen, at.row, inner.column + SIGN_COLUMNS);
 }
 
 // ---- The current one as a whole
 
-static void draw_preview(App *app, const AnnotationPane *pane, const Annotation *annotation,
-                         Rect at) {
+static void draw_preview(App *app, const AnnotationRow *row, Rect at) {
   Screen *screen = app->screen;
+  const Annotation *annotation = &row->annotation;
   Buffer line = {0};
   screen_put_rule(screen, at.row, at.column, at.columns);
   Rect inner = {at.row + 1, at.column + 1, at.rows - 1, at.columns > 2 ? at.columns - 2 : 1};
@@ -105,7 +107,7 @@ static void draw_preview(App *app, const AnnotationPane *pane, const Annotation 
   add_part(&line, place_of(annotation));
   if (!annotation->whole) add_part(&line, colour_name(annotation->colour));
   add_tags(&line, annotation);
-  add_part(&line, annotationlist_title(pane, annotation->brief));
+  add_part(&line, row->title);
   screen_put_fit(screen, inner.row + used, inner.column, inner.columns, buffer_slice(&line),
                  FACE_DIM, 0);
   used++;
@@ -116,14 +118,24 @@ static void draw_preview(App *app, const AnnotationPane *pane, const Annotation 
 
 // ---- The page
 
+static void write_count(const AnnotationPane *pane, Buffer *out) {
+  uint32_t count = pane->lineup ? lineup_count(pane->lineup) : 0;
+  uint32_t total = pane->lineup ? lineup_total(pane->lineup) : 0;
+  if (pane->coming)
+    buffer_printf(out, "… of %u", total);
+  else if (count != total)
+    buffer_printf(out, "%u of %u", count, total);
+  else
+    buffer_printf(out, "%u", count);
+}
+
 static Rect draw_page(App *app, const AnnotationPane *pane) {
   Buffer left = {0}, right = {0};
   if (pane->brief)
-    buffer_printf(&left, "annotations · %s", annotationlist_title(pane, pane->brief));
+    buffer_printf(&left, "annotations · %s", pane->title ? pane->title : "");
   else
     buffer_add_string(&left, "annotations · library");
-  buffer_printf(&right, "%u", pane->passing_count);
-  if (pane->passing_count != pane->all.count) buffer_printf(&right, " of %u", pane->all.count);
+  write_count(pane, &right);
   if (pane->filter.len > 0) buffer_printf(&right, " · %s", pane->filter.ptr);
   buffer_printf(&right, " · by %s", annotationlist_grouping_name(pane->grouping));
   Rect page = overlay_draw_page(app, buffer_slice(&left), buffer_slice(&right));
@@ -135,22 +147,23 @@ static Rect draw_page(App *app, const AnnotationPane *pane) {
 void annotationlist_draw(App *app, Overlay *overlay) {
   AnnotationPane *pane = (AnnotationPane *)overlay;
   Rect page = draw_page(app, pane);
-  const Annotation *current = annotationlist_current(pane);
+  bool current = annotationlist_current(app, pane) != NULL;
   screen_move_cursor(app->screen, page.row, page.column);
   if (!current)
     screen_put_fit(app->screen, page.row, page.column + 1, page.columns - 1,
-                   pane->all.count ? SLICE("No annotation matches.") : SLICE("No annotations yet."),
+                   pane->lineup && lineup_total(pane->lineup) ? SLICE("No annotation matches.")
+                                                              : SLICE("No annotations yet."),
                    FACE_DIM, 0);
   Rect list = page;
   if (current && page.rows >= ROWS_WITH_PREVIEW) {
     list.rows -= PREVIEW_ROWS;
-    draw_preview(app, pane, current,
+    draw_preview(app, &pane->rows[pane->roll.current],
                  (Rect){page.row + list.rows, page.column, PREVIEW_ROWS, page.columns});
   }
   roll_show(&pane->roll, list);
   // The head above the first row belongs to it.
   if (pane->roll.top > 0 && pane->roll.current == pane->roll.top && list.rows > 1 &&
-      pane->rows[pane->roll.top - 1].item < 0)
+      pane->rows[pane->roll.top - 1].head)
     pane->roll.top--;
   for (uint32_t i = 0; i < list.rows && pane->roll.top + i < pane->roll.count; i++)
     draw_row(app, pane, pane->roll.top + i, (Rect){list.row + i, list.column, 1, list.columns});

@@ -4,8 +4,8 @@
 // read anew, never mended: around a brief that is still listed everything stands where the library
 // says. Drawing (briefs_draw.c) touches visible rows only.
 #include "tui/briefs.h"
-#include "base/moment.h"
 #include "tui/app.h"
+#include "tui/patience.h"
 
 #include <stdlib.h>
 
@@ -217,23 +217,6 @@ static bool extend(App *app, bool behind) {
 
 // ---- The filter
 
-// Has the reader typed on, or has this taken longer than a key may?
-typedef struct Patience {
-  App *app;
-  int64_t until; // 0: as long as nothing is typed
-  int64_t asked; // the terminal: to ask it is dear
-} Patience;
-
-static bool go_on(void *context) {
-  Patience *patience = context;
-  const App *app = patience->app;
-  int64_t now = moment_steady_ms();
-  if (patience->until && now >= patience->until) return false;
-  if (now == patience->asked) return true;
-  patience->asked = now;
-  return !app->hurry || !app->hurry(app->terminal);
-}
-
 // What is coming takes the place of what was.
 static void arrive(Briefs *briefs) {
   sieve_close(briefs->sieve);
@@ -254,7 +237,7 @@ static void abandon(App *app, const Error *err) {
 static bool work(App *app, Patience *patience) {
   Error err = {0};
   Briefs *briefs = &app->briefs;
-  StorePatience *ask = app->hurry ? go_on : NULL;
+  StorePatience *ask = app->hurry ? patience_go_on : NULL;
   SieveState state = sieve_work(briefs->coming, ask, patience, &err);
   if (state == SIEVE_FAILED) abandon(app, &err);
   if (state != SIEVE_READY) return false;
@@ -269,7 +252,7 @@ bool briefs_busy(const App *app) {
 }
 
 void briefs_step(App *app) {
-  Patience patience = {.app = app};
+  Patience patience = patience_of(app, 0);
   work(app, &patience);
 }
 
@@ -294,7 +277,7 @@ static bool find_passing(App *app) {
     arrive(briefs);
     return false;
   }
-  Patience patience = {.app = app, .until = moment_steady_ms() + AT_ONCE_MS};
+  Patience patience = patience_of(app, AT_ONCE_MS);
   return work(app, &patience);
 }
 

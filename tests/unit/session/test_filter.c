@@ -34,7 +34,7 @@ static int tear_down(void **state) {
 static void expect(const Room *room, const char *typed, bool dry, bool nobody) {
   Filter filter = {0};
   Error err = {0};
-  check_ok(filter_annotations(&filter, room->shelf.library, slice_of(typed), 0, &err), &err);
+  check_ok(filter_annotations(&filter, room->shelf.library, slice_of(typed), 0, NULL, &err), &err);
   assert_int_equal(filter_passes(&filter, room->dry), dry);
   assert_int_equal(filter_passes(&filter, room->nobody), nobody);
   filter_release(&filter);
