@@ -14,8 +14,9 @@
 //   in beside others           newest of those
 //   other set                  each register whose only head is of the same origin: what it
 //   replaced add                        remove: additions of the same origin that are in still
-//   remove                     add: the element is not in again
-//   delete, and back           the opposite: no operation from elsewhere is later
+//   remove                     add: the element was in before, and is not in again
+//   delete, and back           the opposite: it had an effect, and no operation from elsewhere is
+//                              later
 //   any on what was dead       beside its own inverse, delete: a merge had brought it back
 //
 // A thing that is dead stays so, except for undoing its deletion. Among this library's own
@@ -89,17 +90,18 @@ static bool made_thing(const Inverse *inverse) {
   return made;
 }
 
-// Did the change, of which this is the first operation on the thing, revive what was dead?
-static bool revived_thing(const Inverse *inverse) {
+// Was the thing dead before the change? And, if `first`, is this the change's first operation on
+// it?
+static bool was_dead(const Inverse *inverse, bool first) {
   Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_REVIVED);
   statement_bind_text(statement, slice_of(inverse->operation->id));
   statement_bind_text(statement, slice_of(inverse->operation->kind));
   statement_bind_int(statement, inverse->journal);
-  bool revived = statement_next(statement) &&
-                 slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp)) &&
-                 statement_int(statement, 1) != 0;
+  bool dead =
+      statement_next(statement) && statement_int(statement, 1) != 0 &&
+      (!first || slice_equal(statement_text(statement, 0), slice_of(inverse->operation->stamp)));
   statement_end(statement);
-  return revived;
+  return dead;
 }
 
 // Has another replica an operation on the thing that is later than `stamp`?
@@ -236,6 +238,21 @@ static bool revert_set(Inverse *inverse) {
   return true;
 }
 
+// Where a tag leads counts for what has it when the tag itself is dead.
+static bool leads(const Operation *operation) {
+  const JsonValue *value = operation->set ? operation->set->first : NULL;
+  while (value && !slice_equal(value->key, SLICE("into"))) value = value->next;
+  return value;
+}
+
+// To set is to revive, so it is buried again.
+static bool revert_leading(Inverse *inverse) {
+  const Operation *operation = inverse->operation;
+  if (!revert_registers(inverse)) return false;
+  record_delete(inverse->record, operation->kind, operation->id, true);
+  return true;
+}
+
 // ---- Sets
 
 // The additions of the element that are in; those of this operation's origin as members of an
@@ -287,13 +304,24 @@ static bool is_gone(const Inverse *inverse, Slice element) {
   return tags && fold_find_thing(inverse->store, "tag", element, &alive) && !alive;
 }
 
+// Was the element in before the change? Two libraries may have taken it out.
+static bool took_out(const Inverse *inverse, Slice element) {
+  Statement *statement = statement_start(inverse->store, STATEMENT_REMOVAL_FOUND);
+  statement_bind_text(statement, slice_of(inverse->operation->id));
+  statement_bind_text(statement, slice_of(inverse->operation->stamp));
+  statement_bind_int(statement, inverse->journal);
+  statement_bind_text(statement, element);
+  return statement_take_int(statement, 0) > 0;
+}
+
 // An element that is in by another addition is as it shall be.
 static void revert_remove(Inverse *inverse) {
   const Operation *operation = inverse->operation;
   for (const JsonValue *element = operation->remove->first; element; element = element->next) {
     Buffer same = {0};
     char *name = memory_string(element->text);
-    if (find_additions(inverse, element->text, &same) == 0 && !is_gone(inverse, element->text)) {
+    if (find_additions(inverse, element->text, &same) == 0 && !is_gone(inverse, element->text) &&
+        took_out(inverse, element->text)) {
       Origin origin;
       record_add(inverse->record, operation->kind, operation->id, name);
       find_removed_origin(inverse, element->text, origin);
@@ -306,8 +334,12 @@ static void revert_remove(Inverse *inverse) {
 
 // ---- All of it
 
-static bool revert_life(Inverse *inverse) {
+// What a merge brings in may have had no effect: a deletion behind a later edit, or of what was
+// dead here too. Taking it back would have one.
+static bool revert_life(Inverse *inverse, bool alive) {
   const Operation *operation = inverse->operation;
+  bool deletion = operation->life == OPERATION_DELETE;
+  if (alive == deletion || was_dead(inverse, false) == deletion) return true;
   if (touched_elsewhere(inverse, operation->stamp)) return false;
   record_delete(inverse->record, operation->kind, operation->id,
                 operation->life == OPERATION_REVIVE);
@@ -319,13 +351,14 @@ static bool revert(Inverse *inverse) {
   bool alive;
   inverse->thing =
       fold_find_thing(inverse->store, operation->kind, slice_of(operation->id), &alive);
-  if (operation->life != OPERATION_NO_LIFE) return revert_life(inverse);
+  if (operation->life != OPERATION_NO_LIFE) return revert_life(inverse, alive);
+  if (!alive && leads(operation)) return revert_leading(inverse);
   if (!alive) return !touched_elsewhere(inverse, operation->stamp);
   bool reverted = true;
   if (operation->set) reverted = revert_set(inverse);
   if (operation->add) reverted = revert_add(inverse);
   if (operation->remove) revert_remove(inverse);
-  if (!revived_thing(inverse)) return reverted;
+  if (!was_dead(inverse, true)) return reverted;
   record_delete(inverse->record, operation->kind, operation->id, true);
   return true;
 }

@@ -5,6 +5,7 @@
 #include "support/check.h"
 
 #include "base/memory.h"
+#include "library/backup.h"
 #include "library/repair.h"
 
 #include <sqlite3.h>
@@ -123,6 +124,32 @@ uint32_t shelf_count_briefs(Shelf *shelf) {
   return count;
 }
 
+static void say(void *context, const char *sentence) {
+  (void)context;
+  print_error("%s\n", sentence);
+}
+
+Shelf shelf_copy(Shelf *shelf) {
+  Shelf copy = shelf_new();
+  Error err = {0};
+  BackupRestored restored;
+  Buffer file = {0};
+  buffer_printf(&file, "%s/b.db", copy.folder);
+  check_ok(backup_write(shelf->library, file.ptr, false, &err), &err);
+  check_ok(backup_restore(copy.path, file.ptr, false, say, NULL, &restored, &err), &err);
+  backup_release(&restored);
+  buffer_release(&file);
+  shelf_reopen(&copy);
+  return copy;
+}
+
+MergeCounts shelf_merge(Shelf *shelf, const Shelf *other) {
+  Error err = {0};
+  MergeCounts counts;
+  check_ok(merge_library(shelf->library, other->path, false, say, NULL, &counts, &err), &err);
+  return counts;
+}
+
 void shelf_undo(Shelf *shelf) {
   step(shelf, change_undo);
 }
@@ -182,11 +209,6 @@ char *shelf_describe(Shelf *shelf) {
   describe_annotations(shelf, &out);
   describe_tags(shelf, &out);
   return buffer_take(&out);
-}
-
-static void say(void *context, const char *sentence) {
-  (void)context;
-  print_error("%s\n", sentence);
 }
 
 static void note(void *context, const char *sentence) {

@@ -7,6 +7,7 @@
 #include "library/annotation.h"
 #include "library/brief.h"
 #include "library/change.h"
+#include "library/merge.h"
 #include "library/tag.h"
 
 typedef struct Shelf {
@@ -42,6 +43,12 @@ void shelf_refuse_pair(Shelf *shelf, ShelfPair *pair, const char *path, const ch
                        ErrorKind kind, const char *words);
 
 uint32_t shelf_count_briefs(Shelf *shelf);
+
+// Another library that has all that this one has.
+Shelf shelf_copy(Shelf *shelf);
+
+// Brings in another library.
+MergeCounts shelf_merge(Shelf *shelf, const Shelf *other);
 
 void shelf_undo(Shelf *shelf);
 void shelf_redo(Shelf *shelf);

@@ -21,28 +21,6 @@ static void say(void *context, const char *sentence) {
   print_error("%s\n", sentence);
 }
 
-static MergeCounts merge(Shelf *shelf, const Shelf *other) {
-  Error err = {0};
-  MergeCounts counts;
-  check_ok(merge_library(shelf->library, other->path, false, say, NULL, &counts, &err), &err);
-  return counts;
-}
-
-// Another library that has all that this one has.
-static Shelf copy_of(Shelf *shelf) {
-  Shelf copy = shelf_new();
-  Error err = {0};
-  BackupRestored restored;
-  char *file = malloc(strlen(copy.folder) + 8);
-  sprintf(file, "%s/b.db", copy.folder);
-  check_ok(backup_write(shelf->library, file, false, &err), &err);
-  check_ok(backup_restore(copy.path, file, false, say, NULL, &restored, &err), &err);
-  backup_release(&restored);
-  free(file);
-  shelf_reopen(&copy);
-  return copy;
-}
-
 static void check_same(Shelf *shelf, Shelf *other) {
   char *here = shelf_describe(shelf), *there = shelf_describe(other);
   check_text(slice_of(here), there);
@@ -68,7 +46,7 @@ static void what_is_new_there_comes_in_with_its_id(void **state) {
   shelf_add(&shelf, "one.txt", one);
   int64_t brief = shelf_add(&other, "two.txt", two);
   AnnotationAdded made = shelf_annotate(&other, brief, 0, 7, "x/y", "words");
-  MergeCounts counts = merge(&shelf, &other);
+  MergeCounts counts = shelf_merge(&shelf, &other);
   assert_int_equal(counts.briefs, 1);
   assert_int_equal(counts.versions, 1);
   assert_int_equal(counts.annotations, 1);
@@ -88,9 +66,9 @@ static void a_copy_of_the_library_changes_nothing(void **state) {
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "one.txt", one);
   shelf_annotate(&shelf, brief, 0, 5, "x", "one");
-  Shelf copy = copy_of(&shelf);
-  assert_int_equal(merge(&shelf, &copy).change, 0);
-  assert_int_equal(merge(&shelf, &shelf).change, 0);
+  Shelf copy = shelf_copy(&shelf);
+  assert_int_equal(shelf_merge(&shelf, &copy).change, 0);
+  assert_int_equal(shelf_merge(&shelf, &shelf).change, 0);
   check_same(&shelf, &copy);
   shelf_release(&copy);
   shelf_release(&shelf);
@@ -101,17 +79,17 @@ static void merging_again_changes_nothing_and_both_ways_end_alike(void **state) 
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "one.txt", one);
   int64_t annotation = shelf_annotate(&shelf, brief, 0, 5, "x", "one").key;
-  Shelf other = copy_of(&shelf);
+  Shelf other = shelf_copy(&shelf);
   shelf_comment(&shelf, annotation, "here");
   shelf_annotate(&shelf, brief, 6, 10, "here", NULL);
   shelf_comment(&other, annotation, "there");
   shelf_tag(&other, annotation, "there");
   shelf_add(&other, "two.txt", two);
-  MergeCounts counts = merge(&shelf, &other);
+  MergeCounts counts = shelf_merge(&shelf, &other);
   assert_int_equal(counts.conflicts, 1);
   assert_int_equal(counts.changed, 1);
-  assert_int_equal(merge(&shelf, &other).change, 0);
-  merge(&other, &shelf);
+  assert_int_equal(shelf_merge(&shelf, &other).change, 0);
+  shelf_merge(&other, &shelf);
   check_same(&shelf, &other);
   check_value(&shelf,
               "SELECT comment FROM annotation WHERE key = (SELECT min(key) FROM annotation)",
@@ -125,13 +103,13 @@ static void undo_takes_a_merge_back_and_redo_brings_it_again(void **state) {
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "one.txt", one);
   int64_t annotation = shelf_annotate(&shelf, brief, 0, 5, "x", "one").key;
-  Shelf other = copy_of(&shelf);
+  Shelf other = shelf_copy(&shelf);
   shelf_comment(&shelf, annotation, "here");
   shelf_comment(&other, annotation, "there");
   shelf_tag(&other, annotation, "more");
   shelf_add(&other, "two.txt", two);
   char *before = shelf_describe(&shelf);
-  merge(&shelf, &other);
+  shelf_merge(&shelf, &other);
   shelf_expect_reversible(&shelf, before, "merge");
   free(before);
   shelf_examine(&shelf);
@@ -148,7 +126,7 @@ static void undo_of_a_merge_keeps_what_was_made_here_after_there(void **state) {
   brief = shelf_add(&shelf, "one.txt", one);
   shelf_annotate(&shelf, brief, 0, 5, "x", "here");
   char *before = shelf_describe(&shelf);
-  merge(&shelf, &other);
+  shelf_merge(&shelf, &other);
   shelf_expect_reversible(&shelf, before, "merge");
   free(before);
   for (int i = 0; i < 3; i++) shelf_undo(&shelf);
@@ -165,11 +143,11 @@ static void undo_of_a_merge_buries_again_what_it_revived(void **state) {
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "one.txt", one);
   int64_t annotation = shelf_annotate(&shelf, brief, 0, 5, "x", "one").key;
-  Shelf other = copy_of(&shelf);
+  Shelf other = shelf_copy(&shelf);
   shelf_delete(&shelf, annotation);
   shelf_comment(&other, annotation, "later");
   char *before = shelf_describe(&shelf);
-  assert_int_equal(merge(&shelf, &other).changed, 1);
+  assert_int_equal(shelf_merge(&shelf, &other).changed, 1);
   shelf_expect_reversible(&shelf, before, "merge");
   free(before);
   shelf_release(&other);
@@ -186,7 +164,7 @@ static void redo_of_a_merge_leaves_a_tag_deleted_that_was_deleted_here(void **st
   shelf_annotate(&shelf, brief, 0, 5, "x", "here");
   check_ok(tag_delete(shelf.library, "x", &change, &err), &err);
   char *before = shelf_describe(&shelf);
-  assert_int_equal(merge(&shelf, &other).removed, 0);
+  assert_int_equal(shelf_merge(&shelf, &other).removed, 0);
   shelf_expect_reversible(&shelf, before, "merge");
   free(before);
   shelf_release(&other);
@@ -198,10 +176,10 @@ static void what_was_deleted_here_stays_deleted(void **state) {
   Shelf shelf = shelf_new();
   int64_t brief = shelf_add(&shelf, "one.txt", one);
   int64_t annotation = shelf_annotate(&shelf, brief, 0, 5, "x", "one").key;
-  Shelf other = copy_of(&shelf);
+  Shelf other = shelf_copy(&shelf);
   shelf_delete(&shelf, annotation);
-  assert_int_equal(merge(&shelf, &other).change, 0);
-  MergeCounts counts = merge(&other, &shelf);
+  assert_int_equal(shelf_merge(&shelf, &other).change, 0);
+  MergeCounts counts = shelf_merge(&other, &shelf);
   assert_int_equal(counts.removed, 1);
   check_same(&shelf, &other);
   shelf_release(&other);
@@ -219,8 +197,8 @@ static void tags_of_one_path_become_one(void **state) {
   int64_t there = shelf_add(&other, "two.txt", two);
   shelf_annotate(&other, there, 0, 7, "rain", NULL);
   check_ok(tag_rename(other.library, "rain", "water", &change, &err), &err);
-  merge(&shelf, &other);
-  merge(&other, &shelf);
+  shelf_merge(&shelf, &other);
+  shelf_merge(&other, &shelf);
   for (int i = 0; i < 2; i++) {
     TagList list;
     check_ok(tag_list((i ? &other : &shelf)->library, &list, &err), &err);
@@ -237,13 +215,13 @@ static void a_version_that_comes_in_takes_the_annotations_along(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
   shelf_add(&shelf, "one.txt", one);
-  Shelf other = copy_of(&shelf);
+  Shelf other = shelf_copy(&shelf);
   shelf_annotate(&shelf, 1, 25, 41, "x", NULL);
   Error err = {0};
   BriefAdded added;
   check_ok(brief_edit_text(other.library, 1, slice_of(newer), &added, &err), &err);
   char *before = shelf_describe(&shelf);
-  MergeCounts counts = merge(&shelf, &other);
+  MergeCounts counts = shelf_merge(&shelf, &other);
   assert_int_equal(counts.versions, 1);
   assert_int_equal(counts.briefs, 0);
   check_value(&shelf,
