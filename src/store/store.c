@@ -266,10 +266,25 @@ static int on_foreign_key(void *context, int count, char **values, char **names)
   return 0;
 }
 
+// SQLite opens such a file for reading, as if it were its permissions. Read through SQLite's own
+// descriptor: to close another one of the same file would drop its locks.
+static bool header_forbids_writing(Store *store) {
+  enum { WRITE_VERSION = 18, HEADER_PART = 20, WAL_VERSION = 2 };
+  unsigned char header[HEADER_PART] = {0};
+  sqlite3_file *file = NULL;
+  sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (!file || !file->pMethods) return false; // of memory
+  int code = file->pMethods->xRead(file, header, HEADER_PART, 0);
+  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) store_fail(store, code, "read");
+  return header[WRITE_VERSION] > WAL_VERSION;
+}
+
 unsigned store_examine(Store *store, void (*say)(void *context, const char *sentence),
                        void *context) {
   Examination examination = {say, context, 0};
   failure_expect();
+  if (header_forbids_writing(store))
+    say_line(&examination, "the file", "its header says that nobody may write it");
   int code = sqlite3_exec(store->db, "PRAGMA quick_check", on_check, &examination, NULL);
   if (code == SQLITE_ABORT) {
     store_fail(store, SQLITE_IOERR, "read");

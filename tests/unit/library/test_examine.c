@@ -4,6 +4,7 @@
 #include "support/disk.h"
 #include "support/shelf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,29 @@ static void a_row_that_refers_to_nothing_is_found(void **state) {
                "refers to one that is not there");
 }
 
+// Opened for reading it is like any other, and SQLite's own check finds nothing.
+static void a_header_that_forbids_writing_is_found(void **state) {
+  (void)state;
+  enum { WRITE_VERSION = 18 };
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  Buffer said = {0};
+  fill(&shelf);
+  library_close(shelf.library);
+  FILE *file = fopen(shelf.path, "r+b");
+  assert_non_null(file);
+  assert_int_equal(fseek(file, WRITE_VERSION, SEEK_SET), 0);
+  assert_int_equal(fputc(3, file), 3);
+  assert_int_equal(fclose(file), 0);
+  shelf.library = library_open(shelf.path, LIBRARY_READ, &err);
+  check_ok(shelf.library != NULL, &err);
+  assert_false(library_examine(shelf.library, keep, &said, &err));
+  assert_int_equal(err.kind, ERROR_DATA);
+  check_text(buffer_slice(&said), "the file: its header says that nobody may write it\n");
+  buffer_release(&said);
+  shelf_release(&shelf);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_cannot_be_read_is_not_called_damaged),
@@ -143,6 +167,7 @@ int main(void) {
       cmocka_unit_test(a_state_that_is_not_the_fold_is_found),
       cmocka_unit_test(a_damaged_or_missing_operation_is_found),
       cmocka_unit_test(a_row_that_refers_to_nothing_is_found),
+      cmocka_unit_test(a_header_that_forbids_writing_is_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
