@@ -58,8 +58,10 @@ static bool may_be_written(const char *path) {
 }
 
 // SQLite calls it damage when a read fails with EIO; but the file may be whole and the disk not.
-// And what it cannot open for writing it opens for reading, whatever the reason.
+// And what it cannot open for writing it opens for reading, whatever the reason. Who reads needs a
+// page beside the library too, for which a full disk has no room.
 static int true_code(int code, const char *path) {
+  if (code == SQLITE_IOERR_SHMSIZE) return SQLITE_FULL;
   if ((code & 0xFF) == SQLITE_CORRUPT && errno == EIO) return SQLITE_IOERR;
   return code == SQLITE_READONLY && may_be_written(path) ? SQLITE_IOERR : code;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A disk that fails: what SQLite reads in this process.
+// A disk that fails or is full: what SQLite reads and writes in this process.
 #ifndef POSTIL_TESTS_DISK_H
 #define POSTIL_TESTS_DISK_H
 
@@ -11,5 +11,8 @@ void disk_fail_reading(uint32_t from);
 
 // Has one failed since then?
 bool disk_has_failed(void);
+
+// While it is full, each write fails with ENOSPC.
+void disk_fill(bool full);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The library file: what is opened, what is refused, and that a refused one keeps every byte.
 #include "support/check.h"
+#include "support/disk.h"
 #include "support/drawer.h"
 
 #include "base/memory.h"
@@ -400,6 +401,22 @@ static void a_read_only_file_in_a_writable_folder_is_read(void **state) {
   drawer_release(&drawer);
 }
 
+// SQLite writes a page beside a library for who only reads, too.
+static void a_full_disk_is_told_to_who_reads(void **state) {
+  (void)state;
+  Drawer drawer = drawer_new();
+  Error err = {0};
+  drawer_make(&drawer);
+  disk_fill(true);
+  Store *store = store_open(drawer.path, STORE_READ, &err);
+  disk_fill(false);
+  assert_null(store);
+  assert_int_equal(err.kind, ERROR_IO);
+  check_text(slice_of(strstr(err.message, "': ")), "': the database or disk is full");
+  expect_usable(&drawer);
+  drawer_release(&drawer);
+}
+
 static void a_log_of_somebody_else_is_a_matter_of_permission(void **state) {
   (void)state;
   Drawer drawer = drawer_for_all();
@@ -440,6 +457,7 @@ int main(void) {
       cmocka_unit_test(a_library_with_a_table_missing_or_altered_is_refused),
       cmocka_unit_test(a_header_that_forbids_to_write_is_damage_to_whoever_writes),
       cmocka_unit_test(what_nothing_forbids_to_write_and_cannot_be_is_a_failing_disk),
+      cmocka_unit_test(a_full_disk_is_told_to_who_reads),
       cmocka_unit_test(a_log_of_somebody_else_is_a_matter_of_permission),
       cmocka_unit_test(a_folder_or_a_pipe_is_no_library),
       cmocka_unit_test(a_library_is_in_wal_mode),
