@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Annotations that were chosen for an export: counted, and walked one at a time, so that a million
-// of them cost no more memory than one.
+// of them cost no more memory than some thousands.
 //
 //   choice_begin(library, err);                  one state of the library from here on
 //   choice_count(library, &choice, &counts, err);
@@ -68,16 +68,26 @@ bool choice_people(Library *library, const Choice *choice, ChoiceTexts *names, E
 void choice_release_texts(ChoiceTexts *texts);
 bool choice_has_text(const ChoiceTexts *texts, const char *text);
 
-// A walk over those of one brief, in the order of annotation_list(). One walk at a time; the
-// strings of the choice must outlive it. Of all of them, those on the span in hand are in memory.
+// Where a stretch of a walk ends: the places of annotations, in their order.
+typedef struct ChoicePlace {
+  int64_t start_cp, end_cp;
+} ChoicePlace;
+
+// A walk over those of one brief, in the order of annotation_list(). One walk at a time; the choice
+// must outlive it.
 typedef struct ChoiceWalk {
   Library *library;
-  struct Statement *rows[2]; // NULL for none
-  Annotation heads[2];       // the next one of each
-  bool there[2];
-  Annotation *same; // those of the first that stand on one span, in order
+  const Choice *choice;
+  int64_t brief, version;
+  uint32_t room;        // how many places the next stretch may have
+  bool more;            // there may be a next one
+  ChoicePlace from, to; // the stretch in hand: behind the one, up to the other
+  Annotation *stretch;  // what is chosen there, in order
   size_t capacity;
-  uint32_t same_count, same_at;
+  uint32_t count, at;
+  struct Statement *others; // those that do not stand in the newest version, NULL for none
+  Annotation other;         // the next one of them
+  bool other_there;
 } ChoiceWalk;
 
 // count: what the brief has of them, or NULL where that was not counted. Between choice_begin() and

@@ -26,6 +26,9 @@ typedef struct RowsCodebook {
 void rows_take_annotation_by(const Statement *statement, const RowsCodebook *codebook,
                              Annotation *annotation);
 
+// The bytes that it takes in memory, when it was taken off a row.
+size_t rows_size(const Annotation *annotation);
+
 // What acts need of a living brief; without what only lists count.
 typedef struct RowsBrief {
   char id[UUID_SIZE];

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The walk is a merge of two: annotations that stand in the brief's newest version come straight
-// from the index of places, in order and one at a time; orphans, those in older versions and on the
-// whole brief, which are few, are sorted by SQLite.
+// The walk is a merge of two: annotations that stand in the brief's newest version, and orphans,
+// those in older versions and on the whole brief, which are few and sorted by SQLite.
 //
-//   anchor_place ──  12…30  15…20  40…41 ──┐
-//                                          ├─ 12…30  14…18  15…20  40…41  whole
-//   sorted rest ──  14…18  whole ──────────┘
+//   in the newest version   12…30  15…20 │ 40…41  50…60 │ 61… ──┐
+//                                                                ├─ 12…30  14…18  15…20  40…41  …
+//   sorted rest             14…18  whole ────────────────────────┘
+//
+// The first come in stretches of the text. Their places are read from an index in the order of the
+// text, their rows in the order of their keys, which is how they lie in the file; then they are
+// sorted. A reader who annotates here and there leaves rows that are far from each other though
+// they stand side by side, and each by itself would be a page to read: by stretches that costs
+// half. A stretch has few places at first, for who wants only a few, and never more than
+// STRETCH_BYTES of texts: where it would, a shorter one is read.
 #include "library/choice.h"
 
 #include "base/memory.h"
@@ -169,11 +175,7 @@ bool choice_has_text(const ChoiceTexts *texts, const char *text) {
 
 // ---- Walking
 
-static void pull(ChoiceWalk *walk, int side) {
-  walk->there[side] = walk->rows[side] && statement_next(walk->rows[side]);
-  if (walk->there[side])
-    rows_take_annotation_by(walk->rows[side], walk->library->codebook, &walk->heads[side]);
-}
+enum { ROOM_FIRST = 256, ROOM_MOST = 16384, STRETCH_BYTES = 16 << 20 };
 
 static int compare_numbers(int64_t a, int64_t b) {
   return (a > b) - (a < b);
@@ -188,35 +190,83 @@ static int compare_places(const void *one, const void *other) {
   return order ? order : strcmp(a->id, b->id);
 }
 
-static bool is_on(const ChoiceWalk *walk, CpSpan span) {
-  const Annotation *head = &walk->heads[0];
-  return walk->there[0] && head->span.start_cp == span.start_cp && head->span.end_cp == span.end_cp;
+static void drop_stretch(ChoiceWalk *walk) {
+  for (uint32_t i = walk->at; i < walk->count; i++) annotation_release(&walk->stretch[i]);
+  walk->at = walk->count = 0;
 }
 
-// The index knows nothing of the order of those on one span: they are taken together and sorted.
-static void pull_span(ChoiceWalk *walk) {
-  CpSpan span = walk->heads[0].span;
-  walk->same_at = walk->same_count = 0;
-  while (is_on(walk, span)) {
-    walk->same = memory_grow(walk->same, walk->same_count, &walk->capacity, sizeof *walk->same);
-    walk->same[walk->same_count++] = walk->heads[0];
-    walk->heads[0] = (Annotation){0};
-    pull(walk, 0);
+// The last place of a stretch that fills the room. All on one span are in one stretch, as the index
+// knows nothing of their order.
+static void find_end(ChoiceWalk *walk) {
+  Statement *row = statement_start(walk->library->store, STATEMENT_CHOICE_PLACE);
+  statement_bind_int(row, walk->version);
+  statement_bind_int(row, walk->from.start_cp);
+  statement_bind_int(row, walk->from.end_cp);
+  statement_bind_int(row, walk->room - 1);
+  walk->more = statement_next(row);
+  walk->to = walk->more ? (ChoicePlace){statement_int(row, 0), statement_int(row, 1)}
+                        : (ChoicePlace){INT64_MAX, INT64_MAX};
+  statement_end(row);
+}
+
+// The bytes of what it reads: of all, unless these are too many.
+static size_t read_stretch(ChoiceWalk *walk) {
+  size_t bytes = 0;
+  Statement *rows = start(walk->library, STATEMENT_CHOICE_PLACED, walk->choice, walk->brief);
+  statement_bind_int(rows, walk->version);
+  statement_bind_int(rows, walk->from.start_cp);
+  statement_bind_int(rows, walk->from.end_cp);
+  statement_bind_int(rows, walk->to.start_cp);
+  statement_bind_int(rows, walk->to.end_cp);
+  while ((bytes < STRETCH_BYTES || walk->room == 1) && statement_next(rows)) {
+    walk->stretch = memory_grow(walk->stretch, walk->count, &walk->capacity, sizeof *walk->stretch);
+    Annotation *annotation = &walk->stretch[walk->count++];
+    rows_take_annotation_by(rows, walk->library->codebook, annotation);
+    bytes += rows_size(annotation);
   }
-  if (walk->same_count > 1) qsort(walk->same, walk->same_count, sizeof *walk->same, compare_places);
+  statement_end(rows);
+  return bytes;
+}
+
+// The next stretch of which something is chosen.
+static void pull_stretch(ChoiceWalk *walk) {
+  drop_stretch(walk);
+  while (walk->more && walk->count == 0) {
+    find_end(walk);
+    size_t bytes = read_stretch(walk);
+    if (bytes >= STRETCH_BYTES && walk->room > 1) {
+      drop_stretch(walk);
+      walk->more = true;
+      walk->room = (walk->room + 7) / 8;
+    } else {
+      walk->from = walk->to;
+      if (bytes < STRETCH_BYTES / 8 && walk->room < ROOM_MOST) walk->room *= 4;
+    }
+  }
+  if (walk->count > 1) qsort(walk->stretch, walk->count, sizeof *walk->stretch, compare_places);
+}
+
+static void pull_other(ChoiceWalk *walk) {
+  walk->other_there = walk->others && statement_next(walk->others);
+  if (walk->other_there)
+    rows_take_annotation_by(walk->others, walk->library->codebook, &walk->other);
 }
 
 ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brief,
                        const ChoiceCount *count) {
-  static const StatementId ids[] = {STATEMENT_CHOICE_PLACED, STATEMENT_CHOICE_OTHERS};
-  ChoiceWalk walk = {.library = library};
-  for (int side = 0; side < 2; side++) {
-    if (side == 1 && count && count->elsewhere == 0) continue;
-    walk.rows[side] = start(library, ids[side], choice, brief->key);
-    statement_bind_int(walk.rows[side], brief->version);
-    pull(&walk, side);
+  ChoiceWalk walk = {.library = library,
+                     .choice = choice,
+                     .brief = brief->key,
+                     .version = brief->version,
+                     .room = ROOM_FIRST,
+                     .more = true,
+                     .from = {-1, -1}};
+  if (!count || count->elsewhere > 0) {
+    walk.others = start(library, STATEMENT_CHOICE_OTHERS, choice, brief->key);
+    statement_bind_int(walk.others, brief->version);
+    pull_other(&walk);
   }
-  pull_span(&walk);
+  pull_stretch(&walk);
   return walk;
 }
 
@@ -227,25 +277,23 @@ static void give(Annotation *from, Annotation *annotation) {
 }
 
 bool choice_next(ChoiceWalk *walk, Annotation *annotation) {
-  Annotation *placed = walk->same_at < walk->same_count ? &walk->same[walk->same_at] : NULL;
-  Annotation *other = walk->there[1] ? &walk->heads[1] : NULL;
+  Annotation *placed = walk->at < walk->count ? &walk->stretch[walk->at] : NULL;
+  Annotation *other = walk->other_there ? &walk->other : NULL;
   if (!placed && !other) return false;
   if (placed && (!other || compare_places(placed, other) <= 0)) {
     give(placed, annotation);
-    if (++walk->same_at == walk->same_count) pull_span(walk);
+    if (++walk->at == walk->count) pull_stretch(walk);
   } else {
     give(other, annotation);
-    pull(walk, 1);
+    pull_other(walk);
   }
   return true;
 }
 
 void choice_end_walk(ChoiceWalk *walk) {
-  for (int side = 0; side < 2; side++) {
-    if (walk->rows[side]) statement_end(walk->rows[side]);
-    annotation_release(&walk->heads[side]);
-  }
-  for (uint32_t i = walk->same_at; i < walk->same_count; i++) annotation_release(&walk->same[i]);
-  free(walk->same);
+  if (walk->others) statement_end(walk->others);
+  annotation_release(&walk->other);
+  drop_stretch(walk);
+  free(walk->stretch);
   *walk = (ChoiceWalk){0};
 }

@@ -220,6 +220,12 @@ void rows_take_annotation_by(const Statement *statement, const RowsCodebook *cod
   sort_tags(annotation);
 }
 
+// The last text of the block is the last of the table above.
+size_t rows_size(const Annotation *annotation) {
+  return sizeof *annotation + (size_t)(annotation->foreign - annotation->block) +
+         strlen(annotation->foreign) + 1;
+}
+
 bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err) {
   Statement *statement = statement_start(store, STATEMENT_ANNOTATION);
   statement_bind_int(statement, key);

@@ -4,6 +4,7 @@
 #include "library/query.h"
 #include "support/check.h"
 #include "support/shelf.h"
+#include "support/stock.h"
 
 #include <stdlib.h>
 
@@ -134,6 +135,62 @@ static void orphans_stand_among_the_others(void **state) {
   shelf_release(&shelf);
 }
 
+// The whole walk is annotation_list(), which SQLite sorts. Gives how many there are.
+static uint32_t expect_order_of_list(Shelf *shelf, int64_t key) {
+  Error err = {0};
+  AnnotationList list;
+  BriefList briefs;
+  Annotation annotation = {0};
+  uint32_t at = 0;
+  check_ok(annotation_list(shelf->library, &(AnnotationWish){.brief = key}, &list, &err), &err);
+  check_ok(brief_list(shelf->library, &briefs, &err), &err);
+  check_ok(choice_begin(shelf->library, &err), &err);
+  Choice all = {0};
+  ChoiceWalk steps = choice_walk(shelf->library, &all, find_brief(&briefs, key), NULL);
+  for (; choice_next(&steps, &annotation); at++) {
+    assert_true(at < list.count);
+    assert_string_equal(annotation.id, list.items[at].id);
+    assert_string_equal(annotation.quote, list.items[at].quote);
+    assert_string_equal(annotation.comment, list.items[at].comment);
+    assert_int_equal(annotation.tag_count, list.items[at].tag_count);
+  }
+  check_ok(choice_check(shelf->library, &err), &err);
+  annotation_release(&annotation);
+  choice_end_walk(&steps);
+  choice_end(shelf->library);
+  brief_release_list(&briefs);
+  annotation_release_list(&list);
+  return at;
+}
+
+// Several stretches, and an end of one among annotations that stand on the same span.
+static void many_made_in_any_order_come_in_the_order_of_the_text(void **state) {
+  (void)state;
+  enum { MANY = 3000, SAME = 300 };
+  Shelf shelf = shelf_new();
+  int64_t brief = stock_add_annotated(shelf.library, MANY, STOCK_SHUFFLED);
+  for (uint32_t i = 0; i < SAME; i++) shelf_annotate(&shelf, brief, 60, 70, NULL, "the same");
+  assert_int_equal(expect_order_of_list(&shelf, brief), MANY + SAME);
+  shelf_release(&shelf);
+}
+
+// More than a stretch may have of texts: shorter ones are read, down to a single span.
+static void comments_of_a_megabyte_come_all_the_same(void **state) {
+  (void)state;
+  enum { MANY = 20, BYTES = 1000000 };
+  Shelf shelf = shelf_new();
+  Buffer comment = {0};
+  int64_t brief = shelf_add(&shelf, "water.txt", first);
+  for (uint32_t i = 0; i < BYTES; i++) buffer_add_byte(&comment, i % 7 ? 'w' : ' ');
+  for (uint32_t i = 0; i < MANY; i++) {
+    uint32_t start = i % 2 ? 7 : 40 - i;
+    shelf_annotate(&shelf, brief, start, start + 9, NULL, comment.ptr);
+  }
+  assert_int_equal(expect_order_of_list(&shelf, brief), MANY);
+  buffer_release(&comment);
+  shelf_release(&shelf);
+}
+
 static bool refuse(void *context) {
   (void)context;
   return false;
@@ -167,6 +224,8 @@ int main(void) {
       cmocka_unit_test(each_part_of_a_choice_narrows_it),
       cmocka_unit_test(keys_of_a_query_choose_and_no_keys_choose_nothing),
       cmocka_unit_test(orphans_stand_among_the_others),
+      cmocka_unit_test(many_made_in_any_order_come_in_the_order_of_the_text),
+      cmocka_unit_test(comments_of_a_megabyte_come_all_the_same),
       cmocka_unit_test(who_cannot_wait_is_told_once_that_it_took_too_long),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

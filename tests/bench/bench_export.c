@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// All annotations of a large library as JSON Lines, in the order of the texts, by the processor's
+// time. The floor is SQLite alone, in this process: json_object() over the same rows in the same
+// order. The bytes are counted and go nowhere.
+//
+// Three libraries, each of $SCALE0 annotations: spread over $SCALE briefs; all in one brief, made in
+// the order of its text; and made in none, as by a reader who comes back, so that the rows of what
+// stands side by side in the text lie far from each other.
+#include "bench/measure.h"
+
+#include "exchange/exchange.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS = 3 };
+
+typedef struct Run {
+  double took; // ms of CPU
+  uint64_t lines, bytes;
+} Run;
+
+static void must(bool ok, const char *message) {
+  if (ok) return;
+  fprintf(stderr, "bench: %s\n", message);
+  exit(1);
+}
+
+static Run export_raw(const char *path) {
+  static const char sql[] =
+      "SELECT json_object('type', 'annotation', 'id', t.id, 'brief', bt.id, 'version', v.hash, "
+      "'start', p.start, 'end', p.\"end\", 'quote', p.exact, 'prefix', p.prefix, 'suffix', "
+      "p.suffix, 'colour', a.colour, 'comment', a.comment, 'tags', (SELECT "
+      "json_group_array(g.path) "
+      "FROM annotation_tag l JOIN tag g ON g.key = l.tag WHERE l.annotation = a.key), 'created', "
+      "a.created, 'updated', a.updated, 'by', a.\"by\", 'state', p.state) FROM annotation a "
+      "JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief JOIN thing bt ON bt.key = "
+      "b.key "
+      "JOIN version v ON v.key = b.version LEFT JOIN anchor p ON p.key = a.anchor "
+      "WHERE t.alive AND bt.alive ORDER BY v.date, v.title, v.hash, p.start, p.\"end\"";
+  Run run = {0};
+  sqlite3 *db = NULL;
+  sqlite3_stmt *rows = NULL;
+  double started = measure_cpu();
+  must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+           sqlite3_prepare_v2(db, sql, -1, &rows, NULL) == SQLITE_OK,
+       sqlite3_errmsg(db));
+  while (sqlite3_step(rows) == SQLITE_ROW) {
+    run.lines++;
+    run.bytes += strlen((const char *)sqlite3_column_text(rows, 0));
+  }
+  sqlite3_finalize(rows);
+  sqlite3_close(db);
+  run.took = (measure_cpu() - started) * 1e3;
+  return run;
+}
+
+static bool count_bytes(void *context, Slice bytes, Error *err) {
+  Run *run = context;
+  (void)err;
+  run->bytes += bytes.len;
+  for (size_t i = 0; i < bytes.len; i++) run->lines += bytes.ptr[i] == '\n';
+  return true;
+}
+
+static const ExchangeFormat *find_format(const char *name) {
+  uint32_t count;
+  const ExchangeFormat *formats = exchange_formats(&count);
+  for (uint32_t i = 0; i < count; i++)
+    if (strcmp(formats[i].name, name) == 0) return &formats[i];
+  return NULL;
+}
+
+static Run export_ours(const char *path) {
+  Run run = {0};
+  Error err = {0};
+  ExchangeOptions options = {0};
+  Target target = target_of_taker(count_bytes, &run);
+  double started = measure_cpu();
+  Library *library = library_open(path, LIBRARY_READ, &err);
+  must(library != NULL, err.message);
+  must(exchange_export(library, find_format("jsonl"), &options, &target, NULL, &err), err.message);
+  library_close(library);
+  run.took = (measure_cpu() - started) * 1e3;
+  return run;
+}
+
+static void measure_library(const char *variable, const char *what) {
+  const char *path = getenv(variable);
+  char row[80];
+  double ours[ROUNDS], raw[ROUNDS];
+  uint64_t lines = 0;
+  if (!path || !*path) return;
+  for (int i = 0; i < ROUNDS; i++) {
+    Run floor = export_raw(path), run = export_ours(path);
+    raw[i] = floor.took, ours[i] = run.took, lines = floor.lines;
+  }
+  snprintf(row, sizeof row, "%llu, %s", (unsigned long long)lines, what);
+  measure_against(row, measure_median(ours, ROUNDS), measure_median(raw, ROUNDS), "ms", "<= 1.5");
+}
+
+int main(void) {
+  measure_title("export of annotations (floor: json_object)");
+  measure_library("POSTIL_BENCH_LARGE", "in many briefs");
+  measure_library("POSTIL_BENCH_ONE", "in one, as the text goes");
+  measure_library("POSTIL_BENCH_SHUFFLED", "in one, made in any order");
+  measure_row("memory at its peak", measure_peak(), 0, "MB");
+  return 0;
+}
