@@ -48,6 +48,9 @@ bool run_read_text(const char *word, const char *what, Buffer *text, Error *err)
 // releases it either way.
 bool run_read_query(const Run *run, uint32_t first, Query *query, Error *err);
 
+// With the library open: tells of a tag that the query asks for and the codebook has not.
+void run_tell_unknown_tag(const Run *run, const Query *query);
+
 // A colour by name; NULL leaves *colour.
 bool run_read_colour(const char *name, Colour *colour, Error *err);
 

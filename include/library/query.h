@@ -42,6 +42,7 @@
 typedef enum QueryMode {
   QUERY_STRICT, // whatever is wrong is a fault, and nothing is asked
   QUERY_TYPING, // a query that is being typed: what is incomplete or wrong holds for everything
+  QUERY_KEPT,   // the same when nobody types on: its last word is a whole one
 } QueryMode;
 
 // What is wrong with it, and where. Nothing when message is empty.
@@ -55,10 +56,11 @@ typedef struct Query {
   Arena *arena;
   Condition condition;
   bool everything;  // it holds for all, as an empty one does
-  QueryFault fault; // with QUERY_TYPING what would be an error: for the reader's eye
+  bool goes_on;     // with QUERY_TYPING: the last word, without a star, holds for all that begin so
+  QueryFault fault; // but with QUERY_STRICT what would be an error: for the reader's eye
 } Query;
 
-// In QUERY_STRICT false with ERROR_USAGE, "cannot read the query: column 14: …", and query->fault; in QUERY_TYPING
+// In QUERY_STRICT false with ERROR_USAGE, "cannot read the query: column 14: …", and query->fault; in the others
 // always true. query_release() either way. The text is copied.
 bool query_parse(Query *query, Slice text, QueryMode mode, Error *err);
 void query_release(Query *query);
@@ -88,6 +90,10 @@ QueryWalk *query_walk(Library *library, const Query *query, Error *err);
 // which query_end() tells.
 bool query_next(QueryWalk *walk, Annotation *annotation);
 bool query_end(QueryWalk *walk, Error *err); // frees it; NULL is fine
+
+// Appends the first tag that is asked for and that nothing in the codebook is called, nor anything
+// above it; false when there is none. Nothing has such a tag, whatever else the query says.
+bool query_write_unknown_tag(Library *library, const Query *query, Buffer *out);
 
 // ---- What can be typed
 

@@ -3,6 +3,7 @@
 #ifndef POSTIL_TUI_PROMPT_H
 #define POSTIL_TUI_PROMPT_H
 
+#include "library/query.h"
 #include "tui/app.h"
 #include "tui/recall.h"
 
@@ -23,6 +24,10 @@ typedef struct PromptRequest {
   bool suggests;     // the text at first is a suggestion: what is typed or pasted replaces it
   RecallKind recall; // Up and Down: what was typed before; RECALL_NONE: no history
 } PromptRequest;
+
+// How a query is to be read that is typed at a prompt: QUERY_TYPING while one is open, QUERY_KEPT
+// afterwards.
+QueryMode prompt_query_mode(const App *app);
 
 void prompt_open(App *app, const PromptRequest *request, Slice text);
 

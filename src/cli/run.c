@@ -72,6 +72,13 @@ bool run_read_query(const Run *run, uint32_t first, Query *query, Error *err) {
   return ok;
 }
 
+void run_tell_unknown_tag(const Run *run, const Query *query) {
+  Buffer tag = {0};
+  if (query_write_unknown_tag(run->library, query, &tag))
+    output_tell("no tag is called '%s'; 'postil tags' lists all", tag.ptr);
+  buffer_release(&tag);
+}
+
 bool run_read_colour(const char *name, Colour *colour, Error *err) {
   if (!name || colour_parse(slice_of(name), colour)) return true;
   error_set(err, ERROR_USAGE, "cannot read '--colour %.40s': there is no such colour", name);

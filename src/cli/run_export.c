@@ -122,6 +122,20 @@ static bool read_filter(Run *run, Colour *colour, Query *query, ExchangeOptions 
          (!brief || brief_find(run->library, brief, &filter->brief, err));
 }
 
+// A tag that is mistyped would be an export of nothing.
+static void tell_unknown(const Run *run, const ExchangeOptions *filter) {
+  Query query = {0};
+  Buffer term = {0};
+  Error ignored = {0};
+  if (filter->query) run_tell_unknown_tag(run, filter->query);
+  if (!filter->tag) return;
+  query_write_tag(filter->tag, &term);
+  if (query_parse(&query, buffer_slice(&term), QUERY_STRICT, &ignored))
+    run_tell_unknown_tag(run, &query);
+  query_release(&query);
+  buffer_release(&term);
+}
+
 // ---- Where it goes
 
 // A failure of standard output is told when it is closed.
@@ -173,8 +187,10 @@ int run_export(Run *run, Error *err) {
   Query query = {0};
   const ExchangeFormat *format = find_format(run->options, err);
   if (format && check_options(run->options, format, err) && check_update(run->options, err) &&
-      read_filter(run, &colour, &query, &filter, err))
+      read_filter(run, &colour, &query, &filter, err)) {
+    tell_unknown(run, &filter);
     export_chosen(run, format, &filter, err);
+  }
   query_release(&query);
   return 0;
 }

@@ -85,6 +85,7 @@ int run_list(Run *run, Error *err) {
     query_release(&query);
     return 0;
   }
+  run_tell_unknown_tag(run, &query);
   bool ok = annotations ? passages_print(run, &query, &count, err)
                         : list_briefs(run, &query, &count, err);
   int status = ok && count == 0 ? tell_none(run, &query) : 0;

@@ -156,8 +156,9 @@ static bool read_matrix(Run *run, MatrixAxis axis, Matrix *matrix, Error *err) {
   Keys chosen = {0};
   bool ok = run_read_query(run, 0, &query, err);
   bool all = ok && query.everything;
-  ok = ok && run_open_library(run, LIBRARY_READ, err) &&
-       (all || query_find_annotations(run->library, &query, 0, &chosen, err)) &&
+  ok = ok && run_open_library(run, LIBRARY_READ, err);
+  if (ok) run_tell_unknown_tag(run, &query);
+  ok = ok && (all || query_find_annotations(run->library, &query, 0, &chosen, err)) &&
        matrix_read(run->library, axis, all ? NULL : &chosen, matrix, err);
   query_release(&query);
   keys_release(&chosen);

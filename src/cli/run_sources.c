@@ -131,9 +131,10 @@ static bool read_list(Run *run, int64_t brief, SourceList *list, Error *err) {
   Query query = {0};
   Keys counted = {0};
   const char *naming = options_value(run->options, "naming");
-  bool ok = run_read_query(run, 0, &query, err) &&
-            (query.everything || query_find_briefs(run->library, &query, &counted, err)) &&
-            sources_list(run->library, brief, query.everything ? NULL : &counted, list, err);
+  bool ok = run_read_query(run, 0, &query, err);
+  if (ok) run_tell_unknown_tag(run, &query);
+  ok = ok && (query.everything || query_find_briefs(run->library, &query, &counted, err)) &&
+       sources_list(run->library, brief, query.everything ? NULL : &counted, list, err);
   if (ok && naming) sources_filter(list, naming);
   keys_release(&counted);
   query_release(&query);

@@ -105,6 +105,7 @@ int run_stats(Run *run, Error *err) {
   Query query = {0};
   Keys briefs = {0}, annotations = {0};
   bool ok = run_read_query(run, 0, &query, err) && run_open_library(run, LIBRARY_READ, err);
+  if (ok) run_tell_unknown_tag(run, &query);
   if (ok && query.everything) {
     print(run, NULL, NULL, err);
   } else if (ok && query_find_briefs(run->library, &query, &briefs, err) &&

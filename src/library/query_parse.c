@@ -32,7 +32,7 @@ static void note_fault(QueryReader *reader, Span where, const char *format, va_l
 
 uint16_t query_reader_fault(QueryReader *reader, Span where, const char *format, ...) {
   va_list arguments;
-  if (reader->mode == QUERY_TYPING && where.end == reader->text.len) return CONDITION_NONE;
+  if (reader->mode != QUERY_STRICT && where.end == reader->text.len) return CONDITION_NONE;
   va_start(arguments, format);
   note_fault(reader, where, format, arguments);
   va_end(arguments);
@@ -41,7 +41,7 @@ uint16_t query_reader_fault(QueryReader *reader, Span where, const char *format,
 
 uint16_t query_reader_lack(QueryReader *reader, Span where, const char *format, ...) {
   va_list arguments;
-  if (reader->mode == QUERY_TYPING) return CONDITION_NONE;
+  if (reader->mode != QUERY_STRICT) return CONDITION_NONE;
   va_start(arguments, format);
   note_fault(reader, where, format, arguments);
   va_end(arguments);
@@ -359,7 +359,7 @@ bool query_parse(Query *query, Slice text, QueryMode mode, Error *err) {
   }
   query->condition = (Condition){reader.nodes, reader.count, root};
   buffer_release(&reader.value);
-  return mode == QUERY_TYPING || !query->fault.message[0] || tell(query, err);
+  return mode != QUERY_STRICT || !query->fault.message[0] || tell(query, err);
 }
 
 void query_release(Query *query) {

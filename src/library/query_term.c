@@ -109,7 +109,9 @@ static uint32_t write_phrase(const QueryReader *reader, Buffer *phrase) {
     if (count++ > 0) buffer_add_byte(phrase, '-');
     buffer_add(phrase, terms_term(&terms));
   }
-  if (count > 0 && may_go_on(reader, value, &last)) buffer_add_byte(phrase, '*');
+  if (count == 0 || !may_go_on(reader, value, &last)) return count;
+  buffer_add_byte(phrase, '*');
+  reader->query->goes_on = !reader->token.quoted && value.ptr[value.len - 1] != '*';
   return count;
 }
 

@@ -3,17 +3,17 @@
 // search in what was found, whatever order they are in.
 #include "session/filter.h"
 
-bool filter_annotations(Filter *filter, Library *library, Slice typed, int64_t brief,
+bool filter_annotations(Filter *filter, Library *library, const FilterWish *wish,
                         const FilterPatience *patience, Error *err) {
   Query query;
   Filter coming = {0};
   Error ignored = {0};
-  query_parse(&query, typed, QUERY_TYPING, &ignored);
+  query_parse(&query, wish->typed, wish->mode, &ignored);
   bool ok = true, broken_off = false;
   if (!query.everything) {
     choice_set_patience(library, patience ? patience->go_on : NULL,
                         patience ? patience->context : NULL);
-    ok = query_find_passing(library, &query, brief, &coming.passing, &coming.briefs, err);
+    ok = query_find_passing(library, &query, wish->brief, &coming.passing, &coming.briefs, err);
     choice_set_patience(library, NULL, NULL);
     broken_off = choice_gave_up(library);
   }
@@ -36,6 +36,15 @@ void filter_release(Filter *filter) {
   keys_release(&filter->passing);
   keys_release(&filter->briefs);
   filter->narrows = false;
+}
+
+void filter_settle(Slice typed, Buffer *out) {
+  Query query;
+  Error ignored = {0};
+  query_parse(&query, typed, QUERY_TYPING, &ignored);
+  buffer_add(out, slice_trim(typed));
+  if (query.goes_on) buffer_add_byte(out, '*');
+  query_release(&query);
 }
 
 static void write_fault(Slice typed, QueryMode mode, Buffer *out) {

@@ -136,8 +136,11 @@ static void narrow_briefs(App *app, Slice text) {
 }
 
 static void keep_filter(App *app, Slice text) {
-  narrow_briefs(app, text);
-  narrow_tell_fault(app, slice_trim(text));
+  Buffer settled = {0};
+  filter_settle(text, &settled);
+  narrow_briefs(app, buffer_slice(&settled));
+  narrow_tell_fault(app, buffer_slice(&settled));
+  buffer_release(&settled);
 }
 
 static void write_fault(const App *app, Buffer *out) {

@@ -8,6 +8,7 @@
 #include "tui/completion.h"
 #include "tui/dispatch.h"
 #include "tui/patience.h"
+#include "tui/prompt.h"
 #include "tui/visit.h"
 
 #include <stdlib.h>
@@ -66,8 +67,8 @@ static void open_list(App *app, AnnotationPane *pane, int64_t wanted) {
 static void find_passing(App *app, AnnotationPane *pane, Patience *patience, int64_t wanted) {
   Error err = {0};
   FilterPatience asking = {app->hurry ? patience_go_on : NULL, patience};
-  bool ok = filter_annotations(&pane->passing, app->library, buffer_slice(&pane->filter),
-                               pane->brief, &asking, &err);
+  FilterWish wish = {buffer_slice(&pane->filter), prompt_query_mode(app), pane->brief};
+  bool ok = filter_annotations(&pane->passing, app->library, &wish, &asking, &err);
   pane->coming = !ok && err.kind == ERROR_NONE;
   if (pane->coming) return;
   if (!ok) app_fail(app, &err);

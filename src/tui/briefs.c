@@ -6,6 +6,7 @@
 #include "tui/briefs.h"
 #include "tui/app.h"
 #include "tui/patience.h"
+#include "tui/prompt.h"
 
 #include <stdlib.h>
 
@@ -270,7 +271,7 @@ static bool find_passing(App *app) {
   Query query;
   Error ignored = {0};
   Briefs *briefs = &app->briefs;
-  query_parse(&query, buffer_slice(&briefs->filter), QUERY_TYPING, &ignored);
+  query_parse(&query, buffer_slice(&briefs->filter), prompt_query_mode(app), &ignored);
   sieve_close(briefs->coming);
   briefs->coming = sieve_open(app->library, &query);
   if (!briefs->coming) {

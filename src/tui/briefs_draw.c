@@ -199,7 +199,7 @@ static void draw_empty(App *app, Rect rect) {
   enum { ROWS = 10 };
   uint32_t first = rect.rows > ROWS ? 1 : 0, offers = first + (rect.rows > 3 ? 2 : 1);
   if (app->briefs.filter.len > 0) {
-    draw_text_line(app, rect, first, "No brief has that in its title, author, series or date.",
+    draw_text_line(app, rect, first, "No brief has that.",
                    FACE_DIM);
     screen_move_cursor(app->screen, rect.row, rect.column);
     return;
@@ -260,6 +260,8 @@ static void enter(App *app) {
   const Brief *brief = briefs_current(app);
   if (brief)
     app_open_brief(app, brief->key, NULL);
+  else if (app->briefs.filter.len > 0)
+    app_say(app, "no brief passes the filter: Esc shows all");
   else
     app_say(app, "there is no brief to open: + adds files");
 }

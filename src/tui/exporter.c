@@ -40,7 +40,7 @@ static void look(App *app, Exporter *exporter) {
   int64_t deadline = moment_steady_ms() + SAMPLE_MS;
   Query query;
   exporter->failure = (Error){0};
-  query_parse(&query, buffer_slice(&form->filter), QUERY_TYPING, &exporter->failure);
+  query_parse(&query, buffer_slice(&form->filter), prompt_query_mode(app), &exporter->failure);
   ExchangeOptions options = exportform_options(form, query.everything ? NULL : &query);
   sample_make(&exporter->sample, app->library, exportform_format(form), &options, moment_is_before,
               &deadline, &exporter->failure);

@@ -214,6 +214,10 @@ static void paste(App *app, Overlay *overlay, Slice text) {
 static const OverlayOps prompt_ops = {
     .draw = draw, .hints = hints, .release = release, .key = key, .paste = paste, .cancel = cancel};
 
+QueryMode prompt_query_mode(const App *app) {
+  return overlay_top(app, &prompt_ops) ? QUERY_TYPING : QUERY_KEPT;
+}
+
 void prompt_open(App *app, const PromptRequest *request, Slice text) {
   Prompt *prompt = memory_new(1, sizeof *prompt);
   prompt->base.ops = &prompt_ops;

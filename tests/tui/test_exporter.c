@@ -104,6 +104,21 @@ static void a_filter_narrows_the_export_with_each_key(void **state) {
   close_desk(&desk);
 }
 
+// What is shown and what is written are read in one way.
+static void the_file_holds_what_the_kept_filter_showed(void **state) {
+  (void)state;
+  Desk desk = open_desk(24, 100);
+  char *path = name_file(&desk, "kept.md");
+  stage_play(&desk.stage, "/fal");
+  stage_shows(&desk.stage, "1 annotation · 1 brief");
+  stage_play(&desk.stage, "<Enter>");
+  stage_shows(&desk.stage, "1 annotation · 1 brief");
+  stage_play(&desk.stage, "<Enter>");
+  check_file(path, "Rain falls", "> Rain\n");
+  free(path);
+  close_desk(&desk);
+}
+
 static void a_wrong_filter_writes_nothing(void **state) {
   (void)state;
   Desk desk = open_desk(30, 100);
@@ -214,6 +229,7 @@ int main(void) {
       cmocka_unit_test(the_page_shows_what_the_file_will_hold),
       cmocka_unit_test(each_choice_changes_what_is_shown),
       cmocka_unit_test(a_filter_narrows_the_export_with_each_key),
+      cmocka_unit_test(the_file_holds_what_the_kept_filter_showed),
       cmocka_unit_test(a_wrong_filter_writes_nothing),
       cmocka_unit_test(nothing_to_write_is_said_before_it_is_tried),
       cmocka_unit_test(markdown_is_updated_and_keeps_what_was_written_in_it),

@@ -95,6 +95,38 @@ static void a_filter_of_contradictory_dates_is_told_when_it_is_kept(void **state
   stage_close(&stage);
 }
 
+static void a_filter_that_is_kept_stays_as_it_was_typed(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_add(&stage, "rail.txt", "Rail Policy\n\nA text about a train.\n");
+  stage_add(&stage, "rails.txt", "Railways\n\nA text about more.\n");
+  stage_play(&stage, "/rail");
+  stage_shows(&stage, "2 with “rail”");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "2 with “rail*”");
+  stage_play(&stage, "/^Urail <Enter>");
+  stage_shows(&stage, "1 with “rail”");
+  stage_play(&stage, "<Esc><Enter>H:annotations rai<Enter>");
+  stage_shows(&stage, "0 of 1 · rai");
+  stage_close(&stage);
+}
+
+static void a_tag_that_is_not_there_is_told_when_the_filter_is_kept(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 80);
+  stage_add(&stage, "rail.txt", "Rail Policy\n\nA text about a train.\n");
+  stage_play(&stage, ":add-tag rail/night<Enter>/tag:rial");
+  stage_lacks(&stage, "no tag is called");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "no tag is called “rial”");
+  stage_shows(&stage, "No brief has that.");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "no brief passes the filter: Esc shows all");
+  stage_play(&stage, "/^Utag:rail<Enter>");
+  stage_lacks(&stage, "no tag is called");
+  stage_close(&stage);
+}
+
 static void the_list_filters_as_one_types_without_accents(void **state) {
   (void)state;
   Stage stage = stage_open(24, 80);
@@ -149,6 +181,8 @@ int main(void) {
       cmocka_unit_test(a_library_that_can_only_be_read_says_so_and_refuses),
       cmocka_unit_test(the_list_is_sorted_and_what_is_not_known_comes_last),
       cmocka_unit_test(a_filter_of_contradictory_dates_is_told_when_it_is_kept),
+      cmocka_unit_test(a_filter_that_is_kept_stays_as_it_was_typed),
+      cmocka_unit_test(a_tag_that_is_not_there_is_told_when_the_filter_is_kept),
       cmocka_unit_test(the_list_filters_as_one_types_without_accents),
       cmocka_unit_test(removing_a_brief_asks_and_can_be_undone),
       cmocka_unit_test(undo_in_another_brief_asks_first),

@@ -227,6 +227,19 @@ static void a_tag_is_split_by_another_name_of_it(void **state) {
   DESK_EXPECT(desk, 0, "", "0\tteam/alpha\n1\tteam/beta\n1\tteam/second\n", "tags");
 }
 
+// A mistyped tag looks like one that nothing has.
+static void a_tag_that_is_not_there_is_told(void **state) {
+  const Desk *desk = *state;
+  static const char told[] = "postil: no tag is called 'taem'; 'postil tags' lists all\n";
+  tag_twins(desk);
+  DESK_EXPECT(desk, 1, told, "", "list", "tag:taem");
+  DESK_EXPECT(desk, 0, told, NULL, "list", "tag:team", "or", "tag:taem");
+  DESK_EXPECT(desk, 0, told, NULL, "export", "--format", "csv", "--tag", "taem");
+  DESK_EXPECT(desk, 0, told, NULL, "export", "--format", "csv", "not", "tag:taem");
+  DESK_EXPECT(desk, 0, "no tag is called 'team'", NULL, "stats", "tag:=team", "or", "tag:=team/");
+  DESK_EXPECT(desk, 0, "", NULL, "list", "tag:Team", "tag:=team/");
+}
+
 static void the_codebook_is_changed_from_the_command_line(void **state) {
   const Desk *desk = *state;
   tag_twins(desk);
@@ -281,6 +294,7 @@ int main(void) {
       TEST(a_dry_run_says_what_will_change_and_changes_nothing),
       TEST(a_dry_run_of_a_rename_goes_the_way_of_the_rename),
       TEST(a_tag_is_split_by_another_name_of_it),
+      TEST(a_tag_that_is_not_there_is_told),
       TEST(the_codebook_is_changed_from_the_command_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,13 +31,41 @@ static int tear_down(void **state) {
   return 0;
 }
 
-static void expect(const Room *room, const char *typed, bool dry, bool nobody) {
+static void expect_in(const Room *room, QueryMode mode, const char *typed, bool dry, bool nobody) {
   Filter filter = {0};
   Error err = {0};
-  check_ok(filter_annotations(&filter, room->shelf.library, slice_of(typed), 0, NULL, &err), &err);
+  FilterWish wish = {slice_of(typed), mode, 0};
+  check_ok(filter_annotations(&filter, room->shelf.library, &wish, NULL, &err), &err);
   assert_int_equal(filter_passes(&filter, room->dry), dry);
   assert_int_equal(filter_passes(&filter, room->nobody), nobody);
   filter_release(&filter);
+}
+
+static void expect(const Room *room, const char *typed, bool dry, bool nobody) {
+  expect_in(room, QUERY_TYPING, typed, dry, nobody);
+}
+
+static void expect_kept(const char *typed, const char *wanted) {
+  Buffer out = {0};
+  filter_settle(slice_of(typed), &out);
+  check_text(buffer_slice(&out), wanted);
+  buffer_release(&out);
+}
+
+// What passed while it was typed passes when it is kept, and the command line would say the same.
+static void a_filter_that_is_kept_says_that_its_last_word_goes_on(void **state) {
+  const Room *room = *state;
+  expect_in(room, QUERY_KEPT, "ye", false, false);
+  expect_in(room, QUERY_KEPT, "ye*", true, false);
+  expect_in(room, QUERY_KEPT, "dry and tag:", true, false);
+  expect_kept("ye", "ye*");
+  expect_kept("who or ye", "who or ye*");
+  expect_kept("title:ye", "title:ye*");
+  expect_kept("ye ", "ye");
+  expect_kept("ye*", "ye*");
+  expect_kept("\"dry ye\"", "\"dry ye\"");
+  expect_kept("tag:energy", "tag:energy");
+  expect_kept(" ", "");
 }
 
 static void annotations_pass_as_the_query_says(void **state) {
@@ -79,6 +107,7 @@ static void only_what_more_typing_will_not_mend_is_told(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
+      TEST(a_filter_that_is_kept_says_that_its_last_word_goes_on),
       TEST(annotations_pass_as_the_query_says),
       TEST(what_is_not_complete_lets_everything_pass),
       TEST(only_what_more_typing_will_not_mend_is_told),
