@@ -121,7 +121,7 @@ $(O)/gen/store/schema_data.c: tools/embed-schema $(schema) data/schema
 
 # What the schema makes, told by a hash: found by making it.
 print_parts := $(O)/obj/tools/print-schema.o $(O)/obj/store/identity.o $(O)/obj/store/failure.o \
-               $(O)/obj/store/schema_data.o $(O)/obj/store/tokenizer.o $(O)/obj/store/weight.o \
+               $(O)/obj/store/schema_data.o $(O)/obj/store/tokenizer.o $(O)/obj/store/places.o \
                $(O)/obj/text/terms.o $(O)/obj/text/fold.o $(filter $(O)/obj/base/%,$(objects))
 
 $(O)/obj/tools/%.o: tools/%.c $(O)/config.mk

@@ -3,7 +3,7 @@
 // never waits.
 //
 //   finding_open(…) ── finding_work(…) ── finding_work(…) ── … false: all are listed
-//                        the newest texts are known after the first
+//                        the newest texts are known after a few
 //   finding_set_order(FINDING_BEST) ── finding_work(…) ── …  false: they are in that order
 //
 // What is found: annotations (what they quote, the reader's comments) of living briefs, and the
@@ -14,6 +14,7 @@
 
 #include "library/annotation.h"
 #include "library/brief.h"
+#include "store/store.h"
 #include "text/lookup.h"
 
 typedef enum FindingScope {
@@ -29,7 +30,7 @@ typedef enum FindingOrder { FINDING_NEWEST, FINDING_BEST } FindingOrder;
 typedef struct Found {
   bool annotation; // else a brief's
   int64_t key;     // of the annotation, or of the version
-  double weight;   // how well it fits, greater is better; 0 while that is not known
+  double weight;   // how well it fits, greater is better; 0 until all are in order
 } Found;
 
 typedef struct Finding Finding;
@@ -38,12 +39,11 @@ typedef struct Finding Finding;
 Finding *finding_open(Library *library, Slice words, LookupFlags flags, unsigned scope);
 void finding_close(Finding *finding); // NULL is fine
 
-// One part of the work: about a millisecond, but for the beginning of a word in a very large
-// library. There `go_on` (NULL: always) is asked while it lasts; when it says no, the texts that
-// have the word as it stands are given meanwhile, and the next call tries again. False when there
-// is nothing more to do, or after a failure of the library, which finding_check() tells.
-typedef bool FindingPatience(void *context);
-bool finding_work(Finding *finding, FindingPatience *go_on, void *context);
+// One part of the work: a few milliseconds at most. Where somebody may be waiting it asks `go_on`
+// (NULL: always) now and then; when that says no, the part is broken off, which loses nothing.
+// False when there is nothing more to do, or after a failure of the library, which finding_check()
+// tells.
+bool finding_work(Finding *finding, StorePatience *go_on, void *context);
 bool finding_check(Finding *finding, Error *err);
 
 // Annotations come first, newest first in either order. Setting an order begins that work.
@@ -52,7 +52,7 @@ FindingOrder finding_order(const Finding *finding);
 
 uint32_t finding_count(const Finding *finding); // so far
 bool finding_complete(const Finding *finding);  // all are listed
-const Found *finding_at(const Finding *finding, uint32_t index);
+Found finding_at(const Finding *finding, uint32_t index);
 const Lookup *finding_lookup(const Finding *finding);
 Library *finding_library(const Finding *finding);
 

@@ -63,6 +63,7 @@ bool statement_is_null(const Statement *statement, unsigned column);
 int64_t statement_int(const Statement *statement, unsigned column);
 double statement_real(const Statement *statement, unsigned column);
 Slice statement_text(const Statement *statement, unsigned column);
+Slice statement_blob(const Statement *statement, unsigned column); // as it is, likewise borrowed
 char *statement_string(const Statement *statement, unsigned column); // a copy; the caller frees
 
 // A column of the row with this key.

@@ -38,8 +38,19 @@ void lookup_init(Lookup *lookup, Slice typed, LookupFlags flags);
 void lookup_release(Lookup *lookup);
 
 // Appends what SQLite's index is to be asked: phrases in quotation marks, made of terms alone.
-// `whole`: the last word as a whole word even if it may go on. One phrase, or all (UINT32_MAX).
-void lookup_write_match(const Lookup *lookup, uint32_t phrase, bool whole, Buffer *out);
+void lookup_write_match(const Lookup *lookup, Buffer *out);
+
+// The same without the words that go on: of 'solar pow*' is left solar, of 'well-be*' well. One
+// phrase, or all (LOOKUP_ALL). Returns the number of phrases of which something is left.
+enum { LOOKUP_ALL = LOOKUP_TERMS_MAX };
+uint32_t lookup_write_firm(const Lookup *lookup, uint32_t phrase, Buffer *out);
+
+// A phrase: its terms, and whether the last one may go on.
+typedef struct LookupPhrase {
+  uint32_t first, count; // terms
+  bool begins;
+} LookupPhrase;
+LookupPhrase lookup_phrase(const Lookup *lookup, uint32_t phrase);
 
 // Calls `see` with each place of a phrase, by where they end, until it returns false. They may
 // overlap.

@@ -28,10 +28,9 @@ typedef struct Results {
   Buffer words;
   bool accents; // they count
   LookupFlags flags;
-  Finding *finding;  // NULL before the first search
-  int64_t stamp;     // app->stamp when it began
-  bool busy;         // there is work to do
-  uint32_t patience; // milliseconds that the next part may take
+  Finding *finding; // NULL before the first search
+  int64_t stamp;    // app->stamp when it began
+  bool busy;        // there is work to do
   Roll roll;
   ResultsRow *rows;       // by index modulo RESULTS_ROWS; NULL before the first
   uint32_t lead, columns; // for which their lines were made

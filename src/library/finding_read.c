@@ -53,11 +53,11 @@ static bool read_brief(Library *library, int64_t version, FindingText *text, Err
 }
 
 bool finding_read(Finding *finding, uint32_t index, FindingText *text, Error *err) {
-  const Found *found = finding_at(finding, index);
+  Found found = finding_at(finding, index);
   Library *library = finding_library(finding);
   *text = (FindingText){0};
-  bool ok = found->annotation ? read_annotation(finding, library, found->key, text, err)
-                              : read_brief(library, found->key, text, err);
+  bool ok = found.annotation ? read_annotation(finding, library, found.key, text, err)
+                             : read_brief(library, found.key, text, err);
   Collection collection = {text, 0};
   if (ok) lookup_each(finding_lookup(finding), text->text, collect, &collection);
   return ok;

@@ -120,7 +120,7 @@ static Slice index_form(Arena *arena, Slice phrase) {
   Lookup lookup;
   Buffer form = {0};
   lookup_init(&lookup, phrase, LOOKUP_WORDS);
-  lookup_write_match(&lookup, UINT32_MAX, false, &form);
+  lookup_write_match(&lookup, &form);
   Slice kept = arena_slice(arena, buffer_slice(&form));
   lookup_release(&lookup);
   buffer_release(&form);

@@ -147,6 +147,12 @@ Slice statement_text(const Statement *statement, unsigned column) {
   return text ? slice_make(text, (size_t)len) : SLICE("");
 }
 
+Slice statement_blob(const Statement *statement, unsigned column) {
+  const void *bytes = sqlite3_column_blob(statement->statement, (int)column);
+  int len = sqlite3_column_bytes(statement->statement, (int)column);
+  return bytes ? slice_make(bytes, (size_t)len) : SLICE("");
+}
+
 char *statement_string(const Statement *statement, unsigned column) {
   return memory_string(statement_text(statement, column));
 }

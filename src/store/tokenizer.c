@@ -3,7 +3,7 @@
 // text. What FTS5 makes of a query is the same walk over each of its strings.
 #include "store/tokenizer.h"
 
-#include "store/weight.h"
+#include "store/places.h"
 #include "text/terms.h"
 
 #include <sqlite3.h>
@@ -55,5 +55,5 @@ int tokenizer_register(sqlite3 *db) {
   int code = find_functions(db, &functions);
   if (code != SQLITE_OK) return code;
   code = functions->xCreateTokenizer(functions, "postil", NULL, &methods, NULL);
-  return code == SQLITE_OK ? weight_register(functions) : code;
+  return code == SQLITE_OK ? places_register(db, functions) : code;
 }

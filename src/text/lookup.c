@@ -92,21 +92,42 @@ void lookup_release(Lookup *lookup) {
 
 // ---- For the index
 
+LookupPhrase lookup_phrase(const Lookup *lookup, uint32_t phrase) {
+  uint64_t firsts = lookup->firsts;
+  for (uint32_t i = 0; i < phrase; i++) firsts &= firsts - 1;
+  uint32_t first = (uint32_t)__builtin_ctzll(firsts);
+  uint32_t last = (uint32_t)__builtin_ctzll(lookup->lasts & ~(bit(first) - 1));
+  return (LookupPhrase){first, last - first + 1, (lookup->begins & bit(last)) != 0};
+}
+
 // Terms have no quotation marks. With accents they are not those of the index, which folds them
 // once more itself.
-void lookup_write_match(const Lookup *lookup, uint32_t phrase, bool whole, Buffer *out) {
-  uint32_t at = 0;
-  for (uint32_t i = 0; i < lookup->term_count; i++) {
-    bool wanted = phrase == UINT32_MAX || phrase == at;
-    bool last = (lookup->lasts & bit(i)) != 0;
-    if (wanted) buffer_add_string(out, lookup->firsts & bit(i) ? " \"" : " ");
-    if (wanted) buffer_add(out, lookup->terms[i]);
-    if (wanted && last) {
-      bool on = (lookup->begins & bit(i)) && !(whole && i + 1 == lookup->term_count);
-      buffer_add_string(out, on ? "\" *" : "\"");
-    }
-    at += last;
+static void write_phrase(const Lookup *lookup, uint32_t first, uint32_t count, Buffer *out) {
+  for (uint32_t i = first; i < first + count; i++) {
+    buffer_add_string(out, i == first ? " \"" : " ");
+    buffer_add(out, lookup->terms[i]);
   }
+  buffer_add_byte(out, '"');
+}
+
+void lookup_write_match(const Lookup *lookup, Buffer *out) {
+  for (uint32_t i = 0; i < lookup->phrase_count; i++) {
+    LookupPhrase phrase = lookup_phrase(lookup, i);
+    write_phrase(lookup, phrase.first, phrase.count, out);
+    if (phrase.begins) buffer_add_string(out, " *");
+  }
+}
+
+uint32_t lookup_write_firm(const Lookup *lookup, uint32_t phrase, Buffer *out) {
+  uint32_t written = 0;
+  for (uint32_t i = 0; i < lookup->phrase_count; i++) {
+    LookupPhrase at = lookup_phrase(lookup, i);
+    uint32_t firm = at.count - at.begins;
+    if (firm == 0 || (phrase != LOOKUP_ALL && phrase != i)) continue;
+    write_phrase(lookup, at.first, firm, out);
+    written++;
+  }
+  return written;
 }
 
 // ---- In a text

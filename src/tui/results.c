@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Finding in the library: what is typed, and the work. Each key begins a search anew, of which the
-// first part is done at once; the rest is done while nobody types, a few milliseconds at a time. A
-// part that cannot be divided (the beginning of a word in a very large library) is broken off and
-// tried again with twice the time.
+// first part is done at once; the rest is done while nobody types, and broken off by the next key.
 #include "tui/results.h"
 
 #include "base/moment.h"
 #include "tui/overlay.h"
+#include "tui/patience.h"
 #include "tui/prompt.h"
 
 #include <stdlib.h>
 
-enum { FIRST_MS = 6, STEP_MS = 4, MOST_MS = 200 };
+enum { FIRST_MS = 6, STEP_MS = 20 }; // between two frames
 
 static const OverlayOps results_ops;
 
@@ -68,14 +67,14 @@ static void read_row(App *app, uint32_t index, ResultsRow *row) {
 
 ResultsRow *results_row(App *app, uint32_t index) {
   Results *results = &app->results;
-  const Found *found = finding_at(results->finding, index);
+  Found found = finding_at(results->finding, index);
   if (!results->rows) results->rows = memory_new(RESULTS_ROWS, sizeof *results->rows);
   ResultsRow *row = &results->rows[index % RESULTS_ROWS];
-  if (row->known && row->found.key == found->key && row->found.annotation == found->annotation)
+  if (row->known && row->found.key == found.key && row->found.annotation == found.annotation)
     return row;
   release_row(row);
   row->known = true;
-  row->found = *found;
+  row->found = found;
   read_row(app, index, row);
   return row;
 }
@@ -84,11 +83,10 @@ ResultsRow *results_row(App *app, uint32_t index) {
 
 static void work(App *app, uint32_t for_ms) {
   Results *results = &app->results;
-  int64_t start = moment_steady_ms(), deadline = start + results->patience;
+  Patience patience = patience_of(app, for_ms);
   do {
-    results->busy = finding_work(results->finding, moment_is_before, &deadline);
-  } while (results->busy && moment_steady_ms() < start + for_ms);
-  if (moment_steady_ms() >= deadline && results->patience < MOST_MS) results->patience *= 2;
+    results->busy = finding_work(results->finding, app->hurry ? patience_go_on : NULL, &patience);
+  } while (results->busy && patience_go_on(&patience));
   roll_set_count(&results->roll, finding_count(results->finding));
   Error err = {0};
   if (!results->busy && !finding_check(results->finding, &err)) app_fail(app, &err);
@@ -109,7 +107,6 @@ static void begin(App *app, FindingOrder order) {
       finding_open(app->library, buffer_slice(&results->words), results->flags, FINDING_ANYWHERE);
   finding_set_order(results->finding, order);
   results->stamp = app->stamp;
-  results->patience = FIRST_MS;
   results->walking = false;
   forget_rows(results);
   work(app, FIRST_MS);

@@ -136,16 +136,16 @@ static void the_text_that_has_more_of_it_is_better(void **state) {
   shelf_add(&shelf, "c.txt", "Title three\n\nAn otter and an otter among animals.\n");
   Finding *finding = find(&shelf, "otter", LOOKUP_WORDS, FINDING_BEST);
   assert_int_equal(finding_count(finding), 3);
-  assert_int_equal(finding_at(finding, 0)->key, 1);
-  assert_int_equal(finding_at(finding, 1)->key, 3);
-  assert_int_equal(finding_at(finding, 2)->key, 2);
-  assert_true(finding_at(finding, 0)->weight > finding_at(finding, 1)->weight);
+  assert_int_equal(finding_at(finding, 0).key, 1);
+  assert_int_equal(finding_at(finding, 1).key, 3);
+  assert_int_equal(finding_at(finding, 2).key, 2);
+  assert_true(finding_at(finding, 0).weight > finding_at(finding, 1).weight);
   finding_set_order(finding, FINDING_NEWEST);
-  assert_int_equal(finding_at(finding, 0)->key, 3);
+  assert_int_equal(finding_at(finding, 0).key, 3);
   finding_close(finding);
   finding = find(&shelf, "otter animals", LOOKUP_WORDS, FINDING_BEST);
   assert_int_equal(finding_count(finding), 2);
-  assert_int_equal(finding_at(finding, 0)->key, 3);
+  assert_int_equal(finding_at(finding, 0).key, 3);
   finding_close(finding);
   shelf_release(&shelf);
 }
@@ -165,10 +165,10 @@ static void all_parts_together_are_all_texts(void **state) {
   Finding *finding = find(&shelf, "usual words", LOOKUP_WORDS, FINDING_BEST);
   assert_int_equal(finding_count(finding), COUNT);
   for (uint32_t i = 1; i < COUNT; i++) {
-    assert_true(finding_at(finding, i - 1)->weight >= finding_at(finding, i)->weight);
+    assert_true(finding_at(finding, i - 1).weight >= finding_at(finding, i).weight);
   }
   finding_set_order(finding, FINDING_NEWEST);
-  for (uint32_t i = 0; i < COUNT; i++) assert_int_equal(finding_at(finding, i)->key, COUNT - i);
+  for (uint32_t i = 0; i < COUNT; i++) assert_int_equal(finding_at(finding, i).key, COUNT - i);
   finding_close(finding);
   finding = find(&shelf, "usu", LOOKUP_TYPING, FINDING_NEWEST);
   assert_int_equal(finding_count(finding), COUNT);
@@ -181,32 +181,95 @@ static bool refuse(void *context) {
   return false;
 }
 
-// Where nobody waits the whole words are given, and all that begin so when there is time.
-static void the_beginning_of_a_word_can_be_broken_off(void **state) {
-  (void)state;
-  Shelf shelf = shelf_new();
+static void add_beginnings(Shelf *shelf, int count, int without) {
   Buffer words = {0};
   for (int i = 0; i < 300; i++) buffer_printf(&words, "su%d ", i);
-  for (int i = 0; i < 40; i++) {
+  for (int i = 1; i <= count; i++) {
     char name[16];
-    snprintf(name, sizeof name, "%d.txt", i);
     Buffer text = {0};
-    buffer_printf(&text, "Number %d\n\n%s%s.\n", i, words.ptr, i == 7 ? "su" : "");
-    shelf_add(&shelf, name, text.ptr);
+    snprintf(name, sizeof name, "%d.txt", i);
+    buffer_printf(&text, "Number %d\n\n%s.\n", i, i == without ? "none" : words.ptr);
+    shelf_add(shelf, name, text.ptr);
     buffer_release(&text);
   }
+  buffer_release(&words);
+}
+
+// Where counting takes long the newest texts are listed at once, and stay where they are.
+static void the_beginning_of_a_word_can_be_broken_off(void **state) {
+  (void)state;
+  enum { COUNT = 40, WITHOUT = 38 };
+  Shelf shelf = shelf_new();
+  add_beginnings(&shelf, COUNT, WITHOUT);
   Finding *finding = finding_open(shelf.library, SLICE("su"), LOOKUP_TYPING, FINDING_BRIEFS);
   int asked = 0;
-  assert_true(finding_work(finding, refuse, &asked));
+  while (finding_count(finding) < 3) assert_true(finding_work(finding, refuse, &asked));
   assert_true(asked > 0);
-  assert_int_equal(finding_count(finding), 1);
-  assert_int_equal(finding_at(finding, 0)->key, 8);
-  assert_true(finding_work(finding, refuse, &asked));
-  assert_int_equal(finding_count(finding), 1);
+  assert_false(finding_complete(finding));
+  assert_int_equal(finding_at(finding, 0).key, 40);
+  assert_int_equal(finding_at(finding, 1).key, 39);
+  assert_int_equal(finding_at(finding, 2).key, 37);
   while (finding_work(finding, NULL, NULL)) continue;
-  assert_int_equal(finding_count(finding), 40);
+  assert_int_equal(finding_count(finding), COUNT - 1);
+  for (uint32_t i = 0; i < COUNT - 1; i++)
+    assert_int_equal(finding_at(finding, i).key, COUNT - i - (i >= 2));
   finding_close(finding);
-  buffer_release(&words);
+  shelf_release(&shelf);
+}
+
+// What nearly all texts have is listed without counting all; the best first counts it after all.
+static void what_nearly_all_texts_have_is_listed_and_weighed(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  add_beginnings(&shelf, 60, 7);
+  shelf_add(&shelf, "best.txt", "Best\n\nsu0 su1 su2\n");
+  Finding *finding = find(&shelf, "su*", LOOKUP_WORDS, FINDING_NEWEST);
+  assert_int_equal(finding_count(finding), 60);
+  finding_set_order(finding, FINDING_BEST);
+  while (finding_work(finding, NULL, NULL)) continue;
+  assert_int_equal(finding_count(finding), 60);
+  assert_true(finding_at(finding, 59).weight > 0);
+  finding_close(finding);
+  finding = find(&shelf, "nu* su*", LOOKUP_WORDS, FINDING_BEST);
+  assert_int_equal(finding_count(finding), 59);
+  finding_close(finding);
+  shelf_release(&shelf);
+}
+
+static void a_phrase_whose_last_word_goes_on_is_found(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  shelf_add(&shelf, "a.txt", "Title\n\nTheir well-being, well beings.\n");
+  shelf_add(&shelf, "b.txt", "Title\n\nAll is well. Being here too.\n");
+  shelf_add(&shelf, "c.txt", "Title\n\nWell, better beings.\n");
+  expect(&shelf, "well-bei*", "text: well. Being\ntext: well-being well beings\n");
+  expect_with(&shelf, "their well-be", LOOKUP_TYPING, "text: Their well-being well beings\n");
+  finding_close(find(&shelf, "well-bei*", LOOKUP_WORDS, FINDING_BEST));
+  shelf_release(&shelf);
+}
+
+static void beginnings_with_accents_are_found(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  shelf_add(&shelf, "a.txt", "Title\n\nÉtats and états.\n");
+  shelf_add(&shelf, "b.txt", "Title\n\nEtats.\n");
+  expect_with(&shelf, "état", LOOKUP_TYPING | LOOKUP_ACCENTS, "text: États états\n");
+  expect_with(&shelf, "état", LOOKUP_TYPING, "text: Etats\ntext: États états\n");
+  shelf_release(&shelf);
+}
+
+static void beginnings_are_found_in_comments(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  int64_t brief = shelf_add(&shelf, "a.txt", "Title\n\nOnce there was amber here.\n"), change;
+  shelf_annotate(&shelf, brief, 7, 11, NULL, "copper and silver");
+  shelf_annotate(&shelf, brief, 12, 17, NULL, "coppice");
+  Error err = {0};
+  expect(&shelf, "copp*", "comment: coppice\ncomment: copper\n");
+  expect(&shelf, "silver copp*", "comment: copper silver\n");
+  expect(&shelf, "ther*", "quotation: there\ntext: there\n");
+  check_ok(brief_remove(shelf.library, brief, &change, &err), &err);
+  expect(&shelf, "copp*", "");
   shelf_release(&shelf);
 }
 
@@ -250,6 +313,10 @@ int main(void) {
       cmocka_unit_test(the_text_that_has_more_of_it_is_better),
       cmocka_unit_test(all_parts_together_are_all_texts),
       cmocka_unit_test(the_beginning_of_a_word_can_be_broken_off),
+      cmocka_unit_test(what_nearly_all_texts_have_is_listed_and_weighed),
+      cmocka_unit_test(a_phrase_whose_last_word_goes_on_is_found),
+      cmocka_unit_test(beginnings_with_accents_are_found),
+      cmocka_unit_test(beginnings_are_found_in_comments),
       cmocka_unit_test(a_line_shows_the_sentence_around_the_hit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,7 +34,7 @@ static void expect_match(const char *typed, LookupFlags flags, const char *wante
   Lookup lookup;
   Buffer match = {0};
   lookup_init(&lookup, slice_of(typed), flags);
-  lookup_write_match(&lookup, UINT32_MAX, false, &match);
+  lookup_write_match(&lookup, &match);
   check_text(buffer_slice(&match), wanted);
   buffer_release(&match);
   lookup_release(&lookup);
@@ -84,6 +84,35 @@ static void nothing_that_is_typed_is_syntax(void **state) {
   expect_match("wo\xFFrd", 0, " \"wo rd\"");
 }
 
+static void expect_firm(const char *typed, uint32_t phrase, uint32_t count, const char *wanted) {
+  Lookup lookup;
+  Buffer match = {0};
+  lookup_init(&lookup, slice_of(typed), LOOKUP_WORDS);
+  assert_int_equal(lookup_write_firm(&lookup, phrase, &match), count);
+  check_text(buffer_slice(&match), wanted);
+  buffer_release(&match);
+  lookup_release(&lookup);
+}
+
+static void what_goes_on_can_be_left_out(void **state) {
+  (void)state;
+  expect_firm("solar pow* \"the sun\"", LOOKUP_ALL, 2, " \"solar\" \"the sun\"");
+  expect_firm("well-be*", LOOKUP_ALL, 1, " \"well\"");
+  expect_firm("pow*", LOOKUP_ALL, 0, "");
+  expect_firm("solar pow* \"the sun\"", 2, 1, " \"the sun\"");
+  expect_firm("solar pow* \"the sun\"", 1, 0, "");
+  Lookup lookup;
+  lookup_init(&lookup, SLICE("solar well-be* \"the sun\""), LOOKUP_WORDS);
+  LookupPhrase phrase = lookup_phrase(&lookup, 1);
+  assert_int_equal(phrase.first, 1);
+  assert_int_equal(phrase.count, 2);
+  assert_true(phrase.begins);
+  phrase = lookup_phrase(&lookup, 2);
+  assert_int_equal(phrase.first, 3);
+  assert_false(phrase.begins);
+  lookup_release(&lookup);
+}
+
 static void too_many_words_are_cut(void **state) {
   (void)state;
   Buffer typed = {0};
@@ -114,6 +143,7 @@ int main(void) {
       cmocka_unit_test(the_beginning_of_a_word_is_found),
       cmocka_unit_test(accents_count_where_they_shall),
       cmocka_unit_test(nothing_that_is_typed_is_syntax),
+      cmocka_unit_test(what_goes_on_can_be_left_out),
       cmocka_unit_test(too_many_words_are_cut),
       cmocka_unit_test(all_phrases_must_stand_there),
   };
