@@ -54,7 +54,7 @@ CREATE INDEX listed_by_added ON listed (by_added, by_title, brief, version);
 CREATE INDEX listed_version ON listed (version, brief);
 
 -- The dates of a query are texts: which versions have them is a range of this.
-CREATE INDEX listed_date ON listed (date, version);
+CREATE INDEX listed_date ON listed (date, version, brief);
 
 -- How many rows there are, in its one row: to count them is to read an index.
 CREATE TABLE listed_count (

@@ -6,7 +6,8 @@
 //                                                      └─── OR ── DATE "2026" … "2026~"
 //                                                              └─ NOT ── READ
 //
-// A tree is asked of one kind of thing: of briefs, or of annotations. A test of an annotation that
+// A tree is asked of one kind of thing: of briefs, or of annotations; of briefs also by the rows of
+// the list, where much of what is asked stands in one table. A test of an annotation that
 // is asked of a brief holds when one of its annotations passes; a test of a brief that is asked of
 // an annotation is about the brief where that stands.
 //
@@ -38,7 +39,12 @@ typedef enum ConditionKind {
 } ConditionKind;
 
 // Of what a tree is asked, and what a test compares with.
-typedef enum ConditionSubject { CONDITION_OF_BRIEF, CONDITION_OF_ANNOTATION } ConditionSubject;
+typedef enum ConditionSubject {
+  CONDITION_OF_BRIEF,
+  CONDITION_OF_ROW,
+  CONDITION_OF_ANNOTATION,
+  CONDITION_SUBJECT_COUNT
+} ConditionSubject;
 typedef enum ConditionValues {
   CONDITION_WITHOUT, // nothing
   CONDITION_TEXT,    // text
@@ -47,7 +53,7 @@ typedef enum ConditionValues {
 } ConditionValues;
 
 typedef enum ConditionTest {
-#define CONDITION(name, values, of_brief, of_annotation) CONDITION_TEST_##name,
+#define CONDITION(name, values, of_brief, of_row, of_annotation) CONDITION_TEST_##name,
 #include "store/conditions.def"
 #undef CONDITION
   CONDITION_TEST_COUNT
@@ -101,8 +107,9 @@ typedef struct ConditionValue {
 enum { CONDITION_BOUND_FIRST = 17, CONDITION_BOUND_MAX = 100 - 16 };
 
 // An expression that is 1 or 0. Of a brief it is about the rows b (brief) and v (its newest
-// version); of an annotation about a (annotation), p (its anchor, or NULLs), b and v. The values
-// are bound from ?17 on, in order; parameters before that are the statement's own.
+// version); of a row of the list about o (listed), and where that does not say enough b and v; of
+// an annotation about a (annotation), p (its anchor, or NULLs), b and v. The values are bound from
+// ?17 on, in order; parameters before that are the statement's own.
 typedef struct ConditionSql {
   Buffer text;
   ConditionValue values[CONDITION_BOUND_MAX];

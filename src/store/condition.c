@@ -15,12 +15,12 @@
 
 typedef struct TestRow {
   ConditionValues values;
-  const char *sql[2]; // by subject
+  const char *sql[CONDITION_SUBJECT_COUNT];
 } TestRow;
 
 static const TestRow tests[CONDITION_TEST_COUNT] = {
-#define CONDITION(name, values, of_brief, of_annotation)                                           \
-  [CONDITION_TEST_##name] = {values, {of_brief, of_annotation}},
+#define CONDITION(name, values, of_brief, of_row, of_annotation)                                   \
+  [CONDITION_TEST_##name] = {values, {of_brief, of_row, of_annotation}},
 #include "store/conditions.def"
 #undef CONDITION
 };
@@ -78,9 +78,9 @@ static void write_test(Writer *writer, const ConditionNode *node) {
 }
 
 static void write_relation(Writer *writer, uint16_t at) {
+  static const char *const keys[CONDITION_SUBJECT_COUNT] = {"b.key", "o.brief", "a.key"};
   uint32_t parameter = bind(writer, (ConditionValue){.kind = CONDITION_BIND_KEYS, .relation = at});
-  buffer_printf(&writer->sql->text, "has_key(?%u, %s.key)", parameter,
-                writer->subject == CONDITION_OF_BRIEF ? "b" : "a");
+  buffer_printf(&writer->sql->text, "has_key(?%u, %s)", parameter, keys[writer->subject]);
 }
 
 // ---- The tree

@@ -41,7 +41,20 @@ static const char *const queries[] = {"re",
                                       "nowhere",
                                       "nowhere or re",
                                       "not nowhere re",
-                                      "zola or rep"};
+                                      "zola or rep",
+                                      "not ad",
+                                      "not (not ad)",
+                                      "not (ad or rare)",
+                                      "re not author:zo",
+                                      "title:pap not author:ad",
+                                      "series:pap not date:2012",
+                                      "not (series:pap read:yes)",
+                                      "date:2011 or read:started",
+                                      "has:annotation not has:series",
+                                      "has:date has:title title:=\"Report 7\"",
+                                      "series:=Papers author:=\"carl Gauss\"",
+                                      "date:=2013 added:>2000",
+                                      "not (rep overlapping tag:solar)"};
 
 static int64_t add(Shelf *shelf, unsigned i) {
   static const char *const authors[] = {NULL, "Ada Byron", "carl Gauss", "Émile Zola"};
