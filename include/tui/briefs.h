@@ -55,7 +55,6 @@ void briefs_step(struct App *app);
 void briefs_complete(struct App *app);
 
 bool briefs_set_sort(struct App *app, Slice column); // empty: the next one; the same: reversed
-const char *briefs_sort_name(RosterOrder sort);
 
 // The brief of the current row, NULL when there is none.
 const Brief *briefs_current(const struct App *app);

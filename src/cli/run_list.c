@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// `postil list`: the briefs, in the order of exports: by date, title, hash; or their annotations.
-// With a query those that match.
+// `postil list`: the briefs, in the order of exports (by date, title, hash) or one of the list on
+// the screen; or their annotations. With a query those that match.
 #include "base/safe.h"
 #include "cli/brief_json.h"
 #include "cli/passages.h"
 #include "cli/run.h"
 #include "cli/table.h"
+#include "library/roster.h"
 
 enum { AUTHOR_COLUMNS = 16 };
 
@@ -59,10 +60,28 @@ static void print_briefs(Run *run, const BriefList *list) {
   table_print(&table, &run->output);
 }
 
+static void reverse(BriefList *list) {
+  for (uint32_t i = 0; i < list->count / 2; i++) {
+    Brief *other = &list->items[list->count - 1 - i], kept = list->items[i];
+    list->items[i] = *other;
+    *other = kept;
+  }
+}
+
+// As the options want it.
+static bool arrange(Run *run, BriefList *list, Error *err) {
+  const char *column = options_value(run->options, "sort");
+  if (column && !roster_sort(run->library, roster_find_order(slice_of(column)), list, err))
+    return false;
+  if (options_has(run->options, "reverse")) reverse(list);
+  return true;
+}
+
 static bool list_briefs(Run *run, const Query *query, uint64_t *count, Error *err) {
   BriefList list = {0};
   bool ok = query->everything ? brief_list(run->library, &list, err)
                               : query_briefs(run->library, query, NULL, UINT32_MAX, &list, err);
+  ok = ok && arrange(run, &list, err);
   if (ok) print_briefs(run, &list);
   *count = list.count;
   brief_release_list(&list);
@@ -77,11 +96,23 @@ static int tell_none(const Run *run, const Query *query) {
   return 0;
 }
 
+static bool check_options(const Options *options, Error *err) {
+  const char *column = options_value(options, "sort");
+  bool arranged = column || options_has(options, "reverse");
+  if (arranged && options_has(options, "annotations"))
+    return error_set(err, ERROR_USAGE,
+                     "cannot sort annotations: --sort and --reverse are for briefs");
+  if (!column || roster_find_order(slice_of(column)) < ROSTER_ORDER_COUNT) return true;
+  error_set(err, ERROR_USAGE, "cannot sort by '%s'", column);
+  return error_hint(err, "date, title, author, series, read, annotations or added");
+}
+
 int run_list(Run *run, Error *err) {
   Query query = {0};
   uint64_t count = 0;
   bool annotations = options_has(run->options, "annotations");
-  if (!run_read_query(run, 0, &query, err) || !run_open_library(run, LIBRARY_READ, err)) {
+  if (!check_options(run->options, err) || !run_read_query(run, 0, &query, err) ||
+      !run_open_library(run, LIBRARY_READ, err)) {
     query_release(&query);
     return 0;
   }

@@ -131,7 +131,11 @@ static const Option show_options[] = {
     {0}};
 
 static const Option list_options[] = {
-    {"annotations", 0, NULL, "list annotations instead of briefs"}, FILTER_OPTIONS, {0}};
+    {"annotations", 0, NULL, "list annotations instead of briefs"},
+    {"sort", 0, "date|title|author|series|read|annotations|added", "briefs in this order"},
+    {"reverse", 0, NULL, "briefs the other way round"},
+    FILTER_OPTIONS,
+    {0}};
 
 static const Option listing_options[] = {FILTER_OPTIONS, {0}};
 
@@ -160,8 +164,8 @@ static const Subcommand table[] = {
     {"open", "BRIEF|LOCATOR", "open a brief on the screen", NULL, 1, 1, run_open},
     {"add", "[OPTION]… PATH…", "add files and folders; - is standard input", add_options, 0,
      UINT32_MAX, run_add},
-    {"list", "[--annotations] [QUERY…]", "list the briefs, or annotations, that match a query",
-     list_options, 0, UINT32_MAX, run_list},
+    {"list", "[--annotations | --sort COLUMN] [QUERY…]",
+     "list the briefs, or annotations, that match a query", list_options, 0, UINT32_MAX, run_list},
     {"find", "[OPTION]… WORD…", "find words in all briefs and comments; exits 1 without any",
      find_options, 1, UINT32_MAX, run_find},
     {"show", "[OPTION]… BRIEF|PATH", "print a brief or a file; a file is not added", show_options,

@@ -12,16 +12,29 @@
 
 // By order; the ways from the ends, from a place, and the place itself.
 static const struct {
+  const char *name;
   StatementId place, ends[2], ways[2];
 } orders[ROSTER_ORDER_COUNT] = {
-#define ROSTER(name)                                                                               \
-  [ROSTER_##name] = {STATEMENT_LISTED_PLACE_##name,                                                \
-                     {STATEMENT_LISTED_FIRST_##name, STATEMENT_LISTED_LAST_##name},                \
-                     {STATEMENT_LISTED_ON_##name, STATEMENT_LISTED_BACK_##name}},
-    ROSTER(BY_DATE) ROSTER(BY_TITLE) ROSTER(BY_AUTHOR) ROSTER(BY_SERIES) ROSTER(BY_READ)
-        ROSTER(BY_ANNOTATIONS) ROSTER(BY_ADDED)
+#define ROSTER(id, name)                                                                           \
+  [ROSTER_##id] = {name,                                                                           \
+                   STATEMENT_LISTED_PLACE_##id,                                                    \
+                   {STATEMENT_LISTED_FIRST_##id, STATEMENT_LISTED_LAST_##id},                      \
+                   {STATEMENT_LISTED_ON_##id, STATEMENT_LISTED_BACK_##id}},
+    ROSTER(BY_DATE, "date") ROSTER(BY_TITLE, "title") ROSTER(BY_AUTHOR, "author")
+        ROSTER(BY_SERIES, "series") ROSTER(BY_READ, "read") ROSTER(BY_ANNOTATIONS, "annotations")
+            ROSTER(BY_ADDED, "added")
 #undef ROSTER
 };
+
+const char *roster_order_name(RosterOrder order) {
+  return orders[order].name;
+}
+
+RosterOrder roster_find_order(Slice name) {
+  RosterOrder order = 0;
+  while (order < ROSTER_ORDER_COUNT && !slice_equal(name, slice_of(orders[order].name))) order++;
+  return order;
+}
 
 StatementId roster_place(RosterOrder order) {
   return orders[order].place;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A page of a list of few briefs, whose places are read and sorted: to look for them along an index
-// would be to walk through all that do not pass.
+// Lists of briefs whose places are read and sorted: a page of few, as to look for them along an
+// index would be to walk through all that do not pass; and briefs that somebody else has found.
 #include "library/roster.h"
 
 #include "library/inside.h"
@@ -13,6 +13,7 @@ typedef struct Seat {
   int64_t number;
   char *text, *title;
   int64_t brief;
+  uint32_t item; // of the list that is sorted
 } Seat;
 
 typedef struct Seats {
@@ -100,4 +101,29 @@ void roster_read_few(Library *library, const Roster *roster, int64_t from, Roste
   for (uint32_t i = 0; i < seats.count; i++) free_seat(&seats.items[i]);
   free(seats.items);
   if (placed) free_seat(&seat);
+}
+
+// ---- Sorting
+
+static void permute(BriefList *list, const Seat *seats) {
+  Brief *items = memory_new((size_t)list->count + 1, sizeof *items);
+  for (uint32_t i = 0; i < list->count; i++) items[i] = list->items[seats[i].item];
+  free(list->items);
+  list->items = items;
+}
+
+// A brief that is not listed stands at the end.
+bool roster_sort(Library *library, RosterOrder order, BriefList *list, Error *err) {
+  Seat *seats = memory_new((size_t)list->count + 1, sizeof *seats);
+  for (uint32_t i = 0; i < list->count; i++) {
+    int64_t brief = list->items[i].key;
+    if (!find_seat(library, order, brief, &seats[i]))
+      seats[i] = (Seat){INT64_MAX, memory_string(SLICE("")), memory_string(SLICE("")), brief, i};
+    seats[i].item = i;
+  }
+  if (list->count) qsort(seats, list->count, sizeof *seats, compare_seats);
+  permute(list, seats);
+  for (uint32_t i = 0; i < list->count; i++) free_seat(&seats[i]);
+  free(seats);
+  return store_check(library->store, err);
 }

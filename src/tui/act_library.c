@@ -93,7 +93,7 @@ void tui_do_SORT(App *app, const Call *call) {
   if (annotationlist_regroup(app, column) || results_reorder(app) || matrixpane_turn(app, column))
     return;
   if (briefs_set_sort(app, column))
-    app_say(app, "sorted by %s%s", briefs_sort_name(app->briefs.sort),
+    app_say(app, "sorted by %s%s", roster_order_name(app->briefs.sort),
             app->briefs.reversed ? ", reversed" : "");
   else
     app_say(app, "columns: date title author series read annotations added");

@@ -65,7 +65,7 @@ static void write_library(const App *app, Buffer *left, Buffer *right) {
     write_passing(app, left);
     buffer_printf(left, " with “%s”", app->briefs.filter.ptr);
   }
-  if (count > 1) buffer_printf(right, "by %s", briefs_sort_name(app->briefs.sort));
+  if (count > 1) buffer_printf(right, "by %s", roster_order_name(app->briefs.sort));
 }
 
 // left and right are taken over.

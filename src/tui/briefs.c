@@ -10,13 +10,6 @@
 
 #include <stdlib.h>
 
-static const char *const sort_names[ROSTER_ORDER_COUNT] = {
-    "date", "title", "author", "series", "read", "annotations", "added"};
-
-const char *briefs_sort_name(RosterOrder sort) {
-  return sort_names[sort];
-}
-
 // ---- What is made of a brief when it is needed
 
 static char *read_opening(App *app, const Brief *brief) {
@@ -337,8 +330,7 @@ bool briefs_set_sort(App *app, Slice column) {
   Briefs *briefs = &app->briefs;
   RosterOrder sort = (briefs->sort + 1) % ROSTER_ORDER_COUNT;
   if (column.len > 0) {
-    for (sort = 0; sort < ROSTER_ORDER_COUNT; sort++)
-      if (slice_equal(column, slice_of(sort_names[sort]))) break;
+    sort = roster_find_order(column);
     if (sort == ROSTER_ORDER_COUNT) return false;
   }
   briefs->reversed = sort == briefs->sort && !briefs->reversed;

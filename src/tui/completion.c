@@ -87,7 +87,7 @@ static void offer_formats(Offer *offer) {
 
 static void offer_columns(Offer *offer) {
   for (int sort = 0; sort < ROSTER_ORDER_COUNT; sort++)
-    put_if(offer, briefs_sort_name((RosterOrder)sort));
+    put_if(offer, roster_order_name((RosterOrder)sort));
 }
 
 static void offer_files(Offer *offer) {

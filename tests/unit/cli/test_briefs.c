@@ -3,6 +3,7 @@
 #include "support/check.h"
 #include "support/desk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -114,6 +115,50 @@ static void metadata_of_the_reader_overrules_the_files(void **state) {
   DESK_EXPECT(desk, 0, "", "", "meta", "Ports Before", "--read=no");
   DESK_EXPECT(desk, 1, "", "", "list", "read:yes");
   DESK_EXPECT(desk, 64, "yes or no", "", "meta", "Ports Before", "--read", "often");
+}
+
+// The titles as they are listed, each with a blank behind it.
+static void expect_titles(char *listed, const char *wanted) {
+  Buffer titles = {0};
+  for (const char *line = listed; *line; line = strchr(line, '\n') + 1) {
+    const char *end = strchr(line, '\n'), *title = end;
+    while (title[-1] != '\t') title--;
+    buffer_add(&titles, slice_make(title, (size_t)(end - title)));
+    buffer_add_byte(&titles, ' ');
+  }
+  assert_string_equal(titles.ptr, wanted);
+  buffer_release(&titles);
+  free(listed);
+}
+
+static void a_list_is_sorted_as_on_the_screen(void **state) {
+  const Desk *desk = *state;
+  static const char *const briefs[][3] = {
+      {"alpha", "Zoe", "2020"}, {"Beta", "adam", "2022-05"}, {"gamma", "Mia", "2021"}};
+  static const char *const orders[][2] = {
+      {"date", "Beta gamma alpha "},   {"title", "alpha Beta gamma "},
+      {"author", "Beta gamma alpha "}, {"series", "alpha Beta gamma "},
+      {"read", "alpha gamma Beta "},   {"annotations", "gamma alpha Beta "}};
+  for (int i = 0; i < 3; i++) {
+    char name[16], text[40];
+    snprintf(name, sizeof name, "%d.txt", i);
+    snprintf(text, sizeof text, "This is the text number %d.\n", i);
+    check_write(desk->home, name, slice_of(text));
+    char *path = desk_path(desk, name);
+    free(DESK_TAKE(desk, "add", "--title", briefs[i][0], "--author", briefs[i][1], "--date",
+                   briefs[i][2], path));
+    free(path);
+  }
+  free(DESK_TAKE(desk, "annotate", "gamma", "--whole", "--comment", "said"));
+  free(DESK_TAKE(desk, "meta", "Beta", "--read", "yes"));
+  expect_titles(DESK_TAKE(desk, "list"), "alpha gamma Beta ");
+  expect_titles(DESK_TAKE(desk, "list", "--reverse"), "Beta gamma alpha ");
+  for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+    expect_titles(DESK_TAKE(desk, "list", "--sort", orders[i][0]), orders[i][1]);
+  expect_titles(DESK_TAKE(desk, "list", "--sort=title", "--reverse"), "gamma Beta alpha ");
+  expect_titles(DESK_TAKE(desk, "list", "--sort=date", "date:2020..2021"), "gamma alpha ");
+  DESK_EXPECT(desk, 64, "cannot sort by 'size'", "", "list", "--sort", "size");
+  DESK_EXPECT(desk, 64, "for briefs", "", "list", "--annotations", "--reverse");
 }
 
 static void one_title_for_two_files_is_refused(void **state) {
@@ -256,6 +301,7 @@ int main(void) {
       TEST(a_changed_file_becomes_a_new_version_that_keeps_the_annotations),
       TEST(a_brief_comes_from_standard_input),
       TEST(metadata_of_the_reader_overrules_the_files),
+      TEST(a_list_is_sorted_as_on_the_screen),
       TEST(one_title_for_two_files_is_refused),
       TEST(showing_a_file_adds_nothing),
       TEST(a_file_is_shown_although_the_library_cannot_be_opened),

@@ -107,6 +107,26 @@ static void every_order_is_that_of_its_column_and_both_ways(void **state) {
   shelf_release(&shelf);
 }
 
+static void briefs_are_put_into_the_order_of_the_list(void **state) {
+  (void)state;
+  int64_t keys[BRIEFS];
+  Shelf shelf = filled(keys);
+  for (RosterOrder order = 0; order < ROSTER_ORDER_COUNT; order++) {
+    Error err = {0};
+    BriefList briefs, listed = read_page(&shelf, &(Roster){.order = order}, 0, ROSTER_ON, 1000);
+    check_ok(brief_list(shelf.library, &briefs, &err), &err);
+    check_ok(roster_sort(shelf.library, order, &briefs, &err), &err);
+    assert_int_equal(briefs.count, listed.count);
+    for (uint32_t i = 0; i < briefs.count; i++)
+      assert_int_equal(briefs.items[i].key, listed.items[i].key);
+    brief_release_list(&briefs);
+    brief_release_list(&listed);
+    assert_int_equal(roster_find_order(slice_of(roster_order_name(order))), order);
+  }
+  assert_int_equal(roster_find_order(SLICE("dates")), ROSTER_ORDER_COUNT);
+  shelf_release(&shelf);
+}
+
 // ---- Pages
 
 // Walks from one end to the other in pages of a size; each has to be that part of the whole.
@@ -400,6 +420,7 @@ static void titles_are_found_by_a_part_without_accents(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_order_is_that_of_its_column_and_both_ways),
+      cmocka_unit_test(briefs_are_put_into_the_order_of_the_list),
       cmocka_unit_test(pages_put_together_are_the_list),
       cmocka_unit_test(a_page_from_a_brief_that_does_not_pass_begins_with_the_next),
       cmocka_unit_test(a_page_can_be_broken_off),
