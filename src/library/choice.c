@@ -9,9 +9,9 @@
 // The first come in stretches of the text. Their places are read from an index in the order of the
 // text, their rows in the order of their keys, which is how they lie in the file; then they are
 // sorted. A reader who annotates here and there leaves rows that are far from each other though
-// they stand side by side, and each by itself would be a page to read: by stretches that costs
-// half. A stretch has few places at first, for who wants only a few, and never more than
-// STRETCH_BYTES of texts: where it would, a shorter one is read.
+// they stand side by side, and each by itself would be a page to read: together they share pages,
+// the more the longer the stretch is. So it has few places at first, and more as long as rows are
+// found to be scattered, but never more than STRETCH_BYTES: where it would, a shorter one is read.
 #include "library/choice.h"
 
 #include "base/memory.h"
@@ -175,7 +175,7 @@ bool choice_has_text(const ChoiceTexts *texts, const char *text) {
 
 // ---- Walking
 
-enum { ROOM_FIRST = 256, ROOM_MOST = 16384, STRETCH_BYTES = 16 << 20 };
+enum { ROOM_FIRST = 256, ROOM_MOST = 65536, STRETCH_BYTES = 32 << 20 };
 
 static int compare_numbers(int64_t a, int64_t b) {
   return (a > b) - (a < b);
@@ -209,23 +209,29 @@ static void find_end(ChoiceWalk *walk) {
   statement_end(row);
 }
 
-// The bytes of what it reads: of all, unless these are too many.
-static size_t read_stretch(ChoiceWalk *walk) {
-  size_t bytes = 0;
+typedef struct Stretch {
+  size_t bytes;   // of all that is chosen there, unless they are too many
+  bool scattered; // its rows do not lie in the order of the text
+} Stretch;
+
+static Stretch read_stretch(ChoiceWalk *walk) {
+  Stretch stretch = {0};
   Statement *rows = start(walk->library, STATEMENT_CHOICE_PLACED, walk->choice, walk->brief);
   statement_bind_int(rows, walk->version);
   statement_bind_int(rows, walk->from.start_cp);
   statement_bind_int(rows, walk->from.end_cp);
   statement_bind_int(rows, walk->to.start_cp);
   statement_bind_int(rows, walk->to.end_cp);
-  while ((bytes < STRETCH_BYTES || walk->room == 1) && statement_next(rows)) {
+  while ((stretch.bytes < STRETCH_BYTES || walk->room == 1) && statement_next(rows)) {
     walk->stretch = memory_grow(walk->stretch, walk->count, &walk->capacity, sizeof *walk->stretch);
     Annotation *annotation = &walk->stretch[walk->count++];
     rows_take_annotation_by(rows, walk->library->codebook, annotation);
-    bytes += rows_size(annotation);
+    stretch.bytes += rows_size(annotation);
+    if (walk->count > 1 && compare_places(annotation - 1, annotation) > 0) stretch.scattered = true;
   }
   statement_end(rows);
-  return bytes;
+  if (stretch.scattered) qsort(walk->stretch, walk->count, sizeof *walk->stretch, compare_places);
+  return stretch;
 }
 
 // The next stretch of which something is chosen.
@@ -233,17 +239,17 @@ static void pull_stretch(ChoiceWalk *walk) {
   drop_stretch(walk);
   while (walk->more && walk->count == 0) {
     find_end(walk);
-    size_t bytes = read_stretch(walk);
-    if (bytes >= STRETCH_BYTES && walk->room > 1) {
+    Stretch stretch = read_stretch(walk);
+    if (stretch.bytes >= STRETCH_BYTES && walk->room > 1) {
       drop_stretch(walk);
       walk->more = true;
       walk->room = (walk->room + 7) / 8;
     } else {
       walk->from = walk->to;
-      if (bytes < STRETCH_BYTES / 8 && walk->room < ROOM_MOST) walk->room *= 4;
+      if (stretch.scattered && stretch.bytes < STRETCH_BYTES / 2 && walk->room < ROOM_MOST)
+        walk->room *= 2;
     }
   }
-  if (walk->count > 1) qsort(walk->stretch, walk->count, sizeof *walk->stretch, compare_places);
 }
 
 static void pull_other(ChoiceWalk *walk) {
