@@ -39,6 +39,10 @@ void escape_uri(Buffer *out, Slice url);
 void escape_xml(Buffer *out, Slice text);
 void escape_html(Buffer *out, Slice text);
 
+// The way back, of what stands behind a `&`: appends what a reference like `amp;` or `#x41;` is for.
+// Its length, 0 for what is none.
+size_t escape_take_reference(Slice rest, Buffer *out);
+
 // Text in a braced field of BibTeX, on one line.
 void escape_tex(Buffer *out, Slice text);
 

@@ -5,6 +5,9 @@
 
 #include "exchange/writers.h"
 
+// Of codes whose tag has no colour: other programs want one.
+enum { REFI_DEFAULT_COLOUR = 0xFFD700 };
+
 // The codes of a file. Importers know no two codes whose names differ in case only: the second in
 // order of path gets " (2)". `highlight`: there is one for annotations with neither tag nor
 // comment.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A codebook as a file: JSON Lines, a tag a line, as they stand in the format jsonl.
+// A codebook as a file: JSON Lines, a tag a line, as they stand in the format jsonl. One of REFI-QDA
+// (write_qdc.c), as other programs write it, is read as well.
 //
 //   {"type":"tag","id":"…","path":"water/release","colour":"#ffd700","memo":"…","aliases":["…"]}
 //
@@ -26,6 +27,15 @@ typedef struct TagFile {
 // ERROR_DATA, with the number of the line, for what is no JSON object, has no path where it is a
 // tag, or a colour that is none; also when no line is a tag.
 bool tagfile_read(Slice bytes, TagFile *file, Error *err);
+
+// The codes of a REFI-QDA codebook (.qdc) or of a project's file: `<Code name="…" color="#rrggbb">`
+// with a `<Description>` for its memo. Codes in a code are the tags below its tag. The colour that
+// write_qdc.c gives to tags without one means none. ERROR_DATA when there is no code.
+bool tagfile_read_refi(Slice bytes, TagFile *file, Error *err);
+
+// Takes an entry over; its texts are in the file's arena.
+void tagfile_add(TagFile *file, TagEntry entry);
+
 // One tag's line; false with *why in a few words.
 bool tagfile_read_entry(Arena *arena, const JsonValue *line, TagEntry *entry, const char **why);
 

@@ -142,6 +142,13 @@ static bool do_split(Run *run, int64_t *change, Error *err) {
   return ok;
 }
 
+static void print_import(Run *run, const TagFile *file, uint32_t added) {
+  if (run->json) return;
+  buffer_printf(&run->output.text, "%u tag%s would come in, %u of them new\n", file->count,
+                file->count == 1 ? "" : "s", added);
+  output_flush(&run->output);
+}
+
 static bool do_import(Run *run, int64_t *change, Error *err) {
   const char *path = run->words[1];
   bool standard = strcmp(path, "-") == 0;
@@ -152,6 +159,10 @@ static bool do_import(Run *run, int64_t *change, Error *err) {
                       : file_read(path, TAGFILE_MOST, &bytes, err)) &&
             tagfile_read(buffer_slice(&bytes), &file, err) &&
             tag_import(run->library, file.entries, file.count, &added, change, err);
+  if (ok && !change) print_import(run, &file, added);
+  if (ok && change && *change)
+    output_tell("%u tag%s imported, %u of them new; 'postil undo' takes it back", file.count,
+                file.count == 1 ? "" : "s", added);
   tagfile_release(&file);
   buffer_release(&bytes);
   return ok;
@@ -292,9 +303,9 @@ static int run_verb(Run *run, const TagsVerb *verb, Error *err) {
   if (!verb->run(run, rehearsal ? NULL : &change, err)) return 0;
   if (run->json)
     print_json(run, &figures, change);
-  else if (rehearsal)
+  else if (rehearsal && verb->run != do_import)
     print_rehearsal(run, &figures);
-  else
+  else if (!rehearsal)
     tell(&figures, change);
   return 0;
 }

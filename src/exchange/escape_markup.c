@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "text/view.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 
@@ -176,4 +177,30 @@ void escape_slug(Buffer *out, Slice text, EscapeLetters letters, const char *kee
   while (kept.len > 0 && kept.ptr[kept.len - 1] == filler) kept.len--;
   buffer_add(out, kept);
   buffer_release(&slug);
+}
+
+// ---- And back
+
+size_t escape_take_reference(Slice rest, Buffer *out) {
+  enum { DIGITS_MAX = 10 };
+  static const struct {
+    Slice name;
+    const char *text;
+  } names[] = {{{"amp;", 4}, "&"},   {{"lt;", 3}, "<"},   {{"gt;", 3}, ">"},
+               {{"quot;", 5}, "\""}, {{"apos;", 5}, "'"}, {{"nbsp;", 5}, "\xC2\xA0"}};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (!slice_starts(rest, names[i].name)) continue;
+    buffer_add_string(out, names[i].text);
+    return names[i].name.len;
+  }
+  if (!slice_starts(rest, SLICE("#"))) return 0;
+  char digits[DIGITS_MAX + 1] = "", *end;
+  size_t len = rest.len - 1 < DIGITS_MAX ? rest.len - 1 : DIGITS_MAX;
+  memcpy(digits, rest.ptr + 1, len);
+  bool hex = digits[0] == 'x' || digits[0] == 'X';
+  unsigned long number = strtoul(digits + hex, &end, hex ? 16 : 10);
+  bool scalar = number > 0 && number < 0x110000 && (number < 0xD800 || number > 0xDFFF);
+  if (*end != ';' || !scalar) return 0;
+  buffer_add_code_point(out, (uint32_t)number);
+  return (size_t)(end - digits) + 2;
 }

@@ -9,12 +9,13 @@
 
 #include "base/bisection.h"
 #include "exchange/csv.h"
+#include "exchange/escape.h"
 #include "store/outside.h"
 
 #include <stdlib.h>
 #include <strings.h>
 
-enum { CONTEXT = 32, ENTITY_MAX = 10 };
+enum { CONTEXT = 32 };
 
 // ---- Codebook
 
@@ -70,30 +71,6 @@ static bool ends_paragraph(Slice tag) {
   return false;
 }
 
-// Behind '&': what it stands for, and how long it is; 0 for what is none.
-static size_t read_entity(Slice rest, Buffer *out) {
-  static const struct {
-    Slice name;
-    const char *text;
-  } names[] = {{{"amp;", 4}, "&"},   {{"lt;", 3}, "<"},   {{"gt;", 3}, ">"},
-               {{"quot;", 5}, "\""}, {{"apos;", 5}, "'"}, {{"nbsp;", 5}, "\xC2\xA0"}};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (!slice_starts(rest, names[i].name)) continue;
-    buffer_add_string(out, names[i].text);
-    return names[i].name.len;
-  }
-  if (!slice_starts(rest, SLICE("#"))) return 0;
-  char digits[ENTITY_MAX + 1] = "", *end;
-  size_t len = rest.len - 1 < ENTITY_MAX ? rest.len - 1 : ENTITY_MAX;
-  memcpy(digits, rest.ptr + 1, len);
-  bool hex = digits[0] == 'x' || digits[0] == 'X';
-  unsigned long number = strtoul(digits + hex, &end, hex ? 16 : 10);
-  bool scalar = number > 0 && number < 0x110000 && (number < 0xD800 || number > 0xDFFF);
-  if (*end != ';' || !scalar) return 0;
-  buffer_add_code_point(out, (uint32_t)number);
-  return (size_t)(end - digits) + 2;
-}
-
 static void end_paragraph(Document *document) {
   document->ends =
       memory_grow(document->ends, document->end_count, &document->capacity, sizeof *document->ends);
@@ -104,7 +81,7 @@ static void strip(Slice html, Document *document) {
   for (size_t at = 0; at < html.len;) {
     Slice rest = slice_cut(html, at + 1, html.len);
     const char *close = html.ptr[at] == '<' ? memchr(rest.ptr, '>', rest.len) : NULL;
-    size_t entity = html.ptr[at] == '&' ? read_entity(rest, &document->text) : 0;
+    size_t entity = html.ptr[at] == '&' ? escape_take_reference(rest, &document->text) : 0;
     if (close) {
       size_t len = (size_t)(close - rest.ptr);
       if (ends_paragraph(slice_cut(rest, 0, len))) end_paragraph(document);

@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-enum { DEFAULT_COLOUR = 0xFFD700 };
 static const char highlight[] = "Highlight";
 
 void refi_add_attribute(Buffer *out, const char *name, Slice value) {
@@ -130,7 +129,7 @@ static void add_code(Buffer *out, const char *id, const char *name, uint32_t col
   refi_add_guid(out, "guid", id);
   refi_add_attribute(out, "name", slice_of(name));
   buffer_printf(out, " isCodable=\"true\" color=\"#%06X\"",
-                (unsigned)(colour == TAG_NO_COLOUR ? DEFAULT_COLOUR : colour & 0xFFFFFF));
+                (unsigned)(colour == TAG_NO_COLOUR ? REFI_DEFAULT_COLOUR : colour & 0xFFFFFF));
   if (memo[0]) {
     buffer_add_string(out, "><Description>");
     escape_xml(out, slice_of(memo));
@@ -154,5 +153,5 @@ static void add_tag(Buffer *out, const Tag *tag, const char *name) {
 
 void refi_add_codes(Buffer *out, const RefiCodes *codes) {
   for (uint32_t i = 0; i < codes->count; i++) add_tag(out, codes->tags[i], codes->names[i]);
-  if (codes->highlight) add_code(out, codes->highlight_id, highlight, DEFAULT_COLOUR, "");
+  if (codes->highlight) add_code(out, codes->highlight_id, highlight, REFI_DEFAULT_COLOUR, "");
 }

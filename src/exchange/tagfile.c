@@ -11,6 +11,11 @@ void tagfile_write(const TagList *list, Buffer *out) {
   for (uint32_t i = 0; i < list->count; i++) write_jsonl_tag(&list->items[i], out);
 }
 
+void tagfile_add(TagFile *file, TagEntry entry) {
+  file->entries = memory_grow(file->entries, file->count, &file->capacity, sizeof *file->entries);
+  file->entries[file->count++] = entry;
+}
+
 // ---- Reading
 
 // A member's text, ended by NUL; NULL when it is missing or no string.
@@ -71,15 +76,13 @@ static bool read_line(TagFile *file, Slice text, uint32_t number, Error *err) {
   TagEntry entry;
   const char *fault;
   if (!tagfile_read_entry(file->arena, line, &entry, &fault)) return refuse(err, number, fault);
-  file->entries = memory_grow(file->entries, file->count, &file->capacity, sizeof *file->entries);
-  file->entries[file->count++] = entry;
+  tagfile_add(file, entry);
   return true;
 }
 
-bool tagfile_read(Slice bytes, TagFile *file, Error *err) {
+static bool read_lines(Slice bytes, TagFile *file, Error *err) {
   uint32_t number = 0;
   bool ok = true;
-  *file = (TagFile){.arena = arena_new()};
   for (Slice rest = bytes; ok && rest.len > 0;) {
     const char *end = memchr(rest.ptr, '\n', rest.len);
     size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
@@ -88,6 +91,15 @@ bool tagfile_read(Slice bytes, TagFile *file, Error *err) {
     number++;
     if (line.len > 0) ok = read_line(file, line, number, err);
   }
+  return ok;
+}
+
+bool tagfile_read(Slice bytes, TagFile *file, Error *err) {
+  static const char mark[] = "\xEF\xBB\xBF";
+  *file = (TagFile){.arena = arena_new()};
+  Slice text = slice_starts(bytes, slice_of(mark)) ? slice_cut(bytes, 3, bytes.len) : bytes;
+  bool refi = slice_starts(slice_trim(text), SLICE("<"));
+  bool ok = refi ? tagfile_read_refi(text, file, err) : read_lines(text, file, err);
   if (ok && file->count == 0)
     ok = error_set(err, ERROR_DATA, "cannot read a codebook from this: the file holds no tag");
   if (!ok) tagfile_release(file);

@@ -245,7 +245,7 @@ static void the_codebook_is_changed_from_the_command_line(void **state) {
   tag_twins(desk);
   check_write(desk->home, "codes.jsonl", SLICE("{\"path\":\"rules\",\"memo\":\"What binds.\"}\n"));
   char *codes = desk_path(desk, "codes.jsonl");
-  DESK_EXPECT(desk, 0, "", "", "tags", "import", codes);
+  DESK_EXPECT(desk, 0, "1 tag imported, 1 of them new", "", "tags", "import", codes);
   DESK_EXPECT(desk, 0, "", "0\trules\n1\tteam/alpha\n1\tteam/beta\n", "tags");
   DESK_EXPECT(desk, 0, "so already", "", "tags", "import", codes);
   DESK_EXPECT(desk, 66, "cannot read", "", "tags", "import", "/nowhere/at/all");

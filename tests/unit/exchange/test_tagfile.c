@@ -3,7 +3,9 @@
 #include "support/check.h"
 #include "support/shelf.h"
 
+#include "exchange/exchange.h"
 #include "exchange/tagfile.h"
+#include "exchange/target.h"
 
 static void import(Shelf *shelf, const char *text, uint32_t wanted_added, bool wanted_change) {
   Error err = {0};
@@ -88,7 +90,9 @@ static void what_is_no_codebook_is_refused_with_its_line(void **state) {
                {"\n\n{\"memo\":\"m\"}", "line 3 of the codebook: it has no path"},
                {"{\"path\":7}", "it has no path"},
                {"{\"path\":\"a\",\"colour\":\"reddish\"}", "its colour is none"},
-               {"{\"path\":\"\xff\"}", "cannot read line 1"}};
+               {"{\"path\":\"\xff\"}", "cannot read line 1"},
+               {"<html><p>no</p>", "the file holds no code"},
+               {"<Code name='\xff'/>", "it is not in UTF-8"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     Error err = {0};
     TagFile file;
@@ -96,6 +100,72 @@ static void what_is_no_codebook_is_refused_with_its_line(void **state) {
     assert_int_equal(err.kind, ERROR_DATA);
     if (!strstr(err.message, cases[i].says)) fail_msg("«%s»", err.message);
   }
+}
+
+static void check_codes(const char *text, const char *wanted) {
+  Error err = {0};
+  TagFile file;
+  Buffer out = {0};
+  check_ok(tagfile_read(slice_of(text), &file, &err), &err);
+  for (uint32_t i = 0; i < file.count; i++) {
+    const TagEntry *entry = &file.entries[i];
+    buffer_printf(&out, "%s|%s", entry->path, entry->edit.memo ? entry->edit.memo : "");
+    if (entry->edit.colour) buffer_printf(&out, "|%06x", (unsigned)*entry->edit.colour);
+    buffer_add_byte(&out, '\n');
+  }
+  check_text(buffer_slice(&out), wanted);
+  buffer_release(&out);
+  tagfile_release(&file);
+}
+
+static void a_codebook_of_refi_comes_in_with_its_tree(void **state) {
+  (void)state;
+  check_codes(
+      "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>"
+      "<!-- <Code name=\"no\"/> --><Code guid=\"1\" name=\"Energy\" color=\"#0A0B0C\">"
+      "<Description>What &amp; why &lt;b&gt; &#xE9;</Description>"
+      "<Code color = '#ffd700' isCodable=\"true\" name='Solar > wind'/>"
+      "<q:Code name=\"Roof\"><q:Description><![CDATA[a <b> & c]]></q:Description></q:Code>"
+      "</Code><Code name=\" \"><Code name=\"Low\"/></Code><Code name=\"a/b\"/></Codes>"
+      "<Sets><Set name=\"s\"><Description>none's</Description></Set></Sets></CodeBook>",
+      "Energy|What & why <b> \u00E9|0a0b0c\nEnergy/Solar > wind|\nEnergy/Roof|a <b> & c\n"
+      "Low|\na/b|\n");
+  check_codes("<Codes><Code name=\"open\"><Description>for ever", "open|for ever\n");
+}
+
+// Other names become words of the memo: codes have none.
+static void a_codebook_goes_out_as_refi_and_comes_in(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  shelf_add(&shelf, "one.txt", "A text to write of.\n");
+  import(&shelf,
+         "{\"path\":\"a/b\",\"memo\":\"one\\n<two> & \\\"three\\\"\",\"colour\":\"#010203\"}\n"
+         "{\"path\":\"\u6771\u4EAC\"}\n{\"path\":\"c\",\"aliases\":[\"d\"]}\n",
+         3, true);
+  Error err = {0};
+  Buffer bytes = {0};
+  const ExchangeFormat *qdc = exchange_find_format(SLICE("qdc"));
+  Target target = target_of_buffer(&bytes);
+  ExchangeOptions options = {0};
+  ExchangeReport report = {0};
+  check_ok(exchange_export(shelf.library, qdc, &options, &target, &report, &err), &err);
+  check_codes(bytes.ptr, "a/b|one\n<two> & \"three\"|010203\nc|Other names: d\n\u6771\u4EAC|\n");
+  exchange_release_report(&report);
+  buffer_release(&bytes);
+  shelf_release(&shelf);
+}
+
+// Codes in codes without end cost what their bytes do.
+static void codes_that_are_nested_deeply_have_one_path(void **state) {
+  (void)state;
+  Buffer text = {0};
+  Error err = {0};
+  TagFile file;
+  for (int i = 0; i < 200000; i++) buffer_add_string(&text, "<Code name='abcdefgh'>");
+  check_ok(tagfile_read(buffer_slice(&text), &file, &err), &err);
+  assert_in_range(file.count, 100, 1000);
+  tagfile_release(&file);
+  buffer_release(&text);
 }
 
 static void a_path_of_nothing_brings_in_nothing(void **state) {
@@ -120,6 +190,9 @@ int main(void) {
       cmocka_unit_test(an_import_is_one_step),
       cmocka_unit_test(annotations_and_briefs_are_passed_over),
       cmocka_unit_test(what_is_no_codebook_is_refused_with_its_line),
+      cmocka_unit_test(a_codebook_of_refi_comes_in_with_its_tree),
+      cmocka_unit_test(a_codebook_goes_out_as_refi_and_comes_in),
+      cmocka_unit_test(codes_that_are_nested_deeply_have_one_path),
       cmocka_unit_test(a_path_of_nothing_brings_in_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
