@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The comment editor: several lines, kept as a draft while they are written.
+// The editor of comments: several lines, kept as a draft while they are written. The memos of tags are
+// written in it, too.
 #ifndef POSTIL_TUI_EDITOR_H
 #define POSTIL_TUI_EDITOR_H
 
@@ -13,6 +14,9 @@ void editor_open_whole(App *app);
 
 // For an annotation that is listed, of any brief.
 void editor_open_listed(App *app, const Annotation *annotation);
+
+// For the memo of a tag, by its path; what is written is no draft.
+void editor_open_memo(App *app, const char *tag, const char *memo);
 
 // Opens a comment that was being written when postil was ended by force. False when there is none.
 bool editor_open_draft(App *app);

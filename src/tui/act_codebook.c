@@ -7,6 +7,7 @@
 #include "tui/ask.h"
 #include "tui/completion.h"
 #include "tui/dispatch.h"
+#include "tui/editor.h"
 #include "tui/exporter.h"
 #include "tui/menu.h"
 #include "tui/path.h"
@@ -272,22 +273,11 @@ void tui_do_TAG_COLOUR_PICK(App *app, const Call *call) {
   menu_open(app, menu);
 }
 
-static void memo_typed(App *app, Slice typed) {
-  TagTree *pane = tagtree_find(app);
-  char *memo = memory_string(slice_trim(typed));
-  if (pane) run_pair(app, ACTION_TAG_MEMO, pane->subject, memo);
-  free(memo);
-}
-
 void tui_do_TAG_MEMO_PROMPT(App *app, const Call *call) {
   TagFigures figures;
   TagTree *pane = take_subject(app, &figures);
   (void)call;
-  if (!pane) return;
-  buffer_printf(&pane->label, "Memo of %s: ", pane->subject);
-  PromptRequest request = {
-      .label = pane->label.ptr, .accept = "set the memo", .accepted = memo_typed};
-  prompt_open(app, &request, slice_of(tagtree_current(pane)->memo));
+  if (pane) editor_open_memo(app, pane->subject, tagtree_current(pane)->memo);
 }
 
 static void alias_typed(App *app, Slice typed) {

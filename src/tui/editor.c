@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The comment editor. While one writes, the text is kept as a draft (at the latest after DRAFT_KEYS
 // keys, or when the hands rest), so that a crash loses nothing; saving or giving up removes the
-// draft. A comment that cannot be saved stays on the screen.
+// draft. A comment that cannot be saved stays on the screen. The memo of a tag has no draft.
 //
 //   draft = brief's id LF annotation's id, START-END in code points, or "whole" LF text
 #include "tui/editor.h"
@@ -28,6 +28,7 @@ typedef struct Editor {
   Field field;
   char *original; // the comment before
   SessionTarget target;
+  char *tag;        // whose memo it is; NULL for a comment
   Buffer passage;   // what is commented on
   uint32_t unsaved; // keys since the draft was kept
   EditorRow *rows;  // the text, wrapped
@@ -46,8 +47,13 @@ static void release(Overlay *overlay) {
   Editor *editor = editor_of(overlay);
   field_release(&editor->field);
   free(editor->original);
+  free(editor->tag);
   buffer_release(&editor->passage);
   free(editor->rows);
+}
+
+static const char *name_of(const Editor *editor) {
+  return editor->tag ? "memo" : "comment";
 }
 
 // ---- The draft
@@ -65,7 +71,7 @@ static void write_target(const SessionTarget *target, Buffer *out) {
 static void keep_draft(App *app, Editor *editor) {
   Error err = {0};
   Buffer draft = {0};
-  if (editor->unsaved == 0 || library_read_only(app->library)) return;
+  if (editor->unsaved == 0 || editor->tag || library_read_only(app->library)) return;
   write_target(&editor->target, &draft);
   buffer_add(&draft, buffer_slice(&editor->field.text));
   editor->unsaved = 0;
@@ -166,7 +172,7 @@ static void draw(App *app, Overlay *overlay) {
   wrap(editor, columns, app->screen->mode);
   uint32_t rows = (editor->row_count < ROWS_MIN ? ROWS_MIN : editor->row_count) + 2, row, column;
   reader_caret_cell(app, &row, &column);
-  Rect rect = overlay_draw_box_at(app, "comment", (BoxRows){rows, ROWS_MIN}, columns, row);
+  Rect rect = overlay_draw_box_at(app, name_of(editor), (BoxRows){rows, ROWS_MIN}, columns, row);
   if (rect.rows > 3) {
     screen_put_fit(app->screen, rect.row, rect.column, rect.columns, buffer_slice(&editor->passage),
                    FACE_QUOTATION, 0);
@@ -189,37 +195,50 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
 
 // ---- Saving and giving up
 
-static void leave(App *app) {
-  drop_draft(app);
+static void leave(App *app, const Editor *editor) {
+  if (!editor->tag) drop_draft(app);
   overlay_pop(app);
+}
+
+static bool save_memo(App *app, const Editor *editor, Slice text) {
+  char *memo = memory_string(text);
+  const char *words[] = {editor->tag, memo};
+  bool saved = app_run(app, ACTION_TAG_MEMO, 0, words, 2);
+  free(memo);
+  return saved;
+}
+
+static bool save_comment(App *app, Editor *editor, Slice text) {
+  char *comment = memory_string(text);
+  bool saved = app_edit(app, &editor->target, &(AnnotationEdit){.comment = comment});
+  free(comment);
+  return saved;
 }
 
 static void save(App *app, Editor *editor) {
   Slice text = slice_trim(buffer_slice(&editor->field.text));
-  if (text.len == 0 && !editor->target.annotation[0]) {
-    leave(app);
+  if (!editor->tag && text.len == 0 && !editor->target.annotation[0]) {
+    leave(app, editor);
     app_say(app, "nothing was written: no comment was made");
     return;
   }
-  char *comment = memory_string(text);
-  bool saved = app_edit(app, &editor->target, &(AnnotationEdit){.comment = comment});
-  free(comment);
-  if (saved) {
-    leave(app);
+  if (editor->tag ? save_memo(app, editor, text) : save_comment(app, editor, text)) {
+    leave(app, editor);
     return;
   }
   buffer_add_string(&app->message, "; what you wrote stays here, ^S tries again");
 }
 
 static void give_up(App *app, int64_t value) {
+  Overlay *overlay = overlay_top(app, &editor_ops);
   (void)value;
-  if (overlay_top(app, &editor_ops)) leave(app);
+  if (overlay) leave(app, editor_of(overlay));
 }
 
 static void cancel(App *app, Overlay *overlay) {
   Editor *editor = editor_of(overlay);
   if (slice_equal(buffer_slice(&editor->field.text), slice_of(editor->original)))
-    leave(app);
+    leave(app, editor);
   else
     ask_open(app, "Throw away what you wrote?", give_up, 0);
 }
@@ -242,7 +261,8 @@ static void editor_ended(App *app, const Launch *program, const ProcessEnd *end)
   Buffer text = {0}, how = {0};
   process_write_end(end, &how);
   if (overlay && end->status != 0)
-    app_say(app, "%s %s: the comment is as it was", program->arguments[0], how.ptr);
+    app_say(app, "%s %s: the %s is as it was", program->arguments[0], how.ptr,
+            name_of(editor_of(overlay)));
   else if (overlay && !launch_read_file(program, FIELD_BYTES_MAX, &text, &err))
     app_fail(app, &err);
   else if (overlay) // else closed since, as when its brief was removed
@@ -258,7 +278,8 @@ static void edit_outside(App *app, Editor *editor) {
   Buffer text = {0};
   buffer_add(&text, buffer_slice(&editor->field.text));
   if (text.len > 0) buffer_add_byte(&text, '\n');
-  launch_wish_file(app, arguments, "comment.txt", buffer_slice(&text), editor_ended);
+  launch_wish_file(app, arguments, editor->tag ? "memo.txt" : "comment.txt", buffer_slice(&text),
+                   editor_ended);
   buffer_release(&text);
 }
 
@@ -293,7 +314,8 @@ static bool key(App *app, Overlay *overlay, Key pressed) {
 
 static void paste(App *app, Overlay *overlay, Slice text) {
   Editor *editor = editor_of(overlay);
-  if (!field_insert(&editor->field, text, true)) app_say(app, "a comment holds at most 1 MiB");
+  if (!field_insert(&editor->field, text, true))
+    app_say(app, "a %s holds at most 1 MiB", name_of(editor));
   changed(app, editor);
 }
 
@@ -314,15 +336,18 @@ static const OverlayOps editor_ops = {.holds_words = true,
 
 // ---- Opening
 
-// With the comment of the annotation; NULL: there is none yet.
-static Editor *push_editor(App *app, const Annotation *annotation) {
-  const char *comment = annotation ? annotation->comment : "";
+static Editor *push_text(App *app, const char *text) {
   Editor *editor = memory_new(1, sizeof *editor);
   editor->base.ops = &editor_ops;
-  editor->original = memory_string(slice_of(comment));
-  field_set(&editor->field, slice_of(comment));
+  editor->original = memory_string(slice_of(text));
+  field_set(&editor->field, slice_of(text));
   overlay_push(app, &editor->base);
   return editor;
+}
+
+// With the comment of the annotation; NULL: there is none yet.
+static Editor *push_editor(App *app, const Annotation *annotation) {
+  return push_text(app, annotation ? annotation->comment : "");
 }
 
 // For one of those in reach; -1: one that is still to be made.
@@ -372,6 +397,12 @@ void editor_open_listed(App *app, const Annotation *annotation) {
   Editor *editor = push_editor(app, annotation);
   editor->target = target;
   buffer_add_string(&editor->passage, annotation->whole ? "on the whole brief" : annotation->quote);
+}
+
+void editor_open_memo(App *app, const char *tag, const char *memo) {
+  Editor *editor = push_text(app, memo);
+  editor->tag = memory_string(slice_of(tag));
+  buffer_add_string(&editor->passage, tag);
 }
 
 // ---- A draft that was left behind

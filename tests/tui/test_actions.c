@@ -235,7 +235,7 @@ CASE(TAG_SPLIT_PROMPT, .setup = "twater<Enter>C", .then = "rivers<Enter>^Urain<E
      .holds = "#rain")
 CASE(TAG_DELETE_ASK, .setup = "twater<Enter>C", .then = "y", .drops = "#water")
 CASE(TAG_COLOUR_PICK, .setup = "twater<Enter>C", .then = "jj<Enter>", .drops = "ffffffff")
-CASE(TAG_MEMO_PROMPT, .setup = "twater<Enter>C", .then = "What flows.<Enter>",
+CASE(TAG_MEMO_PROMPT, .setup = "twater<Enter>C", .then = "What flows.^S",
      .holds = "What flows.")
 CASE(TAGS_EXPORT_PROMPT, .setup = "twater<Enter>C", .then = "tags.jsonl<Enter>",
      .shows = "exported to tags.jsonl")

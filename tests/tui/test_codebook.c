@@ -239,16 +239,35 @@ static void colour_memo_and_a_new_tag(void **state) {
   stage_play(&stage, "Cc");
   stage_play(&stage, "jj<Enter>");
   stage_shows(&stage, "■ blue");
-  stage_play(&stage, "eWhat is burnt<Enter>");
+  stage_play(&stage, "eWhat is burnt^S");
+  stage_shows(&stage, "set the memo of energy");
   stage_shows(&stage, "What is burnt");
   stage_play(&stage, "e");
-  stage_shows(&stage, "Memo of energy: What is burnt");
+  stage_shows(&stage, "memo");
   stage_play(&stage, "<Esc>+land use/forests<Enter>");
   stage_shows(&stage, "forests");
   stage_play(&stage, "uuu");
   stage_lacks(&stage, "forests");
   stage_lacks(&stage, "What is burnt");
   stage_lacks(&stage, "■ blue");
+  stage_close(&stage);
+}
+
+static void a_memo_has_several_lines(void **state) {
+  (void)state;
+  Stage stage = marked(24, 100);
+  stage_play(&stage, "Ceburnt<Enter>and counted^S");
+  stage_shows(&stage, "burnt and counted");
+  stage_play(&stage, "e");
+  stage_shows(&stage, "│ burnt");
+  stage_shows(&stage, "│ and counted");
+  stage_play(&stage, "!<Esc>n^S");
+  stage_shows(&stage, "burnt and counted!");
+  stage_play(&stage, "e?<Esc>y");
+  stage_lacks(&stage, "counted?");
+  stage_shows(&stage, "codebook");
+  stage_play(&stage, "u");
+  stage_lacks(&stage, "counted!");
   stage_close(&stage);
 }
 
@@ -553,6 +572,7 @@ int main(void) {
       cmocka_unit_test(splitting_asks_which_and_says_how_many),
       cmocka_unit_test(deleting_a_tag_asks_with_the_figures),
       cmocka_unit_test(colour_memo_and_a_new_tag),
+      cmocka_unit_test(a_memo_has_several_lines),
       cmocka_unit_test(enter_lists_the_annotations_of_the_tag_and_goes_there),
       cmocka_unit_test(an_empty_codebook_says_what_to_do),
       cmocka_unit_test(acts_of_the_codebook_need_the_codebook),
