@@ -7,10 +7,11 @@
 //                                                └─ NOT (…)      the rest: one statement of the
 //                                                query
 //
-// A beginning of words that most texts have would take SQLite longer than a reader waits. Such a
-// part stays open: whether a brief passes is then read from its text, when a page of the list comes
-// to it. So a page costs little where many pass, and the sets little where few do; only how many
-// pass in all is not known.
+// A beginning of words that most briefs have would take SQLite longer than a reader waits. Such a
+// part stays open: whether a brief passes is then read from its row and its text, when a page of
+// the list comes to it. So a page costs little where many pass, and the sets little where few do;
+// only how many pass in all is not known. Below NOT a part that nearly all have is not left open:
+// hardly any would pass, and a page be far to walk.
 #ifndef POSTIL_LIBRARY_SIEVE_H
 #define POSTIL_LIBRARY_SIEVE_H
 
@@ -22,6 +23,10 @@ typedef struct Sieve Sieve;
 // NULL for a query that holds for everything. Takes the query over in any case.
 Sieve *sieve_open(Library *library, Query *query);
 void sieve_close(Sieve *sieve); // NULL is fine
+
+// Takes over what another one (NULL: none) has found of the same parts, where the library has not
+// changed in between: who types on changes one part.
+void sieve_learn(Sieve *sieve, const Sieve *other);
 
 // A library of fewer briefs than `open_from` has no open parts; `few` that pass are sorted, more
 // are looked for along the list. For tests: 1,000 and 400 are good.

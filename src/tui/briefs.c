@@ -265,9 +265,12 @@ static bool find_passing(App *app) {
   Error ignored = {0};
   Briefs *briefs = &app->briefs;
   query_parse(&query, buffer_slice(&briefs->filter), prompt_query_mode(app), &ignored);
+  Sieve *coming = sieve_open(app->library, &query);
+  if (coming) sieve_learn(coming, briefs->coming);
+  if (coming) sieve_learn(coming, briefs->sieve);
   sieve_close(briefs->coming);
-  briefs->coming = sieve_open(app->library, &query);
-  if (!briefs->coming) {
+  briefs->coming = coming;
+  if (!coming) {
     arrive(briefs);
     return false;
   }

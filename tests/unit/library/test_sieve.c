@@ -194,6 +194,54 @@ static void work_that_is_broken_off_goes_on(void **state) {
   }
 }
 
+static Sieve *worked(Shelf *shelf, const char *typed, uint32_t open_from, const Sieve *older) {
+  Error err = {0};
+  Sieve *sieve = sieve_of(shelf, typed, open_from, 40);
+  sieve_learn(sieve, older);
+  assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+  return sieve;
+}
+
+static void what_a_sieve_learns_is_what_it_would_find(void **state) {
+  Shelf *shelf = *state;
+  enum { COUNT = sizeof queries / sizeof *queries };
+  for (size_t i = 0; i < COUNT; i++) {
+    Sieve *older = worked(shelf, queries[i], i % 2 ? 1000 : 0, NULL);
+    for (size_t k = i % 3; k < COUNT; k += 3) {
+      Sieve *newer = worked(shelf, queries[k], i % 2 ? 1000 : 0, older);
+      expect_same(shelf, queries[k], newer);
+      sieve_close(newer);
+    }
+    sieve_close(older);
+  }
+}
+
+static bool never(void *context) {
+  (void)context;
+  return false;
+}
+
+// A part that is known needs no work; what was found before a change is not known.
+static void nothing_is_learnt_of_a_library_that_has_changed(void **state) {
+  Shelf *shelf = *state;
+  Error err = {0};
+  Sieve *older = worked(shelf, "rur", 0, NULL), *newer = sieve_of(shelf, "rur", 0, 40);
+  assert_int_equal(sieve_work(newer, never, NULL, &err), SIEVE_BROKEN_OFF);
+  sieve_close(newer);
+  newer = sieve_of(shelf, "rur", 0, 40);
+  sieve_learn(newer, NULL);
+  sieve_learn(newer, older);
+  assert_int_equal(sieve_work(newer, never, NULL, &err), SIEVE_READY);
+  sieve_close(newer);
+  int64_t key = add(shelf, BRIEFS), change;
+  newer = worked(shelf, "rur", 0, older);
+  assert_true(sieve_passes(newer, key));
+  expect_same(shelf, "rur", newer);
+  check_ok(brief_remove(shelf->library, key, &change, &err), &err);
+  sieve_close(newer);
+  sieve_close(older);
+}
+
 static void a_query_that_holds_for_everything_needs_no_sieve(void **state) {
   Shelf *shelf = *state;
   Query query;
@@ -208,6 +256,8 @@ int main(void) {
       cmocka_unit_test(what_passes_is_what_the_query_finds),
       cmocka_unit_test(a_beginning_that_many_have_is_not_counted),
       cmocka_unit_test(work_that_is_broken_off_goes_on),
+      cmocka_unit_test(what_a_sieve_learns_is_what_it_would_find),
+      cmocka_unit_test(nothing_is_learnt_of_a_library_that_has_changed),
       cmocka_unit_test(a_query_that_holds_for_everything_needs_no_sieve),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
