@@ -339,8 +339,9 @@ static void revert_remove(Inverse *inverse) {
 static bool revert_life(Inverse *inverse, bool alive) {
   const Operation *operation = inverse->operation;
   bool deletion = operation->life == OPERATION_DELETE;
-  if (alive == deletion || was_dead(inverse, false) == deletion) return true;
+  if (alive == deletion) return true;
   if (touched_elsewhere(inverse, operation->stamp)) return false;
+  if (was_dead(inverse, false) == deletion) return true;
   record_delete(inverse->record, operation->kind, operation->id,
                 operation->life == OPERATION_REVIVE);
   return true;
