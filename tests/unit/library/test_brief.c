@@ -395,6 +395,23 @@ static void several_briefs_are_changes_of_their_own(void **state) {
   shelf_release(&shelf);
 }
 
+static void a_path_names_one_brief_however_many_versions_came_from_it(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  int64_t found;
+  int64_t key = shelf_add(&shelf, "dams.txt", "On Dams\n\nThe dam is dry this year.\n");
+  assert_int_equal(
+      shelf_add(&shelf, "dams.txt", "On Dams\n\nThe dam is dry this year. Nobody knows why.\n"),
+      key);
+  Buffer path = {0};
+  buffer_printf(&path, "%s/dams.txt", shelf.folder);
+  check_ok(brief_find(shelf.library, path.ptr, &found, &err), &err);
+  assert_int_equal(found, key);
+  buffer_release(&path);
+  shelf_release(&shelf);
+}
+
 static void bytes_of_a_known_path_are_not_imported_again(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -436,6 +453,7 @@ int main(void) {
       cmocka_unit_test(place_and_read_mark_are_kept_and_are_no_changes),
       cmocka_unit_test(a_version_comes_back_as_it_was),
       cmocka_unit_test(several_briefs_are_changes_of_their_own),
+      cmocka_unit_test(a_path_names_one_brief_however_many_versions_came_from_it),
       cmocka_unit_test(bytes_of_a_known_path_are_not_imported_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
