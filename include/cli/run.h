@@ -67,11 +67,11 @@ int run_complain(Error *err);
 // err->kind is then the status.
 typedef int RunSubcommand(Run *run, Error *err);
 
-RunSubcommand run_add, run_annotate, run_backup, run_check, run_comment, run_completion, run_config, run_delete,
-    run_doctor, run_edit, run_export, run_find, run_help, run_history, run_import, run_join, run_keys,
-    run_list, run_marks, run_matrix, run_merge, run_meta, run_open, run_redo, run_remove, run_repeats,
-    run_restore, run_review, run_script, run_show, run_sources, run_stats, run_tag, run_tags, run_tutor,
-    run_undo, run_untag;
+RunSubcommand run_add, run_annotate, run_backup, run_check, run_comment, run_completion, run_config,
+    run_delete, run_doctor, run_edit, run_export, run_find, run_help, run_history, run_import,
+    run_join, run_keys, run_list, run_marks, run_matrix, run_merge, run_meta, run_open, run_redo,
+    run_remove, run_repeats, run_restore, run_review, run_script, run_show, run_sources, run_stats,
+    run_tag, run_tags, run_tutor, run_undo, run_untag, run_versions;
 
 // What `postil` and `postil FILE…` do.
 RunSubcommand run_bare, run_files;

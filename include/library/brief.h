@@ -135,6 +135,17 @@ bool brief_remove(Library *library, int64_t key, int64_t *change, Error *err);
 // made is made anew in memory; positions never differ.
 Version *brief_version(Library *library, int64_t version, Error *err);
 
+typedef struct BriefVersion {
+  int64_t key, added;       // added: a moment
+  char hash[HASH_HEX_SIZE]; // of its text
+  uint32_t length_cp;       // code points of the text
+  uint32_t annotations;     // living ones that have a place in it
+} BriefVersion;
+
+// All versions of a brief, the one that is shown first, then the newest; the caller frees *items.
+bool brief_versions(Library *library, int64_t brief, BriefVersion **items, uint32_t *count,
+                    Error *err);
+
 // Until it is taken back, what needs the text of this version has it from here, and reads no copy.
 // The one that was lent last counts. Taking back what is not lent does nothing.
 void brief_lend_version(Library *library, int64_t version, const Version *whole);

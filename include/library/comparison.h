@@ -37,13 +37,4 @@ void comparison_free(Comparison *comparison); // NULL is fine
 uint32_t comparison_to_new(const Comparison *comparison, uint32_t pos);
 uint32_t comparison_to_old(const Comparison *comparison, uint32_t pos);
 
-// The older versions of a brief, newest first; the caller frees *items.
-typedef struct ComparisonVersion {
-  int64_t key, added;   // added: a moment
-  uint32_t annotations; // that stood in it
-} ComparisonVersion;
-
-bool comparison_list(Library *library, int64_t brief, ComparisonVersion **items, uint32_t *count,
-                     Error *err);
-
 #endif

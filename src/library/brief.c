@@ -205,3 +205,25 @@ bool brief_set_place(Library *library, int64_t key, uint32_t place_cp, Error *er
 bool brief_set_read(Library *library, int64_t key, bool read, Error *err) {
   return set_reading(library, STATEMENT_READING_SET_READ, key, read, err);
 }
+
+bool brief_versions(Library *library, int64_t brief, BriefVersion **items, uint32_t *count,
+                    Error *err) {
+  size_t capacity = 0;
+  *items = NULL;
+  *count = 0;
+  Statement *row = statement_start(library->store, STATEMENT_VERSIONS_OF_BRIEF);
+  statement_bind_int(row, brief);
+  while (statement_next(row)) {
+    *items = memory_grow(*items, *count, &capacity, sizeof **items);
+    BriefVersion *item = &(*items)[(*count)++];
+    *item = (BriefVersion){.key = statement_int(row, 0),
+                           .added = statement_int(row, 1),
+                           .length_cp = (uint32_t)statement_int(row, 3),
+                           .annotations = (uint32_t)statement_int(row, 4)};
+    rows_copy(item->hash, sizeof item->hash, statement_text(row, 2));
+  }
+  if (store_check(library->store, err)) return true;
+  free(*items);
+  *items = NULL;
+  return false;
+}

@@ -143,22 +143,3 @@ uint32_t comparison_to_old(const Comparison *comparison, uint32_t pos) {
 }
 
 // ---- Versions
-
-bool comparison_list(Library *library, int64_t brief, ComparisonVersion **items, uint32_t *count,
-                     Error *err) {
-  size_t capacity = 0;
-  *items = NULL;
-  *count = 0;
-  Statement *statement = statement_start(library->store, STATEMENT_VERSIONS_OLDER);
-  statement_bind_int(statement, brief);
-  while (statement_next(statement)) {
-    *items = memory_grow(*items, *count, &capacity, sizeof **items);
-    (*items)[(*count)++] =
-        (ComparisonVersion){statement_int(statement, 0), statement_int(statement, 1),
-                            (uint32_t)statement_int(statement, 2)};
-  }
-  if (store_check(library->store, err)) return true;
-  free(*items);
-  *items = NULL;
-  return false;
-}

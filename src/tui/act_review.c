@@ -70,7 +70,7 @@ static void open_older(App *app, int64_t version) {
   split_open_older(app, version);
 }
 
-static void choose_older(App *app, const ComparisonVersion *items, uint32_t count) {
+static void choose_older(App *app, const BriefVersion *items, uint32_t count) {
   static const MenuRequest request = {
       .title = "older versions, newest first (UTC)", .enter = "beside it", .chosen = open_older};
   Menu *menu = menu_new(&request);
@@ -90,20 +90,20 @@ static void choose_older(App *app, const ComparisonVersion *items, uint32_t coun
 
 void tui_do_VERSIONS(App *app, const Call *call) {
   Error err = {0};
-  ComparisonVersion *items = NULL;
+  BriefVersion *items = NULL;
   uint32_t count = 0;
   (void)call;
   if (app->session.brief.key == 0)
     app_say(app, "no brief is open");
   else if (app->split.open)
     app_say(app, "two texts are side by side already: close one first");
-  else if (!comparison_list(app->library, app->session.brief.key, &items, &count, &err))
+  else if (!brief_versions(app->library, app->session.brief.key, &items, &count, &err))
     app_fail(app, &err);
-  else if (count == 0)
+  else if (count < 2)
     app_say(app, "there is only one version of this brief");
-  else if (count == 1)
-    open_older(app, items[0].key);
+  else if (count == 2)
+    open_older(app, items[1].key);
   else
-    choose_older(app, items, count);
+    choose_older(app, items + 1, count - 1); // the first is open
   free(items);
 }

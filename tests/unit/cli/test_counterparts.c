@@ -78,6 +78,36 @@ static void a_mark_that_cannot_be_is_wrong_use(void **state) {
   DESK_EXPECT(desk, 66, "cannot find the brief", "", "marks", "none");
 }
 
+// ---- Versions
+
+// As `:versions` lists them on the screen; the older text can be had.
+static void versions_are_listed_and_printed(void **state) {
+  const Desk *desk = *state;
+  char *path = desk_path(desk, "one.txt");
+  static const char old[] = "On Dams\n\nThe dam is dry this year.\n";
+  static const char new[] = "On Dams\n\nThe dam is dry this year. Nobody knows why.\n";
+  check_write(desk->home, "one.txt", slice_of(old));
+  free(DESK_TAKE(desk, "add", path));
+  free(DESK_TAKE(desk, "annotate", path, "--quote", "The dam is dry"));
+  char *alone = DESK_TAKE(desk, "versions", path);
+  assert_int_equal(desk_count_lines(alone), 1);
+  check_write(desk->home, "one.txt", slice_of(new));
+  DESK_EXPECT(desk, 0, "is a new version: 1 annotation was carried over", NULL, "add", path);
+  DESK_EXPECT(desk, 0, "", new, "versions", path, "1");
+  DESK_EXPECT(desk, 0, "", old, "versions", path, "2");
+  DESK_EXPECT(desk, 64, "the brief has 1 to 2", "", "versions", path, "3");
+  DESK_EXPECT(desk, 64, "the brief has 1 to 2", "", "versions", path, "0");
+  DESK_EXPECT(desk, 66, "cannot find the brief", "", "versions", "none");
+  char *json = DESK_TAKE(desk, "--json", "versions", path), *second = strchr(json, '\n') + 1;
+  assert_int_equal(desk_count_lines(json), 2);
+  assert_non_null(strstr(json, "{\"number\":1,\"version\":"));
+  assert_non_null(strstr(second, "{\"number\":2,\"version\":"));
+  assert_non_null(strstr(second, "\"length\":35,\"annotations\":1}"));
+  free(json);
+  free(alone);
+  free(path);
+}
+
 // ---- The codebook's file
 
 static void a_codebook_goes_out_and_comes_in_elsewhere(void **state) {
@@ -192,6 +222,7 @@ int main(void) {
       TEST(marks_are_set_listed_and_removed),
       TEST(marks_are_those_of_scripts),
       TEST(a_mark_that_cannot_be_is_wrong_use),
+      TEST(versions_are_listed_and_printed),
       TEST(a_codebook_goes_out_and_comes_in_elsewhere),
       TEST(an_export_with_other_names_of_tags_is_imported),
       TEST(an_import_that_leaves_annotations_out_says_how_to_learn_why),

@@ -210,6 +210,7 @@ static void print_annotations(Ledger *ledger) {
   PRINTS(ledger, SHAPE_FOUND, "find", "--in", "comments", "minutes");
   do_quietly(RUN(ledger, "marks", "night-trains.txt", "a", "100"));
   PRINTS(ledger, SHAPE_MARK, "marks", "night-trains.txt");
+  PRINTS(ledger, SHAPE_VERSION, "versions", "night-trains.txt");
   PRINTS(ledger, SHAPE_CELL, "matrix");
   PRINTS(ledger, SHAPE_CELL, "matrix", "--by", "series");
   PRINTS(ledger, SHAPE_STATS, "stats");
