@@ -222,9 +222,11 @@ $(texts) $(feeds): $(stock) tests/support/feeds.c | $(O)/bench/stock
 	@mkdir -p $(@D) && rm -rf $@
 	$(O)/bench/stock $(firstword $(subst -, ,$(@F))) $@ $(SCALE)
 
-bench: $(benches:tests/bench/bench_%.c=$(O)/bench/%) $(O)/postil | $(scale_library) $(small_library) \
-       $(one_brief) $(shuffled) $(for_peers) ## print how fast things are, beside what they are made of
-	@for program in $(filter $(O)/bench/%,$^); do \
+bench_programs := $(benches:tests/bench/bench_%.c=$(O)/bench/%)
+bench_data     := $(scale_library) $(small_library) $(one_brief) $(shuffled) $(for_peers)
+
+bench: $(bench_programs) $(O)/postil | $(bench_data) ## print how fast things are, beside what they are made of
+	@for program in $(bench_programs); do \
 	  POSTIL=$(O)/postil POSTIL_BENCH_LARGE=$(scale_library) POSTIL_BENCH_SMALL=$(small_library) \
 	  POSTIL_BENCH_ONE=$(one_brief) POSTIL_BENCH_SHUFFLED=$(shuffled) \
 	  POSTIL_BENCH_TEXTS=$(filter $(texts),$(for_peers)) \
