@@ -3,9 +3,9 @@
 // time. The floor is SQLite alone, in this process: json_object() over the same rows in the same
 // order. The bytes are counted and go nowhere.
 //
-// Three libraries, each of $SCALE0 annotations: spread over $SCALE briefs; all in one brief, made in
-// the order of its text; and made in none, as by a reader who comes back, so that the rows of what
-// stands side by side in the text lie far from each other.
+// Three libraries, each of $SCALE0 annotations: spread over $SCALE briefs; all in one brief, made
+// in the order of its text; and made in none, as by a reader who comes back, so that the rows of
+// what stands side by side in the text lie far from each other.
 #include "bench/measure.h"
 
 #include "exchange/exchange.h"
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 3 };
+enum { ROUNDS = 3, LONG_MS = 5000 }; // what takes as long is measured once
 
 typedef struct Run {
   double took; // ms of CPU
@@ -92,13 +92,14 @@ static void measure_library(const char *variable, const char *what) {
   char row[80];
   double ours[ROUNDS], raw[ROUNDS];
   uint64_t lines = 0;
+  size_t rounds = 0;
   if (!path || !*path) return;
-  for (int i = 0; i < ROUNDS; i++) {
+  do {
     Run floor = export_raw(path), run = export_ours(path);
-    raw[i] = floor.took, ours[i] = run.took, lines = floor.lines;
-  }
+    raw[rounds] = floor.took, ours[rounds] = run.took, lines = floor.lines;
+  } while (++rounds < ROUNDS && raw[0] < LONG_MS);
   snprintf(row, sizeof row, "%llu, %s", (unsigned long long)lines, what);
-  measure_against(row, measure_median(ours, ROUNDS), measure_median(raw, ROUNDS), "ms", "<= 1.5");
+  measure_against(row, measure_median(ours, rounds), measure_median(raw, rounds), "ms", "<= 1.5");
 }
 
 int main(void) {
