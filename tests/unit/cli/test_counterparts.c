@@ -127,7 +127,7 @@ static void a_codebook_goes_out_and_comes_in_elsewhere(void **state) {
   assert_string_equal(printed, written);
   Desk there = {desk->home, other};
   free(DESK_TAKE(&there, "add", "data/briefs/night-trains.txt"));
-  DESK_EXPECT(&there, 0, "", "", "tags", "import", file);
+  DESK_EXPECT(&there, 0, "1 tag imported, 1 of them new", "", "tags", "import", file);
   char *codebook = DESK_TAKE(&there, "tags", "--json");
   assert_non_null(strstr(codebook, "\"path\":\"a \\\"b\\\"/#c\",\"colour\":\"#ff6347\","
                                    "\"memo\":\"two\\nlines\",\"annotations\":0,"
