@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sieve. Its units are the parts of the query that are found by one way: words by the indexes
-// of words, and every other part that has no words in it, as large as it can be, by the statement
-// of library/query.h. Over the units a few hundred operations on 64 versions each make the whole.
+// of words, and every other part that has no words in it by a statement over the rows of the list.
+// Over the units a few hundred operations on 64 versions each make the whole.
 //
 // Cost with 100,000 briefs: a word up to 15 ms, however common; the beginning of one at most what a
 // quarter of the texts having it amounts to, or, where it is open, 32 texts; what the list says in
@@ -33,9 +33,17 @@ static bool has_words(const Sieve *sieve, uint16_t at) {
   return false;
 }
 
+// Is it found by one way? What is joined by AND is, where there are no words in it: a test that few
+// pass spares the others. Joined by OR each is asked anyway, and by itself it may have an index.
+static bool is_unit(const Sieve *sieve, uint16_t at) {
+  ConditionKind kind = sieve_unit_node(sieve, at)->kind;
+  if (kind == CONDITION_AND) return !has_words(sieve, at);
+  return kind != CONDITION_OR && kind != CONDITION_NOT;
+}
+
 static void add_units(Sieve *sieve, uint16_t at, bool negated) {
   const ConditionNode *node = sieve_unit_node(sieve, at);
-  if (sieve_unit_is_words(node) || !has_words(sieve, at)) {
+  if (is_unit(sieve, at)) {
     SieveUnit *unit = &sieve->units[sieve->unit_count++];
     unit->node = at;
     unit->negated = negated;

@@ -54,7 +54,11 @@ static const char *const queries[] = {"re",
                                       "has:date has:title title:=\"Report 7\"",
                                       "series:=Papers author:=\"carl Gauss\"",
                                       "date:=2013 added:>2000",
-                                      "not (rep overlapping tag:solar)"};
+                                      "not (rep overlapping tag:solar)",
+                                      "has:a",
+                                      "not has:a",
+                                      "date:2012 or read:yes or tag:solar",
+                                      "not (date:2012 read:no) or rare"};
 
 static int64_t add(Shelf *shelf, unsigned i) {
   static const char *const authors[] = {NULL, "Ada Byron", "carl Gauss", "Émile Zola"};
