@@ -179,7 +179,7 @@ fuzz: $(O)/fuzzers/$(TARGET) ## look TIME seconds for input that breaks TARGET, 
 	  -artifact_prefix=$(O)/findings/$(TARGET)- $(O)/corpus/$(TARGET) tests/fuzz/corpus/$(TARGET)
 
 benches       := $(sort $(wildcard tests/bench/bench_*.c))
-bench_objects := $(support_objects) $(O)/obj/tests/bench/measure.o
+bench_objects := $(support_objects) $(O)/obj/tests/bench/measure.o $(O)/obj/tests/bench/desk.o
 
 $(O)/bench/%: $(O)/obj/tests/bench/bench_%.o $(bench_objects) $(O)/libpostil.a
 	@mkdir -p $(@D)
@@ -273,4 +273,4 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 -include $(objects:.o=.d) $(O)/obj/main.d $(support_objects:.o=.d) $(tests:tests/%.c=$(O)/obj/tests/%.d) $(fuzzers:tests/%.c=$(O)/obj/tests/%.d) \
-         $(benches:tests/%.c=$(O)/obj/tests/%.d) $(addprefix $(O)/obj/tests/bench/,measure.d reanchor.d stock.d)
+         $(benches:tests/%.c=$(O)/obj/tests/%.d) $(addprefix $(O)/obj/tests/bench/,measure.d desk.d reanchor.d stock.d)

@@ -48,7 +48,7 @@ void results_release(Results *results);
 // Shows the list and asks for words, or finds those given.
 void results_open(struct App *app, Slice words);
 
-// Is there work to do for a list that is shown? A part of it.
+// Is there work to do for a list that is shown or walked over? A part of it.
 bool results_busy(const struct App *app);
 void results_step(struct App *app);
 

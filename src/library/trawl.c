@@ -15,6 +15,7 @@
 enum {
   FIRST_PART = 64, // candidates of the first part
   PART = 4096,
+  ASKED = 32,        // candidates between two questions whether to go on
   COUNTED_FIRST = 3, // parts of counting before the newest texts are looked at
   LOOKED_AT = 64,    // of these
   NEARLY_ALL = 256   // texts that are read rather than going on with counting
@@ -214,7 +215,7 @@ static bool passes(const Trawl *trawl, int64_t key, bool read) {
   return (!read || has_words(trawl, key)) && is_there(trawl, key);
 }
 
-// Lists those of the next candidates that pass; where they are read it may be broken off as well.
+// Lists those of the next candidates that pass; that may be broken off as well, after any one.
 // Returns how many it came to, and whether there are more.
 static uint32_t list_part(Trawl *trawl, uint32_t most, StorePatience *go_on, void *context,
                           bool *more) {
@@ -228,7 +229,7 @@ static uint32_t list_part(Trawl *trawl, uint32_t most, StorePatience *go_on, voi
   for (uint32_t i = 0; i < trawl->part.count; i++) {
     int64_t key = trawl->part.items[i];
     bool read = is_read(trawl, key);
-    if (read && i > 0 && go_on && !go_on(context)) {
+    if (i > 0 && (read || i % ASKED == 0) && go_on && !go_on(context)) {
       *more = true;
       return i;
     }

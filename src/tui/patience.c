@@ -15,5 +15,7 @@ bool patience_go_on(void *context) {
   if (patience->until && now >= patience->until) return false;
   if (now == patience->asked) return true;
   patience->asked = now;
-  return !app->hurry || !app->hurry(app->terminal);
+  if (!app->hurry || !app->hurry(app->terminal)) return true;
+  patience->until = now; // for good
+  return false;
 }

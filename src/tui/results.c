@@ -92,8 +92,13 @@ static void work(App *app, uint32_t for_ms) {
   if (!results->busy && !finding_check(results->finding, &err)) app_fail(app, &err);
 }
 
+// A walk over the newest texts first goes on into those that are still being found; the best first
+// would be in another order under it.
 bool results_busy(const App *app) {
-  return app->results.busy && overlay_find(app, &results_ops) != NULL;
+  const Results *results = &app->results;
+  if (!results->busy) return false;
+  bool walk = results->walking && finding_order(results->finding) == FINDING_NEWEST;
+  return walk || overlay_find(app, &results_ops) != NULL;
 }
 
 void results_step(App *app) {

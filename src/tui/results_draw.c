@@ -98,9 +98,12 @@ static Rect draw_page(App *app) {
   Buffer left = {0}, right = {0};
   buffer_printf(&left, "find · %s", buffer_slice(&results->words).ptr);
   if (results->finding) {
-    buffer_printf(&right, "%u%s · %s first", results->roll.count,
+    bool best = finding_order(results->finding) == FINDING_BEST;
+    buffer_printf(&right, "%u%s · %s", results->roll.count,
                   finding_complete(results->finding) ? "" : "…",
-                  finding_order(results->finding) == FINDING_BEST ? "best" : "newest");
+                  !best           ? "newest first"
+                  : results->busy ? "weighing…"
+                                  : "best first");
   }
   Rect page = overlay_draw_page(app, buffer_slice(&left), buffer_slice(&right));
   buffer_release(&left);

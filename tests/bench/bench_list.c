@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The list of briefs in a large library: start, keys, filters, search and memory, by the
+// The list of briefs in a large library: start, keys, filters and memory, by the
 // processor's time. Of a filter three things count: the key itself, which shows a page where it
 // can; all the work that follows from it; and of that the longest stretch in which nobody asks
 // whether something else has been typed, so how long the next key may wait. What counts is beside
@@ -9,18 +9,14 @@
 #include "base/memory.h"
 #include "bench/measure.h"
 
-#include "library/kwic.h"
 #include "tui/app.h"
 #include "tui/painter.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-enum { ROWS = 40, COLUMNS = 120, KEYS = 60, ROUNDS = 9, HITS = 40 };
+enum { ROWS = 40, COLUMNS = 120, KEYS = 60, ROUNDS = 9 };
 
 // Postil on a library, without a terminal.
 typedef struct Desk {
@@ -207,80 +203,6 @@ static double median_of(double (*once)(const char *), const char *path) {
   return measure_median(times, ROUNDS);
 }
 
-// ---- Words in all texts
-
-typedef struct Search {
-  double first, best, longest; // milliseconds: 40 lines, the best first, the longest part of that
-} Search;
-
-static void show_lines(Finding *finding) {
-  Kwic kwic = {0};
-  for (uint32_t i = 0; i < HITS && i < finding_count(finding); i++) {
-    FindingText text;
-    Error err = {0};
-    must(finding_read(finding, i, &text, &err), &err);
-    kwic_make(&kwic, &text, text.hits[0], SAFE_UNICODE, COLUMNS / 3, COLUMNS);
-    finding_release(&text);
-  }
-  kwic_release(&kwic);
-}
-
-static Search search(Library *library, const char *words, LookupFlags flags) {
-  Search times = {0};
-  bool more = true;
-  double started = measure_cpu();
-  Finding *finding = finding_open(library, slice_of(words), flags, FINDING_BRIEFS);
-  while (more && finding_count(finding) < HITS) more = finding_work(finding, NULL, NULL);
-  show_lines(finding);
-  times.first = (measure_cpu() - started) * 1e3;
-  finding_set_order(finding, FINDING_BEST);
-  for (more = true; more;) {
-    double part = measure_cpu();
-    more = finding_work(finding, NULL, NULL);
-    part = (measure_cpu() - part) * 1e3;
-    if (part > times.longest) times.longest = part;
-  }
-  times.best = (measure_cpu() - started) * 1e3;
-  finding_close(finding);
-  return times;
-}
-
-static double children(void) {
-  struct rusage usage;
-  getrusage(RUSAGE_CHILDREN, &usage);
-  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
-         (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-}
-
-// ripgrep over the texts as files, where it is installed; 0 where not. $POSTIL_BENCH_TEXTS is their
-// folder.
-static double grep(const char *word) {
-  const char *folder = getenv("POSTIL_BENCH_TEXTS");
-  double before = children();
-  pid_t child = folder ? fork() : -1;
-  if (child == 0) {
-    if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr)) _exit(127);
-    execlp("rg", "rg", "--count", word, folder, (char *)NULL);
-    _exit(127);
-  }
-  int status = 127 << 8;
-  if (child > 0) waitpid(child, &status, 0);
-  return WIFEXITED(status) && WEXITSTATUS(status) <= 1 ? children() - before : 0;
-}
-
-static void measure_search(Desk *large, const char *words, const char *shown, LookupFlags flags) {
-  char what[80];
-  double first[ROUNDS], best[ROUNDS], longest[ROUNDS];
-  for (int i = 0; i < ROUNDS; i++) {
-    Search times = search(large->library, words, flags);
-    first[i] = times.first, best[i] = times.best, longest[i] = times.longest;
-  }
-  snprintf(what, sizeof what, "'%s': 40 lines in context (beside: ripgrep)", shown);
-  measure_row(what, measure_median(first, ROUNDS), grep(words), "ms");
-  measure_row("    the best first, in all", measure_median(best, ROUNDS), 0, "ms");
-  measure_row("    the longest part of it", measure_median(longest, ROUNDS), 0, "ms");
-}
-
 int main(void) {
   const char *large_path = getenv("POSTIL_BENCH_LARGE"), *small_path = getenv("POSTIL_BENCH_SMALL");
   if (!large_path || !small_path) {
@@ -299,9 +221,6 @@ int main(void) {
   measure_keys(&large, &small);
   measure_filters(&large, &small);
   measure_row("memory now", measure_memory(), 0, "MB");
-  measure_search(&large, "seldom", "seldom", LOOKUP_WORDS);
-  measure_search(&large, "usual", "usual", LOOKUP_WORDS);
-  measure_search(&large, "com", "com*", LOOKUP_TYPING);
   measure_row("memory at its peak", measure_peak(), 0, "MB");
   close_desk(&large);
   close_desk(&small);

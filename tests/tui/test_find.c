@@ -69,6 +69,51 @@ static void enter_goes_there_and_n_goes_on_into_the_next_texts(void **state) {
   stage_close(&stage);
 }
 
+static bool always_typed(void *terminal) {
+  (void)terminal;
+  return true;
+}
+
+static void a_walk_goes_on_into_texts_that_are_still_being_found(void **state) {
+  (void)state;
+  enum { MORE = 70 };
+  Stage stage = set_up(24, 120);
+  for (int i = 0; i < MORE; i++) {
+    char name[16], text[32];
+    snprintf(name, sizeof name, "%d.txt", i);
+    snprintf(text, sizeof text, "Text %d\n\nAnother river.\n", i);
+    stage_add(&stage, name, text);
+  }
+  App *app = stage.app;
+  app->hurry = always_typed;
+  results_open(app, SLICE("river"));
+  while (finding_count(app->results.finding) == 0)
+    assert_true(finding_work(app->results.finding, NULL, NULL));
+  results_visit(app, 0, false);
+  assert_false(finding_complete(app->results.finding));
+  app->hurry = NULL;
+  assert_true(results_busy(app));
+  while (results_busy(app)) results_step(app);
+  stage_play(&stage, "n");
+  stage_shows(&stage, "text 2 of 73");
+  stage_close(&stage);
+}
+
+static void the_list_says_when_it_is_not_yet_in_order(void **state) {
+  (void)state;
+  Stage stage = set_up(24, 120);
+  stage_play(&stage, "g/river<Enter>");
+  stage.app->hurry = always_typed;
+  assert_true(results_reorder(stage.app));
+  app_draw(stage.app);
+  stage_shows(&stage, "3 · weighing…");
+  stage.app->hurry = NULL;
+  while (results_busy(stage.app)) results_step(stage.app);
+  app_draw(stage.app);
+  stage_shows(&stage, "3 · best first");
+  stage_close(&stage);
+}
+
 static void back_goes_to_the_list_which_is_as_it_was(void **state) {
   (void)state;
   Stage stage = set_up(24, 120);
@@ -177,6 +222,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_typed_is_found_with_each_key),
       cmocka_unit_test(enter_goes_there_and_n_goes_on_into_the_next_texts),
+      cmocka_unit_test(a_walk_goes_on_into_texts_that_are_still_being_found),
+      cmocka_unit_test(the_list_says_when_it_is_not_yet_in_order),
       cmocka_unit_test(back_goes_to_the_list_which_is_as_it_was),
       cmocka_unit_test(back_from_elsewhere_in_the_text_is_the_jump_back),
       cmocka_unit_test(the_best_come_first_when_that_is_asked_for),
