@@ -34,7 +34,7 @@ bool trawl_complete(const Trawl *trawl);
 // counted.
 bool trawl_count(Trawl *trawl, StorePatience *go_on, void *context);
 
-// What was counted of a phrase of one word that may go on; NULL for others.
+// What was counted in texts of a phrase of one word that may go on; NULL for others.
 const Beginning *trawl_beginning(const Trawl *trawl, uint32_t phrase);
 
 #endif

@@ -108,9 +108,16 @@ Trawl *trawl_open(Library *library, const Lookup *lookup, BeginningIndex index, 
   return trawl;
 }
 
+static void close_beginnings(Trawl *trawl) {
+  for (uint32_t i = 0; i < LOOKUP_TERMS_MAX; i++) {
+    beginning_close(trawl->beginnings[i]);
+    trawl->beginnings[i] = NULL;
+  }
+}
+
 void trawl_close(Trawl *trawl) {
   if (!trawl) return;
-  for (uint32_t i = 0; i < LOOKUP_TERMS_MAX; i++) beginning_close(trawl->beginnings[i]);
+  close_beginnings(trawl);
   buffer_release(&trawl->match);
   keys_release(&trawl->part);
   keys_release(&trawl->keys);
@@ -268,7 +275,9 @@ static void look(Trawl *trawl, StorePatience *go_on, void *context) {
 static void list(Trawl *trawl, StorePatience *go_on, void *context) {
   bool slow = trawl->reads || trawl->provisional || trawl->keys.count == 0, more;
   list_part(trawl, slow ? FIRST_PART : PART, go_on, context, &more);
-  if (!more) trawl->stage = STAGE_DONE;
+  if (more) return;
+  trawl->stage = STAGE_DONE;
+  if (trawl->index == BEGINNING_ANNOTATIONS) close_beginnings(trawl); // these are not weighed
 }
 
 bool trawl_work(Trawl *trawl, StorePatience *go_on, void *context) {
