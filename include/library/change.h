@@ -41,6 +41,9 @@ bool change_redo(Library *library, Change *done, Error *err);
 bool change_undo_this(Library *library, int64_t id, Change *done, Error *err);
 bool change_redo_this(Library *library, int64_t id, Change *done, Error *err);
 
+// Is it about other briefs as well as about its own?
+bool change_has_others(Library *library, const Change *change);
+
 // Do the words of the change name its brief, that has this title?
 bool change_names(const Change *change, const char *title);
 

@@ -28,6 +28,9 @@ void tagtree_open(App *app);
 // The pane if it is open, also under its own prompt; else NULL with a message.
 TagTree *tagtree_find(App *app);
 
+// The same for who only looks: nothing is said.
+const TagTree *tagtree_look(const App *app);
+
 // The node of the current row, NULL when there is none.
 const TreeNode *tagtree_current(const TagTree *pane);
 

@@ -233,6 +233,13 @@ bool change_redo_this(Library *library, int64_t id, Change *done, Error *err) {
   return step_once(library, &redo, id, done, err);
 }
 
+bool change_has_others(Library *library, const Change *change) {
+  Statement *statement = statement_start(library->store, STATEMENT_JOURNAL_OTHERS);
+  statement_bind_int(statement, change->id);
+  statement_bind_int(statement, change->brief);
+  return statement_take_int(statement, 0) != 0;
+}
+
 bool change_names(const Change *change, const char *title) {
   Buffer quoted = {0};
   buffer_printf(&quoted, "'%s'", title);

@@ -24,6 +24,7 @@ static void say_step(Act *act, const char *did, const Change *done) {
   bool elsewhere = done->brief != 0 && done->brief != session->brief.key && !session->headless;
   if (elsewhere && brief_get(session->library, done->brief, &brief, &ignored)) {
     if (!change_names(done, brief.title)) act_say(act, " in “%s”", brief.title);
+    if (change_has_others(session->library, done)) act_say(act, " and other briefs");
     brief_release(&brief);
   }
 }

@@ -282,6 +282,8 @@ static void revert_asking(App *app, const Change *next, uint32_t count, bool red
   Buffer question = {0};
   buffer_printf(&question, "%s “%s”", redo ? "Redo" : "Undo", next->what);
   if (title && !change_names(next, title)) buffer_printf(&question, " in “%s”", title);
+  if (title && change_has_others(app->library, next))
+    buffer_add_string(&question, " and other briefs");
   if (foreign) buffer_add_string(&question, ", which another program did");
   buffer_add_byte(&question, '?');
   ask_open(app, question.ptr, revert, 0);

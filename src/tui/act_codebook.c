@@ -2,6 +2,7 @@
 // Actions of the codebook pane. Each says what it will change before it does: in the prompt's label
 // or in the question. What is done is an action of the session, as behind `:`.
 #include "library/tag.h"
+#include "session/filter.h"
 #include "session/part.h"
 #include "tui/annotationlist.h"
 #include "tui/ask.h"
@@ -186,6 +187,18 @@ static void part_chosen(App *app, Slice typed) {
   part_release(&part);
 }
 
+static void part_typed(App *app, Slice typed) {
+  TagTree *pane = tagtree_find(app);
+  if (!pane) return;
+  buffer_clear(&pane->part);
+  buffer_add(&pane->part, typed);
+}
+
+static void write_part_fault(const App *app, Buffer *out) {
+  const TagTree *pane = tagtree_look(app);
+  if (pane) filter_write_fault(buffer_slice(&pane->part), out);
+}
+
 void tui_do_TAG_SPLIT_PROMPT(App *app, const Call *call) {
   TagFigures figures;
   TagTree *pane = take_subject(app, &figures);
@@ -193,7 +206,9 @@ void tui_do_TAG_SPLIT_PROMPT(App *app, const Call *call) {
   if (!pane) return;
   PromptRequest request = {.label = write_label(pane, "Split", &figures, ", those with: "),
                            .accept = "go on",
+                           .changed = part_typed,
                            .accepted = part_chosen,
+                           .aside = write_part_fault,
                            .complete = completion_of_filter,
                            .recall = RECALL_FILTER};
   prompt_open(app, &request, SLICE(""));

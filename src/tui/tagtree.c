@@ -34,6 +34,11 @@ TagTree *tagtree_find(App *app) {
   return overlay ? tagtree_of(overlay) : NULL;
 }
 
+const TagTree *tagtree_look(const App *app) {
+  const Overlay *overlay = overlay_find(app, &tagtree_ops);
+  return (const TagTree *)overlay;
+}
+
 const TreeNode *tagtree_current(const TagTree *pane) {
   return pane->roll.count ? &pane->tree.nodes[pane->rows[pane->roll.current]] : NULL;
 }

@@ -204,7 +204,9 @@ static void splitting_asks_which_and_says_how_many(void **state) {
   Stage stage = marked(24, 100);
   stage_play(&stage, "Cjs");
   stage_shows(&stage, "Split energy/solar (2 annotations in 1 brief), those with:");
-  stage_play(&stage, "nothing like it<Enter>");
+  stage_play(&stage, "titel:x y");
+  stage_shows(&stage, "column 1: there is no field 'titel'");
+  stage_play(&stage, "^Unothing like it<Enter>");
   stage_shows(&stage, "of the 2 annotations of 'energy/solar' none is with “nothing like it”");
   stage_play(&stage, "scolour:yellow<Enter>");
   stage_shows(&stage, " of 2, will have instead: energy/solar");
@@ -250,6 +252,23 @@ static void colour_memo_and_a_new_tag(void **state) {
   stage_lacks(&stage, "forests");
   stage_lacks(&stage, "What is burnt");
   stage_lacks(&stage, "■ blue");
+  stage_close(&stage);
+}
+
+static void undoing_what_touches_many_briefs_does_not_name_one_alone(void **state) {
+  (void)state;
+  Stage stage = stage_open(24, 120);
+  stage_open_brief(&stage, stage_add(&stage, "one.txt", "First\n\nThe first text of three.\n"));
+  stage_play(&stage, "tx<Enter>");
+  stage_open_brief(&stage, stage_add(&stage, "two.txt", "Second\n\nThe second text of three.\n"));
+  stage_play(&stage, "tx<Enter>)tz<Enter>");
+  stage_open_brief(&stage, stage_add(&stage, "three.txt", "Third\n\nThe third text of three.\n"));
+  stage_play(&stage, ":split-tag x y colour:yellow<Enter>yu");
+  stage_shows(&stage, "2 annotations to 'y'” in “First” and other briefs?");
+  stage_play(&stage, "y");
+  stage_shows(&stage, "in “First” and other briefs");
+  stage_play(&stage, "u");
+  stage_lacks(&stage, "and other briefs");
   stage_close(&stage);
 }
 
@@ -572,6 +591,7 @@ int main(void) {
       cmocka_unit_test(splitting_asks_which_and_says_how_many),
       cmocka_unit_test(deleting_a_tag_asks_with_the_figures),
       cmocka_unit_test(colour_memo_and_a_new_tag),
+      cmocka_unit_test(undoing_what_touches_many_briefs_does_not_name_one_alone),
       cmocka_unit_test(a_memo_has_several_lines),
       cmocka_unit_test(enter_lists_the_annotations_of_the_tag_and_goes_there),
       cmocka_unit_test(an_empty_codebook_says_what_to_do),
