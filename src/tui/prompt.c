@@ -32,12 +32,12 @@ static void release(Overlay *overlay) {
 
 // ---- Drawing
 
-// What went wrong, when the line has no room for it: on the row of hints.
-static void draw_below(App *app, Slice text) {
+// What is wrong, when the line has no room for it: on the row of hints.
+static void draw_below(App *app, Slice text, Face face) {
   Rect rect = app->frame.hints;
   if (rect.rows == 0) return;
-  screen_clear(app->screen, rect, FACE_ERROR);
-  screen_put_fit(app->screen, rect.row, 1, rect.columns - 1, text, FACE_ERROR, 0);
+  screen_clear(app->screen, rect, face);
+  screen_put_fit(app->screen, rect.row, 1, rect.columns - 1, text, face, 0);
 }
 
 static void draw_candidates(App *app, const Prompt *prompt) {
@@ -66,8 +66,8 @@ static void draw_aside(App *app, const Prompt *prompt, Rect free) {
   if (wide > 0 && wide + 3 < free.columns)
     screen_put(app->screen, free.row, free.column + free.columns - wide - 1, wide,
                buffer_slice(&aside), face, 0);
-  else if (app->message_is_error)
-    draw_below(app, buffer_slice(&aside));
+  else if (wide > 0 && (app->message_is_error || app->message.len == 0))
+    draw_below(app, buffer_slice(&aside), face);
   buffer_release(&aside);
 }
 
