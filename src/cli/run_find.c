@@ -126,11 +126,16 @@ static bool print_text(Find *find, uint32_t index, Error *err) {
   return true;
 }
 
+// These come first in either order, so they need not wait for the texts to be weighed.
+static bool is_annotation(const Finding *finding, uint32_t index) {
+  return index < finding_count(finding) && finding_at(finding, index).annotation;
+}
+
 static bool print_all(Find *find, Error *err) {
   bool ranked = finding_order(find->finding) == FINDING_BEST, more = true, ok = true;
   for (uint32_t index = 0; ok && (more || index < finding_count(find->finding));) {
     if (more) more = finding_work(find->finding, NULL, NULL);
-    if (more && ranked) continue;
+    if (more && ranked && !is_annotation(find->finding, index)) continue;
     for (; ok && index < finding_count(find->finding); index++) {
       if (find->printed == find->most) return true;
       ok = print_text(find, index, err);

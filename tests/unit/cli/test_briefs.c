@@ -266,6 +266,17 @@ static void comments_are_found_where_they_are_asked_for(void **state) {
   free(lines);
 }
 
+static void the_best_come_behind_the_comments(void **state) {
+  const Desk *desk = *state;
+  desk_add_twins(desk);
+  free(DESK_TAKE(desk, "annotate", "Twins", "--quote", "Team Beta", "--comment", "The beta team"));
+  char *lines = DESK_TAKE(desk, "find", "--best", "team");
+  assert_true(strstr(strchr(lines, '\t'), "The beta team\n") < strchr(lines, '\n'));
+  desk_check_lines(lines, 4);
+  desk_check_lines(DESK_TAKE(desk, "find", "--in=briefs", "--best", "team"), 3);
+  desk_check_lines(DESK_TAKE(desk, "find", "--best", "--limit=1", "team"), 1);
+}
+
 static void the_beginning_of_a_word_is_told_how_it_is_found(void **state) {
   const Desk *desk = *state;
   desk_add_twins(desk);
@@ -291,6 +302,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(words_are_found_with_a_locator_that_opens_them),
       TEST(comments_are_found_where_they_are_asked_for),
+      TEST(the_best_come_behind_the_comments),
       TEST(the_beginning_of_a_word_is_told_how_it_is_found),
       TEST(what_cannot_be_found_is_a_usage_error),
       TEST(a_folder_is_added_and_the_same_again_is_there_already),
