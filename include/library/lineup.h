@@ -30,8 +30,11 @@ typedef struct LineupWish {
   LineupGrouping grouping;
   const Keys *passing; // what a filter lets through, and the briefs where it stands; NULL: all.
   const Keys *briefs;  // Both are borrowed
+  uint32_t total;      // how many there are without a filter, or LINEUP_UNCOUNTED
   uint32_t few;        // 400 is good
 } LineupWish;
+
+enum { LINEUP_UNCOUNTED = UINT32_MAX };
 
 // group: the key of a brief, or a number; of one lineup only.
 typedef struct LineupPlace {

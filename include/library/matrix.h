@@ -35,7 +35,7 @@ typedef struct MatrixCell {
 
 typedef struct Matrix {
   MatrixAxis axis;
-  Tree tree;             // its rows are the nodes
+  Tree tree;             // its rows are the nodes, whose own numbers count for nothing here
   MatrixColumn *columns; // briefs by date, title, hash; tags as in the tree; others by name
   uint32_t column_count;
   MatrixCell *cells; // by row, column
@@ -48,6 +48,17 @@ typedef struct Matrix {
 // memory of the cells that are not 0.
 bool matrix_read(Library *library, MatrixAxis axis, const Keys *chosen, Matrix *matrix, Error *err);
 void matrix_release(Matrix *matrix);
+
+// The same in parts.
+typedef struct MatrixWork MatrixWork;
+MatrixWork *matrix_begin(Library *library, MatrixAxis axis, const Keys *chosen, Error *err);
+
+// Goes on while `go_on` (NULL: always) says so; false when there is no more to do.
+bool matrix_go_on(MatrixWork *work, StorePatience *go_on, void *context);
+uint32_t matrix_percent(const MatrixWork *work);
+
+// Gives the matrix when all is counted, and ends the work; with NULL only ends it. NULL is fine.
+bool matrix_end(MatrixWork *work, Matrix *matrix, Error *err);
 
 // The count of a cell, 0 for none.
 uint32_t matrix_count(const Matrix *matrix, uint32_t row, uint32_t column);

@@ -6,6 +6,7 @@
 #include "base/keys.h"
 #include "library/colour.h"
 #include "library/library.h"
+#include "store/store.h"
 
 typedef struct StatsMonth {
   char name[8]; // "2026-03", in UTC
@@ -31,5 +32,16 @@ typedef struct Stats {
 bool stats_read(Library *library, const Keys *briefs, const Keys *annotations, Stats *stats,
                 Error *err);
 void stats_release(Stats *stats);
+
+// The same in parts; what is chosen is borrowed until stats_end().
+typedef struct StatsWork StatsWork;
+StatsWork *stats_begin(Library *library, const Keys *briefs, const Keys *annotations);
+
+// Goes on while `go_on` (NULL: always) says so; false when there is no more to do.
+bool stats_go_on(StatsWork *work, StorePatience *go_on, void *context);
+uint32_t stats_percent(const StatsWork *work);
+
+// Gives the figures when all is counted, and ends the work; with NULL only ends it. NULL is fine.
+bool stats_end(StatsWork *work, Stats *stats, Error *err);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/keys.h"
 #include "library/tag.h"
+#include "store/store.h"
 
 typedef struct TreeNode {
   char *path;
@@ -29,9 +30,25 @@ typedef struct Tree {
   uint32_t count;
 } Tree;
 
-// Counts the chosen annotations (keys), NULL all.
+enum { TREE_UNCOUNTED = UINT32_MAX };
+
+// Counts the chosen annotations (keys), NULL all. That takes a look at each use of a tag.
 bool tree_read(Library *library, const Keys *chosen, Tree *tree, Error *err);
 void tree_release(Tree *tree);
+
+// Without counting: own is what the library keeps, whole the same at the leaves and TREE_UNCOUNTED
+// above them.
+bool tree_read_kept(Library *library, Tree *tree, Error *err);
+
+// Counting such a tree in parts. It is borrowed until tree_end(), which sets its numbers if all is
+// counted; where err is NULL, or something failed, they stay.
+typedef struct TreeWork TreeWork;
+TreeWork *tree_begin(Library *library, const Keys *chosen, Tree *tree);
+
+// Goes on while `go_on` (NULL: always) says so; false when there is no more to do.
+bool tree_go_on(TreeWork *work, StorePatience *go_on, void *context);
+uint32_t tree_percent(const TreeWork *work);
+bool tree_end(TreeWork *work, Error *err); // NULL is fine
 
 // The node of a path, or -1.
 int32_t tree_find(const Tree *tree, Slice path);

@@ -22,9 +22,15 @@ typedef struct Uses {
 } Uses;
 
 // The tree and the chosen annotations (NULL: all) are borrowed until uses_end(). One walk at a
-// time.
+// time, but any number that pause.
 Uses *uses_start(Library *library, const Tree *tree, const Keys *chosen);
 bool uses_next(Uses *uses);
 void uses_end(Uses *uses);
+
+// Lets go of the library: the next one is then looked for behind the annotation that came last.
+void uses_pause(Uses *uses);
+
+// How far it has come, of 100.
+uint32_t uses_percent(const Uses *uses);
 
 #endif

@@ -38,6 +38,7 @@ typedef struct AnnotationPane {
   Filter passing; // what `lineup` is narrowed to
   bool coming;    // another filter is being looked for, and then the list is read
   Lineup *lineup; // NULL where reading failed
+  bool fresh;     // it is of this scope, and of the library as it is: its total holds
   AnnotationRow *rows;
   size_t row_capacity;
   bool first, last; // the window has the first, the last row of the list
@@ -55,10 +56,6 @@ void annotationlist_toggle(App *app, Slice filter);
 bool annotationlist_regroup(App *app, Slice name);
 
 const char *annotationlist_grouping_name(LineupGrouping grouping);
-
-// Is there work to do for a filter? A part of it, until something is typed.
-bool annotationlist_busy(const App *app);
-void annotationlist_step(App *app);
 
 // A row of the window, with what is to be shown of it.
 const AnnotationRow *annotationlist_row(const App *app, AnnotationPane *pane, uint32_t row);

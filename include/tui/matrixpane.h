@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The evidence matrix, over the whole page: tags in rows, and in columns briefs, series, authors,
-// months or tags again. It is walked cell by cell; Enter lists the annotations of one.
+// months or tags again. It is walked cell by cell; Enter lists the annotations of one. In a large
+// library it is counted in parts while nobody types; until then the one before stands there.
 #ifndef POSTIL_TUI_MATRIXPANE_H
 #define POSTIL_TUI_MATRIXPANE_H
 
@@ -11,7 +12,9 @@
 typedef struct MatrixPane {
   Overlay base;
   Matrix matrix;
-  int64_t stamp;         // app->stamp when it was read
+  MatrixWork *counting;  // what comes in its place, or NULL
+  MatrixAxis axis;       // of that
+  int64_t stamp;         // app->stamp when counting began
   Roll roll;             // the rows
   uint32_t column, left; // the current one, and the first in view
   uint32_t first_column; // of the screen, where columns begin, and how wide each of them is, …

@@ -22,11 +22,13 @@ typedef struct OverlayOps {
   void (*cancel)(App *app, Overlay *overlay);                               // NULL: is closed
   void (*narrow)(App *app, Overlay *overlay, Slice typed); // `/`, with each key; NULL: cannot
   Slice (*narrowed)(const Overlay *overlay);               // to what; NULL: the prompt begins empty
-  void (*fault)(const Overlay *overlay, Buffer *out); // what is wrong with that; NULL: nothing
+  void (*fault)(const Overlay *overlay, Buffer *out);      // what is wrong with that; NULL: nothing
   size_t (*complete)(App *app, Slice typed, Buffer *candidates); // at that prompt; NULL: nothing
-  void (*remove)(App *app, Overlay *overlay);                  // `dd`; NULL: cannot
-  void (*status)(const Overlay *overlay, Buffer *out);         // for the status line; NULL: nothing
+  void (*remove)(App *app, Overlay *overlay);                    // `dd`; NULL: cannot
+  void (*status)(const Overlay *overlay, Buffer *out); // for the status line; NULL: nothing
   void (*tick)(App *app, Overlay *overlay); // time has passed, or the program ends; NULL: nothing
+  bool (*busy)(const Overlay *overlay);     // is there work that can wait? NULL: never
+  void (*work)(App *app, Overlay *overlay); // a part of that
 } OverlayOps;
 
 // The first field of every overlay.
@@ -45,6 +47,10 @@ Overlay *overlay_top(const App *app, const OverlayOps *ops);
 // The nearest of this kind from the top on: what lies over it may be its own prompt. NULL: none.
 Overlay *overlay_find(const App *app, const OverlayOps *ops);
 
+// Is there work that can wait in any of them? Does a part of it.
+bool overlay_busy(const App *app);
+void overlay_work(App *app);
+
 // All overlays away: the panes have the keyboard again.
 void overlay_clear(App *app);
 
@@ -61,7 +67,6 @@ typedef struct BoxRows {
 
 // The same, below a row of the screen and the next, or above them, so that they can still be read.
 // Where there is not even room for the least rows, over them.
-Rect overlay_draw_box_at(App *app, const char *title, BoxRows rows, uint32_t columns,
-                         uint32_t row);
+Rect overlay_draw_box_at(App *app, const char *title, BoxRows rows, uint32_t columns, uint32_t row);
 
 #endif

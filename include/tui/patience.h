@@ -4,6 +4,7 @@
 #ifndef POSTIL_TUI_PATIENCE_H
 #define POSTIL_TUI_PATIENCE_H
 
+#include "library/choice.h"
 #include "tui/app.h"
 
 typedef struct Patience {
@@ -17,5 +18,8 @@ Patience patience_of(const App *app, int64_t for_ms);
 
 // May it go on? The context is a Patience.
 bool patience_go_on(void *context);
+
+// The same to hand over, NULL where nobody can type: then all is done at once.
+ChoicePatience *patience_asked(const App *app);
 
 #endif

@@ -10,8 +10,9 @@
 typedef struct TagTree {
   Overlay base;
   Tree tree;
-  int64_t stamp;  // app->stamp when it was read
-  uint32_t *rows; // nodes that are shown
+  TreeWork *counting; // what stands below tags, while nobody types; NULL: it is counted
+  int64_t stamp;      // app->stamp when it was read
+  uint32_t *rows;     // nodes that are shown
   Roll roll;
   char **folded; // paths whose subtree is hidden; a filter shows it all the same
   uint32_t folded_count;

@@ -92,7 +92,9 @@ bool chart_read(Library *library, const Stats *stats, const Keys *annotations, u
                 Chart *chart, Error *err) {
   Tree tree = {0};
   *chart = (Chart){0};
-  if (!tree_read(library, annotations, &tree, err)) return false;
+  bool ok = annotations ? tree_read(library, annotations, &tree, err)
+                        : tree_read_kept(library, &tree, err);
+  if (!ok) return false;
   add_figures(chart, stats);
   add_tags(chart, &tree, most);
   add_colours(chart, stats);

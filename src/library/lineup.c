@@ -287,7 +287,7 @@ Lineup *lineup_open(Library *library, const LineupWish *wish, Error *err) {
   lineup->library = library;
   lineup->grouping = wish->grouping;
   lineup->scope = (LaneScope){library->store, wish->brief, wish->passing, wish->briefs, wish->few};
-  lineup->total = count_all(lineup);
+  lineup->total = wish->total == LINEUP_UNCOUNTED ? count_all(lineup) : wish->total;
   lineup->count = wish->passing ? wish->passing->count : lineup->total;
   lineup->few = lineup->count <= wish->few;
   lineup->last = COLOUR_COUNT + 1;

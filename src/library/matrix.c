@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Counting goes in three steps: a column for each thing that the axis has, and for each brief the
-// columns that it counts in; one walk over the uses of tags, which notes a 1 for each node and
-// column; sorting and adding up these notes whenever they have become twice as many. So memory
-// follows the cells that are not 0, never rows times columns.
+// columns that it counts in, by the key of the brief; one walk over the uses of tags, which notes a
+// 1 for each node and column; sorting and adding up these notes whenever they have become twice as
+// many. So memory follows the cells that are not 0, never rows times columns. The first two steps
+// may pause; the columns come into their order at the end.
 #include "library/matrix.h"
 
 #include "base/bisection.h"
 #include "base/memory.h"
 #include "library/brief.h"
 #include "library/inside.h"
+#include "library/rows.h"
 #include "library/uses.h"
 #include "text/fold.h"
 
@@ -27,7 +29,19 @@ typedef struct Count {
   size_t columns, cells; // room
   Place *places;         // by brief
   size_t place_count, place_room;
+  char **orders; // of columns that are briefs: what they are sorted by; NULL on other axes
+  size_t order_room;
 } Count;
+
+struct MatrixWork {
+  Library *library;
+  const Keys *chosen;
+  Matrix matrix;
+  Count count;
+  int64_t brief; // the last one that has got its columns
+  Uses *uses;    // NULL before all have
+  bool done;
+};
 
 // ---- Columns
 
@@ -50,7 +64,11 @@ static void place_brief(Count *count, const Brief *brief, Slice name) {
 }
 
 static void place_itself(Count *count, const Brief *brief) {
+  Buffer order = {0};
   uint32_t column = add_column(count, slice_of(brief->title));
+  buffer_printf(&order, "%s\001%s\001%s", brief->date, brief->title, brief->hash);
+  count->orders = memory_grow(count->orders, column, &count->order_room, sizeof *count->orders);
+  count->orders[column] = buffer_take(&order);
   memcpy(count->matrix->columns[column].id, brief->id, sizeof brief->id);
   add_place(count, brief->key, column);
 }
@@ -99,20 +117,27 @@ static int compare_names(const void *a, const void *b) {
   return ((const Named *)a)->column < ((const Named *)b)->column ? -1 : 1;
 }
 
-// Every brief has brought columns of its own: those of one name become one, in the order of names.
+// Every brief has brought columns of its own: those of one name become one, in the order of names;
+// briefs are not named twice.
 static void unite_columns(Count *count) {
   Matrix *matrix = count->matrix;
   uint32_t before = matrix->column_count, kept = 0;
   Named *named = memory_new((size_t)before + 1, sizeof *named);
   uint32_t *becomes = memory_new((size_t)before + 1, sizeof *becomes);
   MatrixColumn *columns = memory_new((size_t)before + 1, sizeof *columns);
-  for (uint32_t i = 0; i < before; i++) named[i] = (Named){matrix->columns[i].name, i};
-  qsort(named, before, sizeof *named, compare_names);
+  for (uint32_t i = 0; i < before; i++)
+    named[i] = (Named){count->orders ? count->orders[i] : matrix->columns[i].name, i};
+  if (before > 1) qsort(named, before, sizeof *named, compare_names);
+  const char *last = NULL; // the name of the column that was kept last
   for (uint32_t i = 0; i < before; i++) {
-    bool same = kept > 0 && strcmp(columns[kept - 1].name, named[i].name) == 0;
-    if (!same) columns[kept++] = matrix->columns[named[i].column];
+    MatrixColumn *column = &matrix->columns[named[i].column];
+    bool same = last && strcmp(last, named[i].name) == 0;
+    if (!same) columns[kept++] = *column;
     becomes[named[i].column] = kept - 1;
-    if (same) free(matrix->columns[named[i].column].name);
+    if (same)
+      free(column->name);
+    else
+      last = named[i].name;
   }
   for (size_t i = 0; i < count->place_count; i++)
     count->places[i].column = becomes[count->places[i].column];
@@ -129,21 +154,32 @@ static int compare_places(const void *a, const void *b) {
   return (left->column > right->column) - (left->column < right->column);
 }
 
-static bool make_columns(Count *count, Library *library, Error *err) {
-  const Tree *tree = &count->matrix->tree;
-  MatrixAxis axis = count->matrix->axis;
-  BriefList briefs;
-  if (axis == MATRIX_TAG) {
-    for (uint32_t i = 0; i < tree->count; i++) add_column(count, slice_of(tree->nodes[i].path));
-    return true;
+// Some briefs more. False when there are none left.
+static bool place_briefs(MatrixWork *work) {
+  enum { PART = 50 };
+  uint32_t read = 0;
+  Statement *rows = statement_start(work->library->store, STATEMENT_BRIEFS_BEHIND);
+  statement_bind_int(rows, work->brief);
+  statement_bind_int(rows, PART);
+  for (; statement_next(rows); read++) {
+    Brief brief;
+    rows_take_brief(rows, &brief);
+    axes[work->matrix.axis].place(&work->count, &brief);
+    work->brief = brief.key;
+    brief_release(&brief);
   }
-  if (!brief_list(library, &briefs, err)) return false;
-  for (uint32_t i = 0; i < briefs.count; i++) axes[axis].place(count, &briefs.items[i]);
-  brief_release_list(&briefs);
-  if (axis != MATRIX_BRIEF && count->matrix->column_count > 0) unite_columns(count);
+  return read == PART;
+}
+
+static void place_tags(Count *count) {
+  const Tree *tree = &count->matrix->tree;
+  for (uint32_t i = 0; i < tree->count; i++) add_column(count, slice_of(tree->nodes[i].path));
+}
+
+static void order_columns(Count *count) {
+  unite_columns(count);
   if (count->place_count > 1)
     qsort(count->places, count->place_count, sizeof *count->places, compare_places);
-  return true;
 }
 
 // ---- Tags that a query takes for one
@@ -266,30 +302,82 @@ static void drop_empty_columns(Matrix *matrix) {
   free(becomes);
 }
 
-static bool count_cells(Count *count, Library *library, const Keys *chosen, Error *err) {
-  Matrix *matrix = count->matrix;
-  Uses *uses = uses_start(library, &matrix->tree, chosen);
-  while (uses_next(uses)) note_uses(count, uses);
-  uses_end(uses);
+// ---- Work
+
+MatrixWork *matrix_begin(Library *library, MatrixAxis axis, const Keys *chosen, Error *err) {
+  MatrixWork *work = memory_new(1, sizeof *work);
+  work->library = library;
+  work->chosen = chosen;
+  work->matrix.axis = axis;
+  work->count.matrix = &work->matrix;
+  if (tree_read_kept(library, &work->matrix.tree, err)) return work;
+  free(work);
+  return NULL;
+}
+
+// One part of it.
+static void step(MatrixWork *work) {
+  if (work->uses) {
+    work->done = !uses_next(work->uses);
+    if (!work->done) note_uses(&work->count, work->uses);
+    return;
+  }
+  bool tags = work->matrix.axis == MATRIX_TAG;
+  if (!tags && place_briefs(work)) return;
+  if (tags)
+    place_tags(&work->count);
+  else
+    order_columns(&work->count);
+  work->uses = uses_start(work->library, &work->matrix.tree, work->chosen);
+}
+
+bool matrix_go_on(MatrixWork *work, StorePatience *go_on, void *context) {
+  while (!work->done && (!go_on || go_on(context))) step(work);
+  if (work->uses) uses_pause(work->uses);
+  return !work->done;
+}
+
+uint32_t matrix_percent(const MatrixWork *work) {
+  return work->uses ? uses_percent(work->uses) : 0;
+}
+
+static void finish(Matrix *matrix) {
   add_up(matrix);
   if (matrix->axis != MATRIX_TAG) drop_empty_columns(matrix);
   for (size_t i = 0; i < matrix->cell_count; i++)
     if (matrix->cells[i].count > matrix->most) matrix->most = matrix->cells[i].count;
-  return store_check(library->store, err);
+  find_alike(matrix);
+}
+
+static void free_work(MatrixWork *work, uint32_t order_count) {
+  for (uint32_t i = 0; work->count.orders && i < order_count; i++) free(work->count.orders[i]);
+  free(work->count.orders);
+  free(work->count.places);
+  if (work->uses) uses_end(work->uses);
+  free(work);
+}
+
+bool matrix_end(MatrixWork *work, Matrix *matrix, Error *err) {
+  if (!work) return true;
+  bool ok = !matrix || store_check(work->library->store, err);
+  uint32_t orders = work->matrix.column_count; // briefs stay as many as they are before finish()
+  if (matrix && ok) {
+    finish(&work->matrix);
+    *matrix = work->matrix;
+  } else {
+    matrix_release(&work->matrix);
+  }
+  free_work(work, orders);
+  return ok;
 }
 
 bool matrix_read(Library *library, MatrixAxis axis, const Keys *chosen, Matrix *matrix,
                  Error *err) {
   *matrix = (Matrix){.axis = axis};
-  Count count = {.matrix = matrix};
-  bool ok = tree_read(library, chosen, &matrix->tree, err) && make_columns(&count, library, err) &&
-            count_cells(&count, library, chosen, err);
-  free(count.places);
-  if (ok)
-    find_alike(matrix);
-  else
-    matrix_release(matrix);
-  return ok;
+  MatrixWork *work = matrix_begin(library, axis, chosen, err);
+  if (!work) return false;
+  matrix_go_on(work, NULL, NULL);
+  return matrix_end(work, matrix, err);
 }
 
 void matrix_release(Matrix *matrix) {

@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Four statements, each one pass over its table.
+// The list of briefs is read at once; the annotations one after another by their keys, so that
+// counting may pause anywhere: nothing is open between two parts.
 #include "library/stats.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "library/inside.h"
 
 #include <stdlib.h>
+
+struct StatsWork {
+  Library *library;
+  const Keys *annotations; // that are chosen
+  Stats stats;
+  Keys annotated; // their briefs
+  size_t month_room;
+  int64_t at, last; // the annotation that came last, and the last there is
+  bool done;
+};
+
+// The columns of STATS_OF_ANNOTATIONS.
+enum { KEY, BRIEF, COMMENTED, COLOUR, MONTH, WHOLE, STATE, REVIEW, TAGGED };
 
 static uint32_t number(const Statement *statement, uint32_t column) {
   return (uint32_t)statement_int(statement, column);
@@ -23,54 +38,103 @@ static void read_briefs(Library *library, const Keys *chosen, Stats *stats) {
   }
 }
 
-static void read_annotations(Library *library, const Keys *chosen, Stats *stats) {
-  Statement *row = statement_start(library->store, STATEMENT_STATS_OF_ANNOTATIONS);
-  statement_bind_keys(row, chosen);
-  while (statement_next(row)) {
-    stats->annotations = number(row, 0);
-    stats->annotated = number(row, 1);
-    stats->commented = number(row, 2);
-    stats->tagged = number(row, 3);
-    stats->whole = number(row, 4);
-    stats->orphans = number(row, 5);
-    stats->waiting = number(row, 6);
-  }
-}
+// ---- Annotations
 
-static void read_colours(Library *library, const Keys *chosen, Stats *stats) {
-  Statement *row = statement_start(library->store, STATEMENT_STATS_OF_COLOURS);
-  statement_bind_keys(row, chosen);
-  while (statement_next(row)) {
-    Colour colour;
-    if (colour_parse(statement_text(row, 0), &colour)) stats->colours[colour] = number(row, 1);
-  }
-}
-
-static void read_months(Library *library, const Keys *chosen, Stats *stats) {
-  size_t capacity = 0;
-  Statement *row = statement_start(library->store, STATEMENT_STATS_OF_MONTHS);
-  statement_bind_keys(row, chosen);
-  while (statement_next(row)) {
-    Slice name = statement_text(row, 0);
+// Months are kept in order; usually it is the last one again.
+static void count_month(StatsWork *work, Slice name) {
+  Stats *stats = &work->stats;
+  Bisection range = bisection_of(0, stats->month_count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, slice_compare(slice_of(stats->months[range.middle].name), name) < 0);
+  uint32_t at = (uint32_t)range.low;
+  if (at == stats->month_count || !slice_equal(slice_of(stats->months[at].name), name)) {
     stats->months =
-        memory_grow(stats->months, stats->month_count, &capacity, sizeof *stats->months);
-    StatsMonth *month = &stats->months[stats->month_count++];
-    *month = (StatsMonth){.annotations = number(row, 1)};
-    memcpy(month->name, name.ptr,
-           name.len < sizeof month->name ? name.len : sizeof month->name - 1);
+        memory_grow(stats->months, stats->month_count, &work->month_room, sizeof *stats->months);
+    memmove(&stats->months[at + 1], &stats->months[at],
+            (stats->month_count - at) * sizeof *stats->months);
+    stats->months[at] = (StatsMonth){0};
+    memcpy(stats->months[at].name, name.ptr,
+           name.len < sizeof stats->months->name ? name.len : sizeof stats->months->name - 1);
+    stats->month_count++;
   }
+  stats->months[at].annotations++;
+}
+
+static void count_annotation(StatsWork *work, const Statement *row) {
+  Stats *stats = &work->stats;
+  Colour colour;
+  bool whole = statement_int(row, WHOLE) != 0;
+  stats->annotations++;
+  stats->commented += statement_int(row, COMMENTED) != 0;
+  stats->tagged += statement_int(row, TAGGED) != 0;
+  stats->whole += whole;
+  stats->orphans += slice_equal(statement_text(row, STATE), SLICE("orphan"));
+  stats->waiting += statement_int(row, REVIEW) != 0;
+  if (!whole && colour_parse(statement_text(row, COLOUR), &colour)) stats->colours[colour]++;
+  count_month(work, statement_text(row, MONTH));
+}
+
+// Those of one brief often follow each other.
+static void note_brief(Keys *briefs, int64_t brief) {
+  if (briefs->count == 0 || briefs->items[briefs->count - 1] != brief) keys_add(briefs, brief);
+}
+
+static void read_annotations(StatsWork *work) {
+  enum { PART = 100 };
+  uint32_t read = 0;
+  Statement *row = statement_start(work->library->store, STATEMENT_STATS_OF_ANNOTATIONS);
+  statement_bind_keys(row, work->annotations);
+  statement_bind_int(row, work->at);
+  statement_bind_int(row, PART);
+  for (; statement_next(row); read++) {
+    work->at = statement_int(row, KEY);
+    if (statement_is_null(row, BRIEF)) continue;
+    count_annotation(work, row);
+    note_brief(&work->annotated, statement_int(row, BRIEF));
+  }
+  work->done = read < PART;
+}
+
+// ---- Work
+
+StatsWork *stats_begin(Library *library, const Keys *briefs, const Keys *annotations) {
+  StatsWork *work = memory_new(1, sizeof *work);
+  work->library = library;
+  work->annotations = annotations;
+  work->last = statement_take_int(statement_start(library->store, STATEMENT_ANNOTATION_LAST), 0);
+  read_briefs(library, briefs, &work->stats);
+  return work;
+}
+
+bool stats_go_on(StatsWork *work, StorePatience *go_on, void *context) {
+  while (!work->done && (!go_on || go_on(context))) read_annotations(work);
+  return !work->done;
+}
+
+uint32_t stats_percent(const StatsWork *work) {
+  return work->at < work->last ? (uint32_t)(work->at * 100 / work->last) : 100;
+}
+
+bool stats_end(StatsWork *work, Stats *stats, Error *err) {
+  if (!work) return true;
+  bool ok = !stats || store_check(work->library->store, err);
+  keys_sort(&work->annotated);
+  work->stats.annotated = work->annotated.count;
+  if (stats && ok)
+    *stats = work->stats;
+  else
+    stats_release(&work->stats);
+  keys_release(&work->annotated);
+  free(work);
+  return ok;
 }
 
 bool stats_read(Library *library, const Keys *briefs, const Keys *annotations, Stats *stats,
                 Error *err) {
   *stats = (Stats){0};
-  read_briefs(library, briefs, stats);
-  read_annotations(library, annotations, stats);
-  read_colours(library, annotations, stats);
-  read_months(library, annotations, stats);
-  if (store_check(library->store, err)) return true;
-  stats_release(stats);
-  return false;
+  StatsWork *work = stats_begin(library, briefs, annotations);
+  stats_go_on(work, NULL, NULL);
+  return stats_end(work, stats, err);
 }
 
 void stats_release(Stats *stats) {

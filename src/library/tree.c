@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tree of tags. Paths are sorted with the divider as the smallest character, so that what lies
 // below a path follows it ("a", "a/b", "a b"); beginnings that are no tags are put in between. The
-// annotations are counted in one walk over all uses (library/uses.h).
+// annotations are counted in one walk over all uses (library/uses.h), which may pause.
 #include "library/tree.h"
 
 #include "base/bisection.h"
@@ -60,6 +60,7 @@ static void add_tag(Tree *tree, size_t *capacity, Tag *tag) {
   }
   TreeNode *node = add_node(tree, capacity, path, depth);
   node->tag = true;
+  node->own = tag->annotations;
   node->colour = tag->colour;
   node->memo = tag->memo;
   tag->memo = NULL;
@@ -102,28 +103,75 @@ int32_t tree_parent(const Tree *tree, uint32_t node) {
   return -1;
 }
 
-// ---- Reading
+// ---- Counting
 
-static bool count_uses(Library *library, const Keys *chosen, Tree *tree, Error *err) {
-  Uses *uses = uses_start(library, tree, chosen);
-  while (uses_next(uses)) {
-    for (uint32_t i = 0; i < uses->count; i++) {
-      TreeNode *node = &tree->nodes[uses->nodes[i].node];
-      node->whole++;
-      if (uses->nodes[i].own) node->own++;
-    }
-  }
-  uses_end(uses);
-  return store_check(library->store, err);
+struct TreeWork {
+  Library *library;
+  Tree *tree;
+  Uses *uses;
+  uint32_t *own, *whole; // by node
+  bool done;
+};
+
+TreeWork *tree_begin(Library *library, const Keys *chosen, Tree *tree) {
+  TreeWork *work = memory_new(1, sizeof *work);
+  work->library = library;
+  work->tree = tree;
+  work->uses = uses_start(library, tree, chosen);
+  work->own = memory_new((size_t)tree->count + 1, sizeof *work->own);
+  work->whole = memory_new((size_t)tree->count + 1, sizeof *work->whole);
+  return work;
 }
 
-bool tree_read(Library *library, const Keys *chosen, Tree *tree, Error *err) {
+bool tree_go_on(TreeWork *work, StorePatience *go_on, void *context) {
+  const Uses *uses = work->uses;
+  while (!work->done && (!go_on || go_on(context))) {
+    work->done = !uses_next(work->uses);
+    for (uint32_t i = 0; !work->done && i < uses->count; i++) {
+      work->whole[uses->nodes[i].node]++;
+      if (uses->nodes[i].own) work->own[uses->nodes[i].node]++;
+    }
+  }
+  uses_pause(work->uses);
+  return !work->done;
+}
+
+uint32_t tree_percent(const TreeWork *work) {
+  return uses_percent(work->uses);
+}
+
+bool tree_end(TreeWork *work, Error *err) {
+  if (!work) return true;
+  bool ok = !err || store_check(work->library->store, err);
+  for (uint32_t i = 0; err && ok && work->done && i < work->tree->count; i++) {
+    work->tree->nodes[i].own = work->own[i];
+    work->tree->nodes[i].whole = work->whole[i];
+  }
+  uses_end(work->uses);
+  free(work->own);
+  free(work->whole);
+  free(work);
+  return ok;
+}
+
+// ---- Reading
+
+bool tree_read_kept(Library *library, Tree *tree, Error *err) {
   TagList tags = {0};
   *tree = (Tree){0};
   if (!tag_list(library, &tags, err)) return false;
   build(tree, &tags);
   tag_release_list(&tags);
-  if (count_uses(library, chosen, tree, err)) return true;
+  for (uint32_t i = 0; i < tree->count; i++)
+    tree->nodes[i].whole = tree->nodes[i].end == i + 1 ? tree->nodes[i].own : TREE_UNCOUNTED;
+  return true;
+}
+
+bool tree_read(Library *library, const Keys *chosen, Tree *tree, Error *err) {
+  if (!tree_read_kept(library, tree, err)) return false;
+  TreeWork *work = tree_begin(library, chosen, tree);
+  tree_go_on(work, NULL, NULL);
+  if (tree_end(work, err)) return true;
   tree_release(tree);
   return false;
 }

@@ -2,7 +2,8 @@
 // The uses of tags, ordered by annotation, so that those of one stand together: they are gathered,
 // with the nodes above them, and given out when the next annotation begins.
 //
-// Cost: one look at each use, times the depth of its tag.
+// Cost: one look at each use, times the depth of its tag. A walk that pauses begins a statement
+// anew behind the annotation where it was, so nothing is open between two parts of it.
 #include "library/uses.h"
 
 #include "base/memory.h"
@@ -18,8 +19,11 @@ typedef struct Shown {
 
 typedef struct Walk {
   Uses uses; // first: what the caller sees
-  Statement *rows;
-  bool there; // the statement stands on the first use of the next annotation
+  Library *library;
+  const Keys *chosen;
+  Statement *rows; // NULL before it begins, and while it pauses
+  bool there;      // the statement stands on the first use of the next annotation
+  int64_t last;    // the greatest key of an annotation, when it was begun
   Shown *shown;
   size_t shown_count;
   int32_t *parents; // of each node, -1 at the top
@@ -53,10 +57,30 @@ Uses *uses_start(Library *library, const Tree *tree, const Keys *chosen) {
   Walk *walk = memory_new(1, sizeof *walk);
   read_shown(walk, library, tree);
   walk->parents = find_parents(tree);
-  walk->rows = statement_start(library->store, STATEMENT_TAG_USES);
-  statement_bind_keys(walk->rows, chosen);
-  walk->there = statement_next(walk->rows);
+  walk->library = library;
+  walk->chosen = chosen;
+  walk->last = statement_take_int(statement_start(library->store, STATEMENT_ANNOTATION_LAST), 0);
   return &walk->uses;
+}
+
+static void begin(Walk *walk) {
+  walk->rows = statement_start(walk->library->store, STATEMENT_TAG_USES);
+  statement_bind_keys(walk->rows, walk->chosen);
+  statement_bind_int(walk->rows, walk->uses.annotation);
+  walk->there = statement_next(walk->rows);
+}
+
+void uses_pause(Uses *uses) {
+  Walk *walk = (Walk *)uses;
+  if (walk->there) statement_end(walk->rows);
+  walk->there = false;
+  walk->rows = NULL;
+}
+
+uint32_t uses_percent(const Uses *uses) {
+  const Walk *walk = (const Walk *)uses;
+  if (uses->annotation >= walk->last) return 100;
+  return (uint32_t)(uses->annotation * 100 / walk->last);
 }
 
 static int compare_shown(const void *key, const void *shown) {
@@ -94,7 +118,7 @@ static void gather(Walk *walk) {
   walk->uses.brief = statement_int(walk->rows, 2);
   walk->uses.count = 0;
   do {
-    add_use(walk, statement_int(walk->rows, 1));
+    if (walk->uses.brief) add_use(walk, statement_int(walk->rows, 1));
     walk->there = statement_next(walk->rows);
   } while (walk->there && statement_int(walk->rows, 0) == walk->uses.annotation);
   walk->uses.nodes = walk->nodes;
@@ -102,6 +126,7 @@ static void gather(Walk *walk) {
 
 bool uses_next(Uses *uses) {
   Walk *walk = (Walk *)uses;
+  if (!walk->rows) begin(walk);
   do {
     if (!walk->there) return false;
     gather(walk);
@@ -111,7 +136,7 @@ bool uses_next(Uses *uses) {
 
 void uses_end(Uses *uses) {
   Walk *walk = (Walk *)uses;
-  if (walk->there) statement_end(walk->rows);
+  uses_pause(uses);
   free(walk->shown);
   free(walk->parents);
   free(walk->nodes);

@@ -52,6 +52,8 @@ static void open_list(App *app, AnnotationPane *pane, int64_t wanted) {
                      .grouping = pane->grouping,
                      .passing = narrows ? &pane->passing.passing : NULL,
                      .briefs = narrows ? &pane->passing.briefs : NULL,
+                     .total = pane->fresh && pane->lineup ? lineup_total(pane->lineup)
+                                                          : LINEUP_UNCOUNTED,
                      .few = FEW};
   Lineup *lineup = lineup_open(app->library, &wish, &err);
   if (!lineup) app_fail(app, &err);
@@ -59,6 +61,7 @@ static void open_list(App *app, AnnotationPane *pane, int64_t wanted) {
                           annotationlist_find(pane, lineup, &place));
   lineup_close(pane->lineup);
   pane->lineup = lineup;
+  pane->fresh = lineup != NULL;
   if (!lineup) annotationlist_forget(pane);
   annotationlist_read(app, pane, found ? &place : NULL, false);
 }
@@ -66,7 +69,7 @@ static void open_list(App *app, AnnotationPane *pane, int64_t wanted) {
 // Finds what passes the filter, then opens the list. Where that is broken off, work goes on later.
 static void find_passing(App *app, AnnotationPane *pane, Patience *patience, int64_t wanted) {
   Error err = {0};
-  FilterPatience asking = {app->hurry ? patience_go_on : NULL, patience};
+  FilterPatience asking = {patience_asked(app), patience};
   FilterWish wish = {buffer_slice(&pane->filter), prompt_query_mode(app), pane->brief};
   bool ok = filter_annotations(&pane->passing, app->library, &wish, &asking, &err);
   pane->coming = !ok && err.kind == ERROR_NONE;
@@ -78,18 +81,18 @@ static void find_passing(App *app, AnnotationPane *pane, Patience *patience, int
 static void load(App *app, AnnotationPane *pane, int64_t wanted) {
   Patience patience = patience_of(app, AT_ONCE_MS);
   pane->stamp = app->stamp;
+  pane->fresh = false;
   read_title(app, pane);
   find_passing(app, pane, &patience, wanted);
 }
 
-bool annotationlist_busy(const App *app) {
-  Overlay *overlay = overlay_find(app, &annotationlist_ops);
-  return overlay && pane_of(overlay)->coming;
+static bool busy(const Overlay *overlay) {
+  return ((const AnnotationPane *)overlay)->coming;
 }
 
-void annotationlist_step(App *app) {
+static void work(App *app, Overlay *overlay) {
   Patience patience = patience_of(app, 0);
-  find_passing(app, pane_of(overlay_find(app, &annotationlist_ops)), &patience, 0);
+  find_passing(app, pane_of(overlay), &patience, 0);
 }
 
 // ---- Keys
@@ -177,7 +180,9 @@ static const OverlayOps annotationlist_ops = {.mode = MODE_ANNOTATIONS,
                                               .narrowed = narrowed,
                                               .fault = write_fault,
                                               .complete = completion_of_filter,
-                                              .remove = remove_current};
+                                              .remove = remove_current,
+                                              .busy = busy,
+                                              .work = work};
 
 const Annotation *annotationlist_chosen(const App *app) {
   Overlay *overlay = overlay_top(app, &annotationlist_ops);

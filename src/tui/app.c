@@ -5,7 +5,6 @@
 //   event ─► app_feed ─┬─ overlay with mode 0: its key()
 //                      └─ overlay's key(), then count, sequence ─► keymap ─► command line ─► action
 #include "tui/app.h"
-#include "tui/annotationlist.h"
 #include "tui/coming.h"
 #include "tui/dispatch.h"
 #include "tui/editor.h"
@@ -375,8 +374,8 @@ static void tick(App *app) {
     adder_step(app);
   else if (briefs_busy(app))
     briefs_step(app);
-  else if (annotationlist_busy(app))
-    annotationlist_step(app);
+  else if (overlay_busy(app))
+    overlay_work(app);
   else if (results_busy(app))
     results_step(app);
   else if (cited_patience(app) >= 0)
@@ -410,8 +409,8 @@ int app_patience(const App *app) {
   enum { DRAFT_MS = 1500, GLANCE_MS = 25 };
   if (app->failure.kind != ERROR_NONE) return 0;
   if (app->session.glanced) return GLANCE_MS; // the terminal comes first
-  if (adder_busy(&app->adder) || briefs_busy(app) || annotationlist_busy(app) ||
-      results_busy(app) || cited_patience(app) == 0)
+  if (adder_busy(&app->adder) || briefs_busy(app) || overlay_busy(app) || results_busy(app) ||
+      cited_patience(app) == 0)
     return 0;
   return app->wishes.tick ? DRAFT_MS : repeated_patience(app);
 }

@@ -231,7 +231,7 @@ static void abandon(App *app, const Error *err) {
 static bool work(App *app, Patience *patience) {
   Error err = {0};
   Briefs *briefs = &app->briefs;
-  StorePatience *ask = app->hurry ? patience_go_on : NULL;
+  StorePatience *ask = patience_asked(app);
   SieveState state = sieve_work(briefs->coming, ask, patience, &err);
   if (state == SIEVE_FAILED) abandon(app, &err);
   if (state != SIEVE_READY) return false;

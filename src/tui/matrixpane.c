@@ -5,6 +5,7 @@
 
 #include "tui/annotationlist.h"
 #include "tui/dispatch.h"
+#include "tui/patience.h"
 
 #include <stdlib.h>
 
@@ -19,6 +20,7 @@ static MatrixPane *top(const App *app) {
 }
 
 static void release(Overlay *overlay) {
+  matrix_end(pane_of(overlay)->counting, NULL, NULL);
   matrix_release(&pane_of(overlay)->matrix);
 }
 
@@ -43,23 +45,49 @@ static void find_place(MatrixPane *pane, const Matrix *before) {
   if (!known || pane->column >= pane->matrix.column_count) pane->column = 0;
 }
 
+// ---- Counting
+
+enum { PART_MS = 4 };
+
+static bool busy(const Overlay *overlay) {
+  return ((const MatrixPane *)overlay)->counting != NULL;
+}
+
+static void work(App *app, Overlay *overlay) {
+  Error err = {0};
+  Matrix fresh, before;
+  MatrixPane *pane = pane_of(overlay);
+  Patience patience = patience_of(app, PART_MS);
+  if (matrix_go_on(pane->counting, patience_asked(app), &patience)) return;
+  bool ok = matrix_end(pane->counting, &fresh, &err);
+  pane->counting = NULL;
+  if (!ok) {
+    app_fail(app, &err);
+    return;
+  }
+  before = pane->matrix;
+  pane->matrix = fresh;
+  find_place(pane, &before);
+  matrix_release(&before);
+}
+
 static bool load(App *app, MatrixPane *pane, MatrixAxis axis) {
   Error err = {0};
-  Matrix before = pane->matrix;
+  matrix_end(pane->counting, NULL, NULL);
   pane->stamp = app->stamp;
-  if (!matrix_read(app->library, axis, NULL, &pane->matrix, &err)) {
-    pane->matrix = before;
+  pane->axis = axis;
+  pane->counting = matrix_begin(app->library, axis, NULL, &err);
+  if (!pane->counting) {
     app_fail(app, &err);
     return false;
   }
-  find_place(pane, &before);
-  matrix_release(&before);
+  work(app, &pane->base);
   return true;
 }
 
 static void draw(App *app, Overlay *overlay) {
   MatrixPane *pane = pane_of(overlay);
-  if (pane->stamp != app->stamp) load(app, pane, pane->matrix.axis);
+  if (pane->stamp != app->stamp) load(app, pane, pane->axis);
   matrixpane_draw(app, overlay);
 }
 
@@ -99,7 +127,9 @@ static const OverlayOps matrixpane_ops = {.mode = MODE_MATRIX,
                                           .release = release,
                                           .stride = stride,
                                           .enter = enter,
-                                          .click = click};
+                                          .click = click,
+                                          .busy = busy,
+                                          .work = work};
 
 static void open_by(App *app, MatrixAxis axis) {
   MatrixPane *pane = pane_of(overlay_find(app, &matrixpane_ops));
@@ -128,7 +158,7 @@ static void walk(App *app, int32_t columns) {
 bool matrixpane_turn(App *app, Slice name) {
   MatrixPane *pane = top(app);
   if (!pane) return false;
-  MatrixAxis axis = (MatrixAxis)((pane->matrix.axis + 1) % MATRIX_AXIS_COUNT);
+  MatrixAxis axis = (MatrixAxis)((pane->axis + 1) % MATRIX_AXIS_COUNT);
   if (name.len > 0 && !matrix_find_axis(name, &axis))
     app_say(app, "the matrix counts by brief, series, author, month or tag");
   else

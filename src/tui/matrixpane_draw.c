@@ -114,11 +114,16 @@ static void draw_foot(App *app, const MatrixPane *pane, Rect page) {
 }
 
 static Rect draw_page(App *app, const MatrixPane *pane) {
-  Buffer left = {0};
-  const char *axis = matrix_axis_name(pane->matrix.axis);
+  Buffer left = {0}, right = {0};
+  bool empty = pane->matrix.tree.count == 0;
+  const char *axis = matrix_axis_name(empty ? pane->axis : pane->matrix.axis);
   buffer_printf(&left, "matrix · tags by %s", axis);
-  Rect page = overlay_draw_page(app, buffer_slice(&left), SLICE(""));
+  if (pane->counting)
+    buffer_printf(&right, "counting by %s %u%%", matrix_axis_name(pane->axis),
+                  matrix_percent(pane->counting));
+  Rect page = overlay_draw_page(app, buffer_slice(&left), buffer_slice(&right));
   buffer_release(&left);
+  buffer_release(&right);
   screen_move_cursor(app->screen, page.row, page.column);
   return page;
 }
@@ -128,7 +133,10 @@ void matrixpane_draw(App *app, Overlay *overlay) {
   Rect page = draw_page(app, pane);
   if (pane->roll.count == 0 || pane->matrix.column_count == 0) {
     screen_put_fit(app->screen, page.row, page.column + 1, page.columns - 1,
-                   SLICE("No annotation has a tag yet: t in a text tags a passage."), FACE_DIM, 0);
+                   pane->counting
+                       ? SLICE("Counting.")
+                       : SLICE("No annotation has a tag yet: t in a text tags a passage."),
+                   FACE_DIM, 0);
     return;
   }
   bool heads = page.rows >= 3;

@@ -28,6 +28,21 @@ Overlay *overlay_find(const App *app, const OverlayOps *ops) {
   return at;
 }
 
+static Overlay *find_busy(const App *app) {
+  Overlay *at = app->overlay;
+  while (at && !(at->ops->busy && at->ops->busy(at))) at = at->below;
+  return at;
+}
+
+bool overlay_busy(const App *app) {
+  return find_busy(app) != NULL;
+}
+
+void overlay_work(App *app) {
+  Overlay *busy = find_busy(app);
+  if (busy) busy->ops->work(app, busy);
+}
+
 void overlay_clear(App *app) {
   while (app->overlay) overlay_pop(app);
 }

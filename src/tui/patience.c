@@ -19,3 +19,7 @@ bool patience_go_on(void *context) {
   patience->until = now; // for good
   return false;
 }
+
+ChoicePatience *patience_asked(const App *app) {
+  return app->hurry ? patience_go_on : NULL;
+}

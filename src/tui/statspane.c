@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The page of figures. It is read again when the library has changed; the current row is then known
-// by its group and name. Bars are lengths, so nothing hangs on a colour.
+// by its group and name. It is counted in parts while nobody types; until that is done the figures
+// before stand there. Bars are lengths, so nothing hangs on a colour.
 #include "base/gauge.h"
 #include "library/chart.h"
 #include "tui/annotationlist.h"
 #include "tui/app.h"
 #include "tui/dispatch.h"
 #include "tui/overlay.h"
+#include "tui/patience.h"
 #include "tui/roll.h"
 
 #include <stdio.h>
@@ -16,14 +18,17 @@
 typedef struct StatsPane {
   Overlay base;
   Chart chart;
-  int64_t stamp; // app->stamp when it was read
+  StatsWork *counting; // what comes in its place, or NULL
+  int64_t stamp;       // app->stamp when counting began
   Roll roll;
 } StatsPane;
 
 static const OverlayOps statspane_ops;
 
 static void release(Overlay *overlay) {
-  chart_release(&((StatsPane *)overlay)->chart);
+  StatsPane *pane = (StatsPane *)overlay;
+  stats_end(pane->counting, NULL, NULL);
+  chart_release(&pane->chart);
 }
 
 // ---- Reading
@@ -36,28 +41,42 @@ static uint32_t find_row(const Chart *chart, const ChartRow *wanted) {
   return 0;
 }
 
-static bool read_chart(App *app, Chart *chart, Error *err) {
-  Stats stats = {0};
-  bool ok = stats_read(app->library, NULL, NULL, &stats, err) &&
-            chart_read(app->library, &stats, NULL, CHART_ALL, chart, err);
-  stats_release(&stats);
-  return ok;
+static bool busy(const Overlay *overlay) {
+  return ((const StatsPane *)overlay)->counting != NULL;
 }
 
-static bool load(App *app, StatsPane *pane) {
-  Error err = {0};
+static void show_chart(StatsPane *pane, Chart fresh) {
   Chart before = pane->chart;
   uint32_t current = pane->roll.current;
-  pane->stamp = app->stamp;
-  if (!read_chart(app, &pane->chart, &err)) {
-    pane->chart = before;
-    app_fail(app, &err);
-    return false;
-  }
-  roll_set_count(&pane->roll, pane->chart.count);
-  if (current < before.count) pane->roll.current = find_row(&pane->chart, &before.rows[current]);
+  pane->chart = fresh;
+  roll_set_count(&pane->roll, fresh.count);
+  if (current < before.count) pane->roll.current = find_row(&fresh, &before.rows[current]);
   chart_release(&before);
-  return true;
+}
+
+static void work(App *app, Overlay *overlay) {
+  enum { PART_MS = 4 };
+  Error err = {0};
+  Stats stats = {0};
+  Chart fresh;
+  StatsPane *pane = (StatsPane *)overlay;
+  Patience patience = patience_of(app, PART_MS);
+  if (stats_go_on(pane->counting, patience_asked(app), &patience)) return;
+  bool ok = stats_end(pane->counting, &stats, &err) &&
+            chart_read(app->library, &stats, NULL, CHART_ALL, &fresh, &err);
+  pane->counting = NULL;
+  stats_release(&stats);
+  if (ok)
+    show_chart(pane, fresh);
+  else
+    app_fail(app, &err);
+}
+
+static void load(App *app, StatsPane *pane) {
+  stats_end(pane->counting, NULL, NULL);
+  pane->stamp = app->stamp;
+  pane->counting = stats_begin(app->library, NULL, NULL);
+  work(app, &pane->base);
 }
 
 // ---- Drawing: the group on its first row in view, the name, the figure, a bar in what is left
@@ -111,7 +130,10 @@ static void draw_row(App *app, const StatsPane *pane, uint32_t at, bool first, R
 static void draw(App *app, Overlay *overlay) {
   StatsPane *pane = (StatsPane *)overlay;
   if (pane->stamp != app->stamp) load(app, pane);
-  Rect page = overlay_draw_page(app, SLICE("the library in figures"), SLICE(""));
+  Buffer right = {0};
+  if (pane->counting) buffer_printf(&right, "counting %u%%", stats_percent(pane->counting));
+  Rect page = overlay_draw_page(app, SLICE("the library in figures"), buffer_slice(&right));
+  buffer_release(&right);
   roll_show(&pane->roll, page);
   for (uint32_t i = 0; i < page.rows && pane->roll.top + i < pane->roll.count; i++)
     draw_row(app, pane, pane->roll.top + i, i == 0,
@@ -134,6 +156,7 @@ static void stride(App *app, Overlay *overlay, Stride by, int32_t count) {
 
 static void enter(App *app, Overlay *overlay) {
   StatsPane *pane = (StatsPane *)overlay;
+  if (pane->chart.count == 0) return;
   const ChartRow *row = &pane->chart.rows[pane->roll.current];
   if (row->query[0] == '\0')
     app_say(app, "this row counts no annotations of passages");
@@ -154,15 +177,15 @@ static const OverlayOps statspane_ops = {.mode = MODE_MENU,
                                          .release = release,
                                          .stride = stride,
                                          .enter = enter,
-                                         .click = click};
+                                         .click = click,
+                                         .busy = busy,
+                                         .work = work};
 
 void tui_do_STATS(App *app, const Call *call) {
   (void)call;
   if (overlay_find(app, &statspane_ops)) return;
   StatsPane *pane = memory_new(1, sizeof *pane);
   pane->base.ops = &statspane_ops;
-  if (load(app, pane))
-    overlay_push(app, &pane->base);
-  else
-    free(pane);
+  load(app, pane);
+  overlay_push(app, &pane->base);
 }

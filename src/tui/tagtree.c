@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The codebook pane: which nodes of the tree are shown, and which is the current one. The tree is
 // read again when the library has changed; the current tag and what is folded are known by their
-// paths. What is done to a tag stands in act_codebook.c, drawing in tagtree_draw.c.
+// paths. How many annotations have a tag is kept; how many have it or one below it is counted in
+// parts while nobody types. What is done to a tag stands in act_codebook.c, drawing in
+// tagtree_draw.c.
 #include "tui/tagtree.h"
 #include "library/query.h"
 #include "text/search.h"
 #include "tui/annotationlist.h"
+#include "tui/patience.h"
 
 #include <stdlib.h>
 
@@ -22,6 +25,7 @@ static void release(Overlay *overlay) {
   free(pane->rows);
   free(pane->wanted);
   free(pane->subject);
+  tree_end(pane->counting, NULL);
   tree_release(&pane->tree);
   buffer_release(&pane->filter);
   buffer_release(&pane->label);
@@ -102,17 +106,48 @@ static void make_rows(TagTree *pane) {
   stand_on(pane, current);
 }
 
+// ---- Counting
+
+enum { PART_MS = 4 };
+
+static bool is_counted(const Tree *tree) {
+  for (uint32_t i = 0; i < tree->count; i++)
+    if (tree->nodes[i].whole == TREE_UNCOUNTED) return false;
+  return true;
+}
+
+static void stop_counting(TagTree *pane) {
+  tree_end(pane->counting, NULL);
+  pane->counting = NULL;
+}
+
+static bool busy(const Overlay *overlay) {
+  return ((const TagTree *)overlay)->counting != NULL;
+}
+
+static void work(App *app, Overlay *overlay) {
+  Error err = {0};
+  TagTree *pane = tagtree_of(overlay);
+  Patience patience = patience_of(app, PART_MS);
+  if (tree_go_on(pane->counting, patience_asked(app), &patience)) return;
+  if (!tree_end(pane->counting, &err)) app_fail(app, &err);
+  pane->counting = NULL;
+}
+
+// ---- Reading
+
 // The current path is found again; one that is gone leaves the row where it was.
 static void load(App *app, TagTree *pane) {
   Error err = {0};
   Tree tree;
   pane->stamp = app->stamp;
-  if (!tree_read(app->library, NULL, &tree, &err)) {
+  if (!tree_read_kept(app->library, &tree, &err)) {
     app_fail(app, &err);
     return;
   }
   const TreeNode *node = tagtree_current(pane);
   if (!pane->wanted && node) pane->wanted = memory_string(slice_of(node->path));
+  stop_counting(pane);
   tree_release(&pane->tree);
   pane->tree = tree;
   free(pane->rows);
@@ -122,6 +157,9 @@ static void load(App *app, TagTree *pane) {
   if (at >= 0) stand_on(pane, (uint32_t)at);
   free(pane->wanted);
   pane->wanted = NULL;
+  if (is_counted(&pane->tree)) return;
+  pane->counting = tree_begin(app->library, NULL, &pane->tree);
+  work(app, &pane->base);
 }
 
 void tagtree_fold(TagTree *pane, bool fold) {
@@ -202,7 +240,9 @@ static const OverlayOps tagtree_ops = {.mode = MODE_CODEBOOK,
                                        .click = click,
                                        .cancel = cancel,
                                        .narrow = narrow,
-                                       .narrowed = narrowed};
+                                       .narrowed = narrowed,
+                                       .busy = busy,
+                                       .work = work};
 
 void tagtree_open(App *app) {
   if (overlay_find(app, &tagtree_ops)) return;

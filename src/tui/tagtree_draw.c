@@ -60,8 +60,12 @@ static Face face_of(uint32_t rgb) {
 
 static void draw_count(Screen *screen, uint32_t row, uint32_t column, uint32_t count) {
   Buffer text = {0};
-  buffer_printf(&text, "%u", count);
-  uint32_t wide = (uint32_t)text.len < COUNT_COLUMNS ? (uint32_t)text.len : COUNT_COLUMNS;
+  if (count == TREE_UNCOUNTED)
+    buffer_add_string(&text, screen->mode == SAFE_ASCII ? "?" : "…");
+  else
+    buffer_printf(&text, "%u", count);
+  uint32_t wide = safe_width(buffer_slice(&text), screen->mode);
+  if (wide > COUNT_COLUMNS) wide = COUNT_COLUMNS;
   screen_put(screen, row, column + COUNT_COLUMNS - wide, wide, buffer_slice(&text), FACE_DIM, 0);
   buffer_release(&text);
 }
@@ -132,13 +136,15 @@ static void draw_heads(App *app, const Columns *columns, Rect at) {
 }
 
 static Rect draw_page(App *app, const TagTree *pane) {
-  Buffer left = {0};
+  Buffer left = {0}, right = {0};
   uint32_t tags = 0;
   for (uint32_t i = 0; i < pane->tree.count; i++) tags += pane->tree.nodes[i].tag;
   buffer_printf(&left, "codebook · %u tag%s", tags, tags == 1 ? "" : "s");
   if (pane->filter.len > 0) buffer_printf(&left, " · with “%s”", pane->filter.ptr);
-  Rect page = overlay_draw_page(app, buffer_slice(&left), SLICE(""));
+  if (pane->counting) buffer_printf(&right, "counting %u%%", tree_percent(pane->counting));
+  Rect page = overlay_draw_page(app, buffer_slice(&left), buffer_slice(&right));
   buffer_release(&left);
+  buffer_release(&right);
   return page;
 }
 

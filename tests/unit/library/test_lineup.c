@@ -91,6 +91,7 @@ static char *read_all(Lineup *lineup, uint32_t most, bool backwards) {
 
 static Lineup *open_lineup(Shelf *shelf, LineupWish wish) {
   Error err = {0};
+  wish.total = LINEUP_UNCOUNTED;
   Lineup *lineup = lineup_open(shelf->library, &wish, &err);
   check_ok(lineup != NULL, &err);
   return lineup;

@@ -234,12 +234,92 @@ static void only_chosen_annotations_are_counted(void **state) {
   assert_string_equal(matrix.columns[0].name, "Notes");
   assert_int_equal(matrix.cell_count, 1);
   assert_int_equal(matrix_count(&matrix, 0, 0), 1);
-  assert_int_equal(matrix.tree.nodes[0].whole, 1);
   matrix_release(&matrix);
   check_ok(matrix_read(shelf->library, MATRIX_SERIES, &none, &matrix, &err), &err);
   assert_int_equal(matrix.column_count, 0);
   matrix_release(&matrix);
   keys_release(&dry);
+}
+
+// Every second time it is asked, work ends.
+static bool one_step(void *context) {
+  bool *went = context;
+  *went = !*went;
+  return *went;
+}
+
+static void compare_matrices(const Matrix *a, const Matrix *b) {
+  assert_int_equal(a->column_count, b->column_count);
+  assert_int_equal(a->cell_count, b->cell_count);
+  assert_int_equal(a->most, b->most);
+  for (uint32_t i = 0; i < a->column_count; i++) {
+    assert_string_equal(a->columns[i].name, b->columns[i].name);
+    assert_int_equal(a->columns[i].annotations, b->columns[i].annotations);
+  }
+  for (size_t i = 0; i < a->cell_count; i++)
+    assert_memory_equal(&a->cells[i], &b->cells[i], sizeof a->cells[i]);
+}
+
+static void a_matrix_that_is_counted_in_parts_is_the_same(void **state) {
+  Shelf *shelf = *state;
+  fill(shelf);
+  for (int axis = 0; axis < MATRIX_AXIS_COUNT; axis++) {
+    Error err = {0};
+    Matrix whole, parts;
+    bool went = false;
+    uint32_t count = 0;
+    check_ok(matrix_read(shelf->library, (MatrixAxis)axis, NULL, &whole, &err), &err);
+    MatrixWork *work = matrix_begin(shelf->library, (MatrixAxis)axis, NULL, &err);
+    check_ok(work != NULL, &err);
+    while (matrix_go_on(work, one_step, &went)) {
+      shelf_examine(shelf); // nothing is open between two parts
+      count++;
+    }
+    assert_true(count > 3);
+    check_ok(matrix_end(work, &parts, &err), &err);
+    compare_matrices(&whole, &parts);
+    matrix_release(&whole);
+    matrix_release(&parts);
+  }
+}
+
+static void a_tree_that_is_counted_in_parts_is_the_same(void **state) {
+  Shelf *shelf = *state;
+  Error err = {0};
+  Tree whole, parts;
+  bool went = false;
+  fill(shelf);
+  check_ok(tree_read(shelf->library, NULL, &whole, &err), &err);
+  check_ok(tree_read_kept(shelf->library, &parts, &err), &err);
+  for (uint32_t i = 0; i < whole.count; i++)
+    assert_int_equal(parts.nodes[i].own, whole.nodes[i].own);
+  assert_int_equal(parts.nodes[0].whole, TREE_UNCOUNTED);
+  TreeWork *work = tree_begin(shelf->library, NULL, &parts);
+  while (tree_go_on(work, one_step, &went)) shelf_examine(shelf);
+  check_ok(tree_end(work, &err), &err);
+  for (uint32_t i = 0; i < whole.count; i++)
+    assert_int_equal(parts.nodes[i].whole, whole.nodes[i].whole);
+  tree_release(&whole);
+  tree_release(&parts);
+}
+
+static void work_that_is_given_up_gives_nothing(void **state) {
+  Shelf *shelf = *state;
+  Error err = {0};
+  Tree tree;
+  bool went = false;
+  fill(shelf);
+  check_ok(tree_read_kept(shelf->library, &tree, &err), &err);
+  TreeWork *counting = tree_begin(shelf->library, NULL, &tree);
+  assert_true(tree_go_on(counting, one_step, &went));
+  assert_true(tree_end(counting, NULL));
+  assert_int_equal(tree.nodes[0].whole, TREE_UNCOUNTED);
+  tree_release(&tree);
+  MatrixWork *work = matrix_begin(shelf->library, MATRIX_TAG, NULL, &err);
+  assert_true(matrix_go_on(work, one_step, &went) || matrix_go_on(work, one_step, &went));
+  assert_true(matrix_end(work, NULL, NULL));
+  StatsWork *figures = stats_begin(shelf->library, NULL, NULL);
+  assert_true(stats_end(figures, NULL, NULL));
 }
 
 static void figures_of_a_choice_count_that_alone(void **state) {
@@ -301,6 +381,9 @@ int main(void) {
       TEST(many_uses_add_up),
       TEST(a_cell_knows_its_query),
       TEST(the_query_of_each_cell_finds_what_it_counts),
+      TEST(a_matrix_that_is_counted_in_parts_is_the_same),
+      TEST(a_tree_that_is_counted_in_parts_is_the_same),
+      TEST(work_that_is_given_up_gives_nothing),
       TEST(only_chosen_annotations_are_counted),
       TEST(figures_of_a_choice_count_that_alone),
       TEST(the_figures_count_what_lives),
