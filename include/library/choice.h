@@ -81,6 +81,7 @@ typedef struct ChoiceWalk {
   int64_t brief, version;
   uint32_t room;        // how many places the next stretch may have
   bool more;            // there may be a next one
+  bool few;             // one stretch has all of them
   ChoicePlace from, to; // the stretch in hand: behind the one, up to the other
   Annotation *stretch;  // what is chosen there, in order
   size_t capacity;

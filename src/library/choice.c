@@ -12,6 +12,7 @@
 // they stand side by side, and each by itself would be a page to read: together they share pages,
 // the more the longer the stretch is. So it has few places at first, and more as long as rows are
 // found to be scattered, but never more than STRETCH_BYTES: where it would, a shorter one is read.
+// What has no more than the first stretch holds is read as it comes.
 #include "library/choice.h"
 
 #include "base/memory.h"
@@ -198,14 +199,16 @@ static void drop_stretch(ChoiceWalk *walk) {
 // The last place of a stretch that fills the room. All on one span are in one stretch, as the index
 // knows nothing of their order.
 static void find_end(ChoiceWalk *walk) {
+  walk->more = false;
+  walk->to = (ChoicePlace){INT64_MAX, INT64_MAX};
+  if (walk->few) return;
   Statement *row = statement_start(walk->library->store, STATEMENT_CHOICE_PLACE);
   statement_bind_int(row, walk->version);
   statement_bind_int(row, walk->from.start_cp);
   statement_bind_int(row, walk->from.end_cp);
   statement_bind_int(row, walk->room - 1);
   walk->more = statement_next(row);
-  walk->to = walk->more ? (ChoicePlace){statement_int(row, 0), statement_int(row, 1)}
-                        : (ChoicePlace){INT64_MAX, INT64_MAX};
+  if (walk->more) walk->to = (ChoicePlace){statement_int(row, 0), statement_int(row, 1)};
   statement_end(row);
 }
 
@@ -214,14 +217,21 @@ typedef struct Stretch {
   bool scattered; // its rows do not lie in the order of the text
 } Stretch;
 
-static Stretch read_stretch(ChoiceWalk *walk) {
-  Stretch stretch = {0};
-  Statement *rows = start(walk->library, STATEMENT_CHOICE_PLACED, walk->choice, walk->brief);
+static Statement *start_stretch(const ChoiceWalk *walk) {
+  StatementId id = walk->few ? STATEMENT_CHOICE_FEW : STATEMENT_CHOICE_PLACED;
+  Statement *rows = start(walk->library, id, walk->choice, walk->brief);
   statement_bind_int(rows, walk->version);
+  if (walk->few) return rows;
   statement_bind_int(rows, walk->from.start_cp);
   statement_bind_int(rows, walk->from.end_cp);
   statement_bind_int(rows, walk->to.start_cp);
   statement_bind_int(rows, walk->to.end_cp);
+  return rows;
+}
+
+static Stretch read_stretch(ChoiceWalk *walk) {
+  Stretch stretch = {0};
+  Statement *rows = start_stretch(walk);
   while ((stretch.bytes < STRETCH_BYTES || walk->room == 1) && statement_next(rows)) {
     walk->stretch = memory_grow(walk->stretch, walk->count, &walk->capacity, sizeof *walk->stretch);
     Annotation *annotation = &walk->stretch[walk->count++];
@@ -243,6 +253,7 @@ static void pull_stretch(ChoiceWalk *walk) {
     if (stretch.bytes >= STRETCH_BYTES && walk->room > 1) {
       drop_stretch(walk);
       walk->more = true;
+      walk->few = false;
       walk->room = (walk->room + 7) / 8;
     } else {
       walk->from = walk->to;
@@ -266,6 +277,7 @@ ChoiceWalk choice_walk(Library *library, const Choice *choice, const Brief *brie
                      .version = brief->version,
                      .room = ROOM_FIRST,
                      .more = true,
+                     .few = count && count->annotations <= ROOM_FIRST,
                      .from = {-1, -1}};
   if (!count || count->elsewhere > 0) {
     walk.others = start(library, STATEMENT_CHOICE_OTHERS, choice, brief->key);
