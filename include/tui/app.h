@@ -23,6 +23,7 @@
 #include "tui/habit.h"
 #include "tui/hint.h"
 #include "tui/launch.h"
+#include "tui/matrixseat.h"
 #include "tui/notes.h"
 #include "tui/reader.h"
 #include "tui/recall.h"
@@ -95,6 +96,8 @@ typedef struct App {
   int64_t edited;          // the brief whose text an editor has
   Attach attach;           // the annotation that a passage is looked for
   SessionTarget colour_target; // what the menu of colours was opened for
+
+  MatrixSeat matrix_seat; // where the matrix was left
 
   ExportForm export_form; // kept, so that the next export begins with the same choices
   Buffer export_path;     // of the codebook, while it is asked whether to replace it

@@ -5,13 +5,14 @@
 #ifndef POSTIL_TUI_MATRIXPANE_H
 #define POSTIL_TUI_MATRIXPANE_H
 
-#include "library/matrix.h"
+#include "tui/matrixseat.h"
 #include "tui/overlay.h"
 #include "tui/roll.h"
 
 typedef struct MatrixPane {
   Overlay base;
   Matrix matrix;
+  MatrixSeat *seat;      // the App's: where the pane stood when it was left
   MatrixWork *counting;  // what comes in its place, or NULL
   MatrixAxis axis;       // of that
   int64_t stamp;         // app->stamp when counting began

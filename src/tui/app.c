@@ -67,6 +67,7 @@ void app_free(App *app) {
   exportform_release(&app->export_form);
   buffer_release(&app->wishes.copy);
   for (int kind = 0; kind < RECALL_KIND_COUNT; kind++) recall_release(&app->recalls[kind]);
+  matrixseat_release(&app->matrix_seat);
   launch_release(&app->wishes.launch);
   log_release(&app->messages);
   screen_free(app->screen);

@@ -19,30 +19,24 @@ static MatrixPane *top(const App *app) {
   return pane_of(overlay_top(app, &matrixpane_ops));
 }
 
+// The next matrix, read again here or in the next pane, begins where this one is left.
+static void stand(const MatrixPane *pane) {
+  if (pane->matrix.tree.count > 0)
+    matrixseat_take(pane->seat, &pane->matrix, pane->roll.current, pane->column);
+}
+
 static void release(Overlay *overlay) {
-  matrix_end(pane_of(overlay)->counting, NULL, NULL);
-  matrix_release(&pane_of(overlay)->matrix);
+  MatrixPane *pane = pane_of(overlay);
+  stand(pane);
+  matrix_end(pane->counting, NULL, NULL);
+  matrix_release(&pane->matrix);
 }
 
-static void find_column(MatrixPane *pane, const MatrixColumn *wanted) {
-  for (uint32_t i = 0; i < pane->matrix.column_count; i++) {
-    const MatrixColumn *column = &pane->matrix.columns[i];
-    if (strcmp(column->id, wanted->id) == 0 && strcmp(column->name, wanted->name) == 0)
-      pane->column = i;
-  }
-}
-
-// Stands where it stood before, as far as that is still there.
-static void find_place(MatrixPane *pane, const Matrix *before) {
+static void sit(MatrixPane *pane) {
   uint32_t row = pane->roll.current;
   roll_set_count(&pane->roll, pane->matrix.tree.count);
-  if (row < before->tree.count) {
-    int32_t at = tree_find(&pane->matrix.tree, slice_of(before->tree.nodes[row].path));
-    if (at >= 0) pane->roll.current = (uint32_t)at;
-  }
-  bool known = before->axis == pane->matrix.axis && pane->column < before->column_count;
-  if (known) find_column(pane, &before->columns[pane->column]);
-  if (!known || pane->column >= pane->matrix.column_count) pane->column = 0;
+  matrixseat_find(pane->seat, &pane->matrix, &row, &pane->column);
+  pane->roll.current = row;
 }
 
 // ---- Counting
@@ -55,7 +49,7 @@ static bool busy(const Overlay *overlay) {
 
 static void work(App *app, Overlay *overlay) {
   Error err = {0};
-  Matrix fresh, before;
+  Matrix fresh;
   MatrixPane *pane = pane_of(overlay);
   Patience patience = patience_of(app, PART_MS);
   if (matrix_go_on(pane->counting, patience_asked(app), &patience)) return;
@@ -65,10 +59,10 @@ static void work(App *app, Overlay *overlay) {
     app_fail(app, &err);
     return;
   }
-  before = pane->matrix;
+  stand(pane);
+  matrix_release(&pane->matrix);
   pane->matrix = fresh;
-  find_place(pane, &before);
-  matrix_release(&before);
+  sit(pane);
 }
 
 static bool load(App *app, MatrixPane *pane, MatrixAxis axis) {
@@ -140,6 +134,7 @@ static void open_by(App *app, MatrixAxis axis) {
   pane = memory_new(1, sizeof *pane);
   pane->base.ops = &matrixpane_ops;
   pane->cell = MATRIXPANE_CELL;
+  pane->seat = &app->matrix_seat;
   if (load(app, pane, axis))
     overlay_push(app, &pane->base);
   else
@@ -169,7 +164,7 @@ bool matrixpane_turn(App *app, Slice name) {
 // ---- Actions
 
 void tui_do_MATRIX(App *app, const Call *call) {
-  MatrixAxis axis = MATRIX_BRIEF;
+  MatrixAxis axis = app->matrix_seat.axis;
   if (call->argument_count && !matrix_find_axis(slice_of(call->arguments[0]), &axis))
     app_say(app, "the matrix counts by brief, series, author, month or tag");
   else

@@ -176,6 +176,21 @@ static void who_cites_a_source_is_one_level_above_all_sources(void **state) {
   stage_close(&stage);
 }
 
+// What is at the cell of the matrix is seen by what Enter lists.
+static void the_matrix_opens_where_it_was_left(void **state) {
+  (void)state;
+  Stage stage = stage_open_file(VELNA, 30, 100);
+  stage_play(&stage, "ttrust<Enter>)twater<Enter>:matrix tag<Enter>jl<Enter>");
+  stage_shows(&stage, "tag:\"water\" tag:\"water\"");
+  stage_play(&stage, "<Enter>");
+  assert_null(stage.app->overlay);
+  stage_play(&stage, "X");
+  stage_shows(&stage, "tags by tag");
+  stage_play(&stage, "<Enter>");
+  stage_shows(&stage, "tag:\"water\" tag:\"water\"");
+  stage_close(&stage);
+}
+
 static void the_matrix_has_whole_names_where_there_is_room(void **state) {
   (void)state;
   Stage stage = stage_open_file(VELNA, 30, 100);
@@ -228,6 +243,7 @@ int main(void) {
       cmocka_unit_test(deleting_tags_below_a_tag_asks_on_a_terminal),
       cmocka_unit_test(who_cites_a_source_is_one_level_above_all_sources),
       cmocka_unit_test(the_matrix_has_whole_names_where_there_is_room),
+      cmocka_unit_test(the_matrix_opens_where_it_was_left),
       cmocka_unit_test(the_footnotes_below_begin_with_a_whole_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
