@@ -13,7 +13,8 @@
 //   set that a merge brought   each register whose other heads are all of earlier changes: the
 //   in beside others           newest of those
 //   other set                  each register whose only head is of the same origin: what it
-//   replaced add                        remove: additions of the same origin that are in still
+//                              replaced, or what was set before the change
+//   add                        remove: additions of the same origin that are in still
 //   remove                     add: the element was in before, and is not in again
 //   delete, and back           the opposite: it had an effect, and no operation from elsewhere is
 //                              later
@@ -184,29 +185,48 @@ static bool find_rival(const Inverse *inverse, Slice name, char rival[STAMP_SIZE
   return found;
 }
 
+// The setting before the change, where the operation names none that it replaced: a merge had
+// brought it in beside that one. "" for none.
+static void find_before(const Inverse *inverse, Slice name, char before[STAMP_SIZE]) {
+  Statement *statement = statement_start(inverse->store, STATEMENT_OPERATION_SET_BEFORE);
+  statement_bind_text(statement, slice_of(inverse->operation->id));
+  statement_bind_text(statement, slice_of(inverse->operation->kind));
+  statement_bind_int(statement, inverse->journal);
+  statement_bind_text(statement, name);
+  before[0] = '\0';
+  if (statement_next(statement)) rows_copy(before, STAMP_SIZE, statement_text(statement, 0));
+  statement_end(statement);
+}
+
 typedef struct Restored {
   Slice name;
   Origin origin;
 } Restored;
 
+// Which setting shall be in force again, "" for none; false if the register is left alone.
+static bool find_wanted(const Inverse *inverse, Slice name, char wanted[STAMP_SIZE]) {
+  char head[STAMP_SIZE];
+  if (find_rival(inverse, name, wanted)) return true;
+  if (!find_head(inverse, name, head) || !same_origin(inverse, slice_of(head), name)) return false;
+  rows_copy(wanted, STAMP_SIZE, find_winner(inverse->operation, name));
+  if (!wanted[0]) find_before(inverse, name, wanted);
+  return true;
+}
+
 // Restores one register in the open set; false if it is left alone.
 static bool restore_register(Inverse *inverse, Slice name, Restored *restored) {
-  char head[STAMP_SIZE];
-  Slice winner = find_winner(inverse->operation, name);
-  if (find_rival(inverse, name, head))
-    winner = slice_of(head);
-  else if (!find_head(inverse, name, head) || !same_origin(inverse, slice_of(head), name))
-    return false;
+  char wanted[STAMP_SIZE];
+  if (!find_wanted(inverse, name, wanted)) return false;
   Buffer value = {0};
   char *key = memory_string(name);
-  if (winner.len)
-    write_value_at(inverse, winner, name, &value);
+  if (wanted[0])
+    write_value_at(inverse, slice_of(wanted), name, &value);
   else
     buffer_add_string(&value, "null");
   record_set_json(inverse->record, key, buffer_slice(&value));
   restored->name = name;
   restored->origin[0] = '\0';
-  if (winner.len) find_origin(inverse->store, winner, name, restored->origin);
+  if (wanted[0]) find_origin(inverse->store, slice_of(wanted), name, restored->origin);
   free(key);
   buffer_release(&value);
   return true;

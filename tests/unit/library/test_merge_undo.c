@@ -107,6 +107,34 @@ static void where_a_deleted_tag_led_is_forgotten_again(void **state) {
   close_pair(&pair);
 }
 
+// A part of it may have been changed since, and stays.
+static void undo_what_can_be(Shelf *shelf) {
+  Error err = {0};
+  Change undone;
+  check_ok(change_undo(shelf->library, &undone, &err), &err);
+  change_release(&undone);
+}
+
+// What is dead has a name still: who uses the tag elsewhere meanwhile brings it back, and by that.
+static void a_dead_tag_keeps_its_name_for_who_uses_it_elsewhere(void **state) {
+  (void)state;
+  Pair pair = open_pair();
+  shelf_tag(&pair.here, pair.first, "y");
+  shelf_tag(&pair.there, pair.first, "y");
+  shelf_merge(&pair.there, &pair.here);
+  shelf_undo(&pair.here);
+  undo_what_can_be(&pair.there); // names it anew, in the place of both names
+  shelf_merge(&pair.here, &pair.there);
+  undo_what_can_be(&pair.here);
+  shelf_tag(&pair.there, pair.second, "y");
+  shelf_merge(&pair.there, &pair.here);
+  char *nameless = shelf_query(&pair.there, "SELECT count(*) FROM tag m JOIN thing t "
+                                            "ON t.key = m.key WHERE t.alive AND m.path = ''");
+  check_text(slice_of(nameless), "0");
+  free(nameless);
+  close_pair(&pair);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_both_deleted_stays_deleted),
@@ -114,6 +142,7 @@ int main(void) {
       cmocka_unit_test(a_tag_that_both_took_off_stays_off),
       cmocka_unit_test(a_tag_that_was_taken_off_there_alone_comes_back),
       cmocka_unit_test(a_deletion_before_an_edit_has_no_effect_in_redo),
+      cmocka_unit_test(a_dead_tag_keeps_its_name_for_who_uses_it_elsewhere),
       cmocka_unit_test(where_a_deleted_tag_led_is_forgotten_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
