@@ -22,6 +22,10 @@ typedef enum BeginningIndex { BEGINNING_BRIEFS, BEGINNING_ANNOTATIONS } Beginnin
 // Columns of the indexes, as bits.
 enum { BEGINNING_TEXT = 1, BEGINNING_QUOTE = 2, BEGINNING_COMMENT = 4 };
 
+// Greater keys only a damaged library names. They are left out, so that memory goes with what there
+// is.
+enum { BEGINNING_KEY_MAX = INT32_MAX };
+
 typedef struct Beginning Beginning;
 
 // `start` is folded as the index's words are, and copied. Keys are those of versions or of

@@ -21,8 +21,6 @@ enum {
   LEAF = 4096 // keys
 };
 
-static const int64_t KEYS_MOST = INT64_C(1) << 31;
-
 struct Beginning {
   Store *store;
   BeginningIndex index;
@@ -83,7 +81,7 @@ static uint32_t *leaf_of(Beginning *beginning, size_t at) {
 }
 
 static void count(Beginning *beginning, int64_t key, uint32_t places) {
-  if (key < 0 || key >= KEYS_MOST || places == 0) return;
+  if (key < 0 || key > BEGINNING_KEY_MAX || places == 0) return;
   uint32_t *leaf = leaf_of(beginning, (size_t)key / LEAF) + key % LEAF;
   if (*leaf == 0) beginning->texts++;
   *leaf = *leaf > UINT32_MAX - places ? UINT32_MAX : *leaf + places;

@@ -276,8 +276,9 @@ static bool measure(Sieve *sieve, Error *err) {
   Store *store = sieve->library->store;
   if (sieve->related) return true;
   if (sieve->words == 0) {
-    sieve->words =
-        (size_t)statement_take_int(statement_start(store, STATEMENT_FIND_NEWEST), 0) / 64 + 1;
+    Statement *newest = statement_start(store, STATEMENT_FIND_NEWEST);
+    statement_bind_int(newest, BEGINNING_KEY_MAX);
+    sieve->words = (size_t)statement_take_int(newest, 0) / 64 + 1;
     sieve->briefs = (uint32_t)statement_take_int(statement_start(store, STATEMENT_LISTED_COUNT), 0);
   }
   sieve->related = query_solve(sieve->library, &sieve->query.condition, &sieve->solution, err);

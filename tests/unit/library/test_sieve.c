@@ -246,6 +246,19 @@ static void nothing_is_learnt_of_a_library_that_has_changed(void **state) {
   sieve_close(older);
 }
 
+// It would be a set of 2^60 versions.
+static void a_version_of_a_key_far_away_is_left_out(void **state) {
+  Shelf *shelf = *state;
+  free(shelf_query(shelf,
+                   "INSERT INTO version SELECT 1 << 60, brief, printf('%064d', 1), bytes_hash,"
+                   " length, path, added, title, title_source, series, author,"
+                   " author_guessed, date, url, language, longest FROM version LIMIT 1"));
+  Sieve *sieve = worked(shelf, "rur", 0, NULL);
+  expect_same(shelf, "rur", sieve);
+  sieve_close(sieve);
+  free(shelf_query(shelf, "DELETE FROM version WHERE key = 1 << 60"));
+}
+
 static void a_query_that_holds_for_everything_needs_no_sieve(void **state) {
   Shelf *shelf = *state;
   Query query;
@@ -262,6 +275,7 @@ int main(void) {
       cmocka_unit_test(work_that_is_broken_off_goes_on),
       cmocka_unit_test(what_a_sieve_learns_is_what_it_would_find),
       cmocka_unit_test(nothing_is_learnt_of_a_library_that_has_changed),
+      cmocka_unit_test(a_version_of_a_key_far_away_is_left_out),
       cmocka_unit_test(a_query_that_holds_for_everything_needs_no_sieve),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
