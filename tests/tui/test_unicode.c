@@ -120,6 +120,15 @@ static Rect find_box(const Screen *screen) {
   return box;
 }
 
+// The line of a prompt, and below it the hints: where the line has no room for what is wrong with
+// it, that stands there.
+static Rect prompt_rows(const App *app) {
+  Rect rect = bar_prompt_rect(app);
+  if (app->frame.hints.rows > 0) assert_int_equal(app->frame.hints.row, rect.row + 1);
+  rect.rows += app->frame.hints.rows;
+  return rect;
+}
+
 static void check_overlay(App *app) {
   Overlay *overlay = app->overlay;
   if (!overlay) return;
@@ -134,10 +143,10 @@ static void check_overlay(App *app) {
   }
   Rect box = find_box(app->screen);
   if (box.rows == 0) { // on the text, or on the status line
-    check_untouched_outside(app->screen, app->frame.panes[PANE_TEXT], bar_prompt_rect(app));
+    check_untouched_outside(app->screen, app->frame.panes[PANE_TEXT], prompt_rows(app));
     return;
   }
-  check_untouched_outside(app->screen, box, bar_prompt_rect(app)); // a question has both
+  check_untouched_outside(app->screen, box, prompt_rows(app)); // a question has both
   const char *side = app->screen->mode == SAFE_ASCII ? "|" : "│";
   for (uint32_t row = box.row + 1; row + 1 < box.row + box.rows; row++) {
     assert_true(is_sign(cell_at(app->screen, row, box.column), side));
