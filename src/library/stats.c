@@ -112,7 +112,8 @@ bool stats_go_on(StatsWork *work, StorePatience *go_on, void *context) {
 }
 
 uint32_t stats_percent(const StatsWork *work) {
-  return work->at < work->last ? (uint32_t)(work->at * 100 / work->last) : 100;
+  if (work->at >= work->last) return 100;
+  return (uint32_t)((double)work->at * 100 / (double)work->last);
 }
 
 bool stats_end(StatsWork *work, Stats *stats, Error *err) {

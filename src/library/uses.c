@@ -80,7 +80,7 @@ void uses_pause(Uses *uses) {
 uint32_t uses_percent(const Uses *uses) {
   const Walk *walk = (const Walk *)uses;
   if (uses->annotation >= walk->last) return 100;
-  return (uint32_t)(uses->annotation * 100 / walk->last);
+  return (uint32_t)((double)uses->annotation * 100 / (double)walk->last);
 }
 
 static int compare_shown(const void *key, const void *shown) {

@@ -180,12 +180,13 @@ static void reach(App *app, AnnotationPane *pane) {
 void annotationlist_move(App *app, AnnotationPane *pane, int64_t rows) {
   Roll *roll = &pane->roll;
   while (rows != 0 && roll->count > 0) {
+    uint32_t before = roll->current;
     int64_t room = rows > 0 ? (int64_t)roll->count - 1 - roll->current : -(int64_t)roll->current;
     int64_t step = rows > 0 ? (rows < room ? rows : room) : (rows > room ? rows : room);
     roll->current = (uint32_t)(roll->current + step);
     leave_head(pane, step < 0);
+    if (roll->current == before) return; // at an end, where there may be a head above
     rows -= step;
-    if (step == 0) return;
     reach(app, pane);
   }
 }
