@@ -12,6 +12,10 @@
 // Annotations that have a tag or one that was merged into it; 0 for a tag that was merged itself.
 uint32_t tally_of(Store *store, int64_t tag);
 
+// The same of a path that several living tags show, which takes a look at each use of them:
+// machines that rename apart make such tags.
+uint32_t tally_of_path(Store *store, const char *path);
+
 // The tags that an annotation counts for, each once.
 Keys tally_note(Store *store, int64_t annotation);
 

@@ -352,9 +352,15 @@ static uint32_t count_places(const Lineup *lineup, int64_t group) {
 // As tag_list() counts: those that were merged have no count of their own.
 static bool count_tag(const Lineup *lineup, int64_t group, uint32_t *count) {
   if (lineup->scope.brief) return false;
+  Store *store = lineup->library->store;
+  uint32_t used = 0;
   *count = 0;
-  for (uint32_t i = lineup->tag_starts[group]; i < lineup->tag_starts[group + 1]; i++)
-    *count += tally_of(lineup->library->store, lineup->tag_keys[i]);
+  for (uint32_t i = lineup->tag_starts[group]; i < lineup->tag_starts[group + 1]; i++) {
+    uint32_t more = tally_of(store, lineup->tag_keys[i]);
+    used += more > 0;
+    *count += more;
+  }
+  if (used > 1) *count = tally_of_path(store, lineup_group_name(lineup, group));
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include "library/colour.h"
 #include "library/inside.h"
 #include "library/stamp.h"
+#include "library/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,11 +18,14 @@
 // ---- The codebook
 
 // Tags that show the same path are one tag: the rows come by path, then id.
-static bool joins(const TagList *list, const Tag *tag) {
+static bool joins(Store *store, const TagList *list, const Tag *tag) {
   if (list->count == 0) return false;
   Tag *last = &list->items[list->count - 1];
   if (strcmp(last->path, tag->path) != 0) return false;
-  last->annotations += tag->annotations;
+  if (last->annotations > 0 && tag->annotations > 0)
+    last->annotations = tally_of_path(store, tag->path);
+  else
+    last->annotations += tag->annotations;
   if (tag->last_used > last->last_used) last->last_used = tag->last_used;
   return true;
 }
@@ -78,7 +82,7 @@ bool tag_list(Library *library, TagList *list, Error *err) {
   Statement *statement = statement_start(library->store, STATEMENT_TAGS);
   while (statement_next(statement)) {
     Tag tag = take_row(statement);
-    if (joins(list, &tag)) {
+    if (joins(library->store, list, &tag)) {
       release(&tag);
       continue;
     }

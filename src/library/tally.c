@@ -12,6 +12,12 @@ uint32_t tally_of(Store *store, int64_t tag) {
   return (uint32_t)statement_take_int(row, 0);
 }
 
+uint32_t tally_of_path(Store *store, const char *path) {
+  Statement *row = statement_start(store, STATEMENT_TALLY_OF_PATH);
+  statement_bind_text(row, slice_of(path));
+  return (uint32_t)statement_take_int(row, 0);
+}
+
 static void run_of(Store *store, StatementId id, int64_t key) {
   Statement *statement = statement_start(store, id);
   statement_bind_int(statement, key);

@@ -5,6 +5,7 @@
 #include "support/shelf.h"
 
 #include "library/inside.h"
+#include "library/lineup.h"
 #include "library/tally.h"
 
 #include <stdio.h>
@@ -66,6 +67,33 @@ static void a_merged_tag_counts_where_it_leads(void **state) {
   check_tally(&shelf, "solar 3; 1 without");
   for (int i = 0; i < 3; i++) shelf_undo(&shelf);
   check_tally(&shelf, "solar 2, sun 2; 0 without");
+  shelf_release(&shelf);
+}
+
+// Two machines give two tags one name.
+static void an_annotation_with_two_tags_of_one_path_counts_once(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  int64_t brief = shelf_add(&shelf, "a.txt", text);
+  int64_t both = shelf_annotate(&shelf, brief, 0, 3, "sun", NULL).key;
+  shelf_annotate(&shelf, brief, 4, 7, "sun", NULL);
+  shelf_tag(&shelf, both, "solar");
+  Shelf other = shelf_copy(&shelf);
+  shelf_tag_pair(&shelf, tag_rename, "sun", "energy");
+  shelf_tag_pair(&other, tag_rename, "solar", "energy");
+  shelf_merge(&shelf, &other);
+  check_tally(&shelf, "energy 2; 0 without");
+  Error err = {0};
+  LineupPlace place;
+  uint32_t count;
+  Lineup *lineup = lineup_open(
+      shelf.library, &(LineupWish){.grouping = LINEUP_BY_TAG, .total = LINEUP_UNCOUNTED}, &err);
+  check_ok(lineup != NULL, &err);
+  assert_true(lineup_find(lineup, both, "energy", &place));
+  assert_true(lineup_count_group(lineup, place.group, &count));
+  assert_int_equal(count, 2);
+  lineup_close(lineup);
+  shelf_release(&other);
   shelf_release(&shelf);
 }
 
@@ -191,6 +219,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_tag_counts_its_annotations_once),
       cmocka_unit_test(a_merged_tag_counts_where_it_leads),
+      cmocka_unit_test(an_annotation_with_two_tags_of_one_path_counts_once),
       cmocka_unit_test(a_deleted_tag_leaves_its_annotations_without),
       cmocka_unit_test(a_brief_takes_its_annotations_along),
       cmocka_unit_test(any_changes_keep_the_counts),
