@@ -50,6 +50,15 @@ const Annotation *stage_annotation(const Stage *stage, uint32_t index) {
   return stage->shown;
 }
 
+Stage stage_open_marked(uint32_t rows, uint32_t columns) {
+  Stage stage = stage_open_file("data/briefs/velna-compact.txt", rows, columns);
+  stage_play(&stage, "tenergy<Enter>)tenergy/solar<Enter>)tenergy/solar<Enter>");
+  stage_play(&stage, ")twater<Enter>:colour green<Enter>");
+  stage_play(&stage, "]f]ftenergy<Tab>water<Tab><Enter>a");
+  stage_play(&stage, "A ruler.^S");
+  return stage;
+}
+
 void stage_close(Stage *stage) {
   leave(stage);
   library_close(stage->library);

@@ -23,6 +23,10 @@ Stage stage_open_library(const char *path, LibraryMode mode, uint32_t rows, uint
 
 // The same with the brief of a file open, in a library in memory.
 Stage stage_open_file(const char *path, uint32_t rows, uint32_t columns);
+
+// A brief with five annotations, one a sentence: energy; energy/solar; energy/solar; water (green);
+// energy and water, with a comment.
+Stage stage_open_marked(uint32_t rows, uint32_t columns);
 void stage_close(Stage *stage);
 
 // Leaves postil and starts it again on the same library, with the default configuration.

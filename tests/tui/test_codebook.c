@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The codebook pane, the annotations pane, the history, and prompts that complete and remember.
+// The codebook pane, and the walk through it and the annotations at four sizes of the screen.
 #include "support/check.h"
 #include "support/stage.h"
 
@@ -7,23 +7,6 @@
 #include <stdlib.h>
 
 #define BRIEF "data/briefs/velna-compact.txt"
-
-static Stage open_brief(uint32_t rows, uint32_t columns) {
-  Stage stage = stage_open(rows, columns);
-  stage_open_brief(&stage, stage_add_file(&stage, BRIEF));
-  return stage;
-}
-
-// Five sentences: energy; energy/solar; energy/solar; water (green); energy and water, with a
-// comment.
-static Stage marked(uint32_t rows, uint32_t columns) {
-  Stage stage = open_brief(rows, columns);
-  stage_play(&stage, "tenergy<Enter>)tenergy/solar<Enter>)tenergy/solar<Enter>");
-  stage_play(&stage, ")twater<Enter>:colour green<Enter>");
-  stage_play(&stage, "]f]ftenergy<Tab>water<Tab><Enter>a");
-  stage_play(&stage, "A ruler.^S");
-  return stage;
-}
 
 static uint32_t annotations(const Stage *stage) {
   return stage->app->session.annotations.count;
@@ -40,7 +23,7 @@ static bool has_tag(const Stage *stage, uint32_t index, const char *path) {
 
 static void the_codebook_is_a_tree_with_counts(void **state) {
   (void)state;
-  Stage stage = marked(24, 80);
+  Stage stage = stage_open_marked(24, 80);
   stage_play(&stage, "C");
   stage_shows(&stage, "codebook · 3 tags");
   stage_shows(&stage, "▾ energy");
@@ -61,7 +44,7 @@ static void the_codebook_is_a_tree_with_counts(void **state) {
 
 static void the_filter_finds_tags_also_in_what_is_folded(void **state) {
   (void)state;
-  Stage stage = marked(24, 80);
+  Stage stage = stage_open_marked(24, 80);
   stage_play(&stage, "Ch/sol<Enter>");
   stage_shows(&stage, "solar");
   stage_shows(&stage, "energy");
@@ -74,7 +57,7 @@ static void the_filter_finds_tags_also_in_what_is_folded(void **state) {
 
 static void renaming_says_the_figures_and_takes_the_subtree_along(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "Cr");
   stage_shows(&stage, "Rename energy (4 annotations in 1 brief) to: energy");
   stage_play(&stage, "^Uclimate/power<Enter>");
@@ -92,7 +75,7 @@ static void renaming_says_the_figures_and_takes_the_subtree_along(void **state) 
 
 static void renaming_to_another_tags_name_offers_to_merge(void **state) {
   (void)state;
-  Stage stage = marked(24, 120);
+  Stage stage = stage_open_marked(24, 120);
   stage_play(&stage, "Cr^Uwater<Enter>");
   stage_shows(&stage, "There is “water” already. Merge “energy” into it? 4 annotations in 1 brief");
   stage_play(&stage, "n");
@@ -106,7 +89,7 @@ static void renaming_to_another_tags_name_offers_to_merge(void **state) {
 // Of a tag that only stands above others, too.
 static void renaming_what_only_holds_tags_to_a_tags_name_offers_to_merge(void **state) {
   (void)state;
-  Stage stage = marked(24, 120);
+  Stage stage = stage_open_marked(24, 120);
   stage_play(&stage, ":rename-tag energy/solar fuel/coal<Enter>y:delete-tag energy<Enter>y");
   assert_true(has_tag(&stage, 1, "fuel/coal"));
   stage_play(&stage, "C/fuel<Enter><Home>r^Uwater<Enter>");
@@ -120,7 +103,7 @@ static void renaming_what_only_holds_tags_to_a_tags_name_offers_to_merge(void **
 // The same of a command that is typed: what it changes is said first, and y does it.
 static void a_command_on_a_tag_asks_first_with_the_figures(void **state) {
   (void)state;
-  Stage stage = marked(24, 120);
+  Stage stage = stage_open_marked(24, 120);
   static const struct {
     const char *typed, *asks;
   } cases[] = {
@@ -153,7 +136,7 @@ static void a_command_on_a_tag_asks_first_with_the_figures(void **state) {
 // Nothing is asked where no annotation changes, and what cannot be done says why at once.
 static void what_changes_no_annotation_is_not_asked(void **state) {
   (void)state;
-  Stage stage = marked(24, 120);
+  Stage stage = stage_open_marked(24, 120);
   stage_play(&stage, ":add-tag new<Enter>:rename-tag new newer<Enter>");
   stage_shows(&stage, "renamed new to newer");
   stage_play(&stage, ":delete-tag newer<Enter>");
@@ -170,7 +153,7 @@ static void what_changes_no_annotation_is_not_asked(void **state) {
 static void a_tag_of_any_name_is_asked_about_by_it(void **state) {
   (void)state;
   static const char *const names[] = {"#1", "back\\slash", "it's", "\"quoted\"", "a:b", "日本"};
-  Stage stage = marked(24, 120);
+  Stage stage = stage_open_marked(24, 120);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     Buffer line = {0};
     buffer_add_string(&line, ":rename-tag water ");
@@ -188,7 +171,7 @@ static void a_tag_of_any_name_is_asked_about_by_it(void **state) {
 
 static void merging_completes_the_other_tag(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "CjM");
   stage_shows(&stage, "Merge energy/solar (2 annotations in 1 brief) into:");
   stage_play(&stage, "wa<Tab><Enter>");
@@ -201,7 +184,7 @@ static void merging_completes_the_other_tag(void **state) {
 
 static void splitting_asks_which_and_says_how_many(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "Cjs");
   stage_shows(&stage, "Split energy/solar (2 annotations in 1 brief), those with:");
   stage_play(&stage, "titel:x y");
@@ -221,7 +204,7 @@ static void splitting_asks_which_and_says_how_many(void **state) {
 
 static void deleting_a_tag_asks_with_the_figures(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "CD");
   stage_shows(&stage, "Delete “energy” (2 tags)? 4 annotations in 1 brief lose it and stay");
   stage_play(&stage, "n");
@@ -237,7 +220,7 @@ static void deleting_a_tag_asks_with_the_figures(void **state) {
 
 static void colour_memo_and_a_new_tag(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "Cc");
   stage_play(&stage, "jj<Enter>");
   stage_shows(&stage, "■ blue");
@@ -274,7 +257,7 @@ static void undoing_what_touches_many_briefs_does_not_name_one_alone(void **stat
 
 static void a_memo_has_several_lines(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "Ceburnt<Enter>and counted^S");
   stage_shows(&stage, "burnt and counted");
   stage_play(&stage, "e");
@@ -292,7 +275,7 @@ static void a_memo_has_several_lines(void **state) {
 
 static void enter_lists_the_annotations_of_the_tag_and_goes_there(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   uint32_t before = stage.app->session.pos;
   stage_play(&stage, "Cj<Enter>");
   stage_shows(&stage, "2 of 5 · tag:energy/solar");
@@ -322,7 +305,7 @@ static void an_empty_codebook_says_what_to_do(void **state) {
 
 static void acts_of_the_codebook_need_the_codebook(void **state) {
   (void)state;
-  Stage stage = marked(24, 100);
+  Stage stage = stage_open_marked(24, 100);
   static const char *const lines[] = {"fold",
                                       "unfold",
                                       "add-tag-prompt",
@@ -341,152 +324,6 @@ static void acts_of_the_codebook_need_the_codebook(void **state) {
   }
   stage_play(&stage, ":codebook<Enter>:fold<Enter>");
   stage_shows(&stage, "▸ energy");
-  stage_close(&stage);
-}
-
-// ---- Annotations
-
-static void annotations_are_grouped_by_brief_tag_and_colour(void **state) {
-  (void)state;
-  Stage stage = marked(30, 100);
-  stage_play(&stage, "A");
-  stage_shows(&stage, "annotations · velna-compact.txt");
-  stage_shows(&stage, "5 · by brief");
-  stage_play(&stage, "s");
-  stage_shows(&stage, "by tag");
-  stage_shows(&stage, "energy  2");
-  stage_shows(&stage, "energy/solar  2");
-  stage_shows(&stage, "water  2");
-  stage_play(&stage, "s");
-  stage_shows(&stage, "yellow  4");
-  stage_shows(&stage, "green  1");
-  stage_play(&stage, ":sort tag<Enter>");
-  stage_shows(&stage, "water  2");
-  stage_close(&stage);
-}
-
-static void annotations_are_filtered_by_words_and_fields(void **state) {
-  (void)state;
-  Stage stage = marked(30, 100);
-  stage_play(&stage, "A/has:c<Tab><Enter>");
-  stage_shows(&stage, "1 of 5 · has:comment");
-  stage_play(&stage, "/^Ucolour:green<Enter>");
-  stage_shows(&stage, "1 of 5 · colour:green");
-  stage_play(&stage, "/^Uruler<Enter>");
-  stage_shows(&stage, "1 of 5 · ruler");
-  stage_play(&stage, "/^Utag:energy<Enter>");
-  stage_shows(&stage, "4 of 5 · tag:energy");
-  stage_play(&stage, "/^Unothing like it");
-  stage_shows(&stage, "No annotation matches.");
-  stage_play(&stage, "<Esc>");
-  stage_shows(&stage, "5 · by brief");
-  stage_close(&stage);
-}
-
-static void annotations_of_the_library_lead_into_other_briefs(void **state) {
-  (void)state;
-  Stage stage = marked(30, 100);
-  int64_t other = stage_add(&stage, "other.txt", "A title\n\nOne sentence here. Another one.\n");
-  int64_t first = stage.app->session.brief.key;
-  uint32_t pos = stage.app->session.pos;
-  stage_open_brief(&stage, other);
-  stage_play(&stage, "AA");
-  stage_shows(&stage, "annotations · library");
-  stage_shows(&stage, "5 · by brief");
-  stage_play(&stage, "gg<Enter>");
-  assert_int_equal(stage.app->session.brief.key, first);
-  assert_int_equal(stage.app->session.pos, stage.app->session.spans[0].start);
-  assert_int_not_equal(stage.app->session.pos, pos);
-  stage_play(&stage, "^O");
-  assert_int_equal(stage.app->session.brief.key, other);
-  stage_play(&stage, "AAggdd<Esc>"); // the list of briefs counts what was deleted elsewhere
-  const BriefList *briefs = &stage.app->briefs.rows;
-  for (uint32_t i = 0; i < briefs->count; i++)
-    assert_int_equal(briefs->items[i].annotations, briefs->items[i].key == first ? 4 : 0);
-  stage_close(&stage);
-}
-
-static void dd_in_the_list_deletes_and_undo_brings_back(void **state) {
-  (void)state;
-  Stage stage = marked(30, 100);
-  stage_play(&stage, "Aggd<Esc>");
-  assert_int_equal(annotations(&stage), 5);
-  stage_play(&stage, "jdd");
-  assert_int_equal(annotations(&stage), 4);
-  stage_shows(&stage, "4 · by brief");
-  stage_play(&stage, "u");
-  assert_int_equal(annotations(&stage), 5);
-  stage_shows(&stage, "5 · by brief");
-  stage_close(&stage);
-}
-
-static void annotations_on_the_whole_brief_are_listed(void **state) {
-  (void)state;
-  Error err = {0};
-  Stage stage = open_brief(30, 100);
-  AnnotationAdded added;
-  AnnotationRequest request = {
-      .brief = stage.app->session.brief.key, .whole = true, .comment = "Read again in May."};
-  check_ok(annotation_add(stage.library, &request, &added, &err), &err);
-  stage_play(&stage, "A");
-  stage_shows(&stage, "whole brief: Read again in May.");
-  stage_play(&stage, "ss");
-  stage_shows(&stage, "on the whole brief  1");
-  stage_play(&stage, "<Enter>");
-  stage_shows(&stage, "this annotation is on the whole brief");
-  assert_int_equal(stage.app->session.annotation, added.key);
-  stage_close(&stage);
-}
-
-static void a_long_list_scrolls_and_keeps_its_head_in_view(void **state) {
-  (void)state;
-  Stage stage = open_brief(12, 60);
-  for (int i = 0; i < 40; i++) stage_play(&stage, "H)");
-  uint32_t count = annotations(&stage);
-  assert_true(count > 20);
-  stage_play(&stage, "AG");
-  assert_true(stage_cursor(&stage)->len > 0);
-  stage_play(&stage, "ggk");
-  stage_shows(&stage, "velna-compact.txt  ");
-  stage_play(&stage, "^D^D^U<PgDn>G<Enter>");
-  const Session *session = &stage.app->session; // several stand on the last sentence
-  assert_true(span_equal(session->annotation_span, session->spans[count - 1]));
-  stage_close(&stage);
-}
-
-// ---- History
-
-static void the_history_marks_what_is_undone_and_shows_annotations(void **state) {
-  (void)state;
-  Stage stage = marked(30, 100);
-  stage_play(&stage, "u:history<Enter>");
-  stage_shows(&stage, "2026-03-01 12:00  undo: comment");
-  stage_shows(&stage, "undone");
-  stage_play(&stage, "/solar<Enter>");
-  stage_play(&stage, "j<Enter>");
-  assert_null(stage.app->overlay);
-  assert_int_equal(stage.app->session.annotation, stage.app->session.annotations.items[1].key);
-  stage_play(&stage, ":rename-tag water land<Enter>y:history<Enter><Enter>");
-  stage_shows(&stage, "codebook · 3 tags");
-  stage_play(&stage, "q");
-  stage_play(&stage, "A");
-  stage_play(&stage, "ggdd<Esc>:history<Enter><Enter>");
-  stage_shows(&stage, "this annotation was deleted");
-  stage_close(&stage);
-}
-
-static void the_history_says_which_words_an_annotation_is_on(void **state) {
-  (void)state;
-  Stage stage = stage_open(30, 100);
-  stage_open_brief(&stage, stage_add(&stage, "a.txt",
-                                     "A Title\n\nOne sentence here that goes on for as long as "
-                                     "it can. Another one.\n"));
-  stage_play(&stage, "/One<Enter>H)H:rename-tag x y<Enter>:history<Enter>");
-  stage_shows(&stage, "highlight");
-  stage_shows(&stage, "“One sentence here that goes on for …”");
-  stage_shows(&stage, "“Another one.”");
-  stage_play(&stage, "qu:history<Enter>");
-  stage_shows(&stage, "“Another one.”  undone");
   stage_close(&stage);
 }
 
@@ -512,7 +349,7 @@ static void random_keys_leave_the_library_whole(void **state) {
   Error err = {0};
   uint32_t random = 1;
   static const uint32_t sizes[][2] = {{24, 80}, {30, 130}, {6, 21}, {5, 20}, {12, 40}, {3, 10}};
-  Stage stage = marked(24, 80);
+  Stage stage = stage_open_marked(24, 80);
   for (int i = 0; i < 3000; i++) {
     random = random * 1664525 + 1013904223;
     if (random >> 8 & 1 || i % 40)
@@ -534,7 +371,7 @@ static void random_keys_leave_the_library_whole(void **state) {
 // ---- Golden screens
 
 static void walk(uint32_t rows, uint32_t columns, const char *golden) {
-  Stage stage = marked(rows, columns);
+  Stage stage = stage_open_marked(rows, columns);
   Buffer out = {0};
   stage_play(&stage, ":colour-tag energy blue<Enter>:memo-tag energy 'made, moved, used'<Enter>C");
   stage_write(&stage, "the codebook", &out);
@@ -596,14 +433,6 @@ int main(void) {
       cmocka_unit_test(enter_lists_the_annotations_of_the_tag_and_goes_there),
       cmocka_unit_test(an_empty_codebook_says_what_to_do),
       cmocka_unit_test(acts_of_the_codebook_need_the_codebook),
-      cmocka_unit_test(annotations_are_grouped_by_brief_tag_and_colour),
-      cmocka_unit_test(annotations_are_filtered_by_words_and_fields),
-      cmocka_unit_test(annotations_of_the_library_lead_into_other_briefs),
-      cmocka_unit_test(dd_in_the_list_deletes_and_undo_brings_back),
-      cmocka_unit_test(annotations_on_the_whole_brief_are_listed),
-      cmocka_unit_test(a_long_list_scrolls_and_keeps_its_head_in_view),
-      cmocka_unit_test(the_history_marks_what_is_undone_and_shows_annotations),
-      cmocka_unit_test(the_history_says_which_words_an_annotation_is_on),
       cmocka_unit_test(random_keys_leave_the_library_whole),
       cmocka_unit_test(wide_screen),
       cmocka_unit_test(medium_screen),
