@@ -6,6 +6,8 @@
 
 #include "base/memory.h"
 #include "library/backup.h"
+#include "library/fold.h"
+#include "library/inside.h"
 #include "library/repair.h"
 
 #include <sqlite3.h>
@@ -122,6 +124,47 @@ uint32_t shelf_count_briefs(Shelf *shelf) {
   uint32_t count = list.count;
   brief_release_list(&list);
   return count;
+}
+
+uint32_t shelf_count_with(Shelf *shelf, const char *path) {
+  Error err = {0};
+  AnnotationList list;
+  check_ok(annotation_list(shelf->library, &(AnnotationWish){.tag = path}, &list, &err), &err);
+  uint32_t count = list.count;
+  annotation_release_list(&list);
+  return count;
+}
+
+void shelf_fold_line(Shelf *shelf, const char *line) {
+  Error err = {0};
+  Arena *arena = arena_new();
+  Operation operation;
+  check_ok(operation_parse(arena, slice_of(line), &operation, &err), &err);
+  fold_apply(shelf->library->store, &operation);
+  check_ok(store_check(shelf->library->store, &err), &err);
+  arena_free(arena);
+}
+
+char *shelf_tag_id(Shelf *shelf, const char *path) {
+  Error err = {0};
+  TagList list;
+  char *id = NULL;
+  check_ok(tag_list(shelf->library, &list, &err), &err);
+  for (uint32_t i = 0; i < list.count; i++)
+    if (strcmp(list.items[i].path, path) == 0) id = memory_string(slice_of(list.items[i].id));
+  tag_release_list(&list);
+  assert_non_null(id);
+  return id;
+}
+
+void shelf_expect_figures(Shelf *shelf, const char *path, uint32_t tags, uint32_t annotations,
+                          uint32_t briefs) {
+  Error err = {0};
+  TagFigures figures;
+  check_ok(tag_affected(shelf->library, path, &figures, &err), &err);
+  assert_int_equal(figures.tags, tags);
+  assert_int_equal(figures.annotations, annotations);
+  assert_int_equal(figures.briefs, briefs);
 }
 
 static void say(void *context, const char *sentence) {

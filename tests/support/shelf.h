@@ -44,6 +44,17 @@ void shelf_refuse_pair(Shelf *shelf, ShelfPair *pair, const char *path, const ch
 
 uint32_t shelf_count_briefs(Shelf *shelf);
 
+// How many annotations have the tag itself, and the id of a tag; the caller frees that.
+uint32_t shelf_count_with(Shelf *shelf, const char *path);
+char *shelf_tag_id(Shelf *shelf, const char *path);
+
+// Fails unless an act on the tag would touch so many.
+void shelf_expect_figures(Shelf *shelf, const char *path, uint32_t tags, uint32_t annotations,
+                          uint32_t briefs);
+
+// Keeps and folds an operation, as one of another machine would be.
+void shelf_fold_line(Shelf *shelf, const char *line);
+
 // Another library that has all that this one has.
 Shelf shelf_copy(Shelf *shelf);
 

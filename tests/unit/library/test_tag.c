@@ -4,8 +4,6 @@
 #include "support/check.h"
 #include "support/shelf.h"
 
-#include "library/fold.h"
-#include "library/inside.h"
 #include "library/tree.h"
 
 #include <stdlib.h>
@@ -44,25 +42,6 @@ static void expect_tree(Shelf *shelf, const char *wanted) {
   tree_release(&tree);
 }
 
-static void expect_figures(Shelf *shelf, const char *path, uint32_t tags, uint32_t annotations,
-                           uint32_t briefs) {
-  Error err = {0};
-  TagFigures figures;
-  check_ok(tag_affected(shelf->library, path, &figures, &err), &err);
-  assert_int_equal(figures.tags, tags);
-  assert_int_equal(figures.annotations, annotations);
-  assert_int_equal(figures.briefs, briefs);
-}
-
-static uint32_t count_with(Shelf *shelf, const char *path) {
-  Error err = {0};
-  AnnotationList list;
-  check_ok(annotation_list(shelf->library, &(AnnotationWish){.tag = path}, &list, &err), &err);
-  uint32_t count = list.count;
-  annotation_release_list(&list);
-  return count;
-}
-
 // ---- The tree and the figures
 
 static void the_tree_counts_an_annotation_once_in_each_node(void **state) {
@@ -79,16 +58,16 @@ static void a_beginning_that_is_no_tag_is_a_node(void **state) {
   shelf_annotate(&shelf, brief, 0, 5, "a/b/c", NULL);
   shelf_annotate(&shelf, brief, 6, 10, "a/d", NULL);
   expect_tree(&shelf, "a* 0/2, a/b* 0/1, a/b/c 1/1, a/d 1/1");
-  expect_figures(&shelf, "a", 2, 2, 1);
+  shelf_expect_figures(&shelf, "a", 2, 2, 1);
   shelf_release(&shelf);
 }
 
 static void figures_are_of_the_subtree_and_count_each_annotation_once(void **state) {
   (void)state;
   Shelf shelf = stock();
-  expect_figures(&shelf, "energy", 3, 4, 2);
-  expect_figures(&shelf, " energy // solar ", 1, 2, 2);
-  expect_figures(&shelf, "energy bill", 1, 1, 1);
+  shelf_expect_figures(&shelf, "energy", 3, 4, 2);
+  shelf_expect_figures(&shelf, " energy // solar ", 1, 2, 2);
+  shelf_expect_figures(&shelf, "energy bill", 1, 1, 1);
   Error err = {0};
   TagFigures figures;
   assert_false(tag_affected(shelf.library, "energ", &figures, &err));
@@ -107,7 +86,7 @@ static void figures_leave_out_what_was_deleted(void **state) {
   shelf_annotate(&shelf, two, 0, 7, "t", NULL);
   shelf_delete(&shelf, gone.key);
   check_ok(brief_remove(shelf.library, two, &change, &err), &err);
-  expect_figures(&shelf, "t", 1, 1, 1);
+  shelf_expect_figures(&shelf, "t", 1, 1, 1);
   expect_tree(&shelf, "t 1/1");
   shelf_release(&shelf);
 }
@@ -121,8 +100,8 @@ static void renaming_takes_the_subtree_along_and_is_one_step(void **state) {
   assert_true(shelf_tag_pair(&shelf, tag_rename, "energy", "power/all") > 0);
   expect_tree(&shelf, "energy bill 1/1, power* 0/4, power/all 2/4, power/all/solar 2/2, "
                       "power/all/wind 1/1");
-  assert_int_equal(count_with(&shelf, "power"), 4);
-  assert_int_equal(count_with(&shelf, "energy"), 0);
+  assert_int_equal(shelf_count_with(&shelf, "power"), 4);
+  assert_int_equal(shelf_count_with(&shelf, "energy"), 0);
   shelf_expect_reversible(&shelf, before, "renaming");
   free(before);
   shelf_release(&shelf);
@@ -227,8 +206,8 @@ static void merging_keeps_the_annotations_and_is_one_step(void **state) {
   assert_true(shelf_tag_pair(&shelf, tag_merge, "energy/wind", "energy") > 0);
   // The annotation that had both has one.
   expect_tree(&shelf, "energy 2/4, energy/solar 2/2, energy bill 1/1");
-  assert_int_equal(count_with(&shelf, "energy"), 4);
-  assert_int_equal(count_with(&shelf, "energy/wind"), 0);
+  assert_int_equal(shelf_count_with(&shelf, "energy"), 4);
+  assert_int_equal(shelf_count_with(&shelf, "energy/wind"), 0);
   char *operations = shelf_query(
       &shelf, "SELECT count(*) FROM operation WHERE journal = (SELECT max(id) FROM journal)");
   assert_string_equal(operations, "1");
@@ -298,36 +277,13 @@ static void what_is_merged_can_be_used_taken_off_and_named_anew(void **state) {
   shelf_release(&shelf);
 }
 
-// As another machine's operation would: a line is kept and folded.
-static void fold_line(Shelf *shelf, const char *line) {
-  Error err = {0};
-  Arena *arena = arena_new();
-  Operation operation;
-  check_ok(operation_parse(arena, slice_of(line), &operation, &err), &err);
-  fold_apply(shelf->library->store, &operation);
-  check_ok(store_check(shelf->library->store, &err), &err);
-  arena_free(arena);
-}
-
-static char *id_of(Shelf *shelf, const char *path) {
-  Error err = {0};
-  TagList list;
-  char *id = NULL;
-  check_ok(tag_list(shelf->library, &list, &err), &err);
-  for (uint32_t i = 0; i < list.count; i++)
-    if (strcmp(list.items[i].path, path) == 0) id = memory_string(slice_of(list.items[i].id));
-  tag_release_list(&list);
-  assert_non_null(id);
-  return id;
-}
-
 static void set_into(Shelf *shelf, const char *from, const char *into, const char *stamp) {
   Buffer line = {0};
   buffer_printf(&line,
                 "{\"hlc\":\"%s\",\"ch\":\"%s\",\"kind\":\"tag\",\"id\":\"%s\",\"set\":{\"into\":"
                 "\"%s\"}}",
                 stamp, stamp, from, into);
-  fold_line(shelf, line.ptr);
+  shelf_fold_line(shelf, line.ptr);
   buffer_release(&line);
 }
 
@@ -338,7 +294,8 @@ static void in_a_circle_of_merges_the_smallest_id_is_shown(void **state) {
   shelf_annotate(&shelf, brief, 0, 5, "a", NULL);
   shelf_annotate(&shelf, brief, 6, 10, "b", NULL);
   shelf_annotate(&shelf, brief, 11, 16, "c", NULL);
-  char *a = id_of(&shelf, "a"), *b = id_of(&shelf, "b"), *c = id_of(&shelf, "c");
+  char *a = shelf_tag_id(&shelf, "a"), *b = shelf_tag_id(&shelf, "b"),
+       *c = shelf_tag_id(&shelf, "c");
   set_into(&shelf, a, b, "4000000000000-00000-elsewher");
   set_into(&shelf, b, a, "4000000000000-00001-elsewher");
   set_into(&shelf, c, b, "4000000000000-00002-elsewher"); // leads into the circle
@@ -480,79 +437,6 @@ static void a_rehearsal_changes_nothing_and_refuses_alike(void **state) {
   shelf_release(&shelf);
 }
 
-// ---- Names
-
-static void names_with_any_characters_work(void **state) {
-  (void)state;
-  static const char *const names[] = {"C#/and \\ back",
-                                      "a%b_c*?",
-                                      "it's \"quoted\"",
-                                      "東京/エネルギー",
-                                      "Größe/Straße",
-                                      "-- ; DROP TABLE tag",
-                                      "#",
-                                      "\\"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    Shelf shelf = shelf_new();
-    int64_t brief = shelf_add(&shelf, "one.txt", text);
-    shelf_annotate(&shelf, brief, 0, 5, names[i], NULL);
-    shelf_annotate(&shelf, brief, 6, 10, "plain", NULL);
-    Buffer below = {0};
-    buffer_printf(&below, "%s/%s", names[i], names[i]);
-    shelf_annotate(&shelf, brief, 11, 16, below.ptr, NULL);
-    char *before = shelf_describe(&shelf);
-    expect_figures(&shelf, names[i], 2, 2, 1);
-    shelf_tag_pair(&shelf, tag_merge, names[i], "plain");
-    assert_int_equal(count_with(&shelf, "plain"), 3);
-    shelf_expect_reversible(&shelf, before, names[i]);
-    shelf_undo(&shelf);
-    shelf_tag_pair(&shelf, tag_rename, "plain", "other");
-    shelf_tag_pair(&shelf, tag_rename, names[i], "plain");
-    shelf_tag_pair(&shelf, tag_rename, "plain", names[i]);
-    assert_int_equal(count_with(&shelf, names[i]), 2);
-    shelf_examine(&shelf);
-    free(before);
-    buffer_release(&below);
-    shelf_release(&shelf);
-  }
-}
-
-static void an_accent_is_one_however_it_was_typed(void **state) {
-  (void)state;
-  Shelf shelf = shelf_new();
-  int64_t brief = shelf_add(&shelf, "one.txt", text);
-  shelf_annotate(&shelf, brief, 0, 5, "me\u0301thode/c\u0327a", NULL);
-  shelf_annotate(&shelf, brief, 6, 10, "m\u00E9thode/\u00E7a", NULL);
-  assert_int_equal(count_with(&shelf, "m\u00E9thode/\u00E7a"), 2);
-  expect_figures(&shelf, "me\u0301thode", 1, 2, 1);
-  // A letter that composing would make longer stays as it is.
-  shelf_annotate(&shelf, brief, 0, 5, "\u0958", NULL);
-  assert_int_equal(count_with(&shelf, "\u0958"), 1);
-  shelf_release(&shelf);
-}
-
-// From before names were composed, or from another machine.
-static void a_tag_that_is_not_composed_is_reached_by_its_bytes(void **state) {
-  (void)state;
-  Shelf shelf = shelf_new();
-  int64_t brief = shelf_add(&shelf, "one.txt", text);
-  shelf_annotate(&shelf, brief, 0, 5, "plain", NULL);
-  char *id = id_of(&shelf, "plain");
-  Buffer line = {0};
-  buffer_printf(&line,
-                "{\"hlc\":\"4000000000000-00000-elsewher\",\"ch\":\"4000000000000-00000-elsewher\","
-                "\"kind\":\"tag\",\"id\":\"%s\",\"set\":{\"path\":\"me\u0301thode\"}}",
-                id);
-  fold_line(&shelf, line.ptr);
-  shelf_annotate(&shelf, brief, 6, 10, "m\u00E9thode", NULL);
-  assert_int_equal(count_with(&shelf, "me\u0301thode"), 1);
-  shelf_tag_pair(&shelf, tag_merge, "me\u0301thode", "m\u00E9thode");
-  assert_int_equal(count_with(&shelf, "m\u00E9thode"), 2);
-  buffer_release(&line);
-  free(id);
-  shelf_release(&shelf);
-}
-
 static void a_library_that_can_only_be_read_refuses(void **state) {
   (void)state;
   Shelf shelf = stock();
@@ -592,9 +476,6 @@ int main(void) {
       cmocka_unit_test(a_memo_makes_a_tag_of_a_beginning_and_of_nothing_else),
       cmocka_unit_test(colours_are_read_and_written),
       cmocka_unit_test(a_rehearsal_changes_nothing_and_refuses_alike),
-      cmocka_unit_test(names_with_any_characters_work),
-      cmocka_unit_test(an_accent_is_one_however_it_was_typed),
-      cmocka_unit_test(a_tag_that_is_not_composed_is_reached_by_its_bytes),
       cmocka_unit_test(a_library_that_can_only_be_read_refuses),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
