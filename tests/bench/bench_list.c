@@ -7,69 +7,19 @@
 // SCALE=100000` (10,000 where it is not said) and stay in build/scale; $POSTIL_BENCH_LARGE and
 // $POSTIL_BENCH_SMALL name them.
 #include "base/memory.h"
+#include "bench/desk.h"
 #include "bench/measure.h"
-
-#include "tui/app.h"
-#include "tui/painter.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = 40, COLUMNS = 120, KEYS = 60, ROUNDS = 9 };
-
-// Postil on a library, without a terminal.
-typedef struct Desk {
-  Library *library;
-  Config *config;
-  App *app;
-  Capability *capability;
-  Painter *painter;
-  Buffer out;
-} Desk;
-
-static void must(bool ok, const Error *err) {
-  if (ok) return;
-  fprintf(stderr, "bench: %s\n", err->message);
-  exit(1);
-}
-
-static void frame(Desk *desk) {
-  buffer_clear(&desk->out);
-  app_draw(desk->app);
-  painter_draw(desk->painter, desk->app->screen, &desk->out);
-}
-
-static Desk open_desk(const char *path) {
-  Error err = {0};
-  Desk desk = {.library = library_open(path, LIBRARY_CHANGE, &err)};
-  must(desk.library != NULL, &err);
-  desk.config = config_new();
-  desk.app = app_new(desk.library, desk.config, ROWS, COLUMNS, SAFE_UNICODE);
-  desk.capability = capability_open(1, true, &err);
-  must(desk.capability != NULL, &err);
-  desk.painter = painter_new(desk.capability);
-  frame(&desk);
-  return desk;
-}
-
-static void close_desk(Desk *desk) {
-  app_free(desk->app);
-  painter_free(desk->painter);
-  capability_close(desk->capability);
-  config_free(desk->config);
-  library_close(desk->library);
-  buffer_release(&desk->out);
-}
+enum { KEYS = 60, ROUNDS = 9 };
 
 // A key with all the work that it causes, in milliseconds.
 static double press(Desk *desk, Key key) {
-  Event event = {.type = EVENT_KEY, .key = key}, none = {.type = EVENT_NONE};
-  double started = measure_cpu();
-  app_feed(desk->app, &event);
-  frame(desk);
-  while (briefs_busy(desk->app)) app_feed(desk->app, &none), frame(desk);
-  return (measure_cpu() - started) * 1e3;
+  DeskTimes times = desk_press(desk, key);
+  return times.first + times.rest;
 }
 
 // ---- Keys
@@ -105,19 +55,6 @@ static void measure_keys(Desk *large, Desk *small) {
 
 // ---- Filters
 
-// When the work on a filter last asked whether it may go on, and the longest that it did not.
-typedef struct Asking {
-  double last, longest;
-} Asking;
-
-static bool is_typed(void *context) {
-  Asking *asking = context;
-  double now = measure_cpu();
-  if (now - asking->last > asking->longest) asking->longest = now - asking->last;
-  asking->last = now;
-  return false;
-}
-
 typedef struct Typing {
   double key, all, wait; // milliseconds, of the dearest letter
 } Typing;
@@ -126,32 +63,15 @@ static double most_of(double a, double b) {
   return a > b ? a : b;
 }
 
-static void type_letter(Desk *desk, Key letter, Asking *asking, Typing *typing) {
-  Event event = {.type = EVENT_KEY, .key = letter}, none = {.type = EVENT_NONE};
-  double started = measure_cpu();
-  app_feed(desk->app, &event);
-  frame(desk);
-  typing->key = most_of(typing->key, (measure_cpu() - started) * 1e3);
-  *asking = (Asking){.last = measure_cpu()};
-  while (briefs_busy(desk->app)) {
-    app_feed(desk->app, &none);
-    frame(desk);
-    is_typed(asking);
-  }
-  typing->all = most_of(typing->all, (measure_cpu() - started) * 1e3);
-  typing->wait = most_of(typing->wait, asking->longest * 1e3);
-}
-
 static Typing type_filter(Desk *desk, const char *words) {
   Typing typing = {0};
-  Asking asking;
-  void *terminal = desk->app->terminal;
   press(desk, '/');
-  desk->app->terminal = (void *)&asking;
-  desk->app->hurry = is_typed;
-  for (const char *at = words; *at; at++) type_letter(desk, (Key)*at, &asking, &typing);
-  desk->app->hurry = NULL;
-  desk->app->terminal = terminal;
+  for (const char *at = words; *at; at++) {
+    DeskTimes times = desk_press(desk, (Key)*at);
+    typing.key = most_of(typing.key, times.first);
+    typing.all = most_of(typing.all, times.first + times.rest);
+    typing.wait = most_of(typing.wait, times.deaf);
+  }
   press(desk, KEY_ESCAPE);
   return typing;
 }
@@ -176,9 +96,9 @@ static void measure_filters(Desk *large, Desk *small) {
 
 static double start(const char *path) {
   double started = measure_cpu();
-  Desk desk = open_desk(path);
+  Desk desk = desk_open(path);
   double took = (measure_cpu() - started) * 1e3;
-  close_desk(&desk);
+  desk_close(&desk);
   return took;
 }
 
@@ -210,7 +130,7 @@ int main(void) {
     return 0;
   }
   setenv("TERM", "xterm-256color", 1);
-  Desk large = open_desk(large_path), small = open_desk(small_path);
+  Desk large = desk_open(large_path), small = desk_open(small_path);
   char title[80];
   snprintf(title, sizeof title, "the list of %u briefs (beside: of %u)", large.app->briefs.all,
            small.app->briefs.all);
@@ -222,7 +142,7 @@ int main(void) {
   measure_filters(&large, &small);
   measure_row("memory now", measure_memory(), 0, "MB");
   measure_row("memory at its peak", measure_peak(), 0, "MB");
-  close_desk(&large);
-  close_desk(&small);
+  desk_close(&large);
+  desk_close(&small);
   return 0;
 }
