@@ -13,6 +13,7 @@ typedef struct IndexRow {
   bool alive;
   int64_t anchor; // 0 for none
   int64_t brief;  // likewise
+  int64_t newest; // anchor, maybe in a version that is not the newest
   char *comment, *colour;
 } IndexRow;
 

@@ -182,8 +182,9 @@
   "CROSS JOIN thing bt ON bt.key = a.brief LEFT JOIN anchor p ON p.key = a.anchor "
 
 #define INDEX_ANNOTATION_COLUMNS                                                                   \
-  "SELECT a.key, t.alive, a.anchor, a.comment, a.brief, a.colour FROM annotation a JOIN thing t "  \
-  "ON t.key = a.key "
+  "SELECT a.key, t.alive, a.anchor, a.comment, a.brief, a.colour, "                                \
+  "(SELECT max(p.key) FROM anchor p WHERE p.annotation = a.key) "                                  \
+  "FROM annotation a JOIN thing t ON t.key = a.key "
 // What the anchor of this key quotes; '' for none. An orphan that was carried over quotes nothing.
 #define INDEX_QUOTE(anchor)                                                                        \
   "coalesce((SELECT " ANNOTATION_QUOTE " FROM anchor p WHERE p.key = " anchor "), '')"

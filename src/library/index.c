@@ -30,7 +30,8 @@ static IndexRow take_row(const Statement *statement) {
                     .anchor = statement_int(statement, 2),
                     .comment = statement_string(statement, 3),
                     .brief = statement_int(statement, 4),
-                    .colour = statement_string(statement, 5)};
+                    .colour = statement_string(statement, 5),
+                    .newest = statement_int(statement, 6)};
 }
 
 static IndexRow find_row(Store *store, int64_t annotation) {
@@ -102,11 +103,11 @@ static void settle_count(Store *store, const IndexRow *before, const IndexRow *n
   if (joined) roster_count_annotations(store, joined, 1);
 }
 
-// Is it drawn as before, and at the same place?
+// Is it drawn as before, and at the same place in each version?
 static bool same_looks(const IndexRow *a, const IndexRow *b) {
   if (!a->alive && !b->alive) return true;
-  return a->alive == b->alive && a->anchor == b->anchor && !a->comment[0] == !b->comment[0] &&
-         strcmp(a->colour, b->colour) == 0;
+  return a->alive == b->alive && a->anchor == b->anchor && a->newest == b->newest &&
+         !a->comment[0] == !b->comment[0] && strcmp(a->colour, b->colour) == 0;
 }
 
 static void release_row(IndexRow *row) {

@@ -110,8 +110,29 @@ static void an_examination_finds_a_row_that_should_not_be_there(void **state) {
   shelf_release(&shelf);
 }
 
+// Another machine, which has not the new version, gives it another place in the old one.
+static void a_place_in_an_older_version_is_followed(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  int64_t brief = shelf_add(&shelf, "a.txt", text), change;
+  AnnotationAdded added = shelf_annotate(&shelf, brief, 4, 7, NULL, NULL);
+  Shelf other = shelf_copy(&shelf);
+  shelf_add(&shelf, "a.txt", "Before it all: one two three four five six seven eight nine ten.\n");
+  assert_int_equal(shelf_count_briefs(&shelf), 1);
+  CpSpan elsewhere = {8, 13};
+  check_ok(annotation_edit(other.library, added.key, &(AnnotationEdit){.span = &elsewhere}, &change,
+                           &err),
+           &err);
+  shelf_merge(&shelf, &other);
+  shelf_examine(&shelf);
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_place_in_an_older_version_is_followed),
       cmocka_unit_test(a_stretch_shows_what_touches_it),
       cmocka_unit_test(what_is_shown_follows_every_change),
       cmocka_unit_test(colours_and_comments_are_shown),
