@@ -21,9 +21,10 @@ typedef struct HintRow {
   const char *label;
 } HintRow;
 
-// What hints that were made of actions depend on.
+// What hints that were made of actions depend on. The rows are copied: a list that says what a key
+// does now makes them anew for each frame, in the same place.
 typedef struct HintSource {
-  const HintRow *rows; // a constant
+  HintRow rows[HINT_MAX];
   uint32_t count, mode;
   uint32_t bindings, habits; // keymap_changes(), Habits.known
 } HintSource;
@@ -47,7 +48,7 @@ void hint_add(Hints *hints, const char *key, const char *label);
 bool hint_write_key(const struct App *app, uint32_t modes, ActionId id, Buffer *out);
 
 // With the first key that each action has in the mode; nothing for an action without one. Those
-// that the reader knows by heart (tui/habit.h) come last.
+// that the reader knows by heart (tui/habit.h) come last. At most HINT_MAX rows.
 void hint_add_actions(Hints *hints, const struct App *app, uint32_t mode, const HintRow *rows,
                       uint32_t count);
 

@@ -44,9 +44,16 @@ static void add_some(Hints *hints, const App *app, uint32_t mode, const HintRow 
   buffer_release(&key);
 }
 
+static bool same_rows(const HintSource *a, const HintSource *b) {
+  if (a->count != b->count) return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (a->rows[i].id != b->rows[i].id || a->rows[i].label != b->rows[i].label) return false;
+  return true;
+}
+
 static bool is_kept(const Hints *hints, const HintSource *source) {
   const HintSource *kept = &hints->source;
-  return kept->rows == source->rows && kept->count == source->count && kept->mode == source->mode &&
+  return same_rows(kept, source) && kept->mode == source->mode &&
          kept->bindings == source->bindings && kept->habits == source->habits;
 }
 
@@ -58,7 +65,12 @@ static void keep(Hints *hints, const HintSource *source) {
 
 void hint_add_actions(Hints *hints, const App *app, uint32_t mode, const HintRow *rows,
                       uint32_t count) {
-  HintSource source = {rows, count, mode, keymap_changes(app->keymap), app->habits.known};
+  if (count > HINT_MAX) BUG("there are more hints than a row has room for");
+  HintSource source = {.count = count,
+                       .mode = mode,
+                       .bindings = keymap_changes(app->keymap),
+                       .habits = app->habits.known};
+  memcpy(source.rows, rows, count * sizeof *rows);
   bool first = hints->count == 0;
   if (first && is_kept(hints, &source)) {
     hints->count = hints->kept_count;

@@ -73,6 +73,18 @@ static void annotations_of_the_library_lead_into_other_briefs(void **state) {
   stage_close(&stage);
 }
 
+static void the_hint_of_the_annotations_follows_where_their_key_leads(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(30, 100);
+  stage_play(&stage, "A");
+  stage_shows(&stage, "A library");
+  stage_play(&stage, "A");
+  stage_shows(&stage, "A this brief");
+  stage_play(&stage, "A");
+  stage_shows(&stage, "A library");
+  stage_close(&stage);
+}
+
 static void dd_in_the_list_deletes_and_undo_brings_back(void **state) {
   (void)state;
   Stage stage = stage_open_marked(30, 100);
@@ -162,6 +174,7 @@ int main(void) {
       cmocka_unit_test(annotations_are_grouped_by_brief_tag_and_colour),
       cmocka_unit_test(annotations_are_filtered_by_words_and_fields),
       cmocka_unit_test(annotations_of_the_library_lead_into_other_briefs),
+      cmocka_unit_test(the_hint_of_the_annotations_follows_where_their_key_leads),
       cmocka_unit_test(dd_in_the_list_deletes_and_undo_brings_back),
       cmocka_unit_test(annotations_on_the_whole_brief_are_listed),
       cmocka_unit_test(a_long_list_scrolls_and_keeps_its_head_in_view),
