@@ -77,10 +77,11 @@ void roster_read_few(Library *library, const Roster *roster, int64_t from, Roste
 
 // Keeping it, in the transaction of what changes
 
-// A brief has changed, or has come or gone. True when it is listed: then its words are missing in
-// the index of the list until roster_settle_words() has put them there.
-bool roster_settle(Store *store, int64_t brief);
-void roster_settle_words(Store *store, int64_t brief);
+// A brief has changed, or has come or gone. The words of the version that it showed and of the one
+// that it shows now may be missing in the index of the list until roster_settle_words() has put
+// them there; of a version that several briefs show they are those of the smallest key.
+void roster_settle(Store *store, int64_t brief);
+void roster_settle_words(Store *store, int64_t version);
 
 // A brief has so many annotations more.
 void roster_count_annotations(Store *store, int64_t brief, int more);

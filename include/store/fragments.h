@@ -189,8 +189,11 @@
 #define INDEX_QUOTE(anchor)                                                                        \
   "coalesce((SELECT " ANNOTATION_QUOTE " FROM anchor p WHERE p.key = " anchor "), '')"
 #define INDEX_BRIEFS_SELECT                                                                        \
-  "SELECT x.version, x.text FROM brief b JOIN thing t ON t.key = b.key "                           \
-  "JOIN version_text x ON x.version = b.version WHERE t.alive ORDER BY x.version"
+  "SELECT x.version, x.text FROM version_text x WHERE x.version IN (SELECT b.version FROM brief b " \
+  "JOIN thing t ON t.key = b.key WHERE t.alive) ORDER BY x.version"
+#define INDEX_LISTED_SELECT                                                                        \
+  "SELECT o.version, o.title, o.series, o.author FROM listed o WHERE o.brief = "                   \
+  "(SELECT min(brief) FROM listed WHERE version = o.version) ORDER BY o.version"
 #define INDEX_ANNOTATIONS_SELECT                                                                   \
   "SELECT a.key, " INDEX_QUOTE(                                                                    \
       "a.anchor") ", a.comment FROM annotation a "                                                 \

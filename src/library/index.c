@@ -75,7 +75,6 @@ IndexNote index_note(Store *store, const char *kind, int64_t thing, bool renewed
 // ---- In and out
 
 static void change_version(Store *store, StatementId id, int64_t version) {
-  if (!version) return;
   Statement *statement = statement_start(store, id);
   statement_bind_int(statement, version);
   statement_run(statement);
@@ -127,11 +126,27 @@ static void settle_row(Store *store, IndexRow *before) {
   release_row(&now);
 }
 
+static bool asks(Store *store, StatementId id, int64_t version) {
+  if (!version) return false;
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, version);
+  return statement_take_int(statement, 0) != 0;
+}
+
+// After the list is settled.
 static void settle_words(Store *store, int64_t brief, int64_t before) {
   int64_t version = find_shown_version(store, brief);
   if (version == before) return;
-  change_version(store, STATEMENT_INDEX_BRIEF_OUT, before);
-  change_version(store, STATEMENT_INDEX_BRIEF_IN, version);
+  if (asks(store, STATEMENT_INDEX_BRIEF_LEFT, before))
+    change_version(store, STATEMENT_INDEX_BRIEF_OUT, before);
+  if (asks(store, STATEMENT_INDEX_BRIEF_CAME, version))
+    change_version(store, STATEMENT_INDEX_BRIEF_IN, version);
+}
+
+static void settle_list_words(Store *store, int64_t brief, int64_t before) {
+  int64_t version = find_shown_version(store, brief);
+  roster_settle_words(store, before);
+  if (version != before) roster_settle_words(store, version);
 }
 
 static int compare_waiting(const void *a, const void *b) {
@@ -153,19 +168,17 @@ void index_settle_group(Store *store) {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
     if (i == 0 || sorted[i]->key != sorted[i - 1]->key) sorted[kept++] = sorted[i];
-  bool *listed = memory_new(kept + 1, sizeof *listed);
-  for (size_t i = 0; i < kept; i++) listed[i] = roster_settle(store, sorted[i]->key);
-  for (size_t i = 0; i < kept; i++)
-    if (listed[i]) roster_settle_words(store, sorted[i]->key);
+  for (size_t i = 0; i < kept; i++) roster_settle(store, sorted[i]->key);
+  for (size_t i = 0; i < kept; i++) settle_list_words(store, sorted[i]->key, sorted[i]->value);
   for (size_t i = 0; i < kept; i++) settle_words(store, sorted[i]->key, sorted[i]->value);
-  free(listed);
   free(sorted);
 }
 
 void index_settle(Store *store, IndexNote *note) {
   bool waits = note->brief && store_wait(store, (StoreWaiting){note->brief, note->version});
   if (note->brief && !waits) {
-    if (roster_settle(store, note->brief)) roster_settle_words(store, note->brief);
+    roster_settle(store, note->brief);
+    settle_list_words(store, note->brief, note->version);
     settle_words(store, note->brief, note->version);
   }
   for (size_t i = 0; i < note->row_count; i++) settle_row(store, &note->rows[i]);

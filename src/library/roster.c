@@ -164,10 +164,18 @@ static void count_more(Store *store, int more) {
   statement_run(statement);
 }
 
-bool roster_settle(Store *store, int64_t brief) {
-  bool there = take_of(store, STATEMENT_LISTED_HAS, brief) != 0;
-  bool wanted = take_of(store, STATEMENT_INDEX_BRIEF, brief) != 0;
-  if (there) run_of(store, STATEMENT_LISTED_WORDS_OUT, brief);
+// Before a row of the version changes, since what goes out is named by the words that went in.
+static void take_words_out(Store *store, int64_t version) {
+  int64_t brief = version ? take_of(store, STATEMENT_LISTED_SPELT, version) : 0;
+  if (brief) run_of(store, STATEMENT_LISTED_WORDS_OUT, brief);
+}
+
+void roster_settle(Store *store, int64_t brief) {
+  int64_t before = take_of(store, STATEMENT_LISTED_VERSION, brief);
+  int64_t now = take_of(store, STATEMENT_INDEX_BRIEF, brief);
+  bool there = before != 0, wanted = now != 0;
+  take_words_out(store, before);
+  if (now != before) take_words_out(store, now);
   if (there && !wanted) run_of(store, STATEMENT_LISTED_REMOVE, brief);
   if (there && wanted) run_of(store, STATEMENT_LISTED_RENEW, brief);
   if (!there && wanted) run_of(store, STATEMENT_LISTED_ADD, brief);
@@ -175,11 +183,11 @@ bool roster_settle(Store *store, int64_t brief) {
     count_more(store, wanted ? 1 : -1);
     tally_count_brief(store, brief, wanted ? 1 : -1);
   }
-  return wanted;
 }
 
-void roster_settle_words(Store *store, int64_t brief) {
-  run_of(store, STATEMENT_LISTED_WORDS_IN, brief);
+void roster_settle_words(Store *store, int64_t version) {
+  int64_t brief = version ? take_of(store, STATEMENT_LISTED_UNSPELT, version) : 0;
+  if (brief) run_of(store, STATEMENT_LISTED_WORDS_IN, brief);
 }
 
 void roster_count_annotations(Store *store, int64_t brief, int more) {

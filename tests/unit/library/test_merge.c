@@ -61,6 +61,33 @@ static void what_is_new_there_comes_in_with_its_id(void **state) {
   shelf_release(&shelf);
 }
 
+// What is an edition of a brief here is a brief of its own there: both show the same version.
+static void two_briefs_of_one_text_are_found_until_the_last_has_gone(void **state) {
+  (void)state;
+  Error err = {0};
+  int64_t change;
+  Shelf shelf = shelf_new(), other = shelf_new();
+  int64_t brief = shelf_add(&shelf, "one.txt", one);
+  assert_int_equal(shelf_add(&shelf, "one.txt", newer), brief);
+  shelf_add(&other, "newer.txt", newer);
+  shelf_merge(&shelf, &other);
+  assert_int_equal(shelf_count_briefs(&shelf), 2);
+  shelf_examine(&shelf);
+  static const char texts[] = "SELECT count(*) FROM brief_words_docsize";
+  check_ok(brief_remove(shelf.library, brief, &change, &err), &err);
+  shelf_examine(&shelf);
+  check_value(&shelf, texts, "1");
+  shelf_undo(&shelf);
+  shelf_undo(&shelf);
+  shelf_examine(&shelf);
+  check_value(&shelf, texts, "1");
+  check_ok(brief_remove(shelf.library, brief, &change, &err), &err);
+  shelf_examine(&shelf);
+  check_value(&shelf, texts, "0");
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
 static void a_copy_of_the_library_changes_nothing(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -298,6 +325,7 @@ static void a_library_that_is_not_whole_is_refused(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_new_there_comes_in_with_its_id),
+      cmocka_unit_test(two_briefs_of_one_text_are_found_until_the_last_has_gone),
       cmocka_unit_test(a_copy_of_the_library_changes_nothing),
       cmocka_unit_test(merging_again_changes_nothing_and_both_ways_end_alike),
       cmocka_unit_test(undo_takes_a_merge_back_and_redo_brings_it_again),
