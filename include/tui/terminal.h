@@ -61,6 +61,10 @@ void terminal_wait(Terminal *terminal, int timeout_ms, Event *event);
 // asked for: one read takes all that comes while a frame is drawn.)
 bool terminal_pending(const Terminal *terminal);
 
+// The same for work that no frame interrupts: what has come and was not read counts, too. Reads
+// nothing, asks the system.
+bool terminal_hurries(const Terminal *terminal);
+
 // While something else is waited for: what can be read then, and does what has come ask to stop it
 // (Esc, ^C, an end)? The key is taken; all else that has come stays for terminal_wait() to tell.
 void terminal_watch(const Terminal *terminal, int fds[2]);

@@ -350,6 +350,12 @@ bool terminal_pending(const Terminal *terminal) {
   return input_ready(&terminal->input);
 }
 
+bool terminal_hurries(const Terminal *terminal) {
+  struct pollfd fds[2] = {{.fd = terminal->fd, .events = POLLIN},
+                          {.fd = signals_fd(), .events = POLLIN}};
+  return terminal_pending(terminal) || poll(fds, 2, 0) > 0;
+}
+
 void terminal_watch(const Terminal *terminal, int fds[2]) {
   fds[0] = terminal->fd;
   fds[1] = signals_fd();

@@ -74,15 +74,15 @@ static void grant(App *app, Terminal *terminal) {
   }
 }
 
-static bool is_pending(void *terminal) {
-  return terminal_pending(terminal);
+static bool hurries(void *terminal) {
+  return terminal_hurries(terminal);
 }
 
 static App *open_app(Library *library, Config *config, Terminal *terminal) {
   uint32_t rows, columns;
   terminal_size(terminal, &rows, &columns);
   App *app = app_new(library, config, rows, columns, safe_mode_of_locale());
-  app->hurry = is_pending;
+  app->hurry = hurries;
   app->terminal = terminal;
   configure(app, terminal);
   return app;

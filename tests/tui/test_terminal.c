@@ -67,6 +67,13 @@ static void view_key(View *view, Key key) {
   case 0xa5: // ¥
     terminal_copy(view->terminal, SLICE("copied"), false);
     break;
+  case 0xa4: // ¤
+    buffer_add_string(&view->last, "(at work)");
+    view_draw(view);
+    while (!terminal_hurries(view->terminal)) {
+    }
+    buffer_add_string(&view->last, "(hurried)");
+    break;
   case 12: terminal_redraw(view->terminal, view->screen); break;
   default: key_write(&view->last, key);
   }
@@ -165,6 +172,16 @@ static void keys_pastes_and_the_mouse_arrive(void **state) {
   pty_wait_text(pty, "(paste 3)(press 3,2)(up 0,0)|");
   pty_send(pty, "<Esc>");
   pty_wait_text(pty, "<Esc>|");
+  pty_quit(pty);
+}
+
+static void work_sees_a_key_that_nobody_has_read(void **state) {
+  (void)state;
+  Pty *pty = start_and_see((PtyOptions){0});
+  pty_send_bytes(pty, SLICE("¤"));
+  pty_wait_text(pty, "(at work)");
+  pty_send(pty, "x");
+  pty_wait_text(pty, "(hurried)x");
   pty_quit(pty);
 }
 
@@ -410,6 +427,7 @@ int main(int count, char **arguments) {
       cmocka_unit_test(every_line_ends_where_the_screen_says),
       cmocka_unit_test(the_cursor_stands_where_the_screen_says),
       cmocka_unit_test(keys_pastes_and_the_mouse_arrive),
+      cmocka_unit_test(work_sees_a_key_that_nobody_has_read),
       cmocka_unit_test(a_large_paste_is_one_event),
       cmocka_unit_test(a_resize_draws_anew),
       cmocka_unit_test(a_terminal_without_a_size_is_no_harm),
