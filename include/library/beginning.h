@@ -12,7 +12,7 @@
 #ifndef POSTIL_LIBRARY_BEGINNING_H
 #define POSTIL_LIBRARY_BEGINNING_H
 
-#include "base/slice.h"
+#include "base/buffer.h"
 #include "store/store.h"
 
 #include <stdint.h>
@@ -21,6 +21,9 @@ typedef enum BeginningIndex { BEGINNING_BRIEFS, BEGINNING_ANNOTATIONS } Beginnin
 
 // Columns of the indexes, as bits.
 enum { BEGINNING_TEXT = 1, BEGINNING_QUOTE = 2, BEGINNING_COMMENT = 4 };
+
+// Appends what confines a MATCH to the columns; nothing for an index that has one.
+void beginning_write_columns(BeginningIndex index, unsigned columns, Buffer *match);
 
 // Greater keys only a damaged library names. They are left out, so that memory goes with what there
 // is.

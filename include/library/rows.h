@@ -6,6 +6,7 @@
 #include "library/annotation.h"
 #include "library/brief.h"
 #include "store/statement.h"
+#include "text/lookup.h"
 
 // The present row of a statement with BRIEF_COLUMNS, ANNOTATION_COLUMNS; strings are copied.
 void rows_take_brief(const Statement *statement, Brief *brief);
@@ -44,6 +45,9 @@ int64_t rows_shown_version(Store *store, int64_t brief);
 
 // A living annotation as it is now: ERROR_INPUT when it is not there. The caller releases it.
 bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Error *err);
+
+// Does the text of a version have all words of a lookup? Reads it.
+bool rows_text_has(Store *store, int64_t version, const Lookup *lookup);
 
 // Copies a text into a field of size bytes, cut to fit, NUL-terminated.
 void rows_copy(char *field, size_t size, Slice text);

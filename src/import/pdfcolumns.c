@@ -9,6 +9,7 @@
 #include "import/pdfcolumns.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
@@ -35,21 +36,17 @@ typedef struct Columns {
 
 // ---- Sorting
 
-static int compare_numbers(int64_t a, int64_t b) {
-  return a < b ? -1 : a > b;
-}
-
 static int64_t middle(const PdfFragment *fragment) {
   return (int64_t)fragment->top + fragment->bottom;
 }
 
 static int compare_places(const void *a, const void *b) {
   const PdfFragment *one = a, *other = b;
-  int order = compare_numbers(one->page, other->page);
-  if (order == 0) order = compare_numbers(one->strip, other->strip);
-  if (order == 0) order = compare_numbers(middle(one), middle(other));
-  if (order == 0) order = compare_numbers(one->left, other->left);
-  return order ? order : compare_numbers(one->order, other->order);
+  int order = order_compare(one->page, other->page);
+  if (order == 0) order = order_compare(one->strip, other->strip);
+  if (order == 0) order = order_compare(middle(one), middle(other));
+  if (order == 0) order = order_compare(one->left, other->left);
+  return order ? order : order_compare(one->order, other->order);
 }
 
 static void sort(PdfDocument *document, size_t start, size_t end) {

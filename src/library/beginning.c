@@ -7,7 +7,6 @@
 // common word and a fiftieth for each place there; 0.1 ms for each common word.
 #include "library/beginning.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
 #include "store/statement.h"
 
@@ -182,10 +181,14 @@ static void read_places(Beginning *beginning) {
 
 // ---- A common word, text by text
 
+void beginning_write_columns(BeginningIndex index, unsigned columns, Buffer *match) {
+  if (index == BEGINNING_ANNOTATIONS)
+    buffer_printf(match, "{%s%s} : ", columns & BEGINNING_QUOTE ? "quote " : "",
+                  columns & BEGINNING_COMMENT ? "comment" : "");
+}
+
 static void write_match(const Beginning *beginning, Buffer *match) {
-  if (beginning->index == BEGINNING_ANNOTATIONS)
-    buffer_printf(match, "{%s%s} : ", beginning->columns & BEGINNING_QUOTE ? "quote " : "",
-                  beginning->columns & BEGINNING_COMMENT ? "comment" : "");
+  beginning_write_columns(beginning->index, beginning->columns, match);
   buffer_add_byte(match, '"');
   buffer_add(match, buffer_slice(&beginning->word));
   buffer_add_byte(match, '"');

@@ -16,6 +16,7 @@
 #include "library/choice.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "library/inside.h"
 #include "library/rows.h"
 
@@ -178,16 +179,12 @@ bool choice_has_text(const ChoiceTexts *texts, const char *text) {
 
 enum { ROOM_FIRST = 256, ROOM_MOST = 65536, STRETCH_BYTES = 32 << 20 };
 
-static int compare_numbers(int64_t a, int64_t b) {
-  return (a > b) - (a < b);
-}
-
 static int compare_places(const void *one, const void *other) {
   const Annotation *a = one, *b = other;
-  int order = compare_numbers(a->whole, b->whole);
-  if (!order) order = compare_numbers(a->span.start_cp, b->span.start_cp);
-  if (!order) order = compare_numbers(a->span.end_cp, b->span.end_cp);
-  if (!order) order = compare_numbers(a->created, b->created);
+  int order = order_compare(a->whole, b->whole);
+  if (!order) order = order_compare(a->span.start_cp, b->span.start_cp);
+  if (!order) order = order_compare(a->span.end_cp, b->span.end_cp);
+  if (!order) order = order_compare(a->created, b->created);
   return order ? order : strcmp(a->id, b->id);
 }
 

@@ -8,6 +8,7 @@
 #include "library/lane.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
@@ -84,19 +85,15 @@ bool lane_find_seat(Store *store, int64_t annotation, LaneSeat *seat) {
   return found;
 }
 
-static int compare_numbers(int64_t a, int64_t b) {
-  return (a > b) - (a < b);
-}
-
 int lane_compare_seats(const void *left, const void *right) {
   const LaneSeat *a = left, *b = right;
-  int order = compare_numbers(a->by_date, b->by_date);
+  int order = order_compare(a->by_date, b->by_date);
   if (order == 0) order = strcmp(a->by_title, b->by_title);
-  if (order == 0) order = compare_numbers(a->brief, b->brief);
+  if (order == 0) order = order_compare(a->brief, b->brief);
   if (order == 0) order = a->part - b->part;
-  if (order == 0) order = compare_numbers(a->start, b->start);
-  if (order == 0) order = compare_numbers(a->end, b->end);
-  return order ? order : compare_numbers(a->annotation, b->annotation);
+  if (order == 0) order = order_compare(a->start, b->start);
+  if (order == 0) order = order_compare(a->end, b->end);
+  return order ? order : order_compare(a->annotation, b->annotation);
 }
 
 // ---- The lane of a brief
@@ -112,9 +109,11 @@ static void cut(const Keys *all, LaneWay way, Keys *out) {
     keys_add(out, all->items[way.up ? end - 1 - i : start + i]);
 }
 
-static void read_short(const LaneScope *scope, int64_t brief, LaneWay way, Keys *out) {
+// The same of all that a statement has of a brief.
+static void read_cut(const LaneScope *scope, StatementId id, int64_t brief, LaneWay way,
+                     Keys *out) {
   Keys all = {0};
-  Statement *rows = statement_start(scope->store, STATEMENT_LANE_OF_BRIEF);
+  Statement *rows = statement_start(scope->store, id);
   statement_bind_int(rows, brief);
   statement_bind_keys(rows, scope->annotations);
   take_keys(rows, &all);
@@ -137,14 +136,9 @@ static void read_placed(const LaneScope *scope, int64_t brief, const LaneSeat *s
   take_keys(rows, out);
 }
 
+// Older versions, and the whole brief.
 static void read_rest(const LaneScope *scope, int64_t brief, LaneWay way, Keys *out) {
-  Keys rest = {0};
-  Statement *rows = statement_start(scope->store, STATEMENT_LANE_REST);
-  statement_bind_int(rows, brief);
-  statement_bind_keys(rows, scope->annotations);
-  take_keys(rows, &rest);
-  cut(&rest, way, out);
-  keys_release(&rest);
+  read_cut(scope, STATEMENT_LANE_REST, brief, way, out);
 }
 
 static LaneWay go_on(LaneWay way, uint32_t done) {
@@ -171,7 +165,7 @@ void lane_read_brief(const LaneScope *scope, int64_t brief, LaneWay way, Keys *o
   Statement *row = statement_start(scope->store, STATEMENT_LANE_LENGTH);
   statement_bind_int(row, brief);
   if (statement_take_int(row, 0) <= scope->few)
-    read_short(scope, brief, way, out);
+    read_cut(scope, STATEMENT_LANE_OF_BRIEF, brief, way, out);
   else
     read_long(scope, brief, way, out);
 }

@@ -11,6 +11,14 @@
 
 enum { TAG_DIVIDER = 31 }; // stands between the paths in ANNOTATION_COLUMNS
 
+bool rows_text_has(Store *store, int64_t version, const Lookup *lookup) {
+  Statement *row = statement_start(store, STATEMENT_VERSION_BARE_TEXT);
+  statement_bind_int(row, version);
+  bool has = statement_next(row) && lookup_all_in(lookup, statement_text(row, 0));
+  statement_end(row);
+  return has;
+}
+
 void rows_copy(char *field, size_t size, Slice text) {
   size_t len = text.len < size ? text.len : size - 1;
   if (len) memcpy(field, text.ptr, len);

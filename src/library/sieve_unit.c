@@ -5,6 +5,7 @@
 #include "library/sieve_unit.h"
 
 #include "library/inside.h"
+#include "library/rows.h"
 #include "store/selection.h"
 
 #include <stdlib.h>
@@ -69,14 +70,6 @@ static void take_matches(const Sieve *sieve, StatementId id, const char *columns
 
 // ---- Solving
 
-static bool text_has(const Sieve *sieve, const Lookup *lookup, int64_t version) {
-  Statement *row = statement_start(sieve->library->store, STATEMENT_VERSION_BARE_TEXT);
-  statement_bind_int(row, version);
-  bool has = statement_next(row) && lookup_all_in(lookup, statement_text(row, 0));
-  statement_end(row);
-  return has;
-}
-
 // The present row of the list.
 static bool row_has(const Lookup *lookup, const Place *place, const Statement *row) {
   bool has = false;
@@ -91,7 +84,7 @@ bool sieve_unit_has(const Sieve *sieve, const SieveUnit *unit, int64_t version) 
   statement_bind_int(row, version);
   bool has = statement_next(row) && row_has(&unit->lookup, place, row);
   statement_end(row);
-  return has || (place->texts && text_has(sieve, &unit->lookup, version));
+  return has || (place->texts && rows_text_has(sieve->library->store, version, &unit->lookup));
 }
 
 // The version of a brief of the list that stands about at so many of SAMPLES, 0 for none.

@@ -80,11 +80,9 @@ static bool open_beginnings(Trawl *trawl) {
 
 static void write_match(Trawl *trawl) {
   Buffer *match = &trawl->match;
-  unsigned columns = trawl->columns;
   bool annotations = trawl->index == BEGINNING_ANNOTATIONS;
-  if (annotations)
-    buffer_printf(match, "{%s%s} : (", columns & BEGINNING_QUOTE ? "quote " : "",
-                  columns & BEGINNING_COMMENT ? "comment" : "");
+  beginning_write_columns(trawl->index, trawl->columns, match);
+  if (annotations) buffer_add_byte(match, '(');
   if (lookup_write_firm(trawl->lookup, LOOKUP_ALL, match) == 0)
     buffer_clear(match);
   else if (annotations)
@@ -126,14 +124,6 @@ void trawl_close(Trawl *trawl) {
 
 // ---- What stands in a text
 
-static bool text_has(const Trawl *trawl, int64_t version) {
-  Statement *row = statement_start(trawl->library->store, STATEMENT_VERSION_BARE_TEXT);
-  statement_bind_int(row, version);
-  bool has = statement_next(row) && lookup_all_in(trawl->lookup, statement_text(row, 0));
-  statement_end(row);
-  return has;
-}
-
 static bool annotation_has(const Trawl *trawl, int64_t key) {
   Annotation annotation = {0};
   Error ignored;
@@ -147,7 +137,8 @@ static bool annotation_has(const Trawl *trawl, int64_t key) {
 }
 
 static bool has_words(const Trawl *trawl, int64_t key) {
-  return trawl->index == BEGINNING_BRIEFS ? text_has(trawl, key) : annotation_has(trawl, key);
+  if (trawl->index == BEGINNING_ANNOTATIONS) return annotation_has(trawl, key);
+  return rows_text_has(trawl->library->store, key, trawl->lookup);
 }
 
 // Annotations of a brief that was removed are in the index.

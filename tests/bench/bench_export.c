@@ -29,23 +29,12 @@ static void must(bool ok, const char *message) {
 }
 
 static Run export_raw(const char *path) {
-  static const char sql[] =
-      "SELECT json_object('type', 'annotation', 'id', t.id, 'brief', bt.id, 'version', v.hash, "
-      "'start', p.start, 'end', p.\"end\", 'quote', p.exact, 'prefix', p.prefix, 'suffix', "
-      "p.suffix, 'colour', a.colour, 'comment', a.comment, 'tags', (SELECT "
-      "json_group_array(g.path) "
-      "FROM annotation_tag l JOIN tag g ON g.key = l.tag WHERE l.annotation = a.key), 'created', "
-      "a.created, 'updated', a.updated, 'by', a.\"by\", 'state', p.state) FROM annotation a "
-      "JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief JOIN thing bt ON bt.key = "
-      "b.key "
-      "JOIN version v ON v.key = b.version LEFT JOIN anchor p ON p.key = a.anchor "
-      "WHERE t.alive AND bt.alive ORDER BY v.date, v.title, v.hash, p.start, p.\"end\"";
   Run run = {0};
   sqlite3 *db = NULL;
   sqlite3_stmt *rows = NULL;
   double started = measure_cpu();
   must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-           sqlite3_prepare_v2(db, sql, -1, &rows, NULL) == SQLITE_OK,
+           sqlite3_prepare_v2(db, measure_export_sql, -1, &rows, NULL) == SQLITE_OK,
        sqlite3_errmsg(db));
   while (sqlite3_step(rows) == SQLITE_ROW) {
     run.lines++;

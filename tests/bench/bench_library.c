@@ -117,24 +117,12 @@ static double list_annotations(Shelf *shelf, int64_t brief, const char *tag) {
   return (measure_cpu() - started) * 1e6;
 }
 
-// The same rows in the same order, each as a line of JSON, by SQLite alone.
 static double json_raw(const Shelf *shelf) {
-  static const char sql[] =
-      "SELECT json_object('type', 'annotation', 'id', t.id, 'brief', bt.id, 'version', v.hash, "
-      "'start', p.start, 'end', p.\"end\", 'quote', p.exact, 'prefix', p.prefix, 'suffix', "
-      "p.suffix, 'colour', a.colour, 'comment', a.comment, 'tags', (SELECT "
-      "json_group_array(g.path) "
-      "FROM annotation_tag l JOIN tag g ON g.key = l.tag WHERE l.annotation = a.key), 'created', "
-      "a.created, 'updated', a.updated, 'by', a.\"by\", 'state', p.state) FROM annotation a "
-      "JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief JOIN thing bt ON bt.key = "
-      "b.key "
-      "JOIN version v ON v.key = b.version LEFT JOIN anchor p ON p.key = a.anchor "
-      "WHERE t.alive AND bt.alive ORDER BY v.date, v.title, v.hash, p.start, p.\"end\"";
   sqlite3 *db = NULL;
   sqlite3_stmt *rows;
   size_t len = 0;
   must(sqlite3_open_v2(library_path(shelf->library), &db, SQLITE_OPEN_READONLY, NULL), db);
-  must(sqlite3_prepare_v2(db, sql, -1, &rows, NULL), db);
+  must(sqlite3_prepare_v2(db, measure_export_sql, -1, &rows, NULL), db);
   double started = measure_cpu();
   while (sqlite3_step(rows) == SQLITE_ROW)
     len += strlen((const char *)sqlite3_column_text(rows, 0));

@@ -7,6 +7,18 @@
 #include <string.h>
 #include <time.h>
 
+const char measure_export_sql[] =
+    "SELECT json_object('type', 'annotation', 'id', t.id, 'brief', bt.id, 'version', v.hash, "
+    "'start', p.start, 'end', p.\"end\", 'quote', p.exact, 'prefix', p.prefix, 'suffix', "
+    "p.suffix, 'colour', a.colour, 'comment', a.comment, 'tags', (SELECT "
+    "json_group_array(g.path) "
+    "FROM annotation_tag l JOIN tag g ON g.key = l.tag WHERE l.annotation = a.key), 'created', "
+    "a.created, 'updated', a.updated, 'by', a.\"by\", 'state', p.state) FROM annotation a "
+    "JOIN thing t ON t.key = a.key JOIN brief b ON b.key = a.brief JOIN thing bt ON bt.key = "
+    "b.key "
+    "JOIN version v ON v.key = b.version LEFT JOIN anchor p ON p.key = a.anchor "
+    "WHERE t.alive AND bt.alive ORDER BY v.date, v.title, v.hash, p.start, p.\"end\"";
+
 // ---- Clock and memory
 
 static double seconds(clockid_t clock) {

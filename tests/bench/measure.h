@@ -24,6 +24,10 @@ void measure_against(const char *what, double ours, double floor, const char *un
 // A row that cannot be measured here, and why.
 void measure_nothing(const char *what, const char *why);
 
+// What an export is measured against: all annotations in the order of their texts, each as a line of
+// JSON, by SQLite alone.
+extern const char measure_export_sql[];
+
 // Memory of this process now and at its peak, in MB.
 double measure_memory(void);
 double measure_peak(void);

@@ -274,21 +274,25 @@ static void a_brief_of_the_same_title_or_url_is_found(void **state) {
   shelf_release(&shelf);
 }
 
+// Closes the library, changes the file, and opens it again.
+static void reopen_after(Shelf *shelf, LibraryMode mode, const char *script) {
+  Error err = {0};
+  library_close(shelf->library);
+  Store *store = store_open(shelf->path, STORE_CHANGE, &err);
+  check_ok(store_run_script(store, script, &err), &err);
+  store_close(store);
+  shelf->library = library_open(shelf->path, mode, &err);
+  check_ok(shelf->library != NULL, &err);
+}
+
 static void what_an_older_library_has_not_read_is_read_when_it_is_opened(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
   shelf_add(&shelf, "ports.txt", ports);
   shelf_add(&shelf, "fish.txt", fish);
-  library_close(shelf.library);
-  Error err = {0};
-  Store *store = store_open(shelf.path, STORE_CHANGE, &err);
-  check_ok(store_run_script(store,
-                            "DELETE FROM source; DELETE FROM version_name; "
-                            "INSERT INTO setting (name, value) VALUES ('unread', '1')",
-                            &err),
-           &err);
-  store_close(store);
-  shelf.library = library_open(shelf.path, LIBRARY_READ, &err); // a reader has it done
+  reopen_after(&shelf, LIBRARY_READ, // a reader has it done
+               "DELETE FROM source; DELETE FROM version_name; "
+               "INSERT INTO setting (name, value) VALUES ('unread', '1')");
   expect_sources(&shelf, 0, NULL, both);
   shelf_examine(&shelf);
   char *left = shelf_query(&shelf, "SELECT count(*) FROM setting WHERE name = 'unread'");
@@ -303,16 +307,9 @@ static void what_was_read_by_other_rules_is_read_anew(void **state) {
   Shelf shelf = shelf_new();
   shelf_add(&shelf, "ports.txt", ports);
   shelf_add(&shelf, "fish.txt", fish);
-  library_close(shelf.library);
-  Error err = {0};
-  Store *store = store_open(shelf.path, STORE_CHANGE, &err);
-  check_ok(store_run_script(store,
-                            "UPDATE source SET url = 'x' || version, title = ''; "
-                            "UPDATE setting SET value = '1' WHERE name = 'derived'",
-                            &err),
-           &err);
-  store_close(store);
-  shelf.library = library_open(shelf.path, LIBRARY_CHANGE, &err);
+  reopen_after(&shelf, LIBRARY_CHANGE,
+               "UPDATE source SET url = 'x' || version, title = ''; "
+               "UPDATE setting SET value = '1' WHERE name = 'derived'");
   expect_sources(&shelf, 0, NULL, both);
   shelf_examine(&shelf);
   shelf_release(&shelf);
