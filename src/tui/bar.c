@@ -7,11 +7,13 @@
 #include "tui/hint.h"
 #include "tui/overlay.h"
 
-// Draws right-aligned text; returns the columns left of it.
-static uint32_t put_right(Screen *screen, Rect rect, Slice text, Face face) {
+// Draws right-aligned text, cut at its end where it would leave less than `least` columns on its
+// left; returns the columns left of it.
+static uint32_t put_right(Screen *screen, Rect rect, uint32_t least, Slice text, Face face) {
   uint32_t width = safe_width(text, screen->mode);
-  if (width + 2 > rect.columns) return rect.columns;
-  screen_put(screen, rect.row, rect.column + rect.columns - width - 1, width, text, face, 0);
+  if (rect.columns < least + 3) return rect.columns;
+  if (width > rect.columns - least - 2) width = rect.columns - least - 2;
+  screen_put_fit(screen, rect.row, rect.column + rect.columns - width - 1, width, text, face, 0);
   return rect.columns - width - 2;
 }
 
@@ -68,11 +70,14 @@ static void write_library(const App *app, Buffer *left, Buffer *right) {
   if (count > 1) buffer_printf(right, "by %s", roster_order_name(app->briefs.sort));
 }
 
-// left and right are taken over.
+// left and right are taken over. Where both are too wide, the left one says what this is in a third
+// of the line; the right one begins with what matters most, a count, and is cut behind that.
 static void draw_title(App *app, Rect rect, Buffer *left, Buffer *right, uint8_t attributes) {
   if (library_read_only(app->library))
     buffer_add_string(right, right->len ? " · read-only" : "read-only");
-  uint32_t room = put_right(app->screen, rect, buffer_slice(right), FACE_BAR);
+  uint32_t least = safe_width(buffer_slice(left), app->screen->mode) + 1;
+  if (least > rect.columns / 3) least = rect.columns / 3;
+  uint32_t room = put_right(app->screen, rect, least, buffer_slice(right), FACE_BAR);
   if (room > 1)
     screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(left), FACE_BAR,
                    attributes);
@@ -169,7 +174,7 @@ void bar_draw_status(App *app) {
   bool waiting = pending.len > 0;
   if (!waiting && app->message.len == 0) repeated_write(app, &pending);
   uint32_t room =
-      put_right(app->screen, rect, buffer_slice(&pending), waiting ? FACE_KEY : FACE_DIM);
+      put_right(app->screen, rect, 0, buffer_slice(&pending), waiting ? FACE_KEY : FACE_DIM);
   Face face = app->message.len > 0 && app->message_is_error ? FACE_ERROR : FACE_TEXT;
   if (room > 1) {
     screen_put_fit(app->screen, rect.row, rect.column + 1, room - 1, buffer_slice(&text), face, 0);

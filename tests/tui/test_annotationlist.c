@@ -50,6 +50,23 @@ static void annotations_are_filtered_by_words_and_fields(void **state) {
   stage_close(&stage);
 }
 
+static void a_filter_too_long_for_the_title_is_cut_behind_the_count(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(24, 80);
+  stage_play(&stage,
+             "A/tag:energy or tag:water or colour:green or colour:red or has:comment<Enter>");
+  stage_shows(&stage,
+              " annotations · velna-comp… 5 · tag:energy or tag:water or colour:green or colo…");
+  stage_resize(&stage, 24, 60);
+  stage_shows(&stage, " annotations · veln… 5 · tag:energy or tag:water or colour…");
+  stage_resize(&stage, 24, 120);
+  stage_shows(&stage, " annotations · velna-compact.txt ");
+  stage_shows(
+      &stage,
+      " 5 · tag:energy or tag:water or colour:green or colour:red or has:comment · by brief");
+  stage_close(&stage);
+}
+
 static void annotations_of_the_library_lead_into_other_briefs(void **state) {
   (void)state;
   Stage stage = stage_open_marked(30, 100);
@@ -173,6 +190,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(annotations_are_grouped_by_brief_tag_and_colour),
       cmocka_unit_test(annotations_are_filtered_by_words_and_fields),
+      cmocka_unit_test(a_filter_too_long_for_the_title_is_cut_behind_the_count),
       cmocka_unit_test(annotations_of_the_library_lead_into_other_briefs),
       cmocka_unit_test(the_hint_of_the_annotations_follows_where_their_key_leads),
       cmocka_unit_test(dd_in_the_list_deletes_and_undo_brings_back),
