@@ -43,17 +43,23 @@ static bool may_change(App *app) {
   return false;
 }
 
-// The pane with its current tag as the subject, and what an act on that changes.
-static TagTree *take_subject(App *app, TagFigures *figures) {
+// The pane with its current tag as the subject.
+static TagTree *take_subject(App *app) {
   TagTree *pane = tagtree_find(app);
   const TreeNode *node = pane ? tagtree_current(pane) : NULL;
-  Error err = {0};
   if (pane && !node) app_say(app, "there is no tag here");
   if (!node || !may_change(app)) return NULL;
   free(pane->subject);
   pane->subject = memory_string(slice_of(node->path));
   buffer_clear(&pane->label);
-  if (tag_affected(app->library, pane->subject, figures, &err)) return pane;
+  return pane;
+}
+
+// The same, and what an act on it and all below it changes.
+static TagTree *take_subtree(App *app, TagFigures *figures) {
+  TagTree *pane = take_subject(app);
+  Error err = {0};
+  if (!pane || tag_affected(app->library, pane->subject, figures, &err)) return pane;
   app_fail(app, &err);
   return NULL;
 }
@@ -124,7 +130,7 @@ static const char *write_label(TagTree *pane, const char *verb, const TagFigures
 
 void tui_do_TAG_RENAME_PROMPT(App *app, const Call *call) {
   TagFigures figures;
-  TagTree *pane = take_subject(app, &figures);
+  TagTree *pane = take_subtree(app, &figures);
   (void)call;
   if (!pane) return;
   PromptRequest request = {.label = write_label(pane, "Rename", &figures, " to: "),
@@ -137,7 +143,7 @@ void tui_do_TAG_RENAME_PROMPT(App *app, const Call *call) {
 
 void tui_do_TAG_MERGE_PROMPT(App *app, const Call *call) {
   TagFigures figures;
-  TagTree *pane = take_subject(app, &figures);
+  TagTree *pane = take_subtree(app, &figures);
   (void)call;
   if (!pane) return;
   PromptRequest request = {.label = write_label(pane, "Merge", &figures, " into: "),
@@ -148,7 +154,7 @@ void tui_do_TAG_MERGE_PROMPT(App *app, const Call *call) {
   prompt_open(app, &request, SLICE(""));
 }
 
-// ---- Splitting: first which annotations, then what they get
+// ---- Splitting: first which annotations, then what they get. Those of tags below are not meant.
 
 static void part_named(App *app, Slice typed) {
   TagTree *pane = tagtree_find(app);
@@ -169,7 +175,10 @@ static void ask_name(App *app, TagTree *pane, const Part *part) {
                            .accepted = part_named,
                            .complete = completion_of_tags,
                            .recall = RECALL_TAG};
-  prompt_open(app, &request, slice_of(pane->subject));
+  Buffer below = {0}; // most often what is split off goes below the tag
+  buffer_printf(&below, "%s/", pane->subject);
+  prompt_open(app, &request, buffer_slice(&below));
+  buffer_release(&below);
 }
 
 static void part_chosen(App *app, Slice typed) {
@@ -199,12 +208,23 @@ static void write_part_fault(const App *app, Buffer *out) {
   if (pane) filter_write_fault(buffer_slice(&pane->part), out);
 }
 
+// "Split energy (12 annotations of its own), those with: "
+static const char *write_split(TagTree *pane, const TreeNode *node) {
+  buffer_printf(&pane->label, "Split %s (%u annotation%s%s), those with: ", node->path, node->own,
+                node->own == 1 ? "" : "s", node->whole == node->own ? "" : " of its own");
+  return pane->label.ptr;
+}
+
 void tui_do_TAG_SPLIT_PROMPT(App *app, const Call *call) {
-  TagFigures figures;
-  TagTree *pane = take_subject(app, &figures);
+  TagTree *pane = take_subject(app);
   (void)call;
   if (!pane) return;
-  PromptRequest request = {.label = write_label(pane, "Split", &figures, ", those with: "),
+  const TreeNode *node = tagtree_current(pane);
+  if (node->own == 0) {
+    app_say(app, "there is nothing to split: no annotation has “%s” itself", node->path);
+    return;
+  }
+  PromptRequest request = {.label = write_split(pane, node),
                            .accept = "go on",
                            .changed = part_typed,
                            .accepted = part_chosen,
@@ -226,7 +246,7 @@ static void delete_asked(App *app, int64_t value) {
 
 void tui_do_TAG_DELETE_ASK(App *app, const Call *call) {
   TagFigures figures;
-  TagTree *pane = take_subject(app, &figures);
+  TagTree *pane = take_subtree(app, &figures);
   Buffer question = {0};
   (void)call;
   if (!pane) return;
@@ -277,9 +297,8 @@ static void colour_chosen(App *app, int64_t value) {
 void tui_do_TAG_COLOUR_PICK(App *app, const Call *call) {
   static const MenuRequest request = {
       .title = "colour of the tag", .enter = "choose", .numbered = true, .chosen = colour_chosen};
-  TagFigures figures;
   (void)call;
-  if (!take_subject(app, &figures)) return;
+  if (!take_subject(app)) return;
   Menu *menu = menu_new(&request);
   for (int colour = 0; colour < COLOUR_COUNT; colour++)
     menu_add(menu, slice_of(colour_name((Colour)colour)), SLICE(""), (Face)(FACE_COLOUR + colour),
@@ -289,8 +308,7 @@ void tui_do_TAG_COLOUR_PICK(App *app, const Call *call) {
 }
 
 void tui_do_TAG_MEMO_PROMPT(App *app, const Call *call) {
-  TagFigures figures;
-  TagTree *pane = take_subject(app, &figures);
+  TagTree *pane = take_subject(app);
   (void)call;
   if (pane) editor_open_memo(app, pane->subject, tagtree_current(pane)->memo);
 }
@@ -304,7 +322,7 @@ static void alias_typed(App *app, Slice typed) {
 
 void tui_do_TAG_ALIAS_PROMPT(App *app, const Call *call) {
   TagFigures figures;
-  TagTree *pane = take_subject(app, &figures);
+  TagTree *pane = take_subtree(app, &figures);
   (void)call;
   if (!pane) return;
   PromptRequest request = {.label = write_label(pane, "Another name for", &figures, ": "),

@@ -186,19 +186,34 @@ static void splitting_asks_which_and_says_how_many(void **state) {
   (void)state;
   Stage stage = stage_open_marked(24, 100);
   stage_play(&stage, "Cjs");
-  stage_shows(&stage, "Split energy/solar (2 annotations in 1 brief), those with:");
+  stage_shows(&stage, "Split energy/solar (2 annotations), those with:");
   stage_play(&stage, "titel:x y");
   stage_shows(&stage, "column 1: there is no field 'titel'");
   stage_play(&stage, "^Unothing like it<Enter>");
   stage_shows(&stage, "of the 2 annotations of 'energy/solar' none is with “nothing like it”");
   stage_play(&stage, "scolour:yellow<Enter>");
-  stage_shows(&stage, " of 2, will have instead: energy/solar");
-  stage_play(&stage, "/roof<Enter>");
+  stage_shows(&stage, "2 annotations in 1 brief, of 2, will have instead: energy/solar/");
+  stage_play(&stage, "roof<Enter>");
   stage_shows(&stage, "energy/solar/roof now");
   assert_true(has_tag(&stage, 1, "energy/solar/roof"));
   assert_false(has_tag(&stage, 1, "energy/solar"));
   stage_play(&stage, "u");
   assert_true(has_tag(&stage, 1, "energy/solar"));
+  stage_close(&stage);
+}
+
+static void splitting_counts_what_has_the_tag_itself(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(24, 100);
+  stage_play(&stage, "Cs");
+  stage_shows(&stage, "Split energy (2 annotations of its own), those with:");
+  stage_play(&stage, "colour:yellow<Enter>");
+  stage_shows(&stage, "2 annotations in 1 brief, of 2, will have instead: energy/");
+  stage_play(&stage, "^Usun<Enter>"); // a path that does not lie below
+  stage_shows(&stage, "split energy: 2 of its 2 annotations have sun now");
+  assert_true(has_tag(&stage, 0, "sun"));
+  stage_play(&stage, "ggs");
+  stage_shows(&stage, "there is nothing to split: no annotation has “energy” itself");
   stage_close(&stage);
 }
 
@@ -426,6 +441,7 @@ int main(void) {
       cmocka_unit_test(a_tag_of_any_name_is_asked_about_by_it),
       cmocka_unit_test(merging_completes_the_other_tag),
       cmocka_unit_test(splitting_asks_which_and_says_how_many),
+      cmocka_unit_test(splitting_counts_what_has_the_tag_itself),
       cmocka_unit_test(deleting_a_tag_asks_with_the_figures),
       cmocka_unit_test(colour_memo_and_a_new_tag),
       cmocka_unit_test(undoing_what_touches_many_briefs_does_not_name_one_alone),
