@@ -16,7 +16,7 @@ typedef struct Change {
   char *what;           // "tag 'energy/solar'", "undo: tag 'energy/solar'"; owned
   int64_t undoes;       // journal id or 0
   bool undone;          // by a later change that is itself in force
-  int64_t brief;        // key of the brief that it is about, 0 for none
+  int64_t brief;        // key of the brief that it is about, 0 for none, as for the codebook's
   uint32_t parts, left; // operations reverted, and left alone because something changed them since
 } Change;
 
@@ -43,6 +43,9 @@ bool change_redo_this(Library *library, int64_t id, Change *done, Error *err);
 
 // Is it about other briefs as well as about its own?
 bool change_has_others(Library *library, const Change *change);
+
+// What was done or reverted, in words: `what` without what undo and redo put before it. Borrowed.
+const char *change_words(const Change *change);
 
 // Do the words of the change name its brief, that has this title?
 bool change_names(const Change *change, const char *title);

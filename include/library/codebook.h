@@ -10,6 +10,9 @@
 // The register of an alias is named by this and the alias.
 #define CODEBOOK_ALIAS "alias/"
 
+// The journal's words for a split of a tag begin so.
+#define CODEBOOK_SPLIT "split tag "
+
 // Paths in their one form, aliases as what they stand for, each once, in the order given. False
 // with ERROR_DATA for one of which nothing is left.
 typedef struct CodebookPaths {

@@ -11,6 +11,7 @@
 
 #include "base/bisection.h"
 #include "base/memory.h"
+#include "library/codebook.h"
 #include "library/inside.h"
 #include "library/inverse.h"
 #include "library/reading.h"
@@ -32,11 +33,27 @@ void change_release_list(ChangeList *list) {
 
 // ---- Listing
 
+// Without "undo: " or "redo: ".
+static const char *words_of(const char *what) {
+  bool reverts = strncmp(what, "undo: ", 6) == 0 || strncmp(what, "redo: ", 6) == 0;
+  return reverts ? what + 6 : what;
+}
+
+const char *change_words(const Change *change) {
+  return words_of(change->what);
+}
+
+// A split of a tag is written down as what annotations get instead, but it is a change of the
+// codebook like all others there, and in no brief. Only its words tell.
+static bool is_split(const char *what) {
+  return strncmp(words_of(what), CODEBOOK_SPLIT, sizeof CODEBOOK_SPLIT - 1) == 0;
+}
+
 static void take_row(const Statement *statement, Change *change) {
   *change = (Change){.id = statement_int(statement, 0), .at = statement_int(statement, 1)};
   change->what = statement_string(statement, 2);
   change->undoes = statement_int(statement, 3);
-  change->brief = statement_int(statement, 4);
+  change->brief = is_split(change->what) ? 0 : statement_int(statement, 4);
 }
 
 static Change *find(const ChangeList *list, int64_t id) {
@@ -80,7 +97,7 @@ bool change_subject(Library *library, int64_t change, ChangeSubject *subject, Er
   *subject = (ChangeSubject){0};
   Statement *statement = statement_start(library->store, STATEMENT_JOURNAL_SUBJECT);
   statement_bind_int(statement, change);
-  if (statement_next(statement)) {
+  if (statement_next(statement) && !is_split(statement_text(statement, 3).ptr)) {
     *subject = (ChangeSubject){statement_int(statement, 0), statement_int(statement, 1),
                                statement_int(statement, 2) != 0};
   }

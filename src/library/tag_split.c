@@ -42,7 +42,7 @@ static bool split(Library *library, const char *path, const char *wanted,
   Buffer what = {0};
   if (strcmp(path, wanted) == 0)
     return error_set(err, ERROR_DATA, "cannot split '%s' into itself", path);
-  buffer_printf(&what, "split tag '%s', %u annotation%s to '%s'", path, count,
+  buffer_printf(&what, CODEBOOK_SPLIT "'%s', %u annotation%s to '%s'", path, count,
                 count == 1 ? "" : "s", wanted);
   bool ok = record_begin(&record, library, what.ptr, err);
   if (ok) {

@@ -5,19 +5,12 @@
 
 typedef bool Step(Library *library, int64_t only, Change *done, Error *err);
 
-// The journal's words for a step without what they begin with: "undo: ".
-static const char *words_of(const Change *done) {
-  const char *colon = strstr(done->what, ": ");
-  bool named = strncmp(done->what, "undo: ", 6) == 0 || strncmp(done->what, "redo: ", 6) == 0;
-  return named ? colon + 2 : done->what;
-}
-
 static void say_step(Act *act, const char *did, const Change *done) {
   Session *session = act->session;
   Brief brief = {0};
   Error ignored = {0};
   buffer_clear(&act->result->message);
-  act_say(act, "%s: %s", did, words_of(done));
+  act_say(act, "%s: %s", did, change_words(done));
   if (done->left > 0) {
     act_say(act, " (%u of %u parts were changed since and stay)", done->left, done->parts);
   }

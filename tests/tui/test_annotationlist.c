@@ -186,6 +186,48 @@ static void the_history_says_which_words_an_annotation_is_on(void **state) {
   stage_close(&stage);
 }
 
+static int64_t add_and_open(Stage *stage, const char *name, const char *text) {
+  int64_t brief = stage_add(stage, name, text);
+  stage_open_brief(stage, brief);
+  return brief;
+}
+
+// Two briefs; if wanted, each with an annotation.
+static Stage open_two(bool marked) {
+  Stage stage = stage_open(7, 110);
+  add_and_open(&stage, "one.txt", "First\n\nThe first text of three.\n");
+  if (marked) stage_play(&stage, "tx<Enter>");
+  add_and_open(&stage, "two.txt", "Second\n\nThe second text of three.\n");
+  if (marked) stage_play(&stage, "tx<Enter>");
+  return stage;
+}
+
+static void play_on_file(Stage *stage, const char *command, const char *path) {
+  Buffer keys = {0};
+  buffer_printf(&keys, ":%s %s<Enter>", command, path);
+  stage_play(stage, keys.ptr);
+  buffer_release(&keys);
+}
+
+static void undoing_what_touches_many_briefs_does_not_name_one_alone(void **state) {
+  (void)state;
+  char *folder = check_folder(), *path = check_path(folder, "all.jsonl");
+  Stage from = open_two(true), stage = open_two(false);
+  play_on_file(&from, "export jsonl", path);
+  stage_close(&from);
+  add_and_open(&stage, "three.txt", "Third\n\nThe third text of three.\n");
+  play_on_file(&stage, "import", path);
+  stage_play(&stage, "u");
+  stage_shows(&stage, "Undo “import 'all.jsonl'” in “First” and other briefs?");
+  stage_play(&stage, "y");
+  stage_shows(&stage, "undone: import 'all.jsonl' in “First” and other briefs");
+  stage_play(&stage, "u");
+  stage_lacks(&stage, "and other briefs");
+  stage_close(&stage);
+  check_folder_remove(folder);
+  free(path);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(annotations_are_grouped_by_brief_tag_and_colour),
@@ -198,6 +240,7 @@ int main(void) {
       cmocka_unit_test(a_long_list_scrolls_and_keeps_its_head_in_view),
       cmocka_unit_test(the_history_marks_what_is_undone_and_shows_annotations),
       cmocka_unit_test(the_history_says_which_words_an_annotation_is_on),
+      cmocka_unit_test(undoing_what_touches_many_briefs_does_not_name_one_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

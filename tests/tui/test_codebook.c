@@ -253,20 +253,25 @@ static void colour_memo_and_a_new_tag(void **state) {
   stage_close(&stage);
 }
 
-static void undoing_what_touches_many_briefs_does_not_name_one_alone(void **state) {
+static void undoing_a_split_is_undoing_in_the_codebook(void **state) {
   (void)state;
-  Stage stage = stage_open(24, 120);
-  stage_open_brief(&stage, stage_add(&stage, "one.txt", "First\n\nThe first text of three.\n"));
+  Stage stage = stage_open(7, 110);
+  int64_t first = stage_add(&stage, "one.txt", "First\n\nThe first text of three.\n");
+  int64_t second = stage_add(&stage, "two.txt", "Second\n\nThe second text of three.\n");
+  stage_open_brief(&stage, first);
   stage_play(&stage, "tx<Enter>");
-  stage_open_brief(&stage, stage_add(&stage, "two.txt", "Second\n\nThe second text of three.\n"));
-  stage_play(&stage, "tx<Enter>)tz<Enter>");
-  stage_open_brief(&stage, stage_add(&stage, "three.txt", "Third\n\nThe third text of three.\n"));
+  stage_open_brief(&stage, second);
   stage_play(&stage, ":split-tag x y colour:yellow<Enter>yu");
-  stage_shows(&stage, "2 annotations to 'y'” in “First” and other briefs?");
-  stage_play(&stage, "y");
-  stage_shows(&stage, "in “First” and other briefs");
-  stage_play(&stage, "u");
-  stage_lacks(&stage, "and other briefs");
+  stage_shows(&stage, "undone: split tag 'x', 1 annotation to 'y'");
+  stage_lacks(&stage, "in “First”");
+  stage_play(&stage, "^R");
+  stage_shows(&stage, "redone: split tag 'x', 1 annotation to 'y'");
+  stage_lacks(&stage, "in “First”");
+  stage_play(&stage, ":history<Enter><Enter>");
+  stage_shows(&stage, "codebook · 2 tags");
+  stage_play(&stage, "q");
+  stage_play(&stage, "uu"); // the tag was put on something in another brief
+  stage_shows(&stage, "in “First”?");
   stage_close(&stage);
 }
 
@@ -444,7 +449,7 @@ int main(void) {
       cmocka_unit_test(splitting_counts_what_has_the_tag_itself),
       cmocka_unit_test(deleting_a_tag_asks_with_the_figures),
       cmocka_unit_test(colour_memo_and_a_new_tag),
-      cmocka_unit_test(undoing_what_touches_many_briefs_does_not_name_one_alone),
+      cmocka_unit_test(undoing_a_split_is_undoing_in_the_codebook),
       cmocka_unit_test(a_memo_has_several_lines),
       cmocka_unit_test(enter_lists_the_annotations_of_the_tag_and_goes_there),
       cmocka_unit_test(an_empty_codebook_says_what_to_do),
