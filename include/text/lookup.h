@@ -31,7 +31,8 @@ typedef struct Lookup {
   uint64_t alone;                // those of one letter, that never do
   uint64_t by_byte[256];         // the terms that begin with a byte
   uint32_t term_count, phrase_count;
-  bool typed_on; // the last word is such a one because of LOOKUP_TYPING alone
+  bool typed_on; // the last word is such a one because of LOOKUP_TYPING alone …
+  bool too_few;  // … or would be if it had a second letter
 } Lookup;
 
 void lookup_init(Lookup *lookup, Slice typed, LookupFlags flags);

@@ -60,18 +60,20 @@ static size_t pass_end(Slice typed, size_t pos) {
                           : pos + utf8_decode(slice_cut(typed, pos, typed.len), &code_point, NULL);
 }
 
-// One letter alone begins too many words; where every letter is a term, none goes on.
-static bool may_go_on(const Lookup *lookup) {
+// The last term is at the end of what is typed and may go on: unless every letter is a term there.
+// One letter begins too many words.
+static void type_on(Lookup *lookup) {
   uint32_t last = lookup->term_count - 1;
-  return !(lookup->alone & bit(last)) && utf8_count(lookup->terms[last]) > 1;
+  bool goes_on = !(lookup->alone & bit(last)), few = utf8_count(lookup->terms[last]) < 2;
+  lookup->typed_on = goes_on && !few;
+  lookup->too_few = goes_on && few;
 }
 
 static void take_chunk(Lookup *lookup, Slice typed, size_t start, size_t end, bool quoted) {
   if (add_phrase(lookup, slice_cut(typed, start, end)) == 0 || quoted) return;
   bool starred = typed.ptr[end - 1] == '*';
-  bool typing = (lookup->flags & LOOKUP_TYPING) && end == typed.len && may_go_on(lookup);
-  if (starred || typing) lookup->begins |= bit(lookup->term_count - 1);
-  lookup->typed_on = typing && !starred;
+  if (!starred && (lookup->flags & LOOKUP_TYPING) && end == typed.len) type_on(lookup);
+  if (starred || lookup->typed_on) lookup->begins |= bit(lookup->term_count - 1);
 }
 
 void lookup_init(Lookup *lookup, Slice typed, LookupFlags flags) {

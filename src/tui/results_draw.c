@@ -113,11 +113,16 @@ static Rect draw_page(App *app) {
 
 static void say_none(App *app, Rect page) {
   const Results *results = &app->results;
-  bool asked = results->finding && finding_lookup(results->finding)->phrase_count > 0;
-  Slice line = !asked ? SLICE("Type words to find them in all briefs.")
-               : finding_complete(results->finding) ? SLICE("Nothing has these words.")
-                                                    : SLICE("…");
-  screen_put_fit(app->screen, page.row, page.column + 1, page.columns - 1, line, FACE_DIM, 0);
+  const Lookup *lookup = results->finding ? finding_lookup(results->finding) : NULL;
+  Slice line = !lookup || lookup->phrase_count == 0
+                   ? SLICE("Type words to find them in all briefs.")
+               : !finding_complete(results->finding) ? SLICE("…")
+               : lookup->too_few
+                   ? SLICE("Nothing has this letter as a word. Words that begin so are found from "
+                           "two letters on.")
+                   : SLICE("Nothing has these words.");
+  Rect at = {page.row, page.column + 1, page.rows, page.columns > 1 ? page.columns - 1 : 1};
+  wrap_draw(app->screen, at, line, page.rows, FACE_DIM);
 }
 
 // Another width makes other lines.

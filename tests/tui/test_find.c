@@ -48,6 +48,23 @@ static void what_is_typed_is_found_with_each_key(void **state) {
   stage_close(&stage);
 }
 
+static void one_letter_that_is_no_word_says_when_beginnings_are_found(void **state) {
+  (void)state;
+  Stage stage = set_up(24, 100);
+  stage_play(&stage, "g/r");
+  stage_shows(&stage, "Words that begin so are found from two letters on.");
+  stage_play(&stage, "i");
+  stage_shows(&stage, "3 · newest first");
+  stage_play(&stage, "^Urq");
+  stage_shows(&stage, "Nothing has these words.");
+  stage_play(&stage, "^Ua");
+  stage_shows(&stage, "A boat went up the river");
+  stage_resize(&stage, 12, 40);
+  stage_play(&stage, "^Ur");
+  stage_shows(&stage, "letters on."); // on the next row
+  stage_close(&stage);
+}
+
 static void enter_goes_there_and_n_goes_on_into_the_next_texts(void **state) {
   (void)state;
   Stage stage = set_up(24, 120);
@@ -221,6 +238,7 @@ static void any_size_and_hostile_words_are_fine(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_typed_is_found_with_each_key),
+      cmocka_unit_test(one_letter_that_is_no_word_says_when_beginnings_are_found),
       cmocka_unit_test(enter_goes_there_and_n_goes_on_into_the_next_texts),
       cmocka_unit_test(a_walk_goes_on_into_texts_that_are_still_being_found),
       cmocka_unit_test(the_list_says_when_it_is_not_yet_in_order),
