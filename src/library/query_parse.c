@@ -6,7 +6,7 @@
 //
 // What is wrong is noted once, with its place, and read as if it were not there: who is typing gets
 // what the rest says. A fault that touches the end of the text may be a word that is not complete;
-// it is told of to nobody who is still typing.
+// then it is told of to nobody who is still typing.
 #include "library/query_reader.h"
 
 #include "base/safe.h"
@@ -42,6 +42,14 @@ uint16_t query_reader_fault(QueryReader *reader, Span where, const char *format,
 uint16_t query_reader_lack(QueryReader *reader, Span where, const char *format, ...) {
   va_list arguments;
   if (reader->mode != QUERY_STRICT) return CONDITION_NONE;
+  va_start(arguments, format);
+  note_fault(reader, where, format, arguments);
+  va_end(arguments);
+  return CONDITION_NONE;
+}
+
+uint16_t query_reader_refuse(QueryReader *reader, Span where, const char *format, ...) {
+  va_list arguments;
   va_start(arguments, format);
   note_fault(reader, where, format, arguments);
   va_end(arguments);

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Terms of a query: a word, a phrase, a field with its value. The table of fields
 // (library/query_fields.def) says how a value is read.
-//
-// Dates are compared as the texts that they are: "2026" stands for all from "2026" to before
-// "2026~", and `~` is greater than whatever can follow a date.
 #include "library/query_reader.h"
 
-#include "base/moment.h"
 #include "base/utf8.h"
 #include "library/metadata.h"
 #include "library/tag.h"
@@ -167,92 +163,10 @@ uint16_t query_term_words(QueryReader *reader) {
 
 // ---- Dates
 
-static Slice add_tilde(Arena *arena, Slice date) {
-  char text[16];
-  size_t len = date.len < sizeof text ? date.len : 0;
-  memcpy(text, date.ptr, len);
-  text[len] = '~';
-  return arena_slice(arena, slice_make(text, len + 1));
-}
-
-// The moment at which a date begins, or the one after it.
-static int64_t moment_of(Slice date, bool behind) {
-  static const char first[] = "0000-01-01T00:00:00Z";
-  const int64_t day = INT64_C(86400) * 1000000;
-  char text[sizeof first];
-  int64_t moment = 0;
-  memcpy(text, first, sizeof first);
-  memcpy(text, date.ptr, date.len);
-  if (!moment_parse(slice_of(text), &moment)) return behind ? INT64_MAX : INT64_MIN;
-  // The day after the last one of a month or a year is the first one that begins otherwise.
-  for (bool inside = behind; inside;) {
-    char next[MOMENT_TEXT_SIZE];
-    moment += day;
-    moment_format(moment, next);
-    inside = slice_starts(slice_of(next), date);
-  }
-  return moment;
-}
-
-#define DATES "2026, 2026-03, 2026-03-31, 2026-01..2026-03, 2026.."
-
-typedef struct Dates {
-  Slice first, last; // empty: open
-  bool above, below; // the first, the last itself is not among them
-} Dates;
-
-static bool take_date(Slice text, Slice *date) {
-  *date = text;
-  return text.len == 0 || metadata_is_date(text);
-}
-
-// What is typed behind the colon, with its comparison.
-static bool take_dates(const QueryToken *token, Slice value, Dates *dates) {
-  const char *dots = token->comparison.len ? NULL : memmem(value.ptr, value.len, "..", 2);
-  size_t first = dots ? (size_t)(dots - value.ptr) : value.len;
-  Slice sign = token->comparison;
-  *dates = (Dates){0};
-  if (!take_date(slice_cut(value, 0, first), &dates->first)) return false;
-  if (dots) return take_date(slice_cut(value, first + 2, value.len), &dates->last) && value.len > 2;
-  dates->last = dates->first;
-  if (value.len == 0) return false;
-  if (sign.len == 0 || slice_equal(sign, SLICE("="))) return true;
-  bool greater = sign.ptr[0] == '>', equal = sign.len == 2;
-  dates->above = greater && !equal;
-  dates->below = !greater && !equal;
-  if (greater)
-    dates->last = (Slice){0};
-  else
-    dates->first = (Slice){0};
-  return true;
-}
-
-static void set_texts(Arena *arena, const Dates *dates, ConditionNode *node) {
-  node->text = dates->first.len == 0 ? SLICE("0")
-               : dates->above        ? add_tilde(arena, dates->first)
-                                     : arena_slice(arena, dates->first);
-  node->until = dates->last.len == 0 ? SLICE("~")
-                : dates->below       ? arena_slice(arena, dates->last)
-                                     : add_tilde(arena, dates->last);
-}
-
-static void set_moments(const Dates *dates, ConditionNode *node) {
-  node->low = dates->first.len ? moment_of(dates->first, dates->above) : INT64_MIN;
-  node->high = dates->last.len ? moment_of(dates->last, !dates->below) : INT64_MAX;
-}
-
 static uint16_t add_dates(QueryReader *reader, const FieldRow *field) {
-  Dates dates;
   ConditionNode node = test_node(reader, field->test);
-  Span where = reader->token.value_span;
-  if (!take_dates(&reader->token, buffer_slice(&reader->value), &dates))
-    return query_reader_fault(reader, where, "this is no date: %s", DATES);
-  if (field->form == QUERY_MOMENT) set_moments(&dates, &node);
-  if (field->form == QUERY_DATE) set_texts(reader->query->arena, &dates, &node);
-  bool empty = field->form == QUERY_MOMENT ? node.low >= node.high
-                                           : slice_compare(node.text, node.until) >= 0;
-  if (empty) return query_reader_fault(reader, where, "these dates end before they begin");
-  return query_reader_add(reader, node);
+  bool read = query_dates_read(reader, field->form == QUERY_MOMENT, &node);
+  return read ? query_reader_add(reader, node) : CONDITION_NONE;
 }
 
 // ---- A fixed choice
@@ -276,7 +190,8 @@ static void write_choices(const FieldRow *field, Buffer *out) {
 static uint16_t refuse_choice(QueryReader *reader, const FieldRow *field) {
   Buffer names = {0};
   write_choices(field, &names);
-  query_reader_fault(reader, reader->token.value_span, "'%s' is one of %s", field->name, names.ptr);
+  query_reader_refuse(reader, reader->token.value_span, "'%s' is one of %s", field->name,
+                      names.ptr);
   buffer_release(&names);
   return CONDITION_NONE;
 }
@@ -284,11 +199,12 @@ static uint16_t refuse_choice(QueryReader *reader, const FieldRow *field) {
 // Who is typing means all that begin so. Grey has two spellings.
 static bool is_meant(const QueryReader *reader, const ChoiceRow *row, const FieldRow *field) {
   Slice value = buffer_slice(&reader->value);
-  if (strcasecmp(value.ptr, "gray") == 0) value = SLICE("grey");
-  size_t len = strlen(row->value);
+  const char *name = row->value;
+  if (strcmp(name, "grey") == 0 && value.len > 2 && strchr("aA", value.ptr[2])) name = "gray";
+  size_t len = strlen(name);
   if (strcmp(row->field, field->name) != 0 || value.len > len) return false;
   if (reader->mode == QUERY_STRICT && value.len < len) return false;
-  return strncasecmp(row->value, value.ptr, value.len) == 0;
+  return strncasecmp(name, value.ptr, value.len) == 0;
 }
 
 static uint16_t add_choices(QueryReader *reader, const FieldRow *field) {
@@ -410,8 +326,7 @@ static uint16_t add_whole(QueryReader *reader, const FieldRow *field, const Whol
   Slice value = buffer_slice(&reader->value);
   if (field->form == QUERY_TAG) return add_whole_tag(reader, whole->test);
   if (field->form == QUERY_DATE && value.len > 0 && !metadata_is_date(value))
-    return query_reader_fault(reader, reader->token.value_span,
-                              "this is no date: 2026, 2026-03, 2026-03-31");
+    return query_dates_refuse(reader, "2026, 2026-03, 2026-03-31");
   ConditionNode node = test_node(reader, whole->test);
   node.text = arena_slice(reader->query->arena, value);
   return query_reader_add(reader, node);
@@ -444,7 +359,7 @@ static uint16_t refuse_empty(QueryReader *reader, const FieldRow *field) {
   else if (field->form == QUERY_FIXED)
     buffer_add_string(&wanted, ": one of ");
   else if (field->form == QUERY_DATE || field->form == QUERY_MOMENT)
-    buffer_add_string(&wanted, ": " DATES);
+    buffer_add_string(&wanted, ": " QUERY_DATES);
   if (field->form == QUERY_FIXED && !is_before(reader, '(')) write_choices(field, &wanted);
   query_reader_lack(reader, where, "a value is missing behind '%s:'%s", field->name,
                     wanted.len ? wanted.ptr : "");
