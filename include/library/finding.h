@@ -46,6 +46,10 @@ void finding_close(Finding *finding); // NULL is fine
 bool finding_work(Finding *finding, StorePatience *go_on, void *context);
 bool finding_check(Finding *finding, Error *err);
 
+// The first few texts are wanted soon, and perhaps no others. What is found is the same; all of it
+// may take up to twice as long. Before the first part of the work.
+void finding_want_few(Finding *finding);
+
 // Annotations come first, newest first in either order. Setting an order begins that work.
 void finding_set_order(Finding *finding, FindingOrder order);
 FindingOrder finding_order(const Finding *finding);

@@ -4,6 +4,7 @@
 //
 //   all words whole       the index                                           ─▶ list
 //   one may go on         a look at the newest texts ─▶ count it ─▶ the index       ─▶ list
+//   … few are wanted      a look at the newest ─▶ count ─▶ a look at the next ─▶ …  ─▶ list
 //
 // Where a word may go on and most texts have it, counting all takes long. So the newest of them are
 // looked at first: these few are listed while the rest is counted, and stay where they are. When
@@ -26,6 +27,10 @@ void trawl_close(Trawl *trawl); // NULL is fine
 // One part of the work. It asks `go_on` (NULL: always) now and then; when that says no the part
 // is broken off, which loses nothing. False when all are listed. Failures stay in the store.
 bool trawl_work(Trawl *trawl, StorePatience *go_on, void *context);
+
+// The first few texts are wanted soon, and perhaps no others: looking at texts and counting take
+// turns. The list is the same; all of it takes up to twice as long.
+void trawl_want_few(Trawl *trawl);
 
 const Keys *trawl_keys(const Trawl *trawl); // so far, newest first
 bool trawl_complete(const Trawl *trawl);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { NOTHING_FOUND = 1, LEAD_COLUMNS = 24, COLUMNS_LEAST = 24 };
+enum { FEW = 1000 }; // places: rather looked for from text to text than by counting all of them
 
 typedef struct Find {
   Run *run;
@@ -201,6 +202,7 @@ static void tell_beginning(const Run *run, unsigned scope, LookupFlags flags) {
   Buffer begun = {0};
   buffer_printf(&begun, "%s*", word);
   Finding *finding = finding_open(run->library, buffer_slice(&begun), flags, scope);
+  finding_want_few(finding);
   while (finding_count(finding) == 0 && finding_work(finding, NULL, NULL)) continue;
   if (finding_count(finding) > 0)
     output_tell("no word is '%s'; '%s' finds those that begin so", word, begun.ptr);
@@ -216,7 +218,10 @@ int run_find(Run *run, Error *err) {
     return 0;
   find.finding = open_finding(run, scope, err);
   if (!find.finding) return 0;
-  if (options_has(run->options, "best")) finding_set_order(find.finding, FINDING_BEST);
+  if (options_has(run->options, "best"))
+    finding_set_order(find.finding, FINDING_BEST);
+  else if (find.most <= FEW)
+    finding_want_few(find.finding);
   bool ok = print_all(&find, err);
   kwic_release(&find.kwic);
   finding_close(find.finding);

@@ -76,6 +76,11 @@ bool finding_work(Finding *finding, StorePatience *go_on, void *context) {
   return !finding_complete(finding) || wants_ranking(finding);
 }
 
+void finding_want_few(Finding *finding) {
+  if (finding->annotations) trawl_want_few(finding->annotations);
+  if (finding->briefs) trawl_want_few(finding->briefs);
+}
+
 bool finding_check(Finding *finding, Error *err) {
   return store_check(finding->library->store, err);
 }

@@ -236,6 +236,72 @@ static void what_nearly_all_texts_have_is_listed_and_weighed(void **state) {
   shelf_release(&shelf);
 }
 
+// Parts of the work until so many are listed.
+static int work_until(Finding *finding, uint32_t count) {
+  int parts = 0;
+  while (finding_count(finding) < count && finding_work(finding, NULL, NULL)) parts++;
+  assert_true(finding_count(finding) >= count);
+  return parts;
+}
+
+static Finding *find_few(Shelf *shelf, const char *words) {
+  Finding *finding = finding_open(shelf->library, slice_of(words), LOOKUP_WORDS, FINDING_ANYWHERE);
+  finding_want_few(finding);
+  return finding;
+}
+
+static void expect_same_for_few(Shelf *shelf, const char *words, uint32_t count) {
+  Finding *few = find_few(shelf, words);
+  Finding *all = finding_open(shelf->library, slice_of(words), LOOKUP_WORDS, FINDING_ANYWHERE);
+  while (finding_work(few, NULL, NULL)) continue;
+  while (finding_work(all, NULL, NULL)) continue;
+  assert_int_equal(finding_count(all), count);
+  assert_int_equal(finding_count(few), count);
+  for (uint32_t i = 0; i < count; i++) {
+    assert_int_equal(finding_at(few, i).annotation, finding_at(all, i).annotation);
+    assert_int_equal(finding_at(few, i).key, finding_at(all, i).key);
+  }
+  finding_close(few);
+  finding_close(all);
+}
+
+// Of these every eighth says something else; so do those of a brief that is removed.
+static void add_comments(Shelf *shelf, int count, int64_t brief) {
+  for (int i = 0; i < count; i++) {
+    Buffer comment = {0};
+    for (int word = 0; word < 12; word++)
+      buffer_printf(&comment, "%s%d ", i % 8 ? "su" : "else", (i * 7 + word) % 300);
+    shelf_annotate(shelf, brief, 0, 6, NULL, comment.ptr);
+    buffer_release(&comment);
+  }
+}
+
+static void who_wants_a_few_is_given_the_same_sooner(void **state) {
+  (void)state;
+  enum { BRIEFS = 60, COMMENTS = 400 };
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  int64_t change, brief = shelf_add(&shelf, "other.txt", "Other title\n\nOther words.\n");
+  int64_t gone = shelf_add(&shelf, "gone.txt", "Removed\n\nsu0 su1 su2.\n");
+  add_beginnings(&shelf, BRIEFS, 7);
+  add_comments(&shelf, COMMENTS, brief);
+  add_comments(&shelf, COMMENTS, gone);
+  check_ok(brief_remove(shelf.library, gone, &change, &err), &err);
+  enum { SAY = COMMENTS - COMMENTS / 8, HAVE = BRIEFS - 1 };
+  expect_same_for_few(&shelf, "su*", SAY + HAVE);
+  expect_same_for_few(&shelf, "else*", COMMENTS / 8);
+  expect_same_for_few(&shelf, "su7 su*", 14 + HAVE);
+  expect_same_for_few(&shelf, "none su*", 0);
+  expect_same_for_few(&shelf, "su* nu*", HAVE);
+  expect_same_for_few(&shelf, "\"su7 su8\" su*", 14 + HAVE);
+  expect_same_for_few(&shelf, "absent*", 0);
+  Finding *few = find_few(&shelf, "su*");
+  assert_true(work_until(few, 200) < 10);
+  assert_false(finding_complete(few));
+  finding_close(few);
+  shelf_release(&shelf);
+}
+
 static void a_phrase_whose_last_word_goes_on_is_found(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -314,6 +380,7 @@ int main(void) {
       cmocka_unit_test(all_parts_together_are_all_texts),
       cmocka_unit_test(the_beginning_of_a_word_can_be_broken_off),
       cmocka_unit_test(what_nearly_all_texts_have_is_listed_and_weighed),
+      cmocka_unit_test(who_wants_a_few_is_given_the_same_sooner),
       cmocka_unit_test(a_phrase_whose_last_word_goes_on_is_found),
       cmocka_unit_test(beginnings_with_accents_are_found),
       cmocka_unit_test(beginnings_are_found_in_comments),
