@@ -8,10 +8,9 @@
 #include "base/memory.h"
 #include "library/inside.h"
 #include "library/rows.h"
+#include "library/several.h"
 
 #include <stdlib.h>
-
-enum { ID_BEGINNING = 8 };
 
 static const char *const state_names[] = {
     [ANNOTATION_SAME] = "same",
@@ -103,20 +102,15 @@ bool annotation_get(Library *library, int64_t key, Annotation *annotation, Error
 // ---- Finding one
 
 static bool refuse_several(const AnnotationList *list, const char *id, Error *err) {
-  Buffer ids = {0};
-  for (uint32_t i = 0; i < list->count && i < 4; i++) {
-    buffer_printf(&ids, "%s%s", i ? ", " : "", list->items[i].id);
-  }
-  error_set(err, ERROR_DATA, "cannot tell which annotation is '%s': there are %u", id, list->count);
-  error_hint(err, "name it by one of these ids: %s", ids.ptr);
-  buffer_release(&ids);
-  return false;
+  Several several = {0};
+  for (uint32_t i = 0; i < list->count; i++) several_add(&several, slice_of(list->items[i].id));
+  return several_refuse(&several, "annotation", id, true, err);
 }
 
 bool annotation_find(Library *library, const char *id, Annotation *annotation, Error *err) {
   AnnotationList list = {0};
   size_t len = strlen(id);
-  bool fits = len >= ID_BEGINNING && len < UUID_SIZE;
+  bool fits = len >= SEVERAL_ID_LEAST && len < UUID_SIZE;
   if (fits && !annotation_list(library, &(AnnotationWish){.id = id}, &list, err)) return false;
   if (list.count == 1) {
     *annotation = list.items[0];
@@ -126,7 +120,7 @@ bool annotation_find(Library *library, const char *id, Annotation *annotation, E
   if (list.count == 0) {
     error_set(err, ERROR_INPUT, "cannot find the annotation '%s': there is none of that id", id);
     error_hint(err, "an annotation is named by its id or at least %d characters of its beginning",
-               ID_BEGINNING);
+               SEVERAL_ID_LEAST);
   } else {
     refuse_several(&list, id, err);
   }

@@ -11,6 +11,7 @@
 #include "library/inside.h"
 #include "library/reading.h"
 #include "library/rows.h"
+#include "library/several.h"
 #include "text/position.h"
 
 #include <stdio.h>
@@ -18,11 +19,7 @@
 #include <unicase.h>
 #include <uninorm.h>
 
-enum {
-  ID_BEGINNING = 8,
-  HASH_BEGINNING = 12,
-  IDS_MAX = 5, // a hint has room for
-};
+enum { HASH_BEGINNING = 12 };
 
 static const char scheme[] = "postil://";
 
@@ -30,18 +27,13 @@ static const char scheme[] = "postil://";
 
 typedef struct Found {
   int64_t key; // the first one
-  uint32_t count;
-  Buffer ids; // of the first IDS_MAX, for the hint
+  Several all;
+  bool by_id;
 } Found;
 
 static void add_found(Found *found, int64_t key, Slice id) {
-  if (found->count == 0) found->key = key;
-  if (found->count == IDS_MAX) buffer_add_string(&found->ids, " …");
-  if (found->count < IDS_MAX) {
-    if (found->count > 0) buffer_add_string(&found->ids, ", ");
-    buffer_add(&found->ids, id);
-  }
-  found->count++;
+  if (found->all.count == 0) found->key = key;
+  several_add(&found->all, id);
 }
 
 static void run_found(Statement *statement, Found *found) {
@@ -62,10 +54,11 @@ static bool is_hex(Slice text, const char *more) {
 
 static void find_id(Library *library, const char *name, Found *found) {
   Slice id = slice_of(name);
-  if (id.len < ID_BEGINNING || id.len >= UUID_SIZE || !is_hex(id, "-")) return;
+  if (id.len < SEVERAL_ID_LEAST || id.len >= UUID_SIZE || !is_hex(id, "-")) return;
   Statement *statement = statement_start(library->store, STATEMENT_BRIEFS_BY_ID);
   statement_bind_text(statement, id);
   run_found(statement, found);
+  found->by_id = found->all.count > 0;
 }
 
 static void find_path(Library *library, const char *name, Found *found) {
@@ -106,15 +99,15 @@ static void find_title(Library *library, const char *name, Found *whole, Found *
 // ---- The verdict
 
 static bool decide(const Found *found, const char *name, int64_t *key, Error *err) {
-  if (found->count == 0) {
+  if (found->all.count == 0) {
     error_set(err, ERROR_INPUT, "cannot find the brief '%s': the library has none of that name",
               name);
-    return error_hint(err, "a brief is named by its id, its path or its title: see 'postil list'");
+    return error_hint(err,
+                      "a brief is named by its id, %d characters of it or more, its path or its "
+                      "title: see 'postil list'",
+                      SEVERAL_ID_LEAST);
   }
-  if (found->count > 1) {
-    error_set(err, ERROR_DATA, "cannot tell which brief is '%s': there are %u", name, found->count);
-    return error_hint(err, "name it by one of these ids: %s", buffer_slice(&found->ids).ptr);
-  }
+  if (found->all.count > 1) return several_refuse(&found->all, "brief", name, found->by_id, err);
   *key = found->key;
   return true;
 }
@@ -172,12 +165,10 @@ static bool find_locator(Library *library, const char *words, Locator *locator, 
   Statement *statement = statement_start(library->store, STATEMENT_BRIEFS_BY_HASH);
   statement_bind_text(statement, hash);
   while (statement_next(statement)) {
-    if (found.count == 0) locator->version = statement_int(statement, 2);
+    if (found.all.count == 0) locator->version = statement_int(statement, 2);
     add_found(&found, statement_int(statement, 0), statement_text(statement, 1));
   }
-  bool ok = store_check(library->store, err) && decide(&found, words, &locator->place.brief, err);
-  buffer_release(&found.ids);
-  return ok;
+  return store_check(library->store, err) && decide(&found, words, &locator->place.brief, err);
 }
 
 // ---- From an older text to the one that is shown
@@ -235,11 +226,8 @@ bool brief_find(Library *library, const char *name, int64_t *key, Error *err) {
   }
   Found found = {0}, part = {0};
   find_id(library, name, &found);
-  if (found.count == 0) find_path(library, name, &found);
-  if (found.count == 0) find_title(library, name, &found, &part);
-  bool ok =
-      store_check(library->store, err) && decide(found.count > 0 ? &found : &part, name, key, err);
-  buffer_release(&found.ids);
-  buffer_release(&part.ids);
-  return ok;
+  if (found.all.count == 0) find_path(library, name, &found);
+  if (found.all.count == 0) find_title(library, name, &found, &part);
+  return store_check(library->store, err) &&
+         decide(found.all.count > 0 ? &found : &part, name, key, err);
 }

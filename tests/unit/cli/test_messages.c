@@ -18,7 +18,8 @@ static const Refusal refusals[] = {
     {{"show", "nowhere"},
      66,
      "cannot find the brief 'nowhere': the library has none of that name\n"
-     "a brief is named by its id, its path or its title: see 'postil list'\n"},
+     "a brief is named by its id, 8 characters of it or more, its path or its title: see 'postil "
+     "list'\n"},
     {{"open", "postil://x"},
      64,
      "cannot read the locator 'postil://x': it has another form\n"
