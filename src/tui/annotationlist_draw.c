@@ -70,12 +70,23 @@ static void draw_annotation(App *app, const AnnotationPane *pane, const Annotati
   buffer_release(&detail);
 }
 
+// Where the list has no number for a group, one that lies in the window is counted there: a head is
+// in the window only above the first of its group.
+static bool count_group(const AnnotationPane *pane, uint32_t head, uint32_t *count) {
+  uint32_t end = head + 1;
+  if (lineup_count_group(pane->lineup, pane->rows[head].place.group, count)) return true;
+  while (end < pane->roll.count && !pane->rows[end].head) end++;
+  *count = end - head - 1;
+  return end < pane->roll.count || pane->last;
+}
+
 // With the number of its annotations, where that is known.
-static void draw_head(App *app, const AnnotationPane *pane, const AnnotationRow *row, Rect at) {
+static void draw_head(App *app, const AnnotationPane *pane, uint32_t number, Rect at) {
+  const AnnotationRow *row = &pane->rows[number];
   Buffer text = {0};
   uint32_t count, used = screen_put_fit(app->screen, at.row, at.column, at.columns,
                                         slice_of(row->title), FACE_HEADING, 0);
-  if (lineup_count_group(pane->lineup, row->place.group, &count)) buffer_printf(&text, "%u", count);
+  if (count_group(pane, number, &count)) buffer_printf(&text, "%u", count);
   if (used + 2 < at.columns)
     screen_put_fit(app->screen, at.row, at.column + used + 2, at.columns - used - 2,
                    buffer_slice(&text), FACE_DIM, 0);
@@ -86,7 +97,7 @@ static void draw_row(App *app, AnnotationPane *pane, uint32_t number, Rect at) {
   const AnnotationRow *row = annotationlist_row(app, pane, number);
   Rect inner = {at.row, at.column + 1, 1, at.columns > 2 ? at.columns - 2 : 1};
   if (row->head) {
-    draw_head(app, pane, row, inner);
+    draw_head(app, pane, number, inner);
     return;
   }
   if (row->annotation.key) draw_annotation(app, pane, row, inner);

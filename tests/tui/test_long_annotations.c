@@ -93,6 +93,22 @@ static void every_annotation_is_reached_in_every_grouping(void **state) {
   stage_close(&stage);
 }
 
+// Nobody has counted the groups of what passes a filter.
+static void a_group_that_is_all_in_the_window_is_counted_there(void **state) {
+  (void)state;
+  Stage stage = filled();
+  stage_play(&stage, "AA/not colour:blue<Enter>:sort tag<Enter>gg");
+  stage_shows(&stage, "660 · not colour:blue · by tag");
+  stage_shows(&stage, "people  30");
+  stage_play(&stage, "32j"); // the next group goes on behind the window
+  stage_shows(&stage, "people/workers");
+  stage_lacks(&stage, "people/workers  ");
+  stage_play(&stage, "/^Utag:=people or not tag:people<Enter>:sort colour<Enter>G29k");
+  stage_shows(&stage, "450 of 660");
+  stage_shows(&stage, "green  30");
+  stage_close(&stage);
+}
+
 static void the_caret_stays_where_what_it_is_on_is_regrouped(void **state) {
   (void)state;
   Stage stage = filled();
@@ -217,6 +233,7 @@ static void a_filter_that_takes_long_leaves_the_list_until_it_is_known(void **st
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_annotation_is_reached_in_every_grouping),
+      cmocka_unit_test(a_group_that_is_all_in_the_window_is_counted_there),
       cmocka_unit_test(the_caret_stays_where_what_it_is_on_is_regrouped),
       cmocka_unit_test(a_change_in_the_middle_leaves_the_rest_where_it_is),
       cmocka_unit_test(what_another_program_deletes_is_listed_no_more),
