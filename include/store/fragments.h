@@ -124,8 +124,8 @@
   "AND EXISTS (SELECT 1 FROM annotation_tag l JOIN tag m ON m.key = l.tag " TAG_SHOWN              \
   "WHERE l.annotation = a.key AND " TAG_BELOW("g.path") ") "
 // Where annotations are shown (data/schema/007_shown.sql): as it is read, and what it is made of.
-#define SHOWN_COLUMNS                                                                              \
-  "SELECT s.annotation, s.start, s.\"end\", s.colour, s.commented, s.orphan FROM shown s "
+#define SHOWN_ROW "s.annotation, s.start, s.\"end\", s.colour, s.commented, s.orphan"
+#define SHOWN_COLUMNS "SELECT " SHOWN_ROW " FROM shown s "
 #define SHOWN_PLACE_SELECT                                                                         \
   "SELECT a.key, p.start, p.\"end\", a.colour, a.comment <> '', p.state = 'orphan', a.brief, "     \
   "p.version, t.id, t.alive "                                                                      \

@@ -7,15 +7,24 @@
 //   has_key(keys, key)        a set that statement_bind_keys() bound has the key; none has all
 //   passes(test, version)     the answer of a test that statement_bind_test() bound; none: yes
 //   holds(tree, answers)      condition_holds() of a tree that is bound
+//   given(taker, columns …)   hands the row to what statement_bind_taker() bound; an aggregate, so
+//                             that the statement has one row
 #ifndef POSTIL_STORE_FUNCTION_H
 #define POSTIL_STORE_FUNCTION_H
 
 struct sqlite3;
+struct sqlite3_value;
+
+// The arguments of given() behind the first one.
+struct StatementRow {
+  struct sqlite3_value **values;
+};
 
 // The types of pointers that are bound.
-#define FUNCTION_KEYS "postil-keys"
-#define FUNCTION_TREE "postil-tree"
-#define FUNCTION_TEST "postil-test"
+#define FUNCTION_KEYS  "postil-keys"
+#define FUNCTION_TREE  "postil-tree"
+#define FUNCTION_TEST  "postil-test"
+#define FUNCTION_TAKER "postil-taker"
 
 // Makes them known on a connection. Returns SQLite's code.
 int function_register(struct sqlite3 *db);

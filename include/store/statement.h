@@ -39,13 +39,24 @@ void statement_bind_null(Statement *statement);
 void statement_bind_text_or_null(Statement *statement, const char *text);
 void statement_bind_keys(Statement *statement, const Keys *keys); // for has_key(); NULL has all
 
-// For passes(): does a version pass? NULL: all do. The test may run other statements; both must live
-// until this one ends.
+// For passes(): does a version pass? NULL: all do. The test may run other statements; both must
+// live until this one ends.
 typedef struct StatementTest {
   bool (*passes)(const void *context, int64_t version);
   const void *context;
 } StatementTest;
 void statement_bind_test(Statement *statement, const StatementTest *test);
+
+// For given(): is handed each row, in the order of the walk, while the statement runs. For many
+// short rows: statement_next() costs as much as such a row does. NULL: nobody.
+typedef struct StatementRow StatementRow;
+typedef struct StatementTaker {
+  void (*take)(void *context, const StatementRow *row);
+  void *context;
+} StatementTaker;
+void statement_bind_taker(Statement *statement, const StatementTaker *taker);
+int64_t statement_row_int(const StatementRow *row, unsigned column); // columns from 0
+Slice statement_row_text(const StatementRow *row, unsigned column);  // borrowed while it is taken
 
 bool statement_next(Statement *statement); // the next row; false at the end and after a failure
 void statement_end(Statement *statement);  // gives up the rows that are left
@@ -63,7 +74,7 @@ bool statement_is_null(const Statement *statement, unsigned column);
 int64_t statement_int(const Statement *statement, unsigned column);
 double statement_real(const Statement *statement, unsigned column);
 Slice statement_text(const Statement *statement, unsigned column);
-Slice statement_blob(const Statement *statement, unsigned column); // as it is, likewise borrowed
+Slice statement_blob(const Statement *statement, unsigned column);   // as it is, likewise borrowed
 char *statement_string(const Statement *statement, unsigned column); // a copy; the caller frees
 
 // A column of the row with this key.

@@ -28,8 +28,10 @@ uint32_t colour_rgb(Colour colour) {
   return colours[colour].rgb;
 }
 
+// Names are read for each annotation of a screen: most are told apart by their first letters.
 static bool is_name(Slice text, const char *name) {
-  return text.len == strlen(name) && strncasecmp(text.ptr, name, text.len) == 0;
+  return text.len > 0 && (text.ptr[0] | ' ') == name[0] && text.len == strlen(name) &&
+         strncasecmp(text.ptr, name, text.len) == 0;
 }
 
 bool colour_parse(Slice name, Colour *colour) {

@@ -82,6 +82,18 @@ static void holds(sqlite3_context *context, int count, sqlite3_value **values) {
   sqlite3_result_int(context, tree && condition_holds(tree, text_of(values[1])));
 }
 
+// The same taker for all rows is looked up once.
+static void give(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  const StatementTaker **taker = sqlite3_aggregate_context(context, sizeof(StatementTaker *));
+  if (taker && !*taker) *taker = sqlite3_value_pointer(values[0], FUNCTION_TAKER);
+  if (taker && *taker) (*taker)->take((*taker)->context, &(StatementRow){values + 1});
+}
+
+static void end_giving(sqlite3_context *context) {
+  sqlite3_result_null(context);
+}
+
 int function_register(sqlite3 *db) {
   static const struct {
     const char *name;
@@ -95,5 +107,7 @@ int function_register(sqlite3 *db) {
     code =
         sqlite3_create_function_v2(db, rows[i].name, 2, flags, NULL, rows[i].run, NULL, NULL, NULL);
   }
-  return code;
+  if (code != SQLITE_OK) return code;
+  return sqlite3_create_function_v2(db, "given", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
+                                    give, end_giving, NULL);
 }

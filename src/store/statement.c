@@ -90,6 +90,20 @@ void statement_bind_test(Statement *statement, const StatementTest *test) {
   bind_pointer(statement, test, FUNCTION_TEST);
 }
 
+void statement_bind_taker(Statement *statement, const StatementTaker *taker) {
+  bind_pointer(statement, taker, FUNCTION_TAKER);
+}
+
+int64_t statement_row_int(const StatementRow *row, unsigned column) {
+  return sqlite3_value_int64(row->values[column]);
+}
+
+Slice statement_row_text(const StatementRow *row, unsigned column) {
+  const void *text = sqlite3_value_text(row->values[column]);
+  int len = sqlite3_value_bytes(row->values[column]);
+  return text ? slice_make(text, (size_t)len) : SLICE("");
+}
+
 bool statement_next(Statement *statement) {
   if (!statement->running) return false;
   if (!silent(statement)) {

@@ -5,6 +5,7 @@
 #include "support/shelf.h"
 
 #include "library/inside.h"
+#include "library/rows.h"
 #include "library/shown.h"
 
 #include <stdlib.h>
@@ -47,6 +48,30 @@ static void a_stretch_shows_what_touches_it(void **state) {
   check_shown(&shelf, brief, 23, 30, "0 19");
   check_shown(&shelf, brief, 45, 49, "");
   shelf_examine(&shelf);
+  shelf_release(&shelf);
+}
+
+// By start, end and key, however they came.
+static void a_stretch_shows_them_in_the_order_of_the_text(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  ShownList list;
+  int64_t brief = shelf_add(&shelf, "a.txt", text);
+  static const CpSpan spans[] = {{50, 56}, {4, 13}, {19, 23}, {4, 7}, {0, 3}, {4, 7}};
+  static const CpSpan wanted[] = {{4, 7}, {4, 7}, {4, 13}, {19, 23}, {50, 56}};
+  for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+    shelf_annotate(&shelf, brief, spans[i].start_cp, spans[i].end_cp, NULL, NULL);
+  check_ok(shown_read(shelf.library, brief, rows_shown_version(shelf.library->store, brief),
+                      (CpSpan){4, 63}, &list, &err),
+           &err);
+  assert_int_equal(list.count, sizeof wanted / sizeof *wanted);
+  for (uint32_t i = 0; i < list.count; i++) {
+    assert_int_equal(list.items[i].span.start_cp, wanted[i].start_cp);
+    assert_int_equal(list.items[i].span.end_cp, wanted[i].end_cp);
+  }
+  assert_true(list.items[0].key < list.items[1].key);
+  shown_release_list(&list);
   shelf_release(&shelf);
 }
 
@@ -134,6 +159,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_place_in_an_older_version_is_followed),
       cmocka_unit_test(a_stretch_shows_what_touches_it),
+      cmocka_unit_test(a_stretch_shows_them_in_the_order_of_the_text),
       cmocka_unit_test(what_is_shown_follows_every_change),
       cmocka_unit_test(colours_and_comments_are_shown),
       cmocka_unit_test(an_examination_finds_a_row_that_should_not_be_there),
