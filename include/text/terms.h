@@ -40,6 +40,10 @@ Terms terms_start(Slice text, TermsFlags flags);
 // Goes to the next term; false at the end.
 bool terms_next(Terms *terms);
 
+// Goes to the next term whose first byte, folded, has anything in `begin`: words of ASCII with
+// another one are passed over and not folded. False at the end.
+bool terms_seek(Terms *terms, const uint64_t begin[256]);
+
 // The present term, borrowed until the next one.
 static inline Slice terms_term(const Terms *terms) {
   return slice_make(terms->term, terms->len);

@@ -8,7 +8,7 @@
 //   lasts       0       1        1                                ▲            ▲
 //
 // Cost: a walk over the text's terms; only those that begin like one that is looked for are
-// compared.
+// compared, and while no phrase has begun the others are not even folded.
 #include "text/lookup.h"
 
 #include "base/utf8.h"
@@ -163,17 +163,18 @@ static uint32_t phrase_of(const Lookup *lookup, uint32_t last, uint32_t *count) 
 }
 
 void lookup_each(const Lookup *lookup, Slice text, LookupSee *see, void *context) {
-  uint32_t starts[LOOKUP_TERMS_MAX]; // of the last terms of the text
-  uint64_t state = 0;
+  uint32_t starts[LOOKUP_TERMS_MAX]; // of the last terms of the text that were looked at
+  uint64_t begun = 0;                // terms that would go on with what stands here
   Terms terms = terms_start(text, terms_flags(lookup));
-  for (uint32_t at = 0; terms_next(&terms); at++) {
+  for (uint32_t at = 0; begun ? terms_next(&terms) : terms_seek(&terms, lookup->by_byte); at++) {
     starts[at % LOOKUP_TERMS_MAX] = terms.span.start;
-    state = matches(lookup, (state << 1 & ~lookup->firsts) | lookup->firsts, terms_term(&terms));
+    uint64_t state = matches(lookup, begun | lookup->firsts, terms_term(&terms));
     for (uint64_t ends = state & lookup->lasts; ends; ends &= ends - 1) {
       uint32_t count, phrase = phrase_of(lookup, (uint32_t)__builtin_ctzll(ends), &count);
       Span hit = span_make(starts[(at + 1 - count) % LOOKUP_TERMS_MAX], terms.span.end);
       if (!see(context, phrase, hit)) return;
     }
+    begun = state << 1 & ~lookup->firsts;
   }
 }
 

@@ -95,8 +95,9 @@ static uint32_t random_next(uint32_t *seed) {
 
 // Mostly ASCII, with what breaks runs of it; broken UTF-8 too.
 static void add_piece(uint32_t *seed, Buffer *text) {
-  static const char *const pieces[] = {"é", "e\u0301", "\u00AD", "’",       "東", "ß", "\u200B",
-                                       "ก", "\xFF",    "\xC3",   "I\u0307", "Ⅳ",  "ﬃ"};
+  static const char *const pieces[] = {"é",        "e\u0301", "\u00AD",  "’",      "—", "\u2028",
+                                       "\xE2\x80", "東",      "ß",       "\u200B", "ก", "…",
+                                       "\xFF",     "\xC3",    "I\u0307", "Ⅳ",      "ﬃ"};
   uint32_t dice = random_next(seed) % 16;
   if (dice == 0) {
     buffer_add_string(text, pieces[random_next(seed) % (sizeof pieces / sizeof *pieces)]);
@@ -107,22 +108,66 @@ static void add_piece(uint32_t *seed, Buffer *text) {
   }
 }
 
+static void expect_same_term(const Terms *one, const Terms *other) {
+  assert_true(slice_equal(terms_term(one), terms_term(other)));
+  assert_true(span_equal(one->span, other->span));
+}
+
+static void compare_paths(Slice text) {
+  Terms fast = terms_start(text, TERMS_FOLDED), rules = terms_start(text, TERMS_GENERAL);
+  while (terms_next(&fast)) {
+    assert_true(terms_next(&rules));
+    expect_same_term(&fast, &rules);
+  }
+  assert_false(terms_next(&rules));
+}
+
 static void the_path_for_ascii_equals_the_rules(void **state) {
   (void)state;
   uint32_t seed = 7;
   for (unsigned round = 0; round < 2000; round++) {
     Buffer text = {0};
     for (uint32_t i = random_next(&seed) % 200; i > 0; i--) add_piece(&seed, &text);
-    Terms fast = terms_start(buffer_slice(&text), TERMS_FOLDED);
-    Terms rules = terms_start(buffer_slice(&text), TERMS_GENERAL);
-    bool more;
-    do {
-      more = terms_next(&fast);
-      assert_int_equal(terms_next(&rules), more);
-      if (!more) break;
-      assert_true(slice_equal(terms_term(&fast), terms_term(&rules)));
-      assert_true(span_equal(fast.span, rules.span));
-    } while (more);
+    compare_paths(buffer_slice(&text));
+    buffer_release(&text);
+  }
+}
+
+static void what_ends_a_term_of_ascii_ends_it_by_the_rules(void **state) {
+  (void)state;
+  for (uint32_t code_point = 0x2000; code_point < 0x2080; code_point++) {
+    Buffer text = {0};
+    buffer_add_string(&text, "one");
+    buffer_add_code_point(&text, code_point);
+    buffer_add_string(&text, "two");
+    buffer_add_code_point(&text, code_point);
+    compare_paths(buffer_slice(&text));
+    buffer_release(&text);
+  }
+}
+
+// Passing over gives what looking at each gives.
+static void compare_seeking(Slice text, TermsFlags flags, const uint64_t begin[256]) {
+  Terms all = terms_start(text, flags), some = terms_start(text, flags);
+  while (terms_next(&all)) {
+    if (!begin[(unsigned char)all.term[0]]) continue;
+    assert_true(terms_seek(&some, begin));
+    expect_same_term(&some, &all);
+  }
+  assert_false(terms_seek(&some, begin));
+}
+
+static void seeking_finds_each_term_that_begins_so(void **state) {
+  (void)state;
+  uint32_t seed = 11;
+  for (unsigned round = 0; round < 2000; round++) {
+    Buffer text = {0};
+    uint64_t begin[256] = {0};
+    for (unsigned i = round % 4; i > 0; i--) begin[random_next(&seed) % 256] = 1;
+    begin['a' + random_next(&seed) % 26] = 1;
+    for (uint32_t i = random_next(&seed) % 200; i > 0; i--) add_piece(&seed, &text);
+    compare_seeking(buffer_slice(&text), TERMS_FOLDED, begin);
+    compare_seeking(buffer_slice(&text), TERMS_ACCENTS, begin);
     buffer_release(&text);
   }
 }
@@ -148,6 +193,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_line_of_the_specification_holds),
       cmocka_unit_test(the_path_for_ascii_equals_the_rules),
+      cmocka_unit_test(what_ends_a_term_of_ascii_ends_it_by_the_rules),
+      cmocka_unit_test(seeking_finds_each_term_that_begins_so),
       cmocka_unit_test(a_very_long_run_is_several_terms),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
