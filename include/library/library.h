@@ -9,8 +9,8 @@
 #define POSTIL_LIBRARY_LIBRARY_H
 
 #include "base/error.h"
-#include "base/process.h"
 #include "base/log.h"
+#include "base/process.h"
 #include "base/slice.h"
 
 #include <stdint.h>
@@ -32,8 +32,8 @@ Library *library_open(const char *path, LibraryMode mode, Error *err);
 // An empty library in memory, for a default library that is not there and for tests.
 Library *library_open_memory(Error *err);
 
-// For trying something out: a copy in a file without a name, of a library that is not there an empty
-// one. Nobody else sees what is done to it. ERROR_DATA and the like as library_open().
+// For trying something out: a copy in a file without a name, of a library that is not there an
+// empty one. Nobody else sees what is done to it. ERROR_DATA and the like as library_open().
 Library *library_open_rehearsal(const char *path, Error *err);
 
 void library_close(Library *library); // NULL is fine
@@ -57,13 +57,20 @@ void library_log_to(Log *log);
 // whether the reader named it (by option or environment).
 char *library_locate(const char *named, bool *chosen);
 
+// What is read up to library_end_reading() is of one state of the library, and costs less: a file
+// that is asked once for what has changed, not for each statement. Nothing may be changed
+// meanwhile; it is for a moment, not for as long as somebody reads what was printed.
+bool library_begin_reading(Library *library, Error *err);
+void library_end_reading(Library *library);
+
 // A number that grows with every change of the library by this or another process: when it differs,
 // what was read before may be old.
 int64_t library_stamp(Library *library);
 
 // quick_check, foreign keys, every version's hash, every anchor's span inside its text on grapheme
 // boundaries and equal to the quotation it recorded, the index of words, and the operations folded
-// anew equal to the state tables. Calls `say` with a sentence for each fault; false with ERROR_DATA if there was any.
+// anew equal to the state tables. Calls `say` with a sentence for each fault; false with ERROR_DATA
+// if there was any.
 bool library_examine(Library *library, void (*say)(void *context, const char *sentence),
                      void *context, Error *err);
 

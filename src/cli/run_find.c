@@ -113,9 +113,17 @@ static bool wants_colour(const Run *run) {
   return run->colour && (run->output.tty || (when && strcmp(when, "always") == 0));
 }
 
-static bool print_text(Find *find, uint32_t index, Error *err) {
+static bool read_text(Find *find, uint32_t index, Error *err) {
+  Library *library = find->run->library;
+  if (!library_begin_reading(library, err)) return false;
   bool ok = finding_read(find->finding, index, &find->text, err) &&
-            brief_get(find->run->library, find->text.brief, &find->brief, err);
+            brief_get(library, find->text.brief, &find->brief, err);
+  library_end_reading(library);
+  return ok;
+}
+
+static bool print_text(Find *find, uint32_t index, Error *err) {
+  bool ok = read_text(find, index, err);
   for (uint32_t i = 0; ok && i < find->text.hit_count && find->printed < find->most; i++) {
     print_hit(find, find->text.hits[i]);
   }

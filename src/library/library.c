@@ -135,6 +135,14 @@ const char *library_reader(Library *library) {
   return library->reader;
 }
 
+bool library_begin_reading(Library *library, Error *err) {
+  return store_begin_reading(library->store, err);
+}
+
+void library_end_reading(Library *library) {
+  store_end_reading(library->store);
+}
+
 int64_t library_stamp(Library *library) {
   if (store_touched(library->store))
     library->stamp =

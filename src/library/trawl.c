@@ -301,11 +301,16 @@ static void end_turn(Trawl *trawl) {
 }
 
 // Where it comes to the end of the texts that can have the words, there is nothing left to count.
+// Many small statements cost less in one transaction.
 static void look(Trawl *trawl, StorePatience *go_on, void *context) {
+  Store *store = trawl->library->store;
   uint32_t most = looks_in_a_turn(trawl) - trawl->looked;
   bool more;
+  Error ignored;
+  bool reading = store_begin_reading(store, &ignored);
   trawl->provisional = true;
   trawl->looked += list_part(trawl, most < LOOKED_AT ? most : LOOKED_AT, go_on, context, &more);
+  if (reading) store_end_reading(store);
   if (!more)
     finish(trawl);
   else if (trawl->looked == looks_in_a_turn(trawl))

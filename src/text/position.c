@@ -5,8 +5,9 @@
 //   marks   0         251        498        737 …   code points that start before that byte
 //
 // A byte's code point number is that of its mark and what starts between mark and byte; the other
-// way a binary search finds the mark. Building is one pass: printable ASCII, which most of a text
-// is, goes by sixteen bytes at a time, and what lies between is decoded.
+// way a binary search finds the mark. Where two marks are as far apart as their bytes nothing has
+// to be counted. Building is one pass: printable ASCII, which most of a text is, goes by sixteen
+// bytes at a time, and what lies between is decoded.
 #include "text/position.h"
 
 #include "base/bisection.h"
@@ -126,10 +127,18 @@ uint32_t positions_count(const Positions *positions) {
   return positions->count;
 }
 
+// Is each byte from a mark to the next one a code point? Of English most are.
+static bool is_plain(const Positions *positions, uint32_t mark) {
+  bool last = mark + 1 >= positions->mark_count;
+  uint32_t end = last ? positions->count : positions->marks[mark + 1];
+  size_t len = last ? positions->text.len - (size_t)mark * STEP : STEP;
+  return end - positions->marks[mark] == len;
+}
+
 uint32_t positions_code_point(const Positions *positions, uint32_t pos) {
   if (pos > positions->text.len) BUG("position %u past the end", pos);
   uint32_t mark = pos / STEP, start = mark * STEP;
-  if (pos == start) return positions->marks[mark];
+  if (is_plain(positions, mark)) return positions->marks[mark] + (pos - start);
   return positions->marks[mark] + count_starts(positions->text.ptr + start, pos - start);
 }
 
@@ -155,6 +164,7 @@ uint32_t positions_byte_near(const Positions *positions, uint32_t code_point, ui
   uint32_t left = code_point - positions->marks[mark];
   const char *ptr = positions->text.ptr;
   uint32_t pos = mark * STEP;
+  if (is_plain(positions, mark)) return pos + left;
   while (left >= LEAP) { // a leap holds no more starts than bytes, so it cannot go too far
     left -= count_starts(ptr + pos, LEAP);
     pos += LEAP;
