@@ -17,6 +17,7 @@
 
 #include "base/keys.h"
 #include "library/annotation.h"
+#include "store/store.h"
 
 typedef enum LineupGrouping {
   LINEUP_BY_BRIEF,
@@ -69,8 +70,14 @@ const char *lineup_group_name(const Lineup *lineup, int64_t group);
 // How many are in a group; false where nobody has counted that.
 bool lineup_count_group(const Lineup *lineup, int64_t group, uint32_t *count);
 
-// How many annotations are listed, each once; and how many there would be without a filter.
+// How many annotations are listed, each once; and how many there would be without a filter. In a
+// library with more than `few` both are LINEUP_UNCOUNTED (the first without a filter) until they
+// are counted.
 uint32_t lineup_count(const Lineup *lineup);
 uint32_t lineup_total(const Lineup *lineup);
+
+// Counts them: a look at each brief. Asks `go_on` (NULL: always) now and then; when that says no
+// they stay uncounted.
+bool lineup_count_all(Lineup *lineup, StorePatience *go_on, void *context, Error *err);
 
 #endif

@@ -273,13 +273,36 @@ bool lineup_read(Lineup *lineup, const LineupPlace *from, LineupWay way, uint32_
 
 // ---- Opening
 
-static uint32_t count_all(const Lineup *lineup) {
-  Store *store = lineup->library->store;
-  if (!lineup->scope.brief)
-    return (uint32_t)statement_take_int(statement_start(store, STATEMENT_LINEUP_TOTAL), 0);
-  Statement *row = statement_start(store, STATEMENT_LANE_LENGTH);
+static uint32_t count_of_brief(const Lineup *lineup) {
+  Statement *row = statement_start(lineup->library->store, STATEMENT_LANE_LENGTH);
   statement_bind_int(row, lineup->scope.brief);
   return (uint32_t)statement_take_int(row, 0);
+}
+
+// Whether there are more than a few is known after so many briefs that have any.
+static uint32_t count_few(const Lineup *lineup, uint32_t few) {
+  Statement *row = statement_start(lineup->library->store, STATEMENT_LINEUP_MOST);
+  statement_bind_int(row, (int64_t)few + 1);
+  bool found = statement_next(row);
+  bool all = found && statement_int(row, 1) <= few;
+  uint32_t count = all ? (uint32_t)statement_int(row, 0) : LINEUP_UNCOUNTED;
+  statement_end(row);
+  return count;
+}
+
+static void set_total(Lineup *lineup, uint32_t total) {
+  lineup->total = total;
+  if (!lineup->scope.annotations) lineup->count = total;
+}
+
+bool lineup_count_all(Lineup *lineup, StorePatience *go_on, void *context, Error *err) {
+  Store *store = lineup->library->store;
+  if (lineup->total != LINEUP_UNCOUNTED) return true;
+  store_set_patience(store, go_on, context);
+  int64_t total = statement_take_int(statement_start(store, STATEMENT_LINEUP_TOTAL), 0);
+  store_set_patience(store, NULL, NULL);
+  if (!store_gave_up(store)) set_total(lineup, (uint32_t)total);
+  return store_check(store, err);
 }
 
 Lineup *lineup_open(Library *library, const LineupWish *wish, Error *err) {
@@ -287,8 +310,10 @@ Lineup *lineup_open(Library *library, const LineupWish *wish, Error *err) {
   lineup->library = library;
   lineup->grouping = wish->grouping;
   lineup->scope = (LaneScope){library->store, wish->brief, wish->passing, wish->briefs, wish->few};
-  lineup->total = wish->total == LINEUP_UNCOUNTED ? count_all(lineup) : wish->total;
-  lineup->count = wish->passing ? wish->passing->count : lineup->total;
+  lineup->count = wish->passing ? wish->passing->count : 0;
+  set_total(lineup, wish->total != LINEUP_UNCOUNTED ? wish->total
+                    : wish->brief                   ? count_of_brief(lineup)
+                                                    : count_few(lineup, wish->few));
   lineup->few = lineup->count <= wish->few;
   lineup->last = COLOUR_COUNT + 1;
   if (wish->grouping == LINEUP_BY_TAG) {

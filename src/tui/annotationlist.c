@@ -86,13 +86,23 @@ static void load(App *app, AnnotationPane *pane, int64_t wanted) {
   find_passing(app, pane, &patience, wanted);
 }
 
+static bool is_uncounted(const AnnotationPane *pane) {
+  return pane->lineup && lineup_total(pane->lineup) == LINEUP_UNCOUNTED;
+}
+
 static bool busy(const Overlay *overlay) {
-  return ((const AnnotationPane *)overlay)->coming;
+  const AnnotationPane *pane = (const AnnotationPane *)overlay;
+  return pane->coming || is_uncounted(pane);
 }
 
 static void work(App *app, Overlay *overlay) {
+  AnnotationPane *pane = pane_of(overlay);
   Patience patience = patience_of(app, 0);
-  find_passing(app, pane_of(overlay), &patience, 0);
+  Error err = {0};
+  if (pane->coming)
+    find_passing(app, pane, &patience, 0);
+  else if (!lineup_count_all(pane->lineup, patience_asked(app), &patience, &err))
+    app_fail(app, &err);
 }
 
 // ---- Keys

@@ -129,15 +129,23 @@ static void draw_preview(App *app, const AnnotationRow *row, Rect at) {
 
 // ---- The page
 
+static void add_number(Buffer *out, uint32_t number) {
+  if (number == LINEUP_UNCOUNTED)
+    buffer_add_string(out, "many");
+  else
+    buffer_printf(out, "%u", number);
+}
+
 static void write_count(const AnnotationPane *pane, Buffer *out) {
   uint32_t count = pane->lineup ? lineup_count(pane->lineup) : 0;
   uint32_t total = pane->lineup ? lineup_total(pane->lineup) : 0;
   if (pane->coming)
-    buffer_printf(out, "… of %u", total);
-  else if (count != total)
-    buffer_printf(out, "%u of %u", count, total);
+    buffer_add_string(out, "…");
   else
-    buffer_printf(out, "%u", count);
+    add_number(out, count);
+  if (!pane->coming && count == total) return;
+  buffer_add_string(out, " of ");
+  add_number(out, total);
 }
 
 static Rect draw_page(App *app, const AnnotationPane *pane) {

@@ -97,6 +97,11 @@ static Lineup *open_lineup(Shelf *shelf, LineupWish wish) {
   return lineup;
 }
 
+static void count_all(Lineup *lineup) {
+  Error err = {0};
+  check_ok(lineup_count_all(lineup, NULL, NULL, &err), &err);
+}
+
 static char *read_whole(Shelf *shelf, LineupWish wish) {
   Lineup *lineup = open_lineup(shelf, wish);
   char *whole = read_all(lineup, 4096, false);
@@ -199,6 +204,7 @@ static void groups_have_what_the_annotations_say(void **state) {
       buffer_printf(&out, "%s/%lld ", name, (long long)page.items[k].annotation);
       if (k > 0) assert_true(page.items[k].group >= page.items[k - 1].group);
     }
+    count_all(lineup);
     assert_int_equal(lineup_count(lineup), list.count);
     char *found = sort_words(out.ptr);
     assert_string_equal(found, wanted[i % 2]);
@@ -271,6 +277,7 @@ static void only_what_passes_is_listed(void **state) {
       for (uint32_t i = 0; i < page.count; i++)
         assert_true(keys_have(&passing, page.items[i].annotation));
       assert_int_equal(lineup_count(lineup), passing.count);
+      count_all(lineup);
       assert_int_equal(lineup_total(lineup), list.count);
       assert_true(lineup_find(lineup, list.items[0].key, NULL, &place));
       assert_false(lineup_find(lineup, list.items[1].key, NULL, &place));
@@ -281,6 +288,36 @@ static void only_what_passes_is_listed(void **state) {
   keys_release(&passing);
   keys_release(&own);
   annotation_release_list(&list);
+  shelf_release(&shelf);
+}
+
+static bool refuse(void *context) {
+  (void)context;
+  return false;
+}
+
+// A few are counted at once, and so is what has been counted before.
+static void more_than_a_few_are_counted_when_there_is_time(void **state) {
+  (void)state;
+  int64_t briefs[BRIEFS];
+  Error err = {0};
+  Shelf shelf = filled(briefs);
+  Lineup *lineup = open_lineup(&shelf, (LineupWish){.few = AT_ONCE});
+  uint32_t total = lineup_total(lineup);
+  assert_true(total > LONG && total < LINEUP_UNCOUNTED);
+  lineup_close(lineup);
+  lineup = open_lineup(&shelf, (LineupWish){.few = LONG});
+  assert_int_equal(lineup_total(lineup), LINEUP_UNCOUNTED);
+  check_ok(lineup_count_all(lineup, refuse, NULL, &err), &err);
+  assert_int_equal(lineup_total(lineup), LINEUP_UNCOUNTED);
+  assert_int_equal(lineup_count(lineup), LINEUP_UNCOUNTED);
+  count_all(lineup);
+  assert_int_equal(lineup_total(lineup), total);
+  assert_int_equal(lineup_count(lineup), total);
+  lineup_close(lineup);
+  lineup = lineup_open(shelf.library, &(LineupWish){.few = LONG, .total = total}, &err);
+  assert_int_equal(lineup_count(lineup), total);
+  lineup_close(lineup);
   shelf_release(&shelf);
 }
 
@@ -316,6 +353,7 @@ int main(void) {
       cmocka_unit_test(groups_have_what_the_annotations_say),
       cmocka_unit_test(a_brief_is_in_the_order_of_its_text),
       cmocka_unit_test(only_what_passes_is_listed),
+      cmocka_unit_test(more_than_a_few_are_counted_when_there_is_time),
       cmocka_unit_test(an_annotation_is_found_in_the_group_that_is_wanted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
