@@ -75,9 +75,17 @@ bool copying_save(Store *store, const char *path, bool replace, Error *err) {
 // ---- From a file
 
 // A file whose header forbids to write it gives a copy that cannot be written either.
+static bool refuse_unwritable(const char *path, Error *err) {
+  error_set(err, ERROR_DATA,
+            "cannot copy the library '%s': its header says that nobody may write it", path);
+  return error_hint(err,
+                    "nothing was changed; once the file is moved away, 'postil restore' puts a "
+                    "backup in its place; until then it can be read and exported");
+}
+
 static bool bring_up_to_date(sqlite3 *db, const char *path, Error *err) {
   int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-  if ((code & 0xFF) == SQLITE_READONLY) code = SQLITE_CORRUPT;
+  if ((code & 0xFF) == SQLITE_READONLY) return refuse_unwritable(path, err);
   if (code != SQLITE_OK) return failure_set(err, code, "read", path);
   bool older = identity_check(db, path, err) == IDENTITY_OLDER;
   if (older && !identity_upgrade(db, err)) return false;

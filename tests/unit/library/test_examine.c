@@ -4,6 +4,8 @@
 #include "support/disk.h"
 #include "support/shelf.h"
 
+#include "library/repair.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,7 +136,7 @@ static void a_row_that_refers_to_nothing_is_found(void **state) {
 }
 
 // Opened for reading it is like any other, and SQLite's own check finds nothing.
-static void a_header_that_forbids_writing_is_found(void **state) {
+static void a_header_that_forbids_writing_is_found_and_repairing_says_what_to_do(void **state) {
   (void)state;
   enum { WRITE_VERSION = 18 };
   Shelf shelf = shelf_new();
@@ -152,6 +154,11 @@ static void a_header_that_forbids_writing_is_found(void **state) {
   assert_false(library_examine(shelf.library, keep, &said, &err));
   assert_int_equal(err.kind, ERROR_DATA);
   check_text(buffer_slice(&said), "the file: its header says that nobody may write it\n");
+  Repair repair;
+  assert_false(repair_library(shelf.path, keep, keep, &said, &repair, &err));
+  assert_int_equal(err.kind, ERROR_DATA);
+  assert_non_null(strstr(err.message, "its header says that nobody may write it"));
+  assert_non_null(strstr(err.hint, "once the file is moved away, 'postil restore' puts a backup"));
   buffer_release(&said);
   shelf_release(&shelf);
 }
@@ -167,7 +174,7 @@ int main(void) {
       cmocka_unit_test(a_state_that_is_not_the_fold_is_found),
       cmocka_unit_test(a_damaged_or_missing_operation_is_found),
       cmocka_unit_test(a_row_that_refers_to_nothing_is_found),
-      cmocka_unit_test(a_header_that_forbids_writing_is_found),
+      cmocka_unit_test(a_header_that_forbids_writing_is_found_and_repairing_says_what_to_do),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
