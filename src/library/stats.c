@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The list of briefs is read at once; the annotations one after another by their keys, so that
-// counting may pause anywhere: nothing is open between two parts.
+// Briefs along the rows of the list, then annotations along their keys: counting may pause
+// anywhere, and nothing is open between two parts. Which briefs have annotations the list knows;
+// only of those that are chosen it is noted.
 #include "library/stats.h"
 
 #include "base/bisection.h"
@@ -11,10 +12,12 @@
 
 struct StatsWork {
   Library *library;
-  const Keys *annotations; // that are chosen
+  const Keys *briefs, *annotations; // that are chosen
   Stats stats;
-  Keys annotated; // their briefs
+  Keys annotated; // the briefs of the annotations that are chosen
   size_t month_room;
+  int64_t row;      // of the list, that came last
+  bool listed;      // all rows came
   int64_t at, last; // the annotation that came last, and the last there is
   bool done;
 };
@@ -26,16 +29,24 @@ static uint32_t number(const Statement *statement, uint32_t column) {
   return (uint32_t)statement_int(statement, column);
 }
 
-static void read_briefs(Library *library, const Keys *chosen, Stats *stats) {
-  Statement *row = statement_start(library->store, STATEMENT_STATS_OF_BRIEFS);
-  statement_bind_keys(row, chosen);
-  while (statement_next(row)) {
-    stats->briefs = number(row, 0);
-    stats->read = number(row, 1);
-    stats->started = number(row, 2);
-    stats->length_cp = (uint64_t)statement_int(row, 3);
-    stats->tags = number(row, 4);
+static void read_briefs(StatsWork *work) {
+  enum { PART = 1000 };
+  Stats *stats = &work->stats;
+  Statement *row = statement_start(work->library->store, STATEMENT_STATS_OF_BRIEFS);
+  statement_bind_keys(row, work->briefs);
+  statement_bind_int(row, work->row);
+  statement_bind_int(row, PART);
+  work->listed = true;
+  if (statement_next(row)) {
+    work->row = statement_int(row, 0);
+    work->listed = statement_int(row, 1) < PART;
+    stats->briefs += number(row, 1);
+    stats->read += number(row, 2);
+    stats->started += number(row, 3);
+    stats->length_cp += (uint64_t)statement_int(row, 4);
+    stats->annotated += number(row, 5);
   }
+  statement_end(row);
 }
 
 // ---- Annotations
@@ -90,7 +101,7 @@ static void read_annotations(StatsWork *work) {
     work->at = statement_int(row, KEY);
     if (statement_is_null(row, BRIEF)) continue;
     count_annotation(work, row);
-    note_brief(&work->annotated, statement_int(row, BRIEF));
+    if (work->annotations) note_brief(&work->annotated, statement_int(row, BRIEF));
   }
   work->done = read < PART;
 }
@@ -99,15 +110,23 @@ static void read_annotations(StatsWork *work) {
 
 StatsWork *stats_begin(Library *library, const Keys *briefs, const Keys *annotations) {
   StatsWork *work = memory_new(1, sizeof *work);
+  Store *store = library->store;
   work->library = library;
+  work->briefs = briefs;
   work->annotations = annotations;
-  work->last = statement_take_int(statement_start(library->store, STATEMENT_ANNOTATION_LAST), 0);
-  read_briefs(library, briefs, &work->stats);
+  work->last = statement_take_int(statement_start(store, STATEMENT_ANNOTATION_LAST), 0);
+  work->stats.tags =
+      (uint32_t)statement_take_int(statement_start(store, STATEMENT_STATS_OF_TAGS), 0);
   return work;
 }
 
 bool stats_go_on(StatsWork *work, StorePatience *go_on, void *context) {
-  while (!work->done && (!go_on || go_on(context))) read_annotations(work);
+  while (!work->done && (!go_on || go_on(context))) {
+    if (work->listed)
+      read_annotations(work);
+    else
+      read_briefs(work);
+  }
   return !work->done;
 }
 
@@ -120,7 +139,7 @@ bool stats_end(StatsWork *work, Stats *stats, Error *err) {
   if (!work) return true;
   bool ok = !stats || store_check(work->library->store, err);
   keys_sort(&work->annotated);
-  work->stats.annotated = work->annotated.count;
+  if (work->annotations) work->stats.annotated = work->annotated.count;
   if (stats && ok)
     *stats = work->stats;
   else
