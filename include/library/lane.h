@@ -21,7 +21,8 @@ typedef struct LaneScope {
   int64_t brief;           // 0 for all
   const Keys *annotations; // that pass a filter, and where these stand; NULL for all
   const Keys *briefs;
-  uint32_t few; // of a brief that has no more all are read and sorted: 400 is good
+  const Keys *in_order; // these briefs as they follow each other, where they are few; or NULL
+  uint32_t few;         // of a brief that has no more all are read and sorted: 400 is good
 } LaneScope;
 
 // At most so many, from behind an annotation on, or upwards from before it, the nearest first; from

@@ -63,6 +63,9 @@ bool roster_has(Library *library, int64_t brief);
 // Puts briefs, few or all, into the order of the list. 3 µs and 200 bytes for each.
 bool roster_sort(Library *library, RosterOrder order, BriefList *list, Error *err);
 
+// The same of keys: those that are listed. The caller releases them. What failed is the store's.
+Keys roster_sort_keys(Library *library, RosterOrder order, const Keys *few);
+
 // Appends at most so many titles that have a part, whatever case and accents, each ended by NUL.
 void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer *titles);
 

@@ -183,8 +183,18 @@ static int64_t take_next(const LaneScope *scope, Slice by_title, int64_t by_date
   return statement_take_int(row, 0);
 }
 
+// Few are known. An index would be walked along past all that do not pass.
+static int64_t next_of_few(const Keys *few, int64_t brief, bool up) {
+  uint32_t at = 0;
+  if (brief == 0) return few->count == 0 ? 0 : few->items[up ? few->count - 1 : 0];
+  while (at < few->count && few->items[at] != brief) at++;
+  if (at == few->count || (up ? at == 0 : at + 1 == few->count)) return 0;
+  return few->items[up ? at - 1 : at + 1];
+}
+
 int64_t lane_next_brief(const LaneScope *scope, int64_t brief, bool up) {
   if (scope->brief) return brief ? 0 : scope->brief;
+  if (scope->in_order) return next_of_few(scope->in_order, brief, up);
   int64_t by_date = up ? INT64_MAX : INT64_MIN;
   char *by_title = NULL;
   if (brief) {

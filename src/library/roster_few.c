@@ -54,13 +54,17 @@ static int compare_seats(const void *left, const void *right) {
   return way ? way : (a->brief > b->brief) - (a->brief < b->brief);
 }
 
-static Seats find_seats(Library *library, const Roster *roster) {
-  const Keys *few = roster->sieve->few;
+static Seats find_seats(Library *library, RosterOrder order, const Keys *few) {
   Seats seats = {.items = memory_new((size_t)few->count + 1, sizeof *seats.items)};
   for (uint32_t i = 0; i < few->count; i++)
-    if (find_seat(library, roster->order, few->items[i], &seats.items[seats.count])) seats.count++;
+    if (find_seat(library, order, few->items[i], &seats.items[seats.count])) seats.count++;
   if (seats.count) qsort(seats.items, seats.count, sizeof *seats.items, compare_seats);
   return seats;
+}
+
+static void free_seats(Seats *seats) {
+  for (uint32_t i = 0; i < seats->count; i++) free_seat(&seats->items[i]);
+  free(seats->items);
 }
 
 // How many stand before a seat; `with`: or are in it.
@@ -94,16 +98,23 @@ void roster_read_few(Library *library, const Roster *roster, int64_t from, Roste
   bool up = (way == ROSTER_BACK) == roster->reversed;
   bool placed = from != 0 && find_seat(library, roster->order, from, &seat);
   if (from != 0 && !placed) return;
-  Seats seats = find_seats(library, roster);
+  Seats seats = find_seats(library, roster->order, roster->sieve->few);
   bool with = up == (way != ROSTER_ON); // is the brief itself below the gap between two seats?
   uint32_t start = placed ? count_before(&seats, &seat, with) : up ? 0 : seats.count;
   take_page(library, &seats, start, up, most, page);
-  for (uint32_t i = 0; i < seats.count; i++) free_seat(&seats.items[i]);
-  free(seats.items);
+  free_seats(&seats);
   if (placed) free_seat(&seat);
 }
 
 // ---- Sorting
+
+Keys roster_sort_keys(Library *library, RosterOrder order, const Keys *few) {
+  Seats seats = find_seats(library, order, few);
+  Keys sorted = {0};
+  for (uint32_t i = 0; i < seats.count; i++) keys_add(&sorted, seats.items[i].brief);
+  free_seats(&seats);
+  return sorted;
+}
 
 static void permute(BriefList *list, const Seat *seats) {
   Brief *items = memory_new((size_t)list->count + 1, sizeof *items);

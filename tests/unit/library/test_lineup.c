@@ -262,12 +262,14 @@ static void only_what_passes_is_listed(void **state) {
   }
   keys_sort(&passing);
   keys_sort(&own);
+  assert_true(own.count < passing.count);
   for (int grouping = 0; grouping < LINEUP_GROUPING_COUNT; grouping++) {
-    for (int few = 0; few < 2; few++) {
+    const uint32_t fews[] = {LONG, own.count, AT_ONCE};
+    for (size_t few = 0; few < sizeof fews / sizeof *fews; few++) {
       LineupWish wish = {.grouping = (LineupGrouping)grouping,
                          .passing = &passing,
                          .briefs = &own,
-                         .few = few ? AT_ONCE : LONG};
+                         .few = fews[few]};
       LineupPage page;
       LineupPlace place;
       Lineup *lineup = open_lineup(&shelf, wish);
@@ -321,6 +323,55 @@ static void more_than_a_few_are_counted_when_there_is_time(void **state) {
   shelf_release(&shelf);
 }
 
+static bool count_asked(void *context) {
+  ++*(uint32_t *)context;
+  return true;
+}
+
+// Reads those of two briefs, the first and the last of a list, and counts how often SQLite asks in
+// between whether it is to go on.
+static uint32_t count_work(uint32_t between) {
+  Shelf shelf = shelf_new();
+  Error err = {0};
+  Keys passing = {0}, own = {0};
+  LineupPage page;
+  uint32_t asked = 0;
+  for (uint32_t i = 0; i < between + 2; i++) {
+    char name[16], words[40];
+    snprintf(name, sizeof name, "%04u.txt", i);
+    snprintf(words, sizeof words, "This is text %u of many.\n", i);
+    int64_t brief = shelf_add(&shelf, name, words);
+    uint32_t annotations = i == 0 ? 2 : 1;
+    for (uint32_t k = 0; k < annotations; k++) {
+      int64_t key = shelf_annotate(&shelf, brief, k, 6, NULL, NULL).key;
+      if (i == 0 || i == between + 1) keys_add(&passing, key);
+    }
+    if (i == 0 || i == between + 1) keys_add(&own, brief);
+  }
+  LineupWish wish = {.grouping = LINEUP_BY_BRIEF,
+                     .passing = &passing,
+                     .briefs = &own,
+                     .total = between + 3,
+                     .few = own.count};
+  store_set_patience(shelf.library->store, count_asked, &asked);
+  Lineup *lineup = lineup_open(shelf.library, &wish, &err);
+  check_ok(lineup != NULL, &err);
+  check_ok(lineup_read(lineup, NULL, LINEUP_ON, 10, &page, &err), &err);
+  assert_int_equal(page.count, passing.count);
+  store_set_patience(shelf.library->store, NULL, NULL);
+  free(page.items);
+  lineup_close(lineup);
+  keys_release(&passing);
+  keys_release(&own);
+  shelf_release(&shelf);
+  return asked;
+}
+
+static void briefs_that_do_not_pass_are_not_walked_past_where_few_do(void **state) {
+  (void)state;
+  assert_in_range(count_work(200), 0, count_work(2) + 5);
+}
+
 static void an_annotation_is_found_in_the_group_that_is_wanted(void **state) {
   (void)state;
   Shelf shelf = shelf_new();
@@ -354,6 +405,7 @@ int main(void) {
       cmocka_unit_test(a_brief_is_in_the_order_of_its_text),
       cmocka_unit_test(only_what_passes_is_listed),
       cmocka_unit_test(more_than_a_few_are_counted_when_there_is_time),
+      cmocka_unit_test(briefs_that_do_not_pass_are_not_walked_past_where_few_do),
       cmocka_unit_test(an_annotation_is_found_in_the_group_that_is_wanted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
