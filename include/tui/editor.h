@@ -15,10 +15,11 @@ void editor_open_whole(App *app);
 // For an annotation that is listed, of any brief.
 void editor_open_listed(App *app, const Annotation *annotation);
 
-// For the memo of a tag, by its path; what is written is no draft.
+// For the memo of a tag, by its path.
 void editor_open_memo(App *app, const char *tag, const char *memo);
 
-// Opens a comment that was being written when postil was ended by force. False when there is none.
+// Opens a comment or a memo that was being written when postil was ended by force. False when there
+// is none.
 bool editor_open_draft(App *app);
 
 #endif

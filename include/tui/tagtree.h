@@ -26,6 +26,9 @@ typedef struct TagTree {
 
 void tagtree_open(App *app);
 
+// Opens it on the tag of this path; false, and it is not opened, when there is none.
+bool tagtree_open_on(App *app, const char *path);
+
 // The pane if it is open, also under its own prompt; else NULL with a message.
 TagTree *tagtree_find(App *app);
 

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The comment editor. While one writes, the text is kept as a draft (at the latest after DRAFT_KEYS
 // keys, or when the hands rest), so that a crash loses nothing; saving or giving up removes the
-// draft. A comment that cannot be saved stays on the screen. The memo of a tag has no draft.
-//
-//   draft = brief's id LF annotation's id, START-END in code points, or "whole" LF text
+// draft. What cannot be saved stays on the screen.
 #include "tui/editor.h"
 
 #include "base/bisection.h"
 #include "tui/ask.h"
 #include "tui/field.h"
 #include "tui/overlay.h"
+#include "tui/tagtree.h"
+#include "tui/unsaved.h"
 #include "tui/wrap.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { DRAFT_KEYS = 100 };
-#define DRAFT_SLOT "comment"
-#define WHOLE      "whole" // in a draft
 
 typedef struct EditorRow {
   size_t from, len;
@@ -58,33 +55,10 @@ static const char *name_of(const Editor *editor) {
 
 // ---- The draft
 
-static void write_target(const SessionTarget *target, Buffer *out) {
-  buffer_printf(out, "%s\n", target->brief);
-  if (target->whole)
-    buffer_add_string(out, WHOLE "\n");
-  else if (target->annotation[0])
-    buffer_printf(out, "%s\n", target->annotation);
-  else
-    buffer_printf(out, "%u-%u\n", target->span.start_cp, target->span.end_cp);
-}
-
 static void keep_draft(App *app, Editor *editor) {
-  Error err = {0};
-  Buffer draft = {0};
-  if (editor->unsaved == 0 || editor->tag || library_read_only(app->library)) return;
-  write_target(&editor->target, &draft);
-  buffer_add(&draft, buffer_slice(&editor->field.text));
+  if (editor->unsaved == 0) return;
   editor->unsaved = 0;
-  if (!library_set_draft(app->library, DRAFT_SLOT, buffer_slice(&draft), &err)) app_fail(app, &err);
-  app->stamp = library_stamp(app->library);
-  buffer_release(&draft);
-}
-
-static void drop_draft(App *app) {
-  Error err = {0};
-  if (!library_read_only(app->library))
-    library_set_draft(app->library, DRAFT_SLOT, SLICE(""), &err);
-  app->stamp = library_stamp(app->library);
+  unsaved_keep(app, editor->tag, &editor->target, buffer_slice(&editor->field.text));
 }
 
 static void tick(App *app, Overlay *overlay) {
@@ -196,7 +170,7 @@ static void hints(const App *app, const Overlay *overlay, Hints *out) {
 // ---- Saving and giving up
 
 static void leave(App *app, const Editor *editor) {
-  if (!editor->tag) drop_draft(app);
+  unsaved_drop(app, editor->tag);
   overlay_pop(app);
 }
 
@@ -399,54 +373,29 @@ void editor_open_listed(App *app, const Annotation *annotation) {
   buffer_add_string(&editor->passage, annotation->whole ? "on the whole brief" : annotation->quote);
 }
 
-void editor_open_memo(App *app, const char *tag, const char *memo) {
+static Editor *open_memo(App *app, const char *tag, const char *memo) {
   Editor *editor = push_text(app, memo);
   editor->tag = memory_string(slice_of(tag));
   buffer_add_string(&editor->passage, tag);
+  return editor;
+}
+
+void editor_open_memo(App *app, const char *tag, const char *memo) {
+  open_memo(app, tag, memo);
 }
 
 // ---- A draft that was left behind
 
-// Goes to what the draft was about: an annotation's id, or a span.
-static bool go_to_target(App *app, const char *target) {
-  Error err = {0};
-  if (strcmp(target, WHOLE) == 0) return true;
-  unsigned from, to;
-  if (sscanf(target, "%u-%u", &from, &to) == 2 && strlen(target) != UUID_SIZE - 1) {
-    char start[16], end[16];
-    const char *arguments[] = {start, end};
-    snprintf(start, sizeof start, "%u", from);
-    snprintf(end, sizeof end, "%u", to);
-    return app_run(app, ACTION_SELECT, 0, arguments, 2);
-  }
-  Annotation annotation = {0};
-  if (!annotation_find(app->library, target, &annotation, &err)) return false;
-  CpSpan span = annotation.span;
-  int64_t brief = annotation.brief;
-  annotation_release(&annotation);
-  return app_open_brief(app, brief, &span);
-}
-
 bool editor_open_draft(App *app) {
-  char *draft = library_draft(app->library, DRAFT_SLOT);
-  char *target = draft ? strchr(draft, '\n') : NULL;
-  char *text = target ? strchr(target + 1, '\n') : NULL;
-  Error err = {0};
-  int64_t brief;
-  bool opened = false;
-  if (text) {
-    *target++ = 0;
-    *text++ = 0;
-    opened = brief_find(app->library, draft, &brief, &err) && app_open_brief(app, brief, NULL) &&
-             go_to_target(app, target);
-  }
-  if (opened) {
-    bool whole = strcmp(target, WHOLE) == 0;
-    Editor *editor = whole ? open_editor_whole(app) : open_editor(app, 0);
-    field_set(&editor->field, slice_of(text));
-    editor->columns = 0;
-    app_say(app, "this comment was not saved when postil ended: ^S saves it, Esc throws it away");
-  }
-  free(draft);
-  return opened;
+  Unsaved left;
+  if (!unsaved_find(app, &left)) return false;
+  Editor *editor = left.tag     ? open_memo(app, left.tag, tagtree_current(tagtree_look(app))->memo)
+                   : left.whole ? open_editor_whole(app)
+                                : open_editor(app, 0);
+  field_set(&editor->field, slice_of(left.words));
+  editor->columns = 0;
+  app_say(app, "this %s was not saved when postil ended: ^S saves it, Esc throws it away",
+          name_of(editor));
+  unsaved_release(&left);
+  return true;
 }

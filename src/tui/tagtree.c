@@ -244,10 +244,22 @@ static const OverlayOps tagtree_ops = {.mode = MODE_CODEBOOK,
                                        .busy = busy,
                                        .work = work};
 
-void tagtree_open(App *app) {
-  if (overlay_find(app, &tagtree_ops)) return;
+static TagTree *open_pane(App *app, const char *wanted) {
   TagTree *pane = memory_new(1, sizeof *pane);
   pane->base.ops = &tagtree_ops;
+  pane->wanted = wanted ? memory_string(slice_of(wanted)) : NULL;
   load(app, pane);
   overlay_push(app, &pane->base);
+  return pane;
+}
+
+void tagtree_open(App *app) {
+  if (!overlay_find(app, &tagtree_ops)) open_pane(app, NULL);
+}
+
+bool tagtree_open_on(App *app, const char *path) {
+  const TreeNode *node = tagtree_current(open_pane(app, path));
+  if (node && strcmp(node->path, path) == 0) return true;
+  overlay_pop(app);
+  return false;
 }

@@ -38,14 +38,20 @@ static void giving_up_a_comment_asks_first(void **state) {
   stage_close(&stage);
 }
 
+// Leaves postil as a kill does, after the hands have rested, and starts it again.
+static App *crash(Stage *stage) {
+  static const Event nothing = {.type = EVENT_NONE};
+  app_feed(stage->app, &nothing);
+  App *crashed = stage->app;
+  stage->app = app_new(stage->library, stage->config, 30, 100, SAFE_UNICODE);
+  return crashed;
+}
+
 static void a_comment_being_written_is_kept_as_a_draft(void **state) {
   (void)state;
-  static const Event nothing = {.type = EVENT_NONE};
   Stage stage = open_brief(30, 100);
   stage_play(&stage, "aA ruler.");
-  app_feed(stage.app, &nothing);
-  App *crashed = stage.app; // never gets to say goodbye
-  stage.app = app_new(stage.library, stage.config, 30, 100, SAFE_UNICODE);
+  App *crashed = crash(&stage);
   assert_true(editor_open_draft(stage.app));
   app_draw(stage.app);
   stage_shows(&stage, "A ruler.");
@@ -63,6 +69,39 @@ static void a_draft_is_kept_also_behind_a_question(void **state) {
   app_free(stage.app); // as a signal ends it
   stage.app = app_new(stage.library, stage.config, 30, 100, SAFE_UNICODE);
   assert_true(editor_open_draft(stage.app));
+  stage_close(&stage);
+}
+
+static void a_memo_being_written_is_kept_as_a_draft(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(30, 100);
+  stage_play(&stage, "Cjje^UWhere rain<Enter>goes");
+  App *crashed = crash(&stage);
+  assert_true(editor_open_draft(stage.app));
+  stage_play(&stage, ".");
+  stage_shows(&stage, "│ goes.");
+  stage_play(&stage, "^S");
+  stage_shows(&stage, "set the memo of water");
+  stage_shows(&stage, "Where rain goes.");
+  assert_false(editor_open_draft(stage.app));
+  app_free(crashed);
+  stage_play(&stage, "eX");
+  crashed = crash(&stage);
+  assert_true(editor_open_draft(stage.app));
+  stage_play(&stage, "<Esc>y"); // it differs from the memo, so it asks
+  stage_lacks(&stage, "goes.X");
+  assert_false(editor_open_draft(stage.app));
+  app_free(crashed);
+  stage_close(&stage);
+}
+
+static void a_draft_waits_for_a_tag_that_is_not_there(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(30, 100);
+  Error err = {0};
+  check_ok(library_set_draft(stage.library, "memo", SLICE("no/such\nwords"), &err), &err);
+  assert_false(editor_open_draft(stage.app));
+  assert_null(stage.app->overlay);
   stage_close(&stage);
 }
 
@@ -108,6 +147,8 @@ int main(void) {
       cmocka_unit_test(giving_up_a_comment_asks_first),
       cmocka_unit_test(a_comment_being_written_is_kept_as_a_draft),
       cmocka_unit_test(a_draft_is_kept_also_behind_a_question),
+      cmocka_unit_test(a_memo_being_written_is_kept_as_a_draft),
+      cmocka_unit_test(a_draft_waits_for_a_tag_that_is_not_there),
       cmocka_unit_test(idle_there_is_nothing_to_wake_up_for),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),
       cmocka_unit_test(a_paste_outside_an_editor_does_nothing),
