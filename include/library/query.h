@@ -18,9 +18,9 @@
 // they are words. `not` binds closer than `and`, that closer than `or`; relations bind closest.
 //
 // Words: case and accents do not matter. A word is found as a whole, with a star behind it (tax*)
-// all that begin so; a phrase is words that follow each other, and so is well-being. Of a brief they
-// are looked for in title, series, authors and text; of an annotation in the quotation, the comment
-// and the tags.
+// all that begin so; a phrase is words that follow each other, and so is well-being. Of a brief
+// they are looked for in title, series, authors and text; of an annotation in the quotation, the
+// comment and the tags.
 //
 // A query is asked of briefs or of annotations. Asked of briefs, `tag:`, `colour:` and their like
 // mean that one of the annotations is so; asked of annotations, `title:` and its like mean the
@@ -41,7 +41,8 @@
 
 typedef enum QueryMode {
   QUERY_STRICT, // whatever is wrong is a fault, and nothing is asked
-  QUERY_TYPING, // a query that is being typed: what is incomplete or wrong holds for everything
+  QUERY_TYPING, // a query that is being typed: what is incomplete or wrong holds for everything,
+                // and its last word for all that begin so, but behind `not`
   QUERY_KEPT,   // the same when nobody types on: its last word is a whole one
 } QueryMode;
 
@@ -60,8 +61,8 @@ typedef struct Query {
   QueryFault fault; // but with QUERY_STRICT what would be an error: for the reader's eye
 } Query;
 
-// In QUERY_STRICT false with ERROR_USAGE, "cannot read the query: column 14: …", and query->fault; in the others
-// always true. query_release() either way. The text is copied.
+// In QUERY_STRICT false with ERROR_USAGE, "cannot read the query: column 14: …", and query->fault;
+// in the others always true. query_release() either way. The text is copied.
 bool query_parse(Query *query, Slice text, QueryMode mode, Error *err);
 void query_release(Query *query);
 
@@ -97,7 +98,8 @@ bool query_write_unknown_tag(Library *library, const Query *query, Buffer *out);
 
 // ---- What can be typed
 
-// Appends a term: the field, the comparison, and the value, in quotation marks where that needs them.
+// Appends a term: the field, the comparison, and the value, in quotation marks where that needs
+// them.
 void query_write_term(const char *field, Slice comparison, Slice value, Buffer *out);
 
 // The term that is this tag with those below it.

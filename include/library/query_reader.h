@@ -17,6 +17,7 @@ typedef struct QueryReader {
   uint16_t count;
   uint32_t tests; // and relations
   uint32_t pos;   // behind the present token
+  bool negated;   // what is read now is left out
   QueryToken token;
   Buffer value; // of the present token
 } QueryReader;

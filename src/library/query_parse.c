@@ -250,7 +250,9 @@ static uint16_t read_negated(QueryReader *reader, uint32_t depth) {
     tell_missing(reader, keyword);
     return CONDITION_NONE;
   }
+  reader->negated ^= negated;
   uint16_t node = read_related(reader, depth);
+  reader->negated ^= negated;
   if (!negated || node == CONDITION_NONE) return node;
   if (reader->nodes[node].kind == CONDITION_NOT) return reader->nodes[node].first;
   return query_reader_add(reader, (ConditionNode){.kind = CONDITION_NOT,

@@ -88,10 +88,12 @@ static ConditionNode test_node(const QueryReader *reader, ConditionTest test) {
 // ---- Words
 
 // May the last word of the value go on? With a star it says so; so does who is still typing it, as
-// for text/lookup.h.
+// for text/lookup.h. But nobody who types `not ri` means to leave out all that has a word in `ri`:
+// the list would lose nearly everything, and get it back with the next letters.
 static bool may_go_on(const QueryReader *reader, Slice value, const Terms *last) {
   const QueryToken *token = &reader->token;
-  bool typing = reader->mode == QUERY_TYPING && token->span.end == reader->text.len;
+  bool typing =
+      reader->mode == QUERY_TYPING && token->span.end == reader->text.len && !reader->negated;
   if (!token->quoted && value.len > 0 && value.ptr[value.len - 1] == '*') return true;
   return typing && !token->closed && !last->alone && utf8_count(terms_term(last)) > 1;
 }
