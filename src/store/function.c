@@ -37,10 +37,12 @@ static void has_words(sqlite3_context *context, int count, sqlite3_value **value
 
 static void has_part(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
-  char *text = fold_text(text_of(values[0])), *part = fold_text(text_of(values[1]));
+  char *text = fold_text(text_of(values[0])), *part = sqlite3_get_auxdata(context, 1);
+  bool made = !part;
+  if (made) part = fold_text(text_of(values[1]));
   sqlite3_result_int(context, strstr(text, part) != NULL);
+  if (made) sqlite3_set_auxdata(context, 1, part, free);
   free(text);
-  free(part);
 }
 
 // One of the authors, divided by ';', is just this; '' of nobody's.

@@ -69,7 +69,22 @@ uint32_t fold_base(uint32_t code_point) {
   return code_point;
 }
 
+// The same as below, of ASCII; NULL where there is more.
+static char *fold_ascii(Slice text) {
+  char *out = memory_new(text.len + 1, 1);
+  for (size_t i = 0; i < text.len; i++) {
+    if ((unsigned char)text.ptr[i] >= 0x80) {
+      free(out);
+      return NULL;
+    }
+    out[i] = (char)fold_simple((unsigned char)text.ptr[i]);
+  }
+  return out;
+}
+
 char *fold_text(Slice text) {
+  char *ascii = fold_ascii(text);
+  if (ascii) return ascii;
   size_t folded_len = 0, len = 0;
   uint8_t *folded =
       u8_casefold((const uint8_t *)text.ptr, text.len, NULL, UNINORM_NFKD, NULL, &folded_len);
