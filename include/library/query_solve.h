@@ -6,7 +6,8 @@
 
 #include "library/query.h"
 
-// For each node that is a relation the keys for which it holds; empty for all others.
+// For each node that is a relation the keys for which it holds; empty for all others, but for tests
+// of tags after query_solve_tags(): these then have the tags that pass in place of briefs.
 typedef struct QuerySolution {
   Keys *briefs, *annotations; // by node
   uint16_t count;
@@ -14,6 +15,7 @@ typedef struct QuerySolution {
 
 // Takes memory for each passage of the sets that are related, and for one text at a time.
 bool query_solve(Library *library, const Condition *condition, QuerySolution *solution, Error *err);
+void query_solve_tags(Library *library, const Condition *condition, QuerySolution *solution);
 void query_solve_release(QuerySolution *solution);
 
 #endif

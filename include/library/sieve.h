@@ -7,11 +7,12 @@
 //                                                └─ NOT (…)      the rest: one statement of the
 //                                                query
 //
-// A beginning of words that most briefs have would take SQLite longer than a reader waits. Such a
-// part stays open: whether a brief passes is then read from its row and its text, when a page of
-// the list comes to it. So a page costs little where many pass, and the sets little where few do;
-// only how many pass in all is not known. Below NOT a part that nearly all have is not left open:
-// hardly any would pass, and a page be far to walk.
+// A beginning of words that many briefs have would take SQLite longer than a reader waits, and so
+// would, in a library of many annotations, a tag or a colour. Such a part stays open: whether a
+// brief passes is then read from its row, its text or its annotations, when a page of the list
+// comes to it. So a page costs little where many pass, and the sets little where few do; only how
+// many pass in all is not known. Below NOT a part that nearly all have is not left open: hardly any
+// would pass, and a page be far to walk.
 #ifndef POSTIL_LIBRARY_SIEVE_H
 #define POSTIL_LIBRARY_SIEVE_H
 
@@ -28,8 +29,9 @@ void sieve_close(Sieve *sieve); // NULL is fine
 // changed in between: who types on changes one part.
 void sieve_learn(Sieve *sieve, const Sieve *other);
 
-// A library of fewer briefs than `open_from` has no open parts; `few` that pass are sorted, more
-// are looked for along the list. For tests: 1,000 and 400 are good.
+// A library of fewer briefs than `open_from` has no open words, one of fewer than 50 times as many
+// briefs and annotations no open parts at all; `few` that pass are sorted, more are looked for
+// along the list. For tests: 1,000 and 400 are good.
 void sieve_set_limits(Sieve *sieve, uint32_t open_from, uint32_t few);
 
 // Finds what is to be known before the first page. It may be broken off, wherever it is, when

@@ -7,17 +7,19 @@
 #include "library/beginning.h"
 #include "library/query_solve.h"
 #include "library/sieve.h"
+#include "store/selection.h"
 #include "text/lookup.h"
 
 typedef struct SieveUnit {
   uint16_t node;
   bool solved;
-  bool negated;         // the more it lets through, the less passes
-  bool open;            // whether a brief has the words is looked for when it is asked
-  uint64_t *bits;       // by version; NULL before it is solved, and where it is open
-  Lookup lookup;        // of words
-  Beginning *beginning; // of one word in texts, where that is how it is found
-  uint32_t sampled, having;
+  bool negated;                      // the more it lets through, the less passes
+  bool open;                         // whether a brief passes is looked for when it is asked
+  uint64_t *bits;                    // by version; NULL before it is solved, and where it is open
+  Lookup lookup;                     // of words
+  Selection *alone;                  // of what may be open without being words: asks one brief
+  Beginning *beginning;              // of one word in texts, where that is how it is found
+  uint32_t samples, sampled, having; // briefs to look at, looked at, and passing
 } SieveUnit;
 
 struct Sieve {
@@ -28,6 +30,7 @@ struct Sieve {
   QuerySolution solution; // of its relations
   bool related, ready;
   uint32_t open_from, most_few, briefs;
+  int64_t things;  // briefs and annotations, at most
   size_t words;    // of a set
   int64_t stamp;   // of the library, when it was opened
   uint64_t *all;   // the versions of the list, read where NOT needs them
@@ -50,10 +53,18 @@ uint64_t *sieve_unit_new_bits(const Sieve *sieve);
 // Adds the versions in a column of all rows.
 void sieve_unit_take(const Sieve *sieve, Statement *rows, unsigned column, uint64_t *bits);
 
+// Are there so many briefs and annotations that parts which ask for more than the list may be open?
+bool sieve_unit_is_large(const Sieve *sieve);
+
+// Before everything else of a unit, when the sieve knows how large the library is: what asks one
+// brief, where the unit may be left open and is no words.
+void sieve_unit_prepare(const Sieve *sieve, SieveUnit *unit);
+
 // Finds what the unit lets through, or leaves it open. False when it was broken off, or failed.
 bool sieve_unit_solve(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context);
 
-// Has a brief of the list the unit's words? Read from its row and its text.
-bool sieve_unit_has(const Sieve *sieve, const SieveUnit *unit, int64_t version);
+// Does a brief of the list pass a unit that may be open? Read from its row, its text and its
+// annotations.
+bool sieve_unit_passes(const Sieve *sieve, const SieveUnit *unit, int64_t version);
 
 #endif

@@ -42,7 +42,9 @@ typedef enum ConditionKind {
 typedef enum ConditionSubject {
   CONDITION_OF_BRIEF,
   CONDITION_OF_ROW,
+  CONDITION_OF_ROW_ALONE, // the same of one row, not for finding those that pass
   CONDITION_OF_ANNOTATION,
+  CONDITION_OF_TAG, // of one test alone, where condition_asks_tags()
   CONDITION_SUBJECT_COUNT
 } ConditionSubject;
 typedef enum ConditionValues {
@@ -53,7 +55,7 @@ typedef enum ConditionValues {
 } ConditionValues;
 
 typedef enum ConditionTest {
-#define CONDITION(name, values, of_brief, of_row, of_annotation) CONDITION_TEST_##name,
+#define CONDITION(name, ...) CONDITION_TEST_##name,
 #include "store/conditions.def"
 #undef CONDITION
   CONDITION_TEST_COUNT
@@ -77,6 +79,14 @@ typedef struct Condition {
 
 ConditionValues condition_values(ConditionTest test);
 
+// Does a test of many rows read more than the rows? Then it costs most of a library of many
+// annotations, and of a single row it is better asked alone.
+bool condition_reads_more(ConditionTest test);
+
+// Does it ask about the tags of annotations? Then of a row that is asked alone the keys of the tags
+// that pass have to be found before, as for relations.
+bool condition_asks_tags(ConditionTest test);
+
 // ---- SQL
 
 // A part of a tree.
@@ -89,7 +99,7 @@ typedef struct ConditionTree {
 // right? A missing one is no.
 bool condition_holds(const ConditionTree *tree, Slice answers);
 
-// One value to bind: a text, a number, the keys that a relation was found to hold for, or a tree
+// One value to bind: a text, a number, the keys that were found for a relation or a test, or a tree
 // for the function holds().
 typedef struct ConditionValue {
   enum {
@@ -100,7 +110,7 @@ typedef struct ConditionValue {
   } kind;
   Slice text;
   int64_t number;
-  uint16_t relation; // its node
+  uint16_t node; // of keys
   ConditionTree tree;
 } ConditionValue;
 

@@ -24,8 +24,9 @@ typedef enum SelectionId {
 typedef struct Selection Selection;
 
 // With what stands at the node. found[node] are the keys, of briefs or annotations as the selection
-// asks, for which a relation at or below the node holds; NULL where there is none. Both must
-// outlive it. A failure is the store's: then its statement has no rows.
+// asks, for which a relation at or below the node holds, or those of the tags that pass a test,
+// where rows are asked alone; NULL where there is none. Both must outlive it. A failure is the
+// store's: then its statement has no rows.
 Selection *selection_new(Store *store, SelectionId id, const Condition *condition, uint16_t node,
                          const Keys *found);
 Statement *selection_start(Selection *selection);

@@ -234,7 +234,7 @@ static void count_things(Merging *merging) {
 
 static void take_all(Merging *merging) {
   Store *store = merging->library->store;
-  merging->newest_thing = number(store, STATEMENT_MERGE_NEWEST_THING);
+  merging->newest_thing = number(store, STATEMENT_NEWEST_THING);
   merging->conflicts = number(store, STATEMENT_MERGE_CONFLICTS);
   merging->redo = number(store, STATEMENT_REDO_NEXT);
   note_shown(merging);

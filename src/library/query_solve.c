@@ -296,6 +296,18 @@ bool query_solve(Library *library, const Condition *condition, QuerySolution *so
   return ok;
 }
 
+void query_solve_tags(Library *library, const Condition *condition, QuerySolution *solution) {
+  for (uint16_t at = 0; at < condition->count; at++) {
+    const ConditionNode *node = &condition->nodes[at];
+    if (node->kind != CONDITION_TEST || !condition_asks_tags(node->test)) continue;
+    Selection *selection = selection_new(library->store, SELECTION_TAG_KEYS, condition, at, NULL);
+    Statement *rows = selection_start(selection);
+    while (statement_next(rows)) keys_add(&solution->briefs[at], statement_int(rows, 0));
+    selection_free(selection);
+    keys_sort(&solution->briefs[at]);
+  }
+}
+
 void query_solve_release(QuerySolution *solution) {
   for (uint16_t at = 0; at < solution->count; at++) {
     keys_release(&solution->briefs[at]);

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Units of a sieve. Words that few briefs have are found by the indexes of words, those that many
 // have are left open; some briefs that are looked at tell which they are. All other parts are asked
-// of the rows of the list.
+// of the rows of the list; those that ask about annotations or files are left open likewise, where
+// many pass, in a library that is large.
 #include "library/sieve_unit.h"
 
 #include "library/inside.h"
 #include "library/rows.h"
-#include "store/selection.h"
 
 #include <stdlib.h>
 
+// Briefs that are looked at before anything is found. A part is left open where so many of them
+// pass; what a page costs then, and what all cost otherwise, should meet there.
 enum {
-  SAMPLES = 16, // texts that are looked at, of which so many must have the words:
   SAMPLES_OPEN = 4,
+  SAMPLES_OF_TEXTS = 16,
+  SAMPLES_OF_QUOTES = 40, // each quotation is cut out of its text
+  SAMPLES = 128,
+  THINGS = 50, // briefs and annotations, for each of the briefs from which on parts are open: all
+               // of fewer are asked within 50 ms, and counted
 };
 
 // Where the words of a test are looked for.
@@ -78,7 +84,7 @@ static bool row_has(const Lookup *lookup, const Place *place, const Statement *r
   return has;
 }
 
-bool sieve_unit_has(const Sieve *sieve, const SieveUnit *unit, int64_t version) {
+static bool has_words(const Sieve *sieve, const SieveUnit *unit, int64_t version) {
   const Place *place = find_place(sieve_unit_node(sieve, unit->node));
   Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_WORDS_OF);
   statement_bind_int(row, version);
@@ -87,11 +93,20 @@ bool sieve_unit_has(const Sieve *sieve, const SieveUnit *unit, int64_t version) 
   return has || (place->texts && rows_text_has(sieve->library->store, version, &unit->lookup));
 }
 
-// The version of a brief of the list that stands about at so many of SAMPLES, 0 for none.
-static int64_t find_sample(const Sieve *sieve, uint32_t number) {
+bool sieve_unit_passes(const Sieve *sieve, const SieveUnit *unit, int64_t version) {
+  if (!unit->alone) return has_words(sieve, unit, version);
+  Statement *row = selection_start(unit->alone);
+  statement_bind_int(row, version);
+  bool passes = statement_next(row);
+  statement_end(row);
+  return passes;
+}
+
+// The version of a brief of the list that stands about at so many of the samples, 0 for none.
+static int64_t find_sample(const Sieve *sieve, const SieveUnit *unit) {
   Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_SAMPLE);
-  statement_bind_int(row, number);
-  statement_bind_int(row, SAMPLES);
+  statement_bind_int(row, unit->sampled);
+  statement_bind_int(row, unit->samples);
   return statement_take_int(row, 0);
 }
 
@@ -100,28 +115,64 @@ static bool is_word(const Lookup *lookup) {
   return lookup->term_count == 1 && lookup->begins == 0;
 }
 
-// How common the words are, as far as it is known: rare ones are found by the index, for common
-// ones that would be slow. Where they shall not pass, and nearly all have them, a page would be too
-// far to walk.
+// Is there a test at the node or below it of which this is true? Recursion is as deep as
+// parentheses; relations are found in another way.
+static bool has_test(const Sieve *sieve, uint16_t at, bool (*is)(ConditionTest test)) {
+  const ConditionNode *node = sieve_unit_node(sieve, at);
+  if (node->kind == CONDITION_TEST) return is(node->test);
+  if (node->kind == CONDITION_RELATION) return false;
+  for (uint16_t child = node->first; child != CONDITION_NONE;
+       child = sieve_unit_node(sieve, child)->next)
+    if (has_test(sieve, child, is)) return true;
+  return false;
+}
+
+static bool is_quote(ConditionTest test) {
+  return test == CONDITION_TEST_QUOTE;
+}
+
+bool sieve_unit_is_large(const Sieve *sieve) {
+  return sieve->things >= (int64_t)sieve->open_from * THINGS;
+}
+
+void sieve_unit_prepare(const Sieve *sieve, SieveUnit *unit) {
+  unit->samples = SAMPLES_OF_TEXTS;
+  if (!sieve_unit_is_large(sieve) || !has_test(sieve, unit->node, condition_reads_more)) return;
+  unit->samples = has_test(sieve, unit->node, is_quote) ? SAMPLES_OF_QUOTES : SAMPLES;
+  unit->alone = selection_new(sieve->library->store, SELECTION_BRIEF_PASSES,
+                              &sieve->query.condition, unit->node, sieve->solution.briefs);
+}
+
+static bool may_be_open(const Sieve *sieve, const SieveUnit *unit) {
+  bool words = sieve_unit_is_words(sieve_unit_node(sieve, unit->node));
+  return unit->alone || (words && sieve->briefs >= sieve->open_from && !is_word(&unit->lookup));
+}
+
+// How many pass, as far as it is known: few are found by the index, for many that would be slow.
+// Where they shall not pass, and nearly all would, a page would be too far to walk.
 typedef enum Share { SHARE_UNKNOWN, SHARE_RARE, SHARE_COMMON } Share;
 
 static Share share_of(const SieveUnit *unit) {
   uint32_t others = unit->sampled - unit->having;
   if (unit->having >= SAMPLES_OPEN && (!unit->negated || others >= SAMPLES_OPEN))
     return SHARE_COMMON;
-  return unit->sampled < SAMPLES ? SHARE_UNKNOWN : SHARE_RARE;
+  return unit->sampled < unit->samples ? SHARE_UNKNOWN : SHARE_RARE;
 }
 
 // Looks at some briefs, where that is not done faster. SHARE_UNKNOWN when it was broken off.
 static Share sample(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context) {
+  Store *store = sieve->library->store;
   Share share;
-  if (sieve->briefs < sieve->open_from || is_word(&unit->lookup)) return SHARE_RARE;
+  if (!may_be_open(sieve, unit)) return SHARE_RARE;
+  store_set_patience(store, go_on, context);
   while ((share = share_of(unit)) == SHARE_UNKNOWN) {
     if (go_on && !go_on(context)) break;
-    bool has = sieve_unit_has(sieve, unit, find_sample(sieve, unit->sampled));
+    bool passes = sieve_unit_passes(sieve, unit, find_sample(sieve, unit));
+    if (store_gave_up(store)) break;
     unit->sampled++;
-    if (has) unit->having++;
+    if (passes) unit->having++;
   }
+  store_set_patience(store, NULL, NULL);
   return share;
 }
 
@@ -170,31 +221,35 @@ static void find_words(const Sieve *sieve, SieveUnit *unit, const Place *place) 
 }
 
 static void find_others(const Sieve *sieve, SieveUnit *unit) {
-  Selection *selection = selection_new(sieve->library->store, SELECTION_BRIEF_KEYS,
-                                       &sieve->query.condition, unit->node, sieve->solution.briefs);
+  SelectionId id =
+      unit->having >= SAMPLES_OPEN ? SELECTION_BRIEF_KEYS_OF_MOST : SELECTION_BRIEF_KEYS;
+  Selection *selection = selection_new(sieve->library->store, id, &sieve->query.condition,
+                                       unit->node, sieve->solution.briefs);
   sieve_unit_take(sieve, selection_start(selection), 1, unit->bits);
   selection_free(selection);
 }
 
-bool sieve_unit_solve(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context) {
+// False when it was broken off, or failed.
+static bool find_bits(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context) {
   Store *store = sieve->library->store;
   const Place *place = find_place(sieve_unit_node(sieve, unit->node));
-  Share share = place ? sample(sieve, unit, go_on, context) : SHARE_RARE;
-  if (share == SHARE_UNKNOWN) return false;
-  unit->open = share == SHARE_COMMON;
-  if (!unit->open && place && !count_beginning(sieve, unit, place, go_on, context)) return false;
-  if (!unit->open) {
-    unit->bits = sieve_unit_new_bits(sieve);
-    store_set_patience(store, go_on, context);
-    if (place)
-      find_words(sieve, unit, place);
-    else
-      find_others(sieve, unit);
-    store_set_patience(store, NULL, NULL);
-  }
-  unit->solved = !store_gave_up(store) && !store_failed(store);
-  if (unit->solved) return true;
+  if (place && !count_beginning(sieve, unit, place, go_on, context)) return false;
+  unit->bits = sieve_unit_new_bits(sieve);
+  store_set_patience(store, go_on, context);
+  if (place)
+    find_words(sieve, unit, place);
+  else
+    find_others(sieve, unit);
+  store_set_patience(store, NULL, NULL);
+  if (!store_gave_up(store) && !store_failed(store)) return true;
   free(unit->bits);
   unit->bits = NULL;
   return false;
+}
+
+bool sieve_unit_solve(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context) {
+  Share share = sample(sieve, unit, go_on, context);
+  unit->open = share == SHARE_COMMON;
+  unit->solved = unit->open || (share == SHARE_RARE && find_bits(sieve, unit, go_on, context));
+  return unit->solved;
 }

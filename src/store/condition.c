@@ -19,14 +19,27 @@ typedef struct TestRow {
 } TestRow;
 
 static const TestRow tests[CONDITION_TEST_COUNT] = {
-#define CONDITION(name, values, of_brief, of_row, of_annotation)                                   \
-  [CONDITION_TEST_##name] = {values, {of_brief, of_row, of_annotation}},
+#define CONDITION(name, values, of_brief, of_row, alone, of_annotation, of_tag)                    \
+  [CONDITION_TEST_##name] = {values, {of_brief, of_row, alone, of_annotation, of_tag}},
 #include "store/conditions.def"
 #undef CONDITION
 };
 
 ConditionValues condition_values(ConditionTest test) {
   return tests[test].values;
+}
+
+bool condition_reads_more(ConditionTest test) {
+  return tests[test].sql[CONDITION_OF_ROW_ALONE] != ROW_ALL;
+}
+
+bool condition_asks_tags(ConditionTest test) {
+  return tests[test].sql[CONDITION_OF_TAG] != NO_TAGS;
+}
+
+static const char *sql_of(ConditionTest test, ConditionSubject subject) {
+  bool same = subject == CONDITION_OF_ROW_ALONE && !condition_reads_more(test);
+  return tests[test].sql[same ? CONDITION_OF_ROW : subject];
 }
 
 typedef struct Writer {
@@ -66,21 +79,28 @@ static uint32_t bind_values(Writer *writer, const ConditionNode *node) {
   return first;
 }
 
-// %1 and %2 become the parameters.
-static void write_test(Writer *writer, const ConditionNode *node) {
+static uint32_t bind_keys(Writer *writer, uint16_t at) {
+  return bind(writer, (ConditionValue){.kind = CONDITION_BIND_KEYS, .node = at});
+}
+
+// %1 and %2 become the parameters of its values, %k that of its keys.
+static void write_test(Writer *writer, uint16_t at_node) {
+  const ConditionNode *node = &writer->condition->nodes[at_node];
   uint32_t first = bind_values(writer, node);
-  const char *at = tests[node->test].sql[writer->subject];
+  const char *at = sql_of(node->test, writer->subject);
   for (const char *mark; (mark = strchr(at, '%')) != NULL; at = mark + 2) {
     buffer_add(&writer->sql->text, slice_make(at, (size_t)(mark - at)));
-    buffer_printf(&writer->sql->text, "?%u", first + (uint32_t)(mark[1] - '1'));
+    uint32_t parameter =
+        mark[1] == 'k' ? bind_keys(writer, at_node) : first + (uint32_t)(mark[1] - '1');
+    buffer_printf(&writer->sql->text, "?%u", parameter);
   }
   buffer_add_string(&writer->sql->text, at);
 }
 
 static void write_relation(Writer *writer, uint16_t at) {
-  static const char *const keys[CONDITION_SUBJECT_COUNT] = {"b.key", "o.brief", "a.key"};
-  uint32_t parameter = bind(writer, (ConditionValue){.kind = CONDITION_BIND_KEYS, .relation = at});
-  buffer_printf(&writer->sql->text, "has_key(?%u, %s)", parameter, keys[writer->subject]);
+  static const char *const keys[CONDITION_SUBJECT_COUNT] = {"b.key", "o.brief", "o.brief", "a.key"};
+  buffer_printf(&writer->sql->text, "has_key(?%u, %s)", bind_keys(writer, at),
+                keys[writer->subject]);
 }
 
 // ---- The tree
@@ -93,7 +113,7 @@ static void write_leaf(Writer *writer, uint16_t at) {
   const ConditionNode *node = &writer->condition->nodes[at];
   buffer_add_byte(&writer->sql->text, '(');
   if (node->kind == CONDITION_TEST)
-    write_test(writer, node);
+    write_test(writer, at);
   else
     write_relation(writer, at);
   buffer_add_byte(&writer->sql->text, ')');

@@ -62,7 +62,7 @@ static int bind_value(const Selection *selection, int parameter, const Condition
   switch (value->kind) {
   case CONDITION_BIND_NUMBER: return sqlite3_bind_int64(statement, parameter, value->number);
   case CONDITION_BIND_KEYS:
-    return bind_pointer(statement, parameter, &selection->found[value->relation], FUNCTION_KEYS);
+    return bind_pointer(statement, parameter, &selection->found[value->node], FUNCTION_KEYS);
   case CONDITION_BIND_TREE: return bind_pointer(statement, parameter, &value->tree, FUNCTION_TREE);
   case CONDITION_BIND_TEXT: break;
   }
@@ -76,8 +76,12 @@ Statement *selection_start(Selection *selection) {
   if (statement->running) BUG("a selection is in use");
   statement->running = statement->statement && store->failure.kind == ERROR_NONE;
   statement->bound = 0;
+  int last = sqlite3_bind_parameter_count(statement->statement);
   for (uint32_t i = 0; i < selection->sql.count && statement->running; i++) {
-    int code = bind_value(selection, (int)(CONDITION_BOUND_FIRST + i), &selection->sql.values[i]);
+    int parameter = (int)(CONDITION_BOUND_FIRST + i);
+    if (parameter > last)
+      break; // the last test has a second value, and SQL that needs the first alone
+    int code = bind_value(selection, parameter, &selection->sql.values[i]);
     if (code == SQLITE_OK) continue;
     store_fail(store, code, "read");
     statement->running = false;

@@ -77,11 +77,35 @@ static Typing type_filter(Desk *desk, const char *words) {
 }
 
 static void measure_filters(Desk *large, Desk *small) {
-  static const char *const words[] = {"usual",          "seldom ",    "the",
-                                      "conth",          "author:mo",  "series:se",
-                                      "title:thewat",   "date:2010 ", "date:2010..2015",
-                                      "read:no ",       "tag:part",   "has:annotation ",
-                                      "the date:2010 ", "not seldom "};
+  static const char *const words[] = {"usual",
+                                      "seldom ",
+                                      "the",
+                                      "conth",
+                                      "author:mo",
+                                      "series:se",
+                                      "title:thewat",
+                                      "date:2010 ",
+                                      "date:2010..2015",
+                                      "read:no ",
+                                      "the date:2010 ",
+                                      "not seldom ",
+                                      "tag:theme ",
+                                      "tag:\"theme 1/part 9\" ",
+                                      "not tag:theme ",
+                                      "has:annotation ",
+                                      "has:comment ",
+                                      "colour:red ",
+                                      "state:same ",
+                                      "state:review ",
+                                      "comment:seldom ",
+                                      "quote:usual ",
+                                      "by:ana ",
+                                      "made:2026 ",
+                                      "has:footnote ",
+                                      "path:/12",
+                                      "lang:de ",
+                                      "tag:theme date:2010 ",
+                                      "not has:tag "};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     char what[80];
     Typing beside = type_filter(small, words[i]), typing = type_filter(large, words[i]);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static const char *const test_names[CONDITION_TEST_COUNT] = {
-#define CONDITION(name, values, of_brief, of_row, of_annotation) [CONDITION_TEST_##name] = #name,
+#define CONDITION(name, ...) [CONDITION_TEST_##name] = #name,
 #include "store/conditions.def"
 #undef CONDITION
 };

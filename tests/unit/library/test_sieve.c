@@ -58,24 +58,69 @@ static const char *const queries[] = {"re",
                                       "has:a",
                                       "not has:a",
                                       "date:2012 or read:yes or tag:solar",
-                                      "not (date:2012 read:no) or rare"};
+                                      "not (date:2012 read:no) or rare",
+                                      "rep or not (date:2012 read:no)",
+                                      "not report",
+                                      "has:tag",
+                                      "not has:tag",
+                                      "tag:=solar",
+                                      "tag:=energy/",
+                                      "tag:energy",
+                                      "not tag:energy has:annotation",
+                                      "has:comment",
+                                      "not has:comment has:annotation",
+                                      "comment:remark",
+                                      "comment:rem*",
+                                      "comment:\"a remark\" or quote:\"the text\"",
+                                      "quote:th",
+                                      "quote:repo* not comment:remark",
+                                      "colour:red",
+                                      "not colour:red",
+                                      "colour:yellow or colour:red",
+                                      "state:same",
+                                      "state:orphan",
+                                      "state:review or state:moved",
+                                      "by:ana",
+                                      "not by:an*",
+                                      "made:>2000",
+                                      "made:2001",
+                                      "path:made",
+                                      "path:/1",
+                                      "url:example.org",
+                                      "not has:url",
+                                      "lang:en",
+                                      "not lang:de",
+                                      "has:footnote",
+                                      "not has:footnote",
+                                      "brief:/made/7.txt",
+                                      "brief:\"report 7\"",
+                                      "has:title has:series",
+                                      "has:author not has:date"};
 
 static int64_t add(Shelf *shelf, unsigned i) {
   static const char *const authors[] = {NULL, "Ada Byron", "carl Gauss", "Émile Zola"};
   char path[32], date[16], title[32];
   Buffer text = {0};
-  BriefMetadata metadata = {
-      .title = title, .date = date, .author = authors[i % 4], .series = i % 3 ? "Papers" : NULL};
+  BriefMetadata metadata = {.title = title,
+                            .date = date,
+                            .author = authors[i % 4],
+                            .series = i % 3 ? "Papers" : NULL,
+                            .url = i % 6 == 1 ? "https://example.org/a" : NULL};
   BriefAdded added;
   Error err = {0};
   snprintf(path, sizeof path, "/made/%u.txt", i);
   snprintf(date, sizeof date, "20%02u", 10 + i % 5);
   snprintf(title, sizeof title, i % 2 ? "Report %u" : "Paper %u", i * 7 % 20);
-  buffer_printf(&text, "This is the %s of number %u.%s\n", i % 5 ? "report" : "text", i,
-                i % 9 ? " Rural roads." : " It is rare.");
+  buffer_printf(&text, "This is the %s of number %u.%s%s\n", i % 5 ? "report" : "text", i,
+                i % 9 ? " Rural roads." : " It is rare.",
+                i % 8 == 3 ? " As said.[1]\n\n[1] There and then." : "");
   check_ok(brief_add(shelf->library, buffer_slice(&text), path, &metadata, &added, &err), &err);
   buffer_release(&text);
   if (i % 4 == 0) shelf_annotate(shelf, added.key, 12, 18, "solar", NULL);
+  if (i % 3 == 0) shelf_annotate(shelf, added.key, 5, 15, NULL, i % 2 ? "A remark." : NULL);
+  if (i % 10 == 1) shelf_annotate(shelf, added.key, 0, 7, "energy/oil", "Of the past.");
+  if (i % 10 == 2)
+    shelf_delete(shelf, shelf_annotate(shelf, added.key, 0, 7, "energy", "Gone.").key);
   if (i % 7 == 0) check_ok(brief_set_read(shelf->library, added.key, true, &err), &err);
   return added.key;
 }
@@ -84,6 +129,10 @@ static int set_up(void **state) {
   Shelf *shelf = memory_new(1, sizeof *shelf);
   *shelf = shelf_new();
   for (unsigned i = 0; i < BRIEFS; i++) add(shelf, i);
+  free(
+      shelf_query(shelf, "UPDATE annotation SET colour = 'red', \"by\" = 'ana' WHERE key % 3 = 0"));
+  free(shelf_query(shelf, "UPDATE anchor SET state = 'moved', review = 1 WHERE key % 4 = 0"));
+  free(shelf_query(shelf, "UPDATE version SET language = 'de-AT' WHERE key % 5 = 0"));
   *state = shelf;
   return 0;
 }
@@ -143,6 +192,35 @@ static void expect_same(Shelf *shelf, const char *typed, const Sieve *sieve) {
   brief_release_list(&all);
   keys_release(&wanted);
   keys_release(&got);
+}
+
+static Keys found_of_briefs(Shelf *shelf, const char *typed) {
+  Query query;
+  Keys keys = {0};
+  BriefList page;
+  Error err = {0};
+  query_parse(&query, slice_of(typed), QUERY_TYPING, &err);
+  check_ok(query_briefs(shelf->library, &query, NULL, 1000, &page, &err), &err);
+  for (uint32_t i = 0; i < page.count; i++) keys_add(&keys, page.items[i].key);
+  keys_sort(&keys);
+  brief_release_list(&page);
+  query_release(&query);
+  return keys;
+}
+
+// Most tests have an SQL for each of both.
+static void rows_of_the_list_pass_as_their_briefs_do(void **state) {
+  Shelf *shelf = *state;
+  for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+    Keys of_rows = found_by_query(shelf, queries[i]),
+         of_briefs = found_of_briefs(shelf, queries[i]);
+    if (of_rows.count != of_briefs.count)
+      fail_msg("'%s' lets %u rows through, %u briefs", queries[i], of_rows.count, of_briefs.count);
+    for (uint32_t at = 0; at < of_rows.count; at++)
+      assert_true(keys_have(&of_briefs, of_rows.items[at]));
+    keys_release(&of_rows);
+    keys_release(&of_briefs);
+  }
 }
 
 static void what_passes_is_what_the_query_finds(void **state) {
@@ -270,6 +348,7 @@ static void a_query_that_holds_for_everything_needs_no_sieve(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(rows_of_the_list_pass_as_their_briefs_do),
       cmocka_unit_test(what_passes_is_what_the_query_finds),
       cmocka_unit_test(a_beginning_that_many_have_is_not_counted),
       cmocka_unit_test(work_that_is_broken_off_goes_on),
