@@ -248,15 +248,17 @@ static bool settle_few(Sieve *sieve, StorePatience *go_on, void *context) {
   return true;
 }
 
+// A version may be that of several briefs: a merge makes such pairs.
 static void list_few(Sieve *sieve) {
   for (size_t i = 0; i < sieve->words; i++) {
     for (uint64_t left = sieve->found[i]; left; left &= left - 1) {
       int64_t version = (int64_t)(i * 64) + __builtin_ctzll(left);
       Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_OF_VERSION);
       statement_bind_int(row, version);
-      keys_add(&sieve->few, statement_take_int(row, 0));
+      while (statement_next(row)) keys_add(&sieve->few, statement_int(row, 0));
     }
   }
+  sieve->count = sieve->few.count;
 }
 
 static bool finish(Sieve *sieve, StorePatience *go_on, void *context) {

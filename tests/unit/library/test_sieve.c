@@ -253,6 +253,21 @@ static void a_beginning_that_many_have_is_not_counted(void **state) {
   sieve_close(sieve);
 }
 
+static void a_tag_that_many_have_is_counted_where_the_library_is_small(void **state) {
+  Shelf *shelf = *state;
+  Error err = {0};
+  uint32_t count;
+  Sieve *sieve = sieve_of(shelf, "tag:solar", 0, 0);
+  assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+  assert_false(sieve_count(sieve, &count));
+  sieve_close(sieve);
+  sieve = sieve_of(shelf, "tag:solar", 1000, 0);
+  assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+  assert_true(sieve_count(sieve, &count));
+  assert_int_equal(count, 10);
+  sieve_close(sieve);
+}
+
 // Says no at one question, and yes at all before.
 static bool yes_until(void *context) {
   uint32_t *left = context;
@@ -324,6 +339,22 @@ static void nothing_is_learnt_of_a_library_that_has_changed(void **state) {
   sieve_close(older);
 }
 
+// What is an edition of a brief here is a brief of its own there: both show the same version.
+static void both_briefs_of_one_text_pass(void **state) {
+  (void)state;
+  Shelf shelf = shelf_new(), other = shelf_new();
+  shelf_add(&shelf, "one.txt", "Roads and rivers are not what they were in the old times.\n");
+  shelf_add(&shelf, "one.txt", "Roads and rivers are not what they were in the new times.\n");
+  shelf_add(&other, "new.txt", "Roads and rivers are not what they were in the new times.\n");
+  shelf_merge(&shelf, &other);
+  assert_int_equal(shelf_count_briefs(&shelf), 2);
+  Sieve *sieve = worked(&shelf, "rivers", 1000, NULL);
+  expect_same(&shelf, "rivers", sieve);
+  sieve_close(sieve);
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
 // It would be a set of 2^60 versions.
 static void a_version_of_a_key_far_away_is_left_out(void **state) {
   Shelf *shelf = *state;
@@ -351,9 +382,11 @@ int main(void) {
       cmocka_unit_test(rows_of_the_list_pass_as_their_briefs_do),
       cmocka_unit_test(what_passes_is_what_the_query_finds),
       cmocka_unit_test(a_beginning_that_many_have_is_not_counted),
+      cmocka_unit_test(a_tag_that_many_have_is_counted_where_the_library_is_small),
       cmocka_unit_test(work_that_is_broken_off_goes_on),
       cmocka_unit_test(what_a_sieve_learns_is_what_it_would_find),
       cmocka_unit_test(nothing_is_learnt_of_a_library_that_has_changed),
+      cmocka_unit_test(both_briefs_of_one_text_pass),
       cmocka_unit_test(a_version_of_a_key_far_away_is_left_out),
       cmocka_unit_test(a_query_that_holds_for_everything_needs_no_sieve),
   };
