@@ -4,16 +4,10 @@
 #ifndef POSTIL_TUI_EDITOR_H
 #define POSTIL_TUI_EDITOR_H
 
-#include "tui/app.h"
+#include "tui/subject.h"
 
-// For the annotation at the caret, else for the selection or `count` sentences.
-void editor_open(App *app, uint32_t count);
-
-// For the comment on the whole brief.
-void editor_open_whole(App *app);
-
-// For an annotation that is listed, of any brief.
-void editor_open_listed(App *app, const Annotation *annotation);
+// For a comment on the subject.
+void editor_open(App *app, const Subject *subject);
 
 // For the memo of a tag, by its path.
 void editor_open_memo(App *app, const char *tag, const char *memo);

@@ -38,32 +38,43 @@ static bool means_listed(App *app, const Annotation **listed) {
   return true;
 }
 
-void tui_do_TAG_PICK(App *app, const Call *call) {
+// A row of the annotations pane, else what is at the caret. False with a message.
+static bool find_subject(App *app, const Call *call, Subject *subject) {
   const Annotation *listed = NULL;
-  if (means_listed(app, &listed)) {
-    if (listed) picker_open_listed(app, listed);
-  } else if (may_annotate(app)) {
-    picker_open(app, call->count);
-  }
+  if (means_listed(app, &listed)) return listed && subject_of_listed(app, listed->key, subject);
+  if (!may_annotate(app)) return false;
+  *subject = subject_at_caret(app, call->count);
+  return true;
+}
+
+void tui_do_TAG_PICK(App *app, const Call *call) {
+  Subject subject;
+  if (!find_subject(app, call, &subject)) return;
+  picker_open(app, &subject);
+  subject_release(&subject);
 }
 
 void tui_do_COMMENT_EDIT(App *app, const Call *call) {
-  const Annotation *listed = NULL;
-  if (means_listed(app, &listed)) {
-    if (listed) editor_open_listed(app, listed);
-  } else if (may_annotate(app)) {
-    editor_open(app, call->count);
-  }
+  Subject subject;
+  if (!find_subject(app, call, &subject)) return;
+  editor_open(app, &subject);
+  subject_release(&subject);
 }
 
 void tui_do_BRIEF_TAG_PICK(App *app, const Call *call) {
   (void)call;
-  if (may_annotate(app)) picker_open_whole(app);
+  if (!may_annotate(app)) return;
+  Subject brief = subject_of_brief(app);
+  picker_open(app, &brief);
+  subject_release(&brief);
 }
 
 void tui_do_BRIEF_COMMENT_EDIT(App *app, const Call *call) {
   (void)call;
-  if (may_annotate(app)) editor_open_whole(app);
+  if (!may_annotate(app)) return;
+  Subject brief = subject_of_brief(app);
+  editor_open(app, &brief);
+  subject_release(&brief);
 }
 
 // ---- Colours

@@ -319,58 +319,16 @@ static Editor *push_text(App *app, const char *text) {
   return editor;
 }
 
-// With the comment of the annotation; NULL: there is none yet.
-static Editor *push_editor(App *app, const Annotation *annotation) {
-  return push_text(app, annotation ? annotation->comment : "");
-}
-
-// For one of those in reach; -1: one that is still to be made.
-static Editor *push_editor_for(App *app, int32_t index) {
-  Annotation annotation;
-  bool there = session_read_annotation(&app->session, index, &annotation);
-  Editor *editor = push_editor(app, there ? &annotation : NULL);
-  annotation_release(&annotation);
+static Editor *open_comment(App *app, const Subject *subject) {
+  const Annotation *annotation = &subject->annotation;
+  Editor *editor = push_text(app, annotation->key ? annotation->comment : "");
+  editor->target = subject->target;
+  buffer_add(&editor->passage, buffer_slice(&subject->passage));
   return editor;
 }
 
-static Editor *open_editor(App *app, uint32_t count) {
-  Session *session = &app->session;
-  int32_t here = session_annotation_here(session);
-  Span span = here >= 0 ? session->spans[here] : session_target(session, count);
-  Editor *editor = push_editor_for(app, here);
-  editor->target = session_target_now(session, count);
-  view_append(session->version, span, VIEW_PLAIN, &editor->passage);
-  return editor;
-}
-
-static Editor *open_editor_whole(App *app) {
-  Editor *editor = push_editor_for(app, session_annotation_whole(&app->session));
-  editor->target = session_target_whole(&app->session);
-  buffer_add_string(&editor->passage, "on the whole brief");
-  return editor;
-}
-
-void editor_open(App *app, uint32_t count) {
-  if (library_read_only(app->library))
-    app_say(app, "this library can only be read");
-  else
-    open_editor(app, count);
-}
-
-void editor_open_whole(App *app) {
-  open_editor_whole(app);
-}
-
-void editor_open_listed(App *app, const Annotation *annotation) {
-  Error err = {0};
-  SessionTarget target;
-  if (!session_target_listed(&app->session, annotation, &target, &err)) {
-    app_fail(app, &err);
-    return;
-  }
-  Editor *editor = push_editor(app, annotation);
-  editor->target = target;
-  buffer_add_string(&editor->passage, annotation->whole ? "on the whole brief" : annotation->quote);
+void editor_open(App *app, const Subject *subject) {
+  open_comment(app, subject);
 }
 
 static Editor *open_memo(App *app, const char *tag, const char *memo) {
@@ -386,12 +344,18 @@ void editor_open_memo(App *app, const char *tag, const char *memo) {
 
 // ---- A draft that was left behind
 
+static Editor *open_left(App *app, const Unsaved *left) {
+  if (left->tag) return open_memo(app, left->tag, tagtree_current(tagtree_look(app))->memo);
+  Subject subject = left->whole ? subject_of_brief(app) : subject_at_caret(app, 0);
+  Editor *editor = open_comment(app, &subject);
+  subject_release(&subject);
+  return editor;
+}
+
 bool editor_open_draft(App *app) {
   Unsaved left;
   if (!unsaved_find(app, &left)) return false;
-  Editor *editor = left.tag     ? open_memo(app, left.tag, tagtree_current(tagtree_look(app))->memo)
-                   : left.whole ? open_editor_whole(app)
-                                : open_editor(app, 0);
+  Editor *editor = open_left(app, &left);
   field_set(&editor->field, slice_of(left.words));
   editor->columns = 0;
   app_say(app, "this %s was not saved when postil ended: ^S saves it, Esc throws it away",

@@ -411,13 +411,12 @@ static void mark_existing(Picker *picker, const Annotation *annotation) {
         picker->had[i] = picker->marked[i] = true;
 }
 
-// With the tags of the annotation marked; NULL: there is none yet. NULL with a message.
-static Picker *push_picker(App *app, const Annotation *annotation) {
+void picker_open(App *app, const Subject *subject) {
   Error err = {0};
   TagList tags = {0};
   if (!tag_list(app->library, &tags, &err)) {
     app_fail(app, &err);
-    return NULL;
+    return;
   }
   Picker *picker = memory_new(1, sizeof *picker);
   picker->base.ops = &picker_ops;
@@ -425,47 +424,9 @@ static Picker *push_picker(App *app, const Annotation *annotation) {
   picker->had = memory_new(tags.count + 1, sizeof *picker->had);
   picker->marked = memory_new(tags.count + 1, sizeof *picker->marked);
   picker->rows = memory_new(tags.count + 1, sizeof *picker->rows);
-  if (annotation) mark_existing(picker, annotation);
+  picker->target = subject->target;
+  buffer_add(&picker->passage, buffer_slice(&subject->passage));
+  mark_existing(picker, &subject->annotation);
   make_rows(picker);
   overlay_push(app, &picker->base);
-  return picker;
-}
-
-// For one of those in reach; -1: one that is still to be made.
-static Picker *push_picker_for(App *app, int32_t index) {
-  Annotation annotation;
-  bool there = session_read_annotation(&app->session, index, &annotation);
-  Picker *picker = push_picker(app, there ? &annotation : NULL);
-  annotation_release(&annotation);
-  return picker;
-}
-
-void picker_open(App *app, uint32_t count) {
-  const Session *session = &app->session;
-  int32_t here = session_annotation_here(session);
-  Picker *picker = push_picker_for(app, here);
-  if (!picker) return;
-  picker->target = session_target_now(session, count);
-  Span span = here >= 0 ? session->spans[here] : session_target(session, count);
-  view_append(session->version, span, VIEW_PLAIN, &picker->passage);
-}
-
-void picker_open_whole(App *app) {
-  Picker *picker = push_picker_for(app, session_annotation_whole(&app->session));
-  if (!picker) return;
-  picker->target = session_target_whole(&app->session);
-  buffer_add_string(&picker->passage, "the whole brief");
-}
-
-void picker_open_listed(App *app, const Annotation *annotation) {
-  Error err = {0};
-  SessionTarget target;
-  if (!session_target_listed(&app->session, annotation, &target, &err)) {
-    app_fail(app, &err);
-    return;
-  }
-  Picker *picker = push_picker(app, annotation);
-  if (!picker) return;
-  picker->target = target;
-  buffer_add_string(&picker->passage, annotation->whole ? "the whole brief" : annotation->quote);
 }

@@ -132,7 +132,7 @@ static void a_draft_on_the_whole_brief_is_offered_again(void **state) {
                  app_new(stage.library, stage.config, 30, 120, SAFE_UNICODE), stage.shown};
   assert_true(editor_open_draft(again.app));
   app_draw(again.app);
-  stage_shows(&again, "on the whole brief");
+  stage_shows(&again, "the whole brief");
   stage_play(&again, "^S");
   assert_string_equal(annotation(&again, 0)->comment, "Not yet");
   assert_true(annotation(&again, 0)->whole);
