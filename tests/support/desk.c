@@ -8,19 +8,27 @@
 const char desk_twins[] =
     "Twins\n\nTeam Alpha met. Team Beta met.\n\nNaïve 🇯🇵 café: team Alpha left.\n";
 
-int desk_set_up(void **state) {
-  Desk *desk = calloc(1, sizeof *desk);
+void desk_init(Desk *desk) {
   desk->home = check_folder();
   desk->library = desk_path(desk, "l.db");
+}
+
+void desk_release(Desk *desk) {
+  check_folder_remove(desk->home);
+  free(desk->home);
+  free(desk->library);
+}
+
+int desk_set_up(void **state) {
+  Desk *desk = calloc(1, sizeof *desk);
+  desk_init(desk);
   *state = desk;
   return 0;
 }
 
 int desk_tear_down(void **state) {
   Desk *desk = *state;
-  check_folder_remove(desk->home);
-  free(desk->home);
-  free(desk->library);
+  desk_release(desk);
   free(desk);
   return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A place to run the program from: a folder of the test's own and a library in it, which is not
-// there yet. What stands for a set-up of cmocka gives it as the state.
+// there yet.
 #ifndef POSTIL_TESTS_DESK_H
 #define POSTIL_TESTS_DESK_H
 
@@ -13,6 +13,9 @@ typedef struct Desk {
   char *library; // the path of a library in it
 } Desk;
 
+// One of a test's own, and one that is the whole state.
+void desk_init(Desk *desk);
+void desk_release(Desk *desk);
 int desk_set_up(void **state);
 int desk_tear_down(void **state);
 

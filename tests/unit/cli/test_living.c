@@ -2,7 +2,7 @@
 // Living together, from the command line: backups, restoring, merging, repairing, and programs that
 // wait for each other.
 #include "support/check.h"
-#include "support/program.h"
+#include "support/desk.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -11,28 +11,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct Desk {
-  char *home, *library, *other, *file; // paths in a folder of this test; nothing is there yet
-} Desk;
+typedef struct Room {
+  Desk desk;
+  char *other, *file; // paths of two more; nothing is there yet
+} Room;
 
 static int set_up(void **state) {
-  Desk *desk = calloc(1, sizeof *desk);
-  desk->home = check_folder();
-  desk->library = check_path(desk->home, "l.db");
-  desk->other = check_path(desk->home, "other.db");
-  desk->file = check_path(desk->home, "file.db");
-  *state = desk;
+  Room *room = calloc(1, sizeof *room);
+  desk_init(&room->desk);
+  room->other = desk_path(&room->desk, "other.db");
+  room->file = desk_path(&room->desk, "file.db");
+  *state = room;
   return 0;
 }
 
 static int tear_down(void **state) {
-  Desk *desk = *state;
-  check_folder_remove(desk->home);
-  free(desk->home);
-  free(desk->library);
-  free(desk->other);
-  free(desk->file);
-  free(desk);
+  Room *room = *state;
+  desk_release(&room->desk);
+  free(room->other);
+  free(room->file);
+  free(room);
   return 0;
 }
 
@@ -43,8 +41,9 @@ static void expect(Program program, int status, const char *message, const char 
 }
 
 // Status, message, and a part of what is printed.
-#define EXPECT(desk, of, status, message, wanted, ...)                                             \
-  expect(program_run((desk)->home, "", (const char *const[]){"--library", of, __VA_ARGS__, NULL}), \
+#define EXPECT(room, of, status, message, wanted, ...)                                             \
+  expect(program_run((room)->desk.home, "",                                                        \
+                     (const char *const[]){"--library", of, __VA_ARGS__, NULL}),                   \
          status, message, wanted)
 
 static void change_by_sql(const char *path, const char *sql) {
@@ -55,154 +54,157 @@ static void change_by_sql(const char *path, const char *sql) {
 }
 
 static void a_backup_is_restored(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
-  EXPECT(desk, desk->library, 0, "", "", "backup", desk->file);
-  EXPECT(desk, desk->library, 73, "it is there already", "", "backup", desk->file);
-  EXPECT(desk, desk->library, 0, "", "", "backup", "--force", desk->file);
-  EXPECT(desk, desk->library, 0, "brings it back", NULL, "remove", "night-trains.txt", "--yes");
-  EXPECT(desk, desk->library, 0, "", "5 briefs, 0 annotations, 0 tags\n", "restore", "--dry-run",
-         desk->file);
-  EXPECT(desk, desk->library, 0, "", "what was there is kept in", "restore", desk->file);
-  EXPECT(desk, desk->library, 0, "", "\"briefs\":5", "--json", "restore", desk->file);
-  EXPECT(desk, desk->library, 0, "", "night-trains.txt", "list");
-  EXPECT(desk, desk->library, 0, "", "restore 'file.db'", "history");
-  EXPECT(desk, desk->other, 0, "", "5 briefs", "restore", desk->file);
+  const Room *room = *state;
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs");
+  EXPECT(room, room->desk.library, 0, "", "", "backup", room->file);
+  EXPECT(room, room->desk.library, 73, "it is there already", "", "backup", room->file);
+  EXPECT(room, room->desk.library, 0, "", "", "backup", "--force", room->file);
+  EXPECT(room, room->desk.library, 0, "brings it back", NULL, "remove", "night-trains.txt",
+         "--yes");
+  EXPECT(room, room->desk.library, 0, "", "5 briefs, 0 annotations, 0 tags\n", "restore",
+         "--dry-run", room->file);
+  EXPECT(room, room->desk.library, 0, "", "what was there is kept in", "restore", room->file);
+  EXPECT(room, room->desk.library, 0, "", "\"briefs\":5", "--json", "restore", room->file);
+  EXPECT(room, room->desk.library, 0, "", "night-trains.txt", "list");
+  EXPECT(room, room->desk.library, 0, "", "restore 'file.db'", "history");
+  EXPECT(room, room->other, 0, "", "5 briefs", "restore", room->file);
 }
 
 static void a_script_backs_up_and_says_so(void **state) {
-  const Desk *desk = *state;
+  const Room *room = *state;
   Buffer script = {0}, out = {0};
-  buffer_printf(&script, "add data/briefs/night-trains.txt\nbackup %s\nbackup %s\n", desk->file,
-                desk->file);
-  buffer_printf(&out, "ACK 1\nOUT %s\nOUT %s\n", desk->file, desk->file);
-  expect(program_run(desk->home, script.ptr,
-                     (const char *const[]){"--library", desk->library, "script", NULL}),
+  buffer_printf(&script, "add data/briefs/night-trains.txt\nbackup %s\nbackup %s\n", room->file,
+                room->file);
+  buffer_printf(&out, "ACK 1\nOUT %s\nOUT %s\n", room->file, room->file);
+  expect(program_run(room->desk.home, script.ptr,
+                     (const char *const[]){"--library", room->desk.library, "script", NULL}),
          0, "", out.ptr);
-  EXPECT(desk, desk->other, 0, "", "1 brief", "restore", desk->file);
+  EXPECT(room, room->other, 0, "", "1 brief", "restore", room->file);
   buffer_release(&script);
   buffer_release(&out);
 }
 
 static void what_cannot_be_restored_says_why(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
-  EXPECT(desk, desk->library, 66, "there is none", "", "restore", desk->file);
-  EXPECT(desk, desk->library, 65, "it is not a database", "", "restore",
+  const Room *room = *state;
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs");
+  EXPECT(room, room->desk.library, 66, "there is none", "", "restore", room->file);
+  EXPECT(room, room->desk.library, 65, "it is not a database", "", "restore",
          "data/briefs/night-trains.txt");
-  EXPECT(desk, desk->library, 0, "", NULL, "backup", desk->file);
-  change_by_sql(desk->file, "UPDATE version SET length = 7 WHERE key = 1");
-  EXPECT(desk, desk->library, 65, "its length is wrong", "", "restore", desk->file);
-  change_by_sql(desk->file, "PRAGMA user_version = 99");
-  EXPECT(desk, desk->library, 65, "a newer postil", "", "restore", desk->file);
-  EXPECT(desk, desk->library, 73, "No such file", "", "backup", "/none/b.db");
-  EXPECT(desk, desk->library, 64, "itself", "", "backup", "--force", desk->library);
-  EXPECT(desk, desk->library, 0, "", "the library is whole", "doctor");
+  EXPECT(room, room->desk.library, 0, "", NULL, "backup", room->file);
+  change_by_sql(room->file, "UPDATE version SET length = 7 WHERE key = 1");
+  EXPECT(room, room->desk.library, 65, "its length is wrong", "", "restore", room->file);
+  change_by_sql(room->file, "PRAGMA user_version = 99");
+  EXPECT(room, room->desk.library, 65, "a newer postil", "", "restore", room->file);
+  EXPECT(room, room->desk.library, 73, "No such file", "", "backup", "/none/b.db");
+  EXPECT(room, room->desk.library, 64, "itself", "", "backup", "--force", room->desk.library);
+  EXPECT(room, room->desk.library, 0, "", "the library is whole", "doctor");
 }
 
 static void another_library_is_merged(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->other, 0, "", NULL, "add", "data/briefs/night-trains.txt");
-  EXPECT(desk, desk->other, 0, "", NULL, "annotate", "night-trains.txt", "--span", "0:12", "--tag",
+  const Room *room = *state;
+  EXPECT(room, room->other, 0, "", NULL, "add", "data/briefs/night-trains.txt");
+  EXPECT(room, room->other, 0, "", NULL, "annotate", "night-trains.txt", "--span", "0:12", "--tag",
          "rail");
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs/lighthouse-fund.txt");
-  EXPECT(desk, desk->library, 0, "",
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs/lighthouse-fund.txt");
+  EXPECT(room, room->desk.library, 0, "",
          "other.db: 1 new brief, 1 new annotation, 1 new tag, 0 changed, 0 removed\n", "merge",
-         "--dry-run", desk->other);
-  EXPECT(desk, desk->library, 66, "none of that name", "", "show", "night-trains.txt");
-  EXPECT(desk, desk->library, 0, "", "\"annotations\":1", "--json", "merge", desk->other);
-  EXPECT(desk, desk->library, 0, "", "0 new briefs", "merge", desk->other);
-  EXPECT(desk, desk->library, 0, "", "night-trains.txt", "list");
-  EXPECT(desk, desk->library, 0, "", "undo: merge 'other.db'", "undo");
-  EXPECT(desk, desk->library, 0,
+         "--dry-run", room->other);
+  EXPECT(room, room->desk.library, 66, "none of that name", "", "show", "night-trains.txt");
+  EXPECT(room, room->desk.library, 0, "", "\"annotations\":1", "--json", "merge", room->other);
+  EXPECT(room, room->desk.library, 0, "", "0 new briefs", "merge", room->other);
+  EXPECT(room, room->desk.library, 0, "", "night-trains.txt", "list");
+  EXPECT(room, room->desk.library, 0, "", "undo: merge 'other.db'", "undo");
+  EXPECT(room, room->desk.library, 0,
          "other.db: it holds what was undone here; 'postil redo' brings that back", "0 new briefs",
-         "merge", desk->other);
-  EXPECT(desk, desk->library, 0, "", "merge 'other.db'", "redo");
-  EXPECT(desk, desk->library, 0, "", "0 new briefs", "merge", desk->other); // and nothing is told
-  EXPECT(desk, desk->library, 0, "", "merge 'other.db'", "undo");
-  EXPECT(desk, desk->library, 66, "none of that name", "", "show", "night-trains.txt");
-  EXPECT(desk, desk->library, 66, "there is none", "", "merge", desk->file);
-  EXPECT(desk, desk->library, 65, "not a database", "", "merge", "data/briefs/night-trains.txt");
-  EXPECT(desk, desk->library, 64, "--dry-run is for another library", "", "merge", "--dry-run",
+         "merge", room->other);
+  EXPECT(room, room->desk.library, 0, "", "merge 'other.db'", "redo");
+  EXPECT(room, room->desk.library, 0, "", "0 new briefs", "merge",
+         room->other); // and nothing is told
+  EXPECT(room, room->desk.library, 0, "", "merge 'other.db'", "undo");
+  EXPECT(room, room->desk.library, 66, "none of that name", "", "show", "night-trains.txt");
+  EXPECT(room, room->desk.library, 66, "there is none", "", "merge", room->file);
+  EXPECT(room, room->desk.library, 65, "not a database", "", "merge",
+         "data/briefs/night-trains.txt");
+  EXPECT(room, room->desk.library, 64, "--dry-run is for another library", "", "merge", "--dry-run",
          "12345678", "12345679");
 }
 
 // What a backup holds may have been undone here without any merge.
 static void a_backup_with_what_was_undone_here_names_redo(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs/night-trains.txt");
-  EXPECT(desk, desk->library, 0, "", "", "backup", desk->file);
-  EXPECT(desk, desk->library, 0, "", "undo: ", "undo");
-  EXPECT(desk, desk->library, 0, "file.db: it holds what was undone here; 'postil redo'",
-         "0 new briefs", "merge", desk->file);
+  const Room *room = *state;
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs/night-trains.txt");
+  EXPECT(room, room->desk.library, 0, "", "", "backup", room->file);
+  EXPECT(room, room->desk.library, 0, "", "undo: ", "undo");
+  EXPECT(room, room->desk.library, 0, "file.db: it holds what was undone here; 'postil redo'",
+         "0 new briefs", "merge", room->file);
 }
 
 static void merging_makes_a_library_that_is_not_there(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->other, 0, "", NULL, "add", "data/briefs/night-trains.txt");
-  EXPECT(desk, desk->library, 0, "", "1 new brief", "merge", desk->other);
-  EXPECT(desk, desk->library, 0, "", "night-trains.txt", "list");
+  const Room *room = *state;
+  EXPECT(room, room->other, 0, "", NULL, "add", "data/briefs/night-trains.txt");
+  EXPECT(room, room->desk.library, 0, "", "1 new brief", "merge", room->other);
+  EXPECT(room, room->desk.library, 0, "", "night-trains.txt", "list");
 }
 
 static void a_repair_says_what_it_did(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
-  EXPECT(desk, desk->library, 0, "", "the library is whole\n", "doctor", "--repair");
-  change_by_sql(desk->library, "UPDATE brief SET added = 7");
-  EXPECT(desk, desk->library, 65, "2 faults", "the briefs differ", "doctor"); // the list, too
-  EXPECT(desk, desk->library, 0, "", "l.db.repair-1.bak\nthe library is whole\n", "doctor",
+  const Room *room = *state;
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs");
+  EXPECT(room, room->desk.library, 0, "", "the library is whole\n", "doctor", "--repair");
+  change_by_sql(room->desk.library, "UPDATE brief SET added = 7");
+  EXPECT(room, room->desk.library, 65, "2 faults", "the briefs differ", "doctor"); // the list, too
+  EXPECT(room, room->desk.library, 0, "", "l.db.repair-1.bak\nthe library is whole\n", "doctor",
          "--repair");
-  EXPECT(desk, desk->library, 0, "", "the library is whole", "doctor");
-  change_by_sql(desk->library, "UPDATE version_text SET text = text || 'x'");
-  EXPECT(desk, desk->library, 65, "cannot mend 5 faults", "l.db.repair-2.bak", "doctor",
+  EXPECT(room, room->desk.library, 0, "", "the library is whole", "doctor");
+  change_by_sql(room->desk.library, "UPDATE version_text SET text = text || 'x'");
+  EXPECT(room, room->desk.library, 65, "cannot mend 5 faults", "l.db.repair-2.bak", "doctor",
          "--repair");
 }
 
 // What reads goes on while another program writes; what writes waits, and gives up in the end.
 static void readers_do_not_wait_for_a_writer(void **state) {
-  const Desk *desk = *state;
+  const Room *room = *state;
   sqlite3 *db;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
-  EXPECT(desk, desk->other, 0, "", NULL, "add", "data/tutor.txt");
-  assert_int_equal(sqlite3_open(desk->library, &db), SQLITE_OK);
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs");
+  EXPECT(room, room->other, 0, "", NULL, "add", "data/tutor.txt");
+  assert_int_equal(sqlite3_open(room->desk.library, &db), SQLITE_OK);
   assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE brief SET added = 7", 0, 0, 0),
                    SQLITE_OK);
-  EXPECT(desk, desk->library, 0, "", "night-trains.txt", "list");
-  EXPECT(desk, desk->library, 0, "", "night", "find", "night");
-  EXPECT(desk, desk->library, 0, "", NULL, "sources");
-  EXPECT(desk, desk->library, 0, "", NULL, "matrix");
-  EXPECT(desk, desk->library, 0, "", NULL, "stats");
-  EXPECT(desk, desk->library, 0, "", NULL, "repeats");
-  EXPECT(desk, desk->library, 0, "", "whole", "doctor");
-  EXPECT(desk, desk->library, 0, "", "", "backup", desk->file);
+  EXPECT(room, room->desk.library, 0, "", "night-trains.txt", "list");
+  EXPECT(room, room->desk.library, 0, "", "night", "find", "night");
+  EXPECT(room, room->desk.library, 0, "", NULL, "sources");
+  EXPECT(room, room->desk.library, 0, "", NULL, "matrix");
+  EXPECT(room, room->desk.library, 0, "", NULL, "stats");
+  EXPECT(room, room->desk.library, 0, "", NULL, "repeats");
+  EXPECT(room, room->desk.library, 0, "", "whole", "doctor");
+  EXPECT(room, room->desk.library, 0, "", "", "backup", room->file);
   assert_int_equal(sqlite3_exec(db, "ROLLBACK", 0, 0, 0), SQLITE_OK);
   sqlite3_close(db);
 }
 
 static void a_writer_waits_and_then_says_that_the_library_is_busy(void **state) {
-  const Desk *desk = *state;
+  const Room *room = *state;
   sqlite3 *db;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
-  EXPECT(desk, desk->library, 0, "", NULL, "backup", desk->file);
-  assert_int_equal(sqlite3_open(desk->library, &db), SQLITE_OK);
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs");
+  EXPECT(room, room->desk.library, 0, "", NULL, "backup", room->file);
+  assert_int_equal(sqlite3_open(room->desk.library, &db), SQLITE_OK);
   assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", 0, 0, 0), SQLITE_OK);
-  EXPECT(desk, desk->library, 75, "the library is busy", "", "merge", desk->file);
-  EXPECT(desk, desk->library, 75, "the library is busy", "", "restore", desk->file);
+  EXPECT(room, room->desk.library, 75, "the library is busy", "", "merge", room->file);
+  EXPECT(room, room->desk.library, 75, "the library is busy", "", "restore", room->file);
   assert_int_equal(sqlite3_exec(db, "ROLLBACK", 0, 0, 0), SQLITE_OK);
   sqlite3_close(db);
-  EXPECT(desk, desk->library, 0, "", "the library is whole", "doctor");
+  EXPECT(room, room->desk.library, 0, "", "the library is whole", "doctor");
 }
 
 static void a_library_that_can_only_be_read_is_backed_up_and_not_changed(void **state) {
-  const Desk *desk = *state;
-  EXPECT(desk, desk->library, 0, "", NULL, "add", "data/briefs");
-  EXPECT(desk, desk->other, 0, "", NULL, "add", "data/tutor.txt");
+  const Room *room = *state;
+  EXPECT(room, room->desk.library, 0, "", NULL, "add", "data/briefs");
+  EXPECT(room, room->other, 0, "", NULL, "add", "data/tutor.txt");
   if (geteuid() == 0) skip(); // may write everything
-  assert_int_equal(chmod(desk->library, 0400), 0);
-  EXPECT(desk, desk->library, 0, "", "", "backup", desk->file);
-  EXPECT(desk, desk->library, 77, "can only be read", "", "merge", desk->other);
-  EXPECT(desk, desk->library, 77, "can only be read", "", "restore", desk->other);
-  assert_int_equal(chmod(desk->library, 0600), 0);
+  assert_int_equal(chmod(room->desk.library, 0400), 0);
+  EXPECT(room, room->desk.library, 0, "", "", "backup", room->file);
+  EXPECT(room, room->desk.library, 77, "can only be read", "", "merge", room->other);
+  EXPECT(room, room->desk.library, 77, "can only be read", "", "restore", room->other);
+  assert_int_equal(chmod(room->desk.library, 0600), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
