@@ -13,13 +13,15 @@
 typedef struct SieveUnit {
   uint16_t node;
   bool solved;
-  bool negated;                      // the more it lets through, the less passes
-  bool open;                         // whether a brief passes is looked for when it is asked
-  uint64_t *bits;                    // by version; NULL before it is solved, and where it is open
-  Lookup lookup;                     // of words
-  Selection *alone;                  // of what may be open without being words: asks one brief
-  Beginning *beginning;              // of one word in texts, where that is how it is found
-  uint32_t samples, sampled, having; // briefs to look at, looked at, and passing
+  bool negated; // the more it lets through, the less passes
+  bool whole;   // it is to be found, however many pass
+  bool open;    // whether a brief passes is looked for when it is asked
+  // Briefs to look at, looked at, and passing.
+  uint32_t samples, sampled, having;
+  uint64_t *bits;       // by version; NULL before it is solved, and where it is open
+  Lookup lookup;        // of words
+  Selection *alone;     // of what may be open without being words: asks one brief
+  Beginning *beginning; // of one word in texts, where that is how it is found
 } SieveUnit;
 
 struct Sieve {
@@ -44,8 +46,10 @@ struct Sieve {
 // A node of the query.
 const ConditionNode *sieve_unit_node(const Sieve *sieve, uint16_t at);
 
-// Are these words, of texts or of rows of the list?
+// Are these words, of texts or of rows of the list? And is it such, or another test that reads more
+// than these rows?
 bool sieve_unit_is_words(const ConditionNode *node);
+bool sieve_unit_is_apart(const ConditionNode *node);
 
 // An empty set of versions. The caller frees.
 uint64_t *sieve_unit_new_bits(const Sieve *sieve);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sieve. Its units are the parts of the query that are found by one way: words by the indexes
-// of words, and every other part that has no words in it by a statement over the rows of the list.
+// of words, what annotations and files have by theirs, and every other part that has neither in it
+// by a statement over the rows of the list.
 // Over the units a few hundred operations on 64 versions each make the whole.
 //
 // Cost with 100,000 briefs and 1,000,000 annotations: a word up to 15 ms, however common; the
@@ -22,24 +23,31 @@ enum {
 
 // ---- Units
 
-// Are there words at the node or below it, outside of relations? Recursion here and below is as
-// deep as the parentheses of a query may be.
-static bool has_words(const Sieve *sieve, uint16_t at) {
+// Is there a part at the node or below it, outside of relations, that is found by a way of its own?
+// Recursion here and below is as deep as the parentheses of a query may be.
+static bool has_apart(const Sieve *sieve, uint16_t at) {
   const ConditionNode *node = sieve_unit_node(sieve, at);
-  if (sieve_unit_is_words(node)) return true;
+  if (sieve_unit_is_apart(node)) return true;
   if (node->kind == CONDITION_RELATION) return false;
   for (uint16_t child = node->first; child != CONDITION_NONE;
        child = sieve_unit_node(sieve, child)->next)
-    if (has_words(sieve, child)) return true;
+    if (has_apart(sieve, child)) return true;
   return false;
 }
 
-// Is it found by one way? What is joined by AND is, where there are no words in it: a test that few
-// pass spares the others. Joined by OR each is asked anyway, and by itself it may have an index.
+// Is it found by one way? What is joined by AND is, where only the rows of the list are read: a
+// test that few pass spares the others. Joined by OR each is asked anyway, and by itself it may
+// have an index.
 static bool is_unit(const Sieve *sieve, uint16_t at) {
   ConditionKind kind = sieve_unit_node(sieve, at)->kind;
-  if (kind == CONDITION_AND) return !has_words(sieve, at);
+  if (kind == CONDITION_AND) return !has_apart(sieve, at);
   return kind != CONDITION_OR && kind != CONDITION_NOT;
+}
+
+static bool is_child(const Sieve *sieve, const ConditionNode *parent, uint16_t at) {
+  uint16_t child = parent->first;
+  while (child != CONDITION_NONE && child != at) child = sieve_unit_node(sieve, child)->next;
+  return child == at;
 }
 
 static void add_units(Sieve *sieve, uint16_t at, bool negated) {
@@ -91,6 +99,8 @@ static void learn_unit(const Sieve *sieve, SieveUnit *unit, const Sieve *other,
   if (!same || unit->solved || !known->solved || unit->negated != known->negated) return;
   unit->solved = true;
   unit->open = known->open;
+  unit->sampled = known->sampled;
+  unit->having = known->having;
   if (!known->bits) return;
   unit->bits = sieve_unit_new_bits(other);
   memcpy(unit->bits, known->bits, other->words * sizeof *unit->bits);
@@ -296,14 +306,46 @@ static bool measure(Sieve *sieve, Error *err) {
   return true;
 }
 
+// Of the parts that are open and joined by AND the one that fewest pass, where a page would be far
+// to walk because few pass all of them; NULL where it is not.
+static SieveUnit *find_rarest(Sieve *sieve) {
+  const double far = 1.0 / 64;
+  const ConditionNode *root = sieve_unit_node(sieve, sieve->query.condition.root);
+  double all = 1, least = 1;
+  SieveUnit *rarest = NULL;
+  for (uint32_t i = 0; i < sieve->unit_count && root->kind == CONDITION_AND; i++) {
+    SieveUnit *unit = &sieve->units[i];
+    if (!unit->open || unit->negated || !is_child(sieve, root, unit->node)) continue;
+    double share = (double)unit->having / unit->sampled;
+    all *= share;
+    if (!unit->alone || share > least) continue;
+    least = share;
+    rarest = unit;
+  }
+  return all < far ? rarest : NULL;
+}
+
+// False when it was broken off, or failed.
+static bool solve(Sieve *sieve, StorePatience *go_on, void *context) {
+  SieveUnit *rarest = NULL;
+  do {
+    for (uint32_t i = 0; i < sieve->unit_count; i++) {
+      SieveUnit *unit = &sieve->units[i];
+      if (!unit->solved && !sieve_unit_solve(sieve, unit, go_on, context)) return false;
+    }
+    rarest = find_rarest(sieve);
+    if (rarest) rarest->whole = true;
+    if (rarest) rarest->solved = rarest->open = false;
+  } while (rarest);
+  return true;
+}
+
 SieveState sieve_work(Sieve *sieve, StorePatience *go_on, void *context, Error *err) {
   Store *store = sieve->library->store;
   if (sieve->ready) return SIEVE_READY;
   if (!measure(sieve, err)) return SIEVE_FAILED;
-  bool going = true;
-  for (uint32_t i = 0; i < sieve->unit_count && going; i++)
-    if (!sieve->units[i].solved) going = sieve_unit_solve(sieve, &sieve->units[i], go_on, context);
-  going = going && find_all(sieve, go_on, context) && finish(sieve, go_on, context);
+  bool going = solve(sieve, go_on, context) && find_all(sieve, go_on, context) &&
+               finish(sieve, go_on, context);
   if (!store_check(store, err)) return SIEVE_FAILED;
   return going ? SIEVE_READY : SIEVE_BROKEN_OFF;
 }

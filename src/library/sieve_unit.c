@@ -44,6 +44,11 @@ bool sieve_unit_is_words(const ConditionNode *node) {
   return find_place(node) != NULL;
 }
 
+bool sieve_unit_is_apart(const ConditionNode *node) {
+  return node->kind == CONDITION_TEST &&
+         (sieve_unit_is_words(node) || condition_reads_more(node->test));
+}
+
 const ConditionNode *sieve_unit_node(const Sieve *sieve, uint16_t at) {
   return &sieve->query.condition.nodes[at];
 }
@@ -115,30 +120,17 @@ static bool is_word(const Lookup *lookup) {
   return lookup->term_count == 1 && lookup->begins == 0;
 }
 
-// Is there a test at the node or below it of which this is true? Recursion is as deep as
-// parentheses; relations are found in another way.
-static bool has_test(const Sieve *sieve, uint16_t at, bool (*is)(ConditionTest test)) {
-  const ConditionNode *node = sieve_unit_node(sieve, at);
-  if (node->kind == CONDITION_TEST) return is(node->test);
-  if (node->kind == CONDITION_RELATION) return false;
-  for (uint16_t child = node->first; child != CONDITION_NONE;
-       child = sieve_unit_node(sieve, child)->next)
-    if (has_test(sieve, child, is)) return true;
-  return false;
-}
-
-static bool is_quote(ConditionTest test) {
-  return test == CONDITION_TEST_QUOTE;
-}
-
 bool sieve_unit_is_large(const Sieve *sieve) {
   return sieve->things >= (int64_t)sieve->open_from * THINGS;
 }
 
 void sieve_unit_prepare(const Sieve *sieve, SieveUnit *unit) {
-  unit->samples = SAMPLES_OF_TEXTS;
-  if (!sieve_unit_is_large(sieve) || !has_test(sieve, unit->node, condition_reads_more)) return;
-  unit->samples = has_test(sieve, unit->node, is_quote) ? SAMPLES_OF_QUOTES : SAMPLES;
+  const ConditionNode *node = sieve_unit_node(sieve, unit->node);
+  bool words = sieve_unit_is_words(node);
+  unit->samples = words                                ? SAMPLES_OF_TEXTS
+                  : node->test == CONDITION_TEST_QUOTE ? SAMPLES_OF_QUOTES
+                                                       : SAMPLES;
+  if (words || !sieve_unit_is_apart(node) || !sieve_unit_is_large(sieve)) return;
   unit->alone = selection_new(sieve->library->store, SELECTION_BRIEF_PASSES,
                               &sieve->query.condition, unit->node, sieve->solution.briefs);
 }
@@ -163,7 +155,7 @@ static Share share_of(const SieveUnit *unit) {
 static Share sample(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context) {
   Store *store = sieve->library->store;
   Share share;
-  if (!may_be_open(sieve, unit)) return SHARE_RARE;
+  if (unit->whole || !may_be_open(sieve, unit)) return SHARE_RARE;
   store_set_patience(store, go_on, context);
   while ((share = share_of(unit)) == SHARE_UNKNOWN) {
     if (go_on && !go_on(context)) break;
@@ -221,8 +213,8 @@ static void find_words(const Sieve *sieve, SieveUnit *unit, const Place *place) 
 }
 
 static void find_others(const Sieve *sieve, SieveUnit *unit) {
-  SelectionId id =
-      unit->having >= SAMPLES_OPEN ? SELECTION_BRIEF_KEYS_OF_MOST : SELECTION_BRIEF_KEYS;
+  bool most = unit->having >= SAMPLES_OPEN && unit->sampled - unit->having < SAMPLES_OPEN;
+  SelectionId id = most ? SELECTION_BRIEF_KEYS_OF_MOST : SELECTION_BRIEF_KEYS;
   Selection *selection = selection_new(sieve->library->store, id, &sieve->query.condition,
                                        unit->node, sieve->solution.briefs);
   sieve_unit_take(sieve, selection_start(selection), 1, unit->bits);

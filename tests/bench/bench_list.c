@@ -89,9 +89,9 @@ static void measure_filters(Desk *large, Desk *small) {
                                       "read:no ",
                                       "the date:2010 ",
                                       "not seldom ",
-                                      "tag:theme ",
+                                      "tag:\"theme 0\" ",
                                       "tag:\"theme 1/part 9\" ",
-                                      "not tag:theme ",
+                                      "not tag:\"theme 0\" ",
                                       "has:annotation ",
                                       "has:comment ",
                                       "colour:red ",
@@ -104,7 +104,7 @@ static void measure_filters(Desk *large, Desk *small) {
                                       "has:footnote ",
                                       "path:/12",
                                       "lang:de ",
-                                      "tag:theme date:2010 ",
+                                      "tag:\"theme 0\" date:2010 ",
                                       "not has:tag "};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     char what[80];

@@ -95,7 +95,9 @@ static const char *const queries[] = {"re",
                                       "brief:/made/7.txt",
                                       "brief:\"report 7\"",
                                       "has:title has:series",
-                                      "has:author not has:date"};
+                                      "has:author not has:date",
+                                      "tag:solar colour:red by:ana comment:remark",
+                                      "colour:red by:ana has:comment date:2011 state:same"};
 
 static int64_t add(Shelf *shelf, unsigned i) {
   static const char *const authors[] = {NULL, "Ada Byron", "carl Gauss", "Émile Zola"};
