@@ -11,6 +11,7 @@
 #ifndef POSTIL_LIBRARY_MATRIX_H
 #define POSTIL_LIBRARY_MATRIX_H
 
+#include "base/memory.h"
 #include "library/tree.h"
 
 typedef enum MatrixAxis {
@@ -23,7 +24,8 @@ typedef enum MatrixAxis {
 } MatrixAxis;
 
 typedef struct MatrixColumn {
-  char *name; // the brief's title, the series, the author, the month, the tag's path; "" for none
+  const char
+      *name; // the brief's title, the series, the author, the month, the tag's path; "" for none
   char id[UUID_SIZE];   // of the brief, "" on the other axes
   uint32_t annotations; // with any tag, each once
 } MatrixColumn;
@@ -36,6 +38,7 @@ typedef struct MatrixCell {
 typedef struct Matrix {
   MatrixAxis axis;
   Tree tree;             // its rows are the nodes, whose own numbers count for nothing here
+  Arena *names;          // of the columns
   MatrixColumn *columns; // briefs by date, title, hash; tags as in the tree; others by name
   uint32_t column_count;
   MatrixCell *cells; // by row, column

@@ -1,185 +1,68 @@
 // SPDX-License-Identifier: MIT
-// Counting goes in three steps: a column for each thing that the axis has, and for each brief the
-// columns that it counts in, by the key of the brief; one walk over the uses of tags, which notes a
-// 1 for each node and column; sorting and adding up these notes whenever they have become twice as
-// many. So memory follows the cells that are not 0, never rows times columns. The first two steps
-// may pause; the columns come into their order at the end.
+// Counting goes in steps, each in parts: which columns there are (library/matrix_columns.h); one
+// walk over the uses of tags, which adds 1 to a cell for each node and column
+// (library/cells.h); the cells of a row after the other, in the order of the columns. So memory
+// follows the cells that are not 0, never rows times columns.
 #include "library/matrix.h"
 
-#include "base/bisection.h"
 #include "base/memory.h"
-#include "library/brief.h"
+#include "base/sorter.h"
+#include "library/cells.h"
 #include "library/inside.h"
-#include "library/rows.h"
+#include "library/matrix_columns.h"
 #include "library/uses.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
 
-enum { NOTES_FIRST = 1 << 16 };
+enum { SORTED_PART = 8192 };
 
-// A brief counts in a column; on the axis of tags there are none.
-typedef struct Place {
-  int64_t brief;
-  uint32_t column;
-} Place;
-
-typedef struct Count {
-  Matrix *matrix;
-  size_t columns, cells; // room
-  Place *places;         // by brief
-  size_t place_count, place_room;
-  char **orders; // of columns that are briefs: what they are sorted by; NULL on other axes
-  size_t order_room;
-} Count;
+typedef enum Stage { STAGE_COLUMNS, STAGE_USES, STAGE_CELLS, STAGE_DONE } Stage;
 
 struct MatrixWork {
   Library *library;
   const Keys *chosen;
   Matrix matrix;
-  Count count;
-  int64_t brief; // the last one that has got its columns
-  Uses *uses;    // NULL before all have
-  bool done;
+  Stage stage;
+  MatrixColumns *columns; // NULL on the axis of tags
+  Uses *uses;             // NULL before the columns are known
+  Cells *cells;
+  uint32_t *becomes; // the columns that stay
+  uint32_t row;      // whose cells are being sorted
+  Sorter *sorter;    // of these, NULL between two rows
 };
-
-// ---- Columns
-
-static uint32_t add_column(Count *count, Slice name) {
-  Matrix *matrix = count->matrix;
-  matrix->columns =
-      memory_grow(matrix->columns, matrix->column_count, &count->columns, sizeof *matrix->columns);
-  matrix->columns[matrix->column_count] = (MatrixColumn){.name = memory_string(name)};
-  return matrix->column_count++;
-}
-
-static void add_place(Count *count, int64_t brief, uint32_t column) {
-  count->places =
-      memory_grow(count->places, count->place_count, &count->place_room, sizeof *count->places);
-  count->places[count->place_count++] = (Place){brief, column};
-}
-
-static void place_brief(Count *count, const Brief *brief, Slice name) {
-  add_place(count, brief->key, add_column(count, name));
-}
-
-static void place_itself(Count *count, const Brief *brief) {
-  Buffer order = {0};
-  uint32_t column = add_column(count, slice_of(brief->title));
-  buffer_printf(&order, "%s\001%s\001%s", brief->date, brief->title, brief->hash);
-  count->orders = memory_grow(count->orders, column, &count->order_room, sizeof *count->orders);
-  count->orders[column] = buffer_take(&order);
-  memcpy(count->matrix->columns[column].id, brief->id, sizeof brief->id);
-  add_place(count, brief->key, column);
-}
-
-static void place_series(Count *count, const Brief *brief) {
-  place_brief(count, brief, slice_of(brief->series));
-}
-
-// "2026-03-01" is of "2026-03".
-static void place_month(Count *count, const Brief *brief) {
-  Slice date = slice_of(brief->date);
-  place_brief(count, brief, slice_cut(date, 0, date.len < 7 ? date.len : 7));
-}
-
-static void place_authors(Count *count, const Brief *brief) {
-  Slice rest = slice_of(brief->author), name;
-  size_t before = count->place_count;
-  while (slice_take_part(&rest, ';', &name)) place_brief(count, brief, name);
-  if (count->place_count == before) place_brief(count, brief, SLICE(""));
-}
-
-static void place_nothing(Count *count, const Brief *brief) {
-  (void)count, (void)brief;
-}
 
 static const struct {
   const char *name;
   const char *field; // of the query that finds a column again
-  void (*place)(Count *count, const Brief *brief);
 } axes[] = {
-    [MATRIX_BRIEF] = {"brief", "brief:", place_itself},
-    [MATRIX_SERIES] = {"series", "series:=", place_series},
-    [MATRIX_AUTHOR] = {"author", "author:=", place_authors},
-    [MATRIX_MONTH] = {"month", "date:", place_month},
-    [MATRIX_TAG] = {"tag", NULL, place_nothing},
+    [MATRIX_BRIEF] = {"brief", "brief:"},
+    [MATRIX_SERIES] = {"series", "series:="},
+    [MATRIX_AUTHOR] = {"author", "author:="},
+    [MATRIX_MONTH] = {"month", "date:"},
+    [MATRIX_TAG] = {"tag", NULL},
 };
 
-typedef struct Named {
-  const char *name;
-  uint32_t column;
-} Named;
+// ---- Columns
 
-static int compare_names(const void *a, const void *b) {
-  int order = strcmp(((const Named *)a)->name, ((const Named *)b)->name);
-  if (order) return order;
-  return ((const Named *)a)->column < ((const Named *)b)->column ? -1 : 1;
+static void take_tags(Matrix *matrix) {
+  const Tree *tree = &matrix->tree;
+  matrix->column_count = tree->count;
+  matrix->columns = memory_new((size_t)tree->count + 1, sizeof *matrix->columns);
+  for (uint32_t i = 0; i < tree->count; i++)
+    matrix->columns[i].name = arena_slice(matrix->names, slice_of(tree->nodes[i].path)).ptr;
 }
 
-// Every brief has brought columns of its own: those of one name become one, in the order of names;
-// briefs are not named twice.
-static void unite_columns(Count *count) {
-  Matrix *matrix = count->matrix;
-  uint32_t before = matrix->column_count, kept = 0;
-  Named *named = memory_new((size_t)before + 1, sizeof *named);
-  uint32_t *becomes = memory_new((size_t)before + 1, sizeof *becomes);
-  MatrixColumn *columns = memory_new((size_t)before + 1, sizeof *columns);
-  for (uint32_t i = 0; i < before; i++)
-    named[i] = (Named){count->orders ? count->orders[i] : matrix->columns[i].name, i};
-  if (before > 1) qsort(named, before, sizeof *named, compare_names);
-  const char *last = NULL; // the name of the column that was kept last
-  for (uint32_t i = 0; i < before; i++) {
-    MatrixColumn *column = &matrix->columns[named[i].column];
-    bool same = last && strcmp(last, named[i].name) == 0;
-    if (!same) columns[kept++] = *column;
-    becomes[named[i].column] = kept - 1;
-    if (same)
-      free(column->name);
-    else
-      last = named[i].name;
-  }
-  for (size_t i = 0; i < count->place_count; i++)
-    count->places[i].column = becomes[count->places[i].column];
-  free(matrix->columns);
-  matrix->columns = columns;
-  matrix->column_count = kept;
-  free(named);
-  free(becomes);
-}
-
-static int compare_places(const void *a, const void *b) {
-  const Place *left = a, *right = b;
-  if (left->brief != right->brief) return left->brief < right->brief ? -1 : 1;
-  return (left->column > right->column) - (left->column < right->column);
-}
-
-// Some briefs more. False when there are none left.
-static bool place_briefs(MatrixWork *work) {
-  enum { PART = 50 };
-  uint32_t read = 0;
-  Statement *rows = statement_start(work->library->store, STATEMENT_BRIEFS_BEHIND);
-  statement_bind_int(rows, work->brief);
-  statement_bind_int(rows, PART);
-  for (; statement_next(rows); read++) {
-    Brief brief;
-    rows_take_brief(rows, &brief);
-    axes[work->matrix.axis].place(&work->count, &brief);
-    work->brief = brief.key;
-    brief_release(&brief);
-  }
-  return read == PART;
-}
-
-static void place_tags(Count *count) {
-  const Tree *tree = &count->matrix->tree;
-  for (uint32_t i = 0; i < tree->count; i++) add_column(count, slice_of(tree->nodes[i].path));
-}
-
-static void order_columns(Count *count) {
-  unite_columns(count);
-  if (count->place_count > 1)
-    qsort(count->places, count->place_count, sizeof *count->places, compare_places);
+static void find_columns(MatrixWork *work) {
+  Matrix *matrix = &work->matrix;
+  if (work->columns && matrix_columns_go_on(work->columns)) return;
+  if (work->columns)
+    matrix->column_count = matrix_columns_take(work->columns, &matrix->columns);
+  else
+    take_tags(matrix);
+  work->uses = uses_start(work->library, &matrix->tree, work->chosen);
+  work->cells = cells_new(matrix->tree.count);
+  work->stage = STAGE_USES;
 }
 
 // ---- Tags that a query takes for one
@@ -235,71 +118,70 @@ static int compare_cells(const void *a, const void *b) {
   return (left->column > right->column) - (left->column < right->column);
 }
 
-static void add_up(Matrix *matrix) {
-  size_t kept = 0;
-  if (matrix->cell_count == 0) return;
-  qsort(matrix->cells, matrix->cell_count, sizeof *matrix->cells, compare_cells);
-  for (size_t i = 1; i < matrix->cell_count; i++) {
-    if (compare_cells(&matrix->cells[kept], &matrix->cells[i]) == 0)
-      matrix->cells[kept].count += matrix->cells[i].count;
-    else
-      matrix->cells[++kept] = matrix->cells[i];
-  }
-  matrix->cell_count = kept + 1;
+static void add_column(MatrixWork *work, const Uses *uses, uint32_t column) {
+  work->matrix.columns[column].annotations++;
+  for (uint32_t i = 0; i < uses->count; i++) cells_add(work->cells, uses->nodes[i].node, column);
 }
 
-// The room is doubled only where adding up has left more than half of it in use.
-static void note(Count *count, uint32_t row, uint32_t column) {
-  Matrix *matrix = count->matrix;
-  if (matrix->cell_count == count->cells) {
-    if (count->cells > 0) add_up(matrix);
-    if (matrix->cell_count >= count->cells / 2) {
-      count->cells = count->cells ? count->cells * 2 : NOTES_FIRST;
-      matrix->cells = memory_resize(matrix->cells, count->cells, sizeof *matrix->cells);
-    }
-  }
-  matrix->cells[matrix->cell_count++] = (MatrixCell){row, column, 1};
-}
-
-static void note_column(Count *count, const Uses *uses, uint32_t column) {
-  count->matrix->columns[column].annotations++;
-  for (uint32_t i = 0; i < uses->count; i++) note(count, uses->nodes[i].node, column);
-}
-
-static size_t first_place(const Count *count, int64_t brief) {
-  Bisection range = bisection_of(0, count->place_count);
-  while (bisection_open(&range))
-    bisection_narrow(&range, count->places[range.middle].brief < brief);
-  return range.low;
-}
-
-static void note_uses(Count *count, const Uses *uses) {
-  if (count->matrix->axis == MATRIX_TAG) {
-    for (uint32_t i = 0; i < uses->count; i++) note_column(count, uses, uses->nodes[i].node);
+static void add_uses(MatrixWork *work, const Uses *uses) {
+  size_t count;
+  if (!work->columns) {
+    for (uint32_t i = 0; i < uses->count; i++) add_column(work, uses, uses->nodes[i].node);
     return;
   }
-  for (size_t at = first_place(count, uses->brief);
-       at < count->place_count && count->places[at].brief == uses->brief; at++) {
-    bool again = at > 0 && compare_places(&count->places[at - 1], &count->places[at]) == 0;
-    if (!again) note_column(count, uses, count->places[at].column);
-  }
+  const MatrixPlace *places = matrix_columns_of(work->columns, uses->brief, &count);
+  for (size_t at = 0; at < count; at++)
+    if (at == 0 || places[at - 1].column != places[at].column)
+      add_column(work, uses, places[at].column);
 }
 
 // Columns without an annotation go; a tag keeps its own, so that what never meets can be seen.
-static void drop_empty_columns(Matrix *matrix) {
-  uint32_t *becomes = memory_new((size_t)matrix->column_count + 1, sizeof *becomes);
+static void drop_empty_columns(MatrixWork *work) {
+  Matrix *matrix = &work->matrix;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < matrix->column_count; i++) {
-    becomes[i] = kept;
-    if (matrix->columns[i].annotations > 0)
+    work->becomes[i] = kept;
+    if (matrix->columns[i].annotations > 0 || matrix->axis == MATRIX_TAG)
       matrix->columns[kept++] = matrix->columns[i];
-    else
-      free(matrix->columns[i].name);
   }
   matrix->column_count = kept;
-  for (size_t i = 0; i < matrix->cell_count; i++)
-    matrix->cells[i].column = becomes[matrix->cells[i].column];
-  free(becomes);
+}
+
+static void count_uses(MatrixWork *work) {
+  Matrix *matrix = &work->matrix;
+  if (uses_next(work->uses)) {
+    add_uses(work, work->uses);
+    return;
+  }
+  work->becomes = memory_new((size_t)matrix->column_count + 1, sizeof *work->becomes);
+  matrix->cells = memory_new(cells_count(work->cells) + 1, sizeof *matrix->cells);
+  drop_empty_columns(work);
+  work->stage = STAGE_CELLS;
+}
+
+// The cells of the next row, behind those before it, and yet to be sorted.
+static void take_row(MatrixWork *work) {
+  Matrix *matrix = &work->matrix;
+  MatrixCell *cells = matrix->cells + matrix->cell_count;
+  uint32_t count = cells_take(work->cells, work->row, cells);
+  for (uint32_t i = 0; i < count; i++) {
+    cells[i].column = work->becomes[cells[i].column];
+    if (cells[i].count > matrix->most) matrix->most = cells[i].count;
+  }
+  matrix->cell_count += count;
+  work->sorter = sorter_new(cells, count, sizeof *cells, compare_cells);
+}
+
+static void order_cells(MatrixWork *work) {
+  if (work->row == work->matrix.tree.count) {
+    work->stage = STAGE_DONE;
+  } else if (!work->sorter) {
+    take_row(work);
+  } else if (!sorter_go_on(work->sorter, SORTED_PART)) {
+    sorter_free(work->sorter);
+    work->sorter = NULL;
+    work->row++;
+  }
 }
 
 // ---- Work
@@ -309,65 +191,54 @@ MatrixWork *matrix_begin(Library *library, MatrixAxis axis, const Keys *chosen, 
   work->library = library;
   work->chosen = chosen;
   work->matrix.axis = axis;
-  work->count.matrix = &work->matrix;
-  if (tree_read_kept(library, &work->matrix.tree, err)) return work;
-  free(work);
-  return NULL;
+  if (!tree_read_kept(library, &work->matrix.tree, err)) {
+    free(work);
+    return NULL;
+  }
+  work->matrix.names = arena_new();
+  if (axis != MATRIX_TAG) work->columns = matrix_columns_new(library, axis, work->matrix.names);
+  return work;
 }
 
 // One part of it.
 static void step(MatrixWork *work) {
-  if (work->uses) {
-    work->done = !uses_next(work->uses);
-    if (!work->done) note_uses(&work->count, work->uses);
-    return;
+  switch (work->stage) {
+  case STAGE_COLUMNS: find_columns(work); break;
+  case STAGE_USES: count_uses(work); break;
+  case STAGE_CELLS: order_cells(work); break;
+  case STAGE_DONE: break;
   }
-  bool tags = work->matrix.axis == MATRIX_TAG;
-  if (!tags && place_briefs(work)) return;
-  if (tags)
-    place_tags(&work->count);
-  else
-    order_columns(&work->count);
-  work->uses = uses_start(work->library, &work->matrix.tree, work->chosen);
 }
 
 bool matrix_go_on(MatrixWork *work, StorePatience *go_on, void *context) {
-  while (!work->done && (!go_on || go_on(context))) step(work);
+  while (work->stage != STAGE_DONE && (!go_on || go_on(context))) step(work);
   if (work->uses) uses_pause(work->uses);
-  return !work->done;
+  return work->stage != STAGE_DONE;
 }
 
 uint32_t matrix_percent(const MatrixWork *work) {
   return work->uses ? uses_percent(work->uses) : 0;
 }
 
-static void finish(Matrix *matrix) {
-  add_up(matrix);
-  if (matrix->axis != MATRIX_TAG) drop_empty_columns(matrix);
-  for (size_t i = 0; i < matrix->cell_count; i++)
-    if (matrix->cells[i].count > matrix->most) matrix->most = matrix->cells[i].count;
-  find_alike(matrix);
-}
-
-static void free_work(MatrixWork *work, uint32_t order_count) {
-  for (uint32_t i = 0; work->count.orders && i < order_count; i++) free(work->count.orders[i]);
-  free(work->count.orders);
-  free(work->count.places);
+static void free_work(MatrixWork *work) {
+  matrix_columns_free(work->columns);
   if (work->uses) uses_end(work->uses);
+  cells_free(work->cells);
+  free(work->becomes);
+  sorter_free(work->sorter);
   free(work);
 }
 
 bool matrix_end(MatrixWork *work, Matrix *matrix, Error *err) {
   if (!work) return true;
   bool ok = !matrix || store_check(work->library->store, err);
-  uint32_t orders = work->matrix.column_count; // briefs stay as many as they are before finish()
   if (matrix && ok) {
-    finish(&work->matrix);
+    find_alike(&work->matrix);
     *matrix = work->matrix;
   } else {
     matrix_release(&work->matrix);
   }
-  free_work(work, orders);
+  free_work(work);
   return ok;
 }
 
@@ -381,7 +252,7 @@ bool matrix_read(Library *library, MatrixAxis axis, const Keys *chosen, Matrix *
 }
 
 void matrix_release(Matrix *matrix) {
-  for (uint32_t i = 0; i < matrix->column_count; i++) free(matrix->columns[i].name);
+  arena_free(matrix->names);
   free(matrix->columns);
   free(matrix->cells);
   free(matrix->alike);
