@@ -2,11 +2,15 @@
 // The uses of tags, ordered by annotation, so that those of one stand together: they are gathered,
 // with the nodes above them, and given out when the next annotation begins.
 //
+// A node that an annotation has already is known by a mark, and so is all above it: an annotation
+// with any number of tags costs a sort of its nodes.
+//
 // Cost: one look at each use, times the depth of its tag. A walk that pauses begins a statement
 // anew behind the annotation where it was, so nothing is open between two parts of it.
 #include "library/uses.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "library/inside.h"
 
 #include <stdlib.h>
@@ -16,6 +20,8 @@ typedef struct Shown {
   int64_t tag;
   int32_t node;
 } Shown;
+
+enum { MARK_NONE, MARK_BELOW, MARK_OWN };
 
 typedef struct Walk {
   Uses uses; // first: what the caller sees
@@ -27,6 +33,7 @@ typedef struct Walk {
   Shown *shown;
   size_t shown_count;
   int32_t *parents; // of each node, -1 at the top
+  uint8_t *marks;   // of each node: what of it the present annotation has
   UsesNode *nodes;
   size_t capacity;
 } Walk;
@@ -57,6 +64,7 @@ Uses *uses_start(Library *library, const Tree *tree, const Keys *chosen) {
   Walk *walk = memory_new(1, sizeof *walk);
   read_shown(walk, library, tree);
   walk->parents = find_parents(tree);
+  walk->marks = memory_new((size_t)tree->count + 1, sizeof *walk->marks);
   walk->library = library;
   walk->chosen = chosen;
   walk->last = statement_take_int(statement_start(library->store, STATEMENT_ANNOTATION_LAST), 0);
@@ -88,28 +96,39 @@ static int compare_shown(const void *key, const void *shown) {
   return (a > b) - (a < b);
 }
 
-// Adds the node, in order; one that is there keeps that it is the annotation's own.
-static void add_node(Walk *walk, uint32_t node, bool own) {
-  uint32_t at = walk->uses.count;
-  while (at > 0 && walk->nodes[at - 1].node >= node) at--;
-  if (at < walk->uses.count && walk->nodes[at].node == node) {
-    walk->nodes[at].own |= own;
-    return;
-  }
+// Marks the node; false when the annotation had it before, and with it all that is above.
+static bool add_node(Walk *walk, uint32_t node, uint8_t mark) {
+  bool had = walk->marks[node] != MARK_NONE;
+  if (walk->marks[node] < mark) walk->marks[node] = mark;
+  if (had) return false;
   walk->nodes = memory_grow(walk->nodes, walk->uses.count, &walk->capacity, sizeof *walk->nodes);
-  memmove(&walk->nodes[at + 1], &walk->nodes[at], (walk->uses.count - at) * sizeof *walk->nodes);
-  walk->nodes[at] = (UsesNode){node, own};
-  walk->uses.count++;
+  walk->nodes[walk->uses.count++].node = node;
+  return true;
 }
 
 static void add_use(Walk *walk, int64_t tag) {
   if (walk->shown_count == 0) return;
   const Shown *shown =
       bsearch(&tag, walk->shown, walk->shown_count, sizeof *walk->shown, compare_shown);
-  if (!shown) return;
-  add_node(walk, (uint32_t)shown->node, true);
-  for (int32_t at = walk->parents[shown->node]; at >= 0; at = walk->parents[at])
-    add_node(walk, (uint32_t)at, false);
+  if (!shown || !add_node(walk, (uint32_t)shown->node, MARK_OWN)) return;
+  int32_t at = walk->parents[shown->node];
+  while (at >= 0 && add_node(walk, (uint32_t)at, MARK_BELOW)) at = walk->parents[at];
+}
+
+static int compare_nodes(const void *left, const void *right) {
+  return order_compare(((const UsesNode *)left)->node, ((const UsesNode *)right)->node);
+}
+
+// In order, and the marks ready for the next annotation.
+static void settle(Walk *walk) {
+  uint32_t count = walk->uses.count;
+  if (count > 1) qsort(walk->nodes, count, sizeof *walk->nodes, compare_nodes);
+  for (uint32_t i = 0; i < count; i++) {
+    uint8_t *mark = &walk->marks[walk->nodes[i].node];
+    walk->nodes[i].own = *mark == MARK_OWN;
+    *mark = MARK_NONE;
+  }
+  walk->uses.nodes = walk->nodes;
 }
 
 // Gathers what the next annotation has; nothing when none of its tags is shown.
@@ -121,7 +140,7 @@ static void gather(Walk *walk) {
     if (walk->uses.brief) add_use(walk, statement_int(walk->rows, 1));
     walk->there = statement_next(walk->rows);
   } while (walk->there && statement_int(walk->rows, 0) == walk->uses.annotation);
-  walk->uses.nodes = walk->nodes;
+  settle(walk);
 }
 
 bool uses_next(Uses *uses) {
@@ -138,6 +157,7 @@ void uses_end(Uses *uses) {
   Walk *walk = (Walk *)uses;
   uses_pause(uses);
   free(walk->shown);
+  free(walk->marks);
   free(walk->parents);
   free(walk->nodes);
   free(walk);
