@@ -76,18 +76,39 @@ static int compare_folded(const void *a, const void *b) {
   return strcmp(((const Folded *)a)->path, ((const Folded *)b)->path);
 }
 
-// Would `tag:` with this path find a tag by another name of it?
-static bool is_alias(const Tree *tree, const char *path) {
-  bool found = false;
+// The other names of all tags, folded.
+typedef struct Aliases {
+  char **items; // in order
+  size_t count, capacity;
+} Aliases;
+
+static int compare_aliases(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void read_aliases(const Tree *tree, Aliases *out) {
   for (uint32_t i = 0; i < tree->count; i++) {
     const TagAliases *aliases = &tree->nodes[i].aliases;
-    for (uint32_t j = 0; !found && j < aliases->count; j++) {
-      char *name = fold_text(slice_of(aliases->items[j]));
-      found = slice_starts(slice_of(name), slice_of(path));
-      free(name);
+    for (uint32_t j = 0; j < aliases->count; j++) {
+      out->items = memory_grow(out->items, out->count, &out->capacity, sizeof *out->items);
+      out->items[out->count++] = fold_text(slice_of(aliases->items[j]));
     }
   }
-  return found;
+  if (out->count > 1) qsort(out->items, out->count, sizeof *out->items, compare_aliases);
+}
+
+static void release_aliases(Aliases *aliases) {
+  for (size_t i = 0; i < aliases->count; i++) free(aliases->items[i]);
+  free(aliases->items);
+}
+
+// Would `tag:` with this path find a tag by another name of it? What begins so stands together.
+static bool is_alias(const Aliases *aliases, const char *path) {
+  Bisection range = bisection_of(0, aliases->count);
+  while (bisection_open(&range))
+    bisection_narrow(&range, strcmp(aliases->items[range.middle], path) < 0);
+  return range.low < aliases->count &&
+         slice_starts(slice_of(aliases->items[range.low]), slice_of(path));
 }
 
 // What is below a tag is alike with what is below another only if these are alike: all beginnings
@@ -103,10 +124,13 @@ static void find_alike(Matrix *matrix) {
     if (strcmp(folded[i - 1].path, folded[i].path) != 0) continue;
     matrix->alike[folded[i - 1].node] = matrix->alike[folded[i].node] = true;
   }
+  Aliases aliases = {0};
+  read_aliases(tree, &aliases);
   for (uint32_t i = 0; i < tree->count; i++) {
-    matrix->alike[folded[i].node] |= is_alias(tree, folded[i].path);
+    matrix->alike[folded[i].node] |= is_alias(&aliases, folded[i].path);
     free(folded[i].path);
   }
+  release_aliases(&aliases);
   free(folded);
 }
 

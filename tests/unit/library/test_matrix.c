@@ -3,6 +3,7 @@
 #include "support/check.h"
 #include "support/shelf.h"
 
+#include "library/alias.h"
 #include "library/matrix.h"
 #include "library/query.h"
 #include "library/stats.h"
@@ -176,6 +177,13 @@ static void fill_badly(Shelf *shelf) {
       AnnotationAdded one = shelf_annotate(shelf, brief, n * 4, n * 4 + 3, tag, NULL);
       if (n > 0) shelf_tag(shelf, one.key, tags[(i + n) % TAGS]);
     }
+  }
+  // Other names: one is below another tag, some are not.
+  static const char *const aliases[] = {"aa", "(A) or not/b", "(a", "zz"};
+  for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+    Error err = {0};
+    int64_t change;
+    check_ok(alias_add(shelf->library, "it's #1", aliases[i], &change, &err), &err);
   }
 }
 
