@@ -5,6 +5,7 @@
 // follows the cells that are not 0, never rows times columns.
 #include "library/matrix.h"
 
+#include "base/bisection.h"
 #include "base/memory.h"
 #include "base/sorter.h"
 #include "library/cells.h"
