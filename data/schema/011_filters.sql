@@ -4,8 +4,8 @@
 -- which they are; without them all annotations or all versions would be read, to find none perhaps.
 -- Of languages and of people there are few: they are looked up from each to the next.
 CREATE INDEX annotation_commented ON annotation (brief) WHERE comment <> '';
-CREATE INDEX annotation_created ON annotation (created);
-CREATE INDEX annotation_by ON annotation ("by");
+CREATE INDEX annotation_created ON annotation (created) WHERE created > 0;
+CREATE INDEX annotation_by ON annotation ("by") WHERE "by" <> '';
 CREATE INDEX anchor_state ON anchor (state, annotation) WHERE state <> 'same';
 CREATE INDEX anchor_review ON anchor (annotation) WHERE review;
 CREATE INDEX version_language ON version (language);
