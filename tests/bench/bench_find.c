@@ -100,6 +100,8 @@ static void measure_commands(const char *library) {
       {"find", "--limit=40", "seldom"},
       {"find", "--limit=40", "usual"},
       {"find", "--limit=40", "th*"},
+      {"find", "--limit=40", "com*"},
+      {"find", "--limit=40", "usual", "th*"},
       {"find", "--best", "--limit=40", "usual"},
       {"find", "--best", "--limit=40", "usual", "seldom"},
       {"list", "usual and seldom"},
