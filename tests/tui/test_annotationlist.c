@@ -225,6 +225,7 @@ static void undoing_what_touches_many_briefs_does_not_name_one_alone(void **stat
   stage_lacks(&stage, "and other briefs");
   stage_close(&stage);
   check_folder_remove(folder);
+  free(folder);
   free(path);
 }
 
