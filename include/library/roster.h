@@ -34,7 +34,7 @@ typedef enum RosterWay { ROSTER_ON, ROSTER_BACK, ROSTER_BEHIND } RosterWay;
 
 // Which briefs are on the list, as library/sieve.h finds them.
 typedef struct RosterSieve {
-  StatementTest test; // asked of each version on the way
+  StatementTest test; // asked of each brief on the way
   const Keys *few;    // all that pass, where it is better to sort these than to go along; or NULL
 } RosterSieve;
 

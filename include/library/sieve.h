@@ -13,6 +13,9 @@
 // comes to it. So a page costs little where many pass, and the sets little where few do; only how
 // many pass in all is not known. Below NOT a part that nearly all have is not left open: hardly any
 // would pass, and a page be far to walk.
+//
+// Two briefs may show one version: a merge makes such pairs. The set says of the first; the other
+// is asked by itself.
 #ifndef POSTIL_LIBRARY_SIEVE_H
 #define POSTIL_LIBRARY_SIEVE_H
 

@@ -5,7 +5,8 @@
 //   has_part(text, part)      a part of it, without regard to case and accents
 //   has_tag(path, wanted)     a path is `wanted`, folded by fold_text(), or lies below it
 //   has_key(keys, key)        a set that statement_bind_keys() bound has the key; none has all
-//   passes(test, version)     the answer of a test that statement_bind_test() bound; none: yes
+//   passes(test, brief, version)  the answer of a test that statement_bind_test() bound; none:
+//                             yes
 //   holds(tree, answers)      condition_holds() of a tree that is bound
 //   given(taker, columns …)   hands the row to what statement_bind_taker() bound; an aggregate, so
 //                             that the statement has one row

@@ -58,8 +58,9 @@ static Place find_place(Library *library, const Roster *roster, int64_t brief) {
   }
   int64_t version = place.found ? statement_int(row, 2) : 0;
   statement_end(row);
-  place.passes = place.found && (!roster->sieve ||
-                                 roster->sieve->test.passes(roster->sieve->test.context, version));
+  place.passes =
+      place.found &&
+      (!roster->sieve || roster->sieve->test.passes(roster->sieve->test.context, brief, version));
   return place;
 }
 

@@ -114,6 +114,11 @@ void sieve_learn(Sieve *sieve, const Sieve *other) {
   for (uint32_t i = 0; i < sieve->unit_count; i++)
     for (uint32_t k = 0; k < other->unit_count; k++)
       learn_unit(sieve, &sieve->units[i], other, &other->units[k]);
+  if (other->paired && !sieve->paired) {
+    for (uint32_t i = 0; i < other->twins.count; i++)
+      keys_add(&sieve->twins, other->twins.items[i]);
+    sieve->paired = true;
+  }
   if (sieve->all || !other->all) return;
   sieve->all = sieve_unit_new_bits(other);
   memcpy(sieve->all, other->all, other->words * sizeof *sieve->all);
@@ -130,6 +135,8 @@ void sieve_close(Sieve *sieve) {
   if (sieve->related) query_solve_release(&sieve->solution);
   query_release(&sieve->query);
   keys_release(&sieve->few);
+  keys_release(&sieve->twins);
+  keys_release(&sieve->too);
   free(sieve->units);
   free(sieve->all);
   free(sieve->found);
@@ -166,7 +173,7 @@ static bool find_all(Sieve *sieve, StorePatience *go_on, void *context) {
   if (sieve->all || !has_not(sieve, sieve->query.condition.root)) return true;
   uint64_t *all = sieve_unit_new_bits(sieve);
   store_set_patience(store, go_on, context);
-  sieve_unit_take(sieve, statement_start(store, STATEMENT_LISTED_VERSIONS), 0, all);
+  sieve_unit_take(sieve, statement_start(store, STATEMENT_LISTED_VERSIONS), all);
   store_set_patience(store, NULL, NULL);
   if (!store_gave_up(store) && !store_failed(store)) {
     sieve->all = all;
@@ -214,27 +221,33 @@ static uint64_t *find_passing(const Sieve *sieve, uint16_t at, bool *open) {
   return bits;
 }
 
-// The same of one version, asked where a unit is open.
-static bool holds(const Sieve *sieve, uint16_t at, int64_t version) {
+static bool unit_holds(const Sieve *sieve, const SieveUnit *unit, int64_t brief, int64_t version) {
+  bool by_itself =
+      sieve_unit_is_twin(sieve, brief) && !sieve_unit_is_words(sieve_unit_node(sieve, unit->node));
+  return unit->open || by_itself ? sieve_unit_passes(sieve, unit, brief, version)
+                                 : has_bit(sieve, unit->bits, version);
+}
+
+// The same of one brief, asked where a unit is open.
+static bool holds(const Sieve *sieve, uint16_t at, int64_t brief, int64_t version) {
   const ConditionNode *node = sieve_unit_node(sieve, at);
   const SieveUnit *unit = find_unit(sieve, at);
-  if (unit)
-    return unit->open ? sieve_unit_passes(sieve, unit, version)
-                      : has_bit(sieve, unit->bits, version);
+  if (unit) return unit_holds(sieve, unit, brief, version);
   bool all = node->kind == CONDITION_AND;
   for (uint16_t child = node->first; child != CONDITION_NONE;
        child = sieve_unit_node(sieve, child)->next) {
-    bool one = holds(sieve, child, version);
+    bool one = holds(sieve, child, brief, version);
     if (node->kind == CONDITION_NOT) return !one && has_bit(sieve, sieve->all, version);
     if (one != all) return one;
   }
   return all;
 }
 
-static bool passes(const void *context, int64_t version) {
+static bool passes(const void *context, int64_t brief, int64_t version) {
   const Sieve *sieve = context;
+  if (sieve_unit_is_twin(sieve, brief)) return keys_have(&sieve->too, brief);
   return has_bit(sieve, sieve->found, version) &&
-         (!sieve->open || holds(sieve, sieve->query.condition.root, version));
+         (!sieve->open || holds(sieve, sieve->query.condition.root, brief, version));
 }
 
 static uint32_t count_bits(const Sieve *sieve) {
@@ -244,6 +257,22 @@ static uint32_t count_bits(const Sieve *sieve) {
   return count;
 }
 
+static int64_t take_of(const Sieve *sieve, StatementId id, int64_t key) {
+  Statement *row = statement_start(sieve->library->store, id);
+  statement_bind_int(row, key);
+  return statement_take_int(row, 0);
+}
+
+static int64_t first_brief(const Sieve *sieve, int64_t version) {
+  return take_of(sieve, STATEMENT_LISTED_OF_VERSION, version);
+}
+
+// Once: asking one brief takes them.
+static void learn_tags(Sieve *sieve) {
+  if (!sieve->tagged) query_solve_tags(sieve->library, &sieve->query.condition, &sieve->solution);
+  sieve->tagged = true;
+}
+
 // Reads the texts of those that may pass. False when it was broken off.
 static bool settle_few(Sieve *sieve, StorePatience *go_on, void *context) {
   uint16_t root = sieve->query.condition.root;
@@ -251,31 +280,44 @@ static bool settle_few(Sieve *sieve, StorePatience *go_on, void *context) {
     for (uint64_t left = sieve->found[i]; left; left &= left - 1) {
       int64_t version = (int64_t)(i * 64) + __builtin_ctzll(left);
       if (go_on && !go_on(context)) return false;
-      if (!holds(sieve, root, version)) sieve->found[i] &= ~(left & -left);
+      int64_t brief = first_brief(sieve, version);
+      if (brief == 0 || !holds(sieve, root, brief, version)) sieve->found[i] &= ~(left & -left);
     }
   }
   sieve->open = false;
   return true;
 }
 
-// A version may be that of several briefs: a merge makes such pairs.
 static void list_few(Sieve *sieve) {
   for (size_t i = 0; i < sieve->words; i++) {
     for (uint64_t left = sieve->found[i]; left; left &= left - 1) {
       int64_t version = (int64_t)(i * 64) + __builtin_ctzll(left);
-      Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_OF_VERSION);
-      statement_bind_int(row, version);
-      while (statement_next(row)) keys_add(&sieve->few, statement_int(row, 0));
+      keys_add(&sieve->few, first_brief(sieve, version));
     }
   }
-  sieve->count = sieve->few.count;
+  for (uint32_t i = 0; i < sieve->too.count; i++) keys_add(&sieve->few, sieve->too.items[i]);
+}
+
+// Asks the briefs that no set says anything of. False when it was broken off.
+static bool settle_twins(Sieve *sieve, StorePatience *go_on, void *context) {
+  if (sieve->twins.count == 0) return true;
+  learn_tags(sieve);
+  for (uint32_t i = 0; i < sieve->unit_count; i++) sieve_unit_make_alone(sieve, &sieve->units[i]);
+  for (; sieve->asked < sieve->twins.count; sieve->asked++) {
+    int64_t brief = sieve->twins.items[sieve->asked];
+    if (go_on && !go_on(context)) return false;
+    int64_t version = take_of(sieve, STATEMENT_LISTED_VERSION, brief);
+    if (holds(sieve, sieve->query.condition.root, brief, version)) keys_add(&sieve->too, brief);
+  }
+  return true;
 }
 
 static bool finish(Sieve *sieve, StorePatience *go_on, void *context) {
   if (!sieve->found) sieve->found = find_passing(sieve, sieve->query.condition.root, &sieve->open);
   if (sieve->open && count_bits(sieve) <= sieve->most_few / 2 && !settle_few(sieve, go_on, context))
     return false;
-  sieve->count = count_bits(sieve);
+  if (!settle_twins(sieve, go_on, context)) return false;
+  sieve->count = count_bits(sieve) + sieve->too.count;
   sieve->roster = (RosterSieve){.test = {passes, sieve}};
   if (!sieve->open && sieve->count <= sieve->most_few) {
     list_few(sieve);
@@ -300,10 +342,22 @@ static bool measure(Sieve *sieve, Error *err) {
   }
   sieve->related = query_solve(sieve->library, &sieve->query.condition, &sieve->solution, err);
   if (!sieve->related) return false;
-  if (sieve_unit_is_large(sieve))
-    query_solve_tags(sieve->library, &sieve->query.condition, &sieve->solution);
+  if (sieve_unit_is_large(sieve)) learn_tags(sieve);
   for (uint32_t i = 0; i < sieve->unit_count; i++) sieve_unit_prepare(sieve, &sieve->units[i]);
   return true;
+}
+
+// False when it was broken off, or failed.
+static bool find_twins(Sieve *sieve, StorePatience *go_on, void *context) {
+  Store *store = sieve->library->store;
+  if (sieve->paired) return true;
+  store_set_patience(store, go_on, context);
+  Statement *rows = statement_start(store, STATEMENT_LISTED_TWINS);
+  while (statement_next(rows)) keys_add(&sieve->twins, statement_int(rows, 0));
+  store_set_patience(store, NULL, NULL);
+  sieve->paired = !store_gave_up(store) && !store_failed(store);
+  if (!sieve->paired) keys_release(&sieve->twins);
+  return sieve->paired;
 }
 
 // Of the parts that are open and joined by AND the one that fewest pass, where a page would be far
@@ -344,8 +398,8 @@ SieveState sieve_work(Sieve *sieve, StorePatience *go_on, void *context, Error *
   Store *store = sieve->library->store;
   if (sieve->ready) return SIEVE_READY;
   if (!measure(sieve, err)) return SIEVE_FAILED;
-  bool going = solve(sieve, go_on, context) && find_all(sieve, go_on, context) &&
-               finish(sieve, go_on, context);
+  bool going = find_twins(sieve, go_on, context) && solve(sieve, go_on, context) &&
+               find_all(sieve, go_on, context) && finish(sieve, go_on, context);
   if (!store_check(store, err)) return SIEVE_FAILED;
   return going ? SIEVE_READY : SIEVE_BROKEN_OFF;
 }
@@ -360,8 +414,6 @@ bool sieve_count(const Sieve *sieve, uint32_t *count) {
 }
 
 bool sieve_passes(const Sieve *sieve, int64_t brief) {
-  Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_VERSION);
-  statement_bind_int(row, brief);
-  int64_t version = statement_take_int(row, 0);
-  return version != 0 && passes(sieve, version);
+  int64_t version = take_of(sieve, STATEMENT_LISTED_VERSION, brief);
+  return version != 0 && passes(sieve, brief, version);
 }

@@ -64,8 +64,12 @@ static void set_bit(const Sieve *sieve, uint64_t *bits, int64_t version) {
   if (version >= 0 && word < sieve->words) bits[word] |= (uint64_t)1 << version % 64;
 }
 
-void sieve_unit_take(const Sieve *sieve, Statement *rows, unsigned column, uint64_t *bits) {
-  while (statement_next(rows)) set_bit(sieve, bits, statement_int(rows, column));
+void sieve_unit_take(const Sieve *sieve, Statement *rows, uint64_t *bits) {
+  while (statement_next(rows)) set_bit(sieve, bits, statement_int(rows, 0));
+}
+
+bool sieve_unit_is_twin(const Sieve *sieve, int64_t brief) {
+  return sieve->twins.count > 0 && keys_have(&sieve->twins, brief);
 }
 
 static void take_matches(const Sieve *sieve, StatementId id, const char *columns, Slice phrase,
@@ -75,7 +79,7 @@ static void take_matches(const Sieve *sieve, StatementId id, const char *columns
   buffer_add_string(&match, columns);
   buffer_add(&match, phrase);
   statement_bind_text(rows, buffer_slice(&match));
-  sieve_unit_take(sieve, rows, 0, bits);
+  sieve_unit_take(sieve, rows, bits);
   buffer_release(&match);
 }
 
@@ -98,21 +102,24 @@ static bool has_words(const Sieve *sieve, const SieveUnit *unit, int64_t version
   return has || (place->texts && rows_text_has(sieve->library->store, version, &unit->lookup));
 }
 
-bool sieve_unit_passes(const Sieve *sieve, const SieveUnit *unit, int64_t version) {
+bool sieve_unit_passes(const Sieve *sieve, const SieveUnit *unit, int64_t brief, int64_t version) {
   if (!unit->alone) return has_words(sieve, unit, version);
   Statement *row = selection_start(unit->alone);
-  statement_bind_int(row, version);
+  statement_bind_int(row, brief);
   bool passes = statement_next(row);
   statement_end(row);
   return passes;
 }
 
-// The version of a brief of the list that stands about at so many of the samples, 0 for none.
-static int64_t find_sample(const Sieve *sieve, const SieveUnit *unit) {
+// Does a brief of the list pass that stands about at so many of the samples?
+static bool sample_passes(const Sieve *sieve, const SieveUnit *unit) {
   Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_SAMPLE);
   statement_bind_int(row, unit->sampled);
   statement_bind_int(row, unit->samples);
-  return statement_take_int(row, 0);
+  bool found = statement_next(row);
+  int64_t brief = found ? statement_int(row, 0) : 0, version = found ? statement_int(row, 1) : 0;
+  statement_end(row);
+  return found && sieve_unit_passes(sieve, unit, brief, version);
 }
 
 // A word as it stands is found quickly, however many texts have it.
@@ -130,14 +137,20 @@ void sieve_unit_prepare(const Sieve *sieve, SieveUnit *unit) {
   unit->samples = words                                ? SAMPLES_OF_TEXTS
                   : node->test == CONDITION_TEST_QUOTE ? SAMPLES_OF_QUOTES
                                                        : SAMPLES;
-  if (words || !sieve_unit_is_apart(node) || !sieve_unit_is_large(sieve)) return;
+  if (sieve_unit_is_apart(node) && sieve_unit_is_large(sieve)) sieve_unit_make_alone(sieve, unit);
+}
+
+void sieve_unit_make_alone(const Sieve *sieve, SieveUnit *unit) {
+  if (unit->alone || sieve_unit_is_words(sieve_unit_node(sieve, unit->node))) return;
   unit->alone = selection_new(sieve->library->store, SELECTION_BRIEF_PASSES,
                               &sieve->query.condition, unit->node, sieve->solution.briefs);
 }
 
 static bool may_be_open(const Sieve *sieve, const SieveUnit *unit) {
-  bool words = sieve_unit_is_words(sieve_unit_node(sieve, unit->node));
-  return unit->alone || (words && sieve->briefs >= sieve->open_from && !is_word(&unit->lookup));
+  const ConditionNode *node = sieve_unit_node(sieve, unit->node);
+  if (sieve_unit_is_words(node))
+    return sieve->briefs >= sieve->open_from && !is_word(&unit->lookup);
+  return sieve_unit_is_apart(node) && sieve_unit_is_large(sieve);
 }
 
 // How many pass, as far as it is known: few are found by the index, for many that would be slow.
@@ -159,7 +172,7 @@ static Share sample(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, v
   store_set_patience(store, go_on, context);
   while ((share = share_of(unit)) == SHARE_UNKNOWN) {
     if (go_on && !go_on(context)) break;
-    bool passes = sieve_unit_passes(sieve, unit, find_sample(sieve, unit));
+    bool passes = sample_passes(sieve, unit);
     if (store_gave_up(store)) break;
     unit->sampled++;
     if (passes) unit->having++;
@@ -197,7 +210,8 @@ static void take_beginning(const Sieve *sieve, SieveUnit *unit) {
 static void walk_rows(const Sieve *sieve, SieveUnit *unit, const Place *place) {
   Statement *rows = statement_start(sieve->library->store, STATEMENT_LISTED_WORDS_ALL);
   while (statement_next(rows))
-    if (row_has(&unit->lookup, place, rows)) set_bit(sieve, unit->bits, statement_int(rows, 0));
+    if (!sieve_unit_is_twin(sieve, statement_int(rows, 4)) && row_has(&unit->lookup, place, rows))
+      set_bit(sieve, unit->bits, statement_int(rows, 0));
 }
 
 static void find_words(const Sieve *sieve, SieveUnit *unit, const Place *place) {
@@ -217,7 +231,10 @@ static void find_others(const Sieve *sieve, SieveUnit *unit) {
   SelectionId id = most ? SELECTION_BRIEF_KEYS_OF_MOST : SELECTION_BRIEF_KEYS;
   Selection *selection = selection_new(sieve->library->store, id, &sieve->query.condition,
                                        unit->node, sieve->solution.briefs);
-  sieve_unit_take(sieve, selection_start(selection), 1, unit->bits);
+  Statement *rows = selection_start(selection);
+  while (statement_next(rows))
+    if (!sieve_unit_is_twin(sieve, statement_int(rows, 0)))
+      set_bit(sieve, unit->bits, statement_int(rows, 1));
   selection_free(selection);
 }
 

@@ -75,7 +75,8 @@ static void has_key(sqlite3_context *context, int count, sqlite3_value **values)
 static void passes(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
   const StatementTest *test = sqlite3_value_pointer(values[0], FUNCTION_TEST);
-  sqlite3_result_int(context, !test || test->passes(test->context, sqlite3_value_int64(values[1])));
+  int64_t brief = sqlite3_value_int64(values[1]), version = sqlite3_value_int64(values[2]);
+  sqlite3_result_int(context, !test || test->passes(test->context, brief, version));
 }
 
 static void holds(sqlite3_context *context, int count, sqlite3_value **values) {
@@ -99,15 +100,16 @@ static void end_giving(sqlite3_context *context) {
 int function_register(sqlite3 *db) {
   static const struct {
     const char *name;
+    int count;
     void (*run)(sqlite3_context *, int, sqlite3_value **);
-  } rows[] = {{"has_words", has_words}, {"has_part", has_part}, {"has_author", has_author},
-              {"has_tag", has_tag},     {"has_key", has_key},   {"passes", passes},
-              {"holds", holds}};
+  } rows[] = {{"has_words", 2, has_words}, {"has_part", 2, has_part}, {"has_author", 2, has_author},
+              {"has_tag", 2, has_tag},     {"has_key", 2, has_key},   {"passes", 3, passes},
+              {"holds", 2, holds}};
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
   int code = SQLITE_OK;
   for (size_t i = 0; i < sizeof rows / sizeof *rows && code == SQLITE_OK; i++) {
-    code =
-        sqlite3_create_function_v2(db, rows[i].name, 2, flags, NULL, rows[i].run, NULL, NULL, NULL);
+    code = sqlite3_create_function_v2(db, rows[i].name, rows[i].count, flags, NULL, rows[i].run,
+                                      NULL, NULL, NULL);
   }
   if (code != SQLITE_OK) return code;
   return sqlite3_create_function_v2(db, "given", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,

@@ -357,6 +357,44 @@ static void both_briefs_of_one_text_pass(void **state) {
   shelf_release(&shelf);
 }
 
+// Of such a pair one may have what the other has not.
+static void of_two_briefs_of_one_text_each_is_asked(void **state) {
+  (void)state;
+  static const char *const asked[] = {"has:tag",
+                                      "not has:tag",
+                                      "tag:solar",
+                                      "not tag:solar",
+                                      "rivers not read:yes",
+                                      "read:yes or by:ana",
+                                      "rivers tag:solar read:no",
+                                      "not (rivers overlapping tag:solar)"};
+  static const uint32_t limits[][2] = {{1000, 400}, {1000, 0}, {0, 400}, {0, 0}};
+  Error err = {0};
+  Shelf shelf = shelf_new(), other = shelf_new();
+  shelf_add(&shelf, "one.txt", "Roads and rivers are not what they were in the old times.\n");
+  int64_t one =
+      shelf_add(&shelf, "one.txt", "Roads and rivers are not what they were in the new times.\n");
+  int64_t two =
+      shelf_add(&other, "new.txt", "Roads and rivers are not what they were in the new times.\n");
+  shelf_annotate(&other, two, 10, 16, "solar", NULL);
+  shelf_merge(&shelf, &other);
+  check_ok(brief_set_read(shelf.library, one, true, &err), &err);
+  for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+    Sieve *older = NULL;
+    for (size_t at = 0; at < sizeof limits / sizeof *limits; at++) {
+      Sieve *sieve = sieve_of(&shelf, asked[i], limits[at][0], limits[at][1]);
+      sieve_learn(sieve, older);
+      assert_int_equal(sieve_work(sieve, NULL, NULL, &err), SIEVE_READY);
+      expect_same(&shelf, asked[i], sieve);
+      sieve_close(older);
+      older = sieve;
+    }
+    sieve_close(older);
+  }
+  shelf_release(&other);
+  shelf_release(&shelf);
+}
+
 // It would be a set of 2^60 versions.
 static void a_version_of_a_key_far_away_is_left_out(void **state) {
   Shelf *shelf = *state;
@@ -389,6 +427,7 @@ int main(void) {
       cmocka_unit_test(what_a_sieve_learns_is_what_it_would_find),
       cmocka_unit_test(nothing_is_learnt_of_a_library_that_has_changed),
       cmocka_unit_test(both_briefs_of_one_text_pass),
+      cmocka_unit_test(of_two_briefs_of_one_text_each_is_asked),
       cmocka_unit_test(a_version_of_a_key_far_away_is_left_out),
       cmocka_unit_test(a_query_that_holds_for_everything_needs_no_sieve),
   };
