@@ -59,6 +59,9 @@ void process_release(ProcessEnd *end);
 // "ended with status 3", "was ended by signal 9".
 void process_write_end(const ProcessEnd *end, Buffer *out);
 
+// Is there a process of this number, whoever's it is? One that is stopped is there, too.
+bool process_runs(int64_t process);
+
 // The file that a program's name means: itself with a '/', else the first in $PATH that can be run.
 // The caller frees; NULL when there is none.
 char *process_find(const char *program);

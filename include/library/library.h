@@ -82,6 +82,9 @@ const char *library_reader(Library *library);
 bool library_set_draft(Library *library, const char *slot, Slice text, Error *err);
 char *library_draft(Library *library, const char *slot);
 
+// The slot in use that follows another one, "" for the first. The caller frees; NULL for none.
+char *library_next_draft(Library *library, const char *slot);
+
 // What a library remembers by name and is no change, like the marks of a brief. Setting an empty
 // value removes it; a library that can only be read refuses. The caller frees what
 // library_setting() gives; NULL when there is none.

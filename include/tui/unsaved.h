@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is being written and not saved yet, kept as a draft in the library so that a crash loses
-// nothing: one comment and one memo.
+// nothing: of each screen one comment and one memo.
 #ifndef POSTIL_TUI_UNSAVED_H
 #define POSTIL_TUI_UNSAVED_H
 
@@ -19,8 +19,9 @@ typedef struct Unsaved {
   bool whole;        // … or on the whole brief
 } Unsaved;
 
-// What was left behind when postil was ended by force, the comment first. Goes to what it is about;
-// false when there is none, or that is not there any more.
+// What was left behind when a postil was ended by force, comments first; not what another one that
+// runs is writing. Goes to what it is about, and it is this one's from now on. False when there is
+// none, or that is not there any more.
 bool unsaved_find(App *app, Unsaved *found);
 void unsaved_release(Unsaved *found);
 

@@ -387,6 +387,11 @@ char **process_split_editor(const char *setting, const char *const *further) {
   return arguments ? arguments : process_split("vi", further);
 }
 
+bool process_runs(int64_t process) {
+  pid_t id = (pid_t)process;
+  return id > 0 && id == process && (kill(id, 0) == 0 || errno == EPERM);
+}
+
 void process_write_end(const ProcessEnd *end, Buffer *out) {
   if (end->status > PROCESS_SIGNALLED)
     buffer_printf(out, "was ended by signal %d", end->status - PROCESS_SIGNALLED);

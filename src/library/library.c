@@ -220,6 +220,10 @@ char *library_draft(Library *library, const char *slot) {
   return kept(library, STATEMENT_DRAFT, slot);
 }
 
+char *library_next_draft(Library *library, const char *slot) {
+  return kept(library, STATEMENT_DRAFT_NEXT, slot);
+}
+
 bool library_set_setting(Library *library, const char *name, Slice value, Error *err) {
   return keep(library, STATEMENT_SETTING_SET, STATEMENT_SETTING_REMOVE, name, value, err);
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Drafts. A draft is no change of the library, so nothing is read again because of it.
+// Drafts. A draft is no change of the library, so nothing is read again because of it. Each process
+// has slots of its own: two screens do not overwrite each other's words, and what another one is
+// still writing was not left behind.
 //
-//   comment = brief's id LF annotation's id, START-END in code points, or "whole" LF words
-//   memo    = path of the tag LF words
+//   comment/PROCESS = brief's id LF annotation's id, START-END in code points, or "whole" LF words
+//   memo/PROCESS    = path of the tag LF words
 #include "tui/unsaved.h"
 
+#include "base/process.h"
 #include "tui/tagtree.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define WHOLE "whole"
 
-static const char *slot_of(bool memo) {
+static const char *kind_of(bool memo) {
   return memo ? "memo" : "comment";
 }
 
@@ -28,11 +32,23 @@ static void write_target(const SessionTarget *target, Buffer *out) {
     buffer_printf(out, "%u-%u\n", target->span.start_cp, target->span.end_cp);
 }
 
-static void set(App *app, bool memo, Slice draft) {
+static void set(App *app, const char *slot, Slice draft) {
   Error err = {0};
   if (library_read_only(app->library)) return;
-  if (!library_set_draft(app->library, slot_of(memo), draft, &err)) app_fail(app, &err);
+  if (!library_set_draft(app->library, slot, draft, &err)) app_fail(app, &err);
   app->stamp = library_stamp(app->library);
+}
+
+enum { SLOT_SIZE = 32 };
+
+static void write_own_slot(bool memo, char slot[SLOT_SIZE]) {
+  snprintf(slot, SLOT_SIZE, "%s/%lld", kind_of(memo), (long long)getpid());
+}
+
+static void set_own(App *app, bool memo, Slice draft) {
+  char slot[SLOT_SIZE];
+  write_own_slot(memo, slot);
+  set(app, slot, draft);
 }
 
 void unsaved_keep(App *app, const char *tag, const SessionTarget *target, Slice words) {
@@ -42,12 +58,12 @@ void unsaved_keep(App *app, const char *tag, const SessionTarget *target, Slice 
   else
     write_target(target, &draft);
   buffer_add(&draft, words);
-  set(app, tag != NULL, buffer_slice(&draft));
+  set_own(app, tag != NULL, buffer_slice(&draft));
   buffer_release(&draft);
 }
 
 void unsaved_drop(App *app, const char *tag) {
-  set(app, tag != NULL, SLICE(""));
+  set_own(app, tag != NULL, SLICE(""));
 }
 
 // ---- What was left behind
@@ -97,14 +113,49 @@ static bool find_memo(App *app, Unsaved *found) {
   return found->words && tagtree_open_on(app, found->tag);
 }
 
-bool unsaved_find(App *app, Unsaved *found) {
-  *found = (Unsaved){.draft = library_draft(app->library, slot_of(false))};
-  if (found->draft && find_comment(app, found)) return true;
-  unsaved_release(found);
-  found->draft = library_draft(app->library, slot_of(true));
-  if (found->draft && find_memo(app, found)) return true;
+// Is it of a process that has ended? Where none is named, it is of a postil that did not name them.
+static bool is_left(const char *slot, bool memo) {
+  size_t len = strlen(kind_of(memo));
+  if (strncmp(slot, kind_of(memo), len) != 0) return false;
+  return slot[len] == '\0' ||
+         (slot[len] == '/' && !process_runs(strtoll(slot + len + 1, NULL, 10)));
+}
+
+static bool open_left(App *app, const char *slot, bool memo, Unsaved *found) {
+  *found = (Unsaved){.draft = library_draft(app->library, slot)};
+  if (found->draft && (memo ? find_memo(app, found) : find_comment(app, found))) return true;
   unsaved_release(found);
   return false;
+}
+
+// From now on this process writes it.
+static void take_over(App *app, const char *slot, bool memo) {
+  char *draft = library_draft(app->library, slot);
+  if (draft) set_own(app, memo, slice_of(draft));
+  set(app, slot, SLICE(""));
+  free(draft);
+}
+
+// What stands in the slot of this process was left by one of the same number. It comes first, for
+// what is taken over goes there.
+static bool find_left(App *app, bool memo, Unsaved *found) {
+  char own[SLOT_SIZE];
+  write_own_slot(memo, own);
+  bool open = open_left(app, own, memo, found);
+  char *slot = open ? NULL : library_next_draft(app->library, "");
+  while (slot) {
+    open = is_left(slot, memo) && open_left(app, slot, memo, found);
+    if (open) take_over(app, slot, memo);
+    char *next = open ? NULL : library_next_draft(app->library, slot);
+    free(slot);
+    slot = next;
+  }
+  return open;
+}
+
+bool unsaved_find(App *app, Unsaved *found) {
+  *found = (Unsaved){0};
+  return find_left(app, false, found) || find_left(app, true, found);
 }
 
 void unsaved_release(Unsaved *found) {

@@ -4,6 +4,11 @@
 #include "support/stage.h"
 #include "tui/editor.h"
 
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #define BRIEF "data/briefs/velna-compact.txt"
 
 static Stage open_brief(uint32_t rows, uint32_t columns) {
@@ -105,6 +110,30 @@ static void a_draft_waits_for_a_tag_that_is_not_there(void **state) {
   stage_close(&stage);
 }
 
+static void a_draft_that_another_screen_is_writing_is_left_to_it(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(30, 100);
+  Error err = {0};
+  pid_t other = fork();
+  if (other == 0) pause();
+  char slot[32];
+  snprintf(slot, sizeof slot, "memo/%lld", (long long)other);
+  check_ok(library_set_draft(stage.library, slot, SLICE("water\nWhere rain goes"), &err), &err);
+  assert_false(editor_open_draft(stage.app));
+  stage_play(&stage, "CjjeMine"); // and does not write over it
+  app_free(crash(&stage));
+  kill(other, SIGKILL);
+  assert_int_equal(waitpid(other, NULL, 0), other);
+  assert_true(editor_open_draft(stage.app)); // its own
+  stage_play(&stage, "^S");
+  stage_shows(&stage, "Mine");
+  assert_true(editor_open_draft(stage.app));
+  stage_play(&stage, "^S");
+  stage_shows(&stage, "Where rain goes");
+  assert_null(library_next_draft(stage.library, ""));
+  stage_close(&stage);
+}
+
 static void idle_there_is_nothing_to_wake_up_for(void **state) {
   (void)state;
   static const Event nothing = {.type = EVENT_NONE};
@@ -149,6 +178,7 @@ int main(void) {
       cmocka_unit_test(a_draft_is_kept_also_behind_a_question),
       cmocka_unit_test(a_memo_being_written_is_kept_as_a_draft),
       cmocka_unit_test(a_draft_waits_for_a_tag_that_is_not_there),
+      cmocka_unit_test(a_draft_that_another_screen_is_writing_is_left_to_it),
       cmocka_unit_test(idle_there_is_nothing_to_wake_up_for),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),
       cmocka_unit_test(a_paste_outside_an_editor_does_nothing),

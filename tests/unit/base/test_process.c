@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define RUN(end, text, ...) run(end, text, (const char *const[]){__VA_ARGS__, NULL})
@@ -275,6 +276,21 @@ static void a_setting_is_split_into_words(void **state) {
   assert_null(process_split(NULL, NULL));
 }
 
+static void a_process_runs_until_it_has_been_waited_for(void **state) {
+  (void)state;
+  pid_t child = fork();
+  if (child == 0) pause();
+  assert_true(child > 0);
+  assert_true(process_runs(child));
+  kill(child, SIGKILL);
+  assert_int_equal(waitpid(child, NULL, 0), child);
+  assert_false(process_runs(child));
+  assert_true(process_runs(1)); // not ours
+  assert_false(process_runs(0));
+  assert_false(process_runs(-1));
+  assert_false(process_runs(INT64_MAX));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(input_goes_in_and_output_comes_out),
@@ -293,6 +309,7 @@ int main(void) {
       cmocka_unit_test(a_signal_that_is_held_back_ends_a_confined_program),
       cmocka_unit_test(a_confined_program_can_seek_in_its_input),
       cmocka_unit_test(a_setting_is_split_into_words),
+      cmocka_unit_test(a_process_runs_until_it_has_been_waited_for),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

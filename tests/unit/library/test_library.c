@@ -115,6 +115,13 @@ static void a_draft_outlives_the_program_and_an_empty_one_is_none(void **state) 
   char *draft = library_draft(shelf.library, "comment");
   assert_string_equal(draft, "half a sentence");
   free(draft);
+  char *first = library_next_draft(shelf.library, "");
+  assert_string_equal(first, "comment");
+  char *second = library_next_draft(shelf.library, first);
+  assert_string_equal(second, "other");
+  assert_null(library_next_draft(shelf.library, second));
+  free(first);
+  free(second);
   check_ok(library_set_draft(shelf.library, "comment", SLICE(""), &err), &err);
   assert_null(library_draft(shelf.library, "comment"));
   shelf_release(&shelf);
