@@ -121,7 +121,7 @@ static bool is_left(const char *slot, bool memo) {
          (slot[len] == '/' && !process_runs(strtoll(slot + len + 1, NULL, 10)));
 }
 
-static bool open_left(App *app, const char *slot, bool memo, Unsaved *found) {
+static bool find_in_slot(App *app, const char *slot, bool memo, Unsaved *found) {
   *found = (Unsaved){.draft = library_draft(app->library, slot)};
   if (found->draft && (memo ? find_memo(app, found) : find_comment(app, found))) return true;
   unsaved_release(found);
@@ -141,10 +141,10 @@ static void take_over(App *app, const char *slot, bool memo) {
 static bool find_left(App *app, bool memo, Unsaved *found) {
   char own[SLOT_SIZE];
   write_own_slot(memo, own);
-  bool open = open_left(app, own, memo, found);
+  bool open = find_in_slot(app, own, memo, found);
   char *slot = open ? NULL : library_next_draft(app->library, "");
   while (slot) {
-    open = is_left(slot, memo) && open_left(app, slot, memo, found);
+    open = is_left(slot, memo) && find_in_slot(app, slot, memo, found);
     if (open) take_over(app, slot, memo);
     char *next = open ? NULL : library_next_draft(app->library, slot);
     free(slot);
