@@ -19,11 +19,12 @@ bool matrix_columns_go_on(MatrixColumns *columns);
 // Gives them away, in the order of the axis, when all are found. Returns how many they are.
 uint32_t matrix_columns_take(MatrixColumns *columns, MatrixColumn **taken);
 
-// Those of a brief, ascending, each once; NULL for none.
 typedef struct MatrixPlace {
   int64_t brief;
   uint32_t column;
 } MatrixPlace;
+
+// Those of a brief, ascending, each once; NULL for none. Asked when all are found.
 const MatrixPlace *matrix_columns_of(const MatrixColumns *columns, int64_t brief, size_t *count);
 
 #endif

@@ -155,9 +155,7 @@ static void add_uses(MatrixWork *work, const Uses *uses) {
     return;
   }
   const MatrixPlace *places = matrix_columns_of(work->columns, uses->brief, &count);
-  for (size_t at = 0; at < count; at++)
-    if (at == 0 || places[at - 1].column != places[at].column)
-      add_column(work, uses, places[at].column);
+  for (size_t at = 0; at < count; at++) add_column(work, uses, places[at].column);
 }
 
 // Columns without an annotation go; a tag keeps its own, so that what never meets can be seen.

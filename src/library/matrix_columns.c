@@ -43,8 +43,8 @@ struct MatrixColumns {
   uint32_t united;   // of `named`
   uint32_t *becomes; // what was brought …
   MatrixColumn *columns;
-  uint32_t count; // … of these
-  size_t settled; // of `places`
+  uint32_t count;       // … of these
+  size_t settled, kept; // of `places`: how far all is done, and how many are left of these
 };
 
 // ---- What a brief brings
@@ -159,16 +159,28 @@ static size_t end_of_brief(const MatrixColumns *columns, size_t at) {
   return end;
 }
 
-// The places of some briefs get the columns that there are now, in order.
-static bool settle(MatrixColumns *columns) {
-  for (uint32_t i = 0; i < UNITED_PART && columns->settled < columns->place_count; i++) {
-    MatrixPlace *first = &columns->places[columns->settled];
-    size_t end = end_of_brief(columns, columns->settled), count = end - columns->settled;
-    for (size_t at = 0; at < count; at++) first[at].column = columns->becomes[first[at].column];
-    if (count > 1) qsort(first, count, sizeof *first, compare_places);
-    columns->settled = end;
+// The places of a brief get the columns that there are now, in order and each once.
+static void settle_brief(MatrixColumns *columns) {
+  MatrixPlace *first = &columns->places[columns->settled];
+  size_t end = end_of_brief(columns, columns->settled), count = end - columns->settled;
+  for (size_t at = 0; at < count; at++) first[at].column = columns->becomes[first[at].column];
+  if (count > 1) qsort(first, count, sizeof *first, compare_places);
+  columns->settled = end;
+  uint32_t before = UINT32_MAX;
+  for (size_t at = 0; at < count; at++) {
+    MatrixPlace place = first[at];
+    if (place.column != before) columns->places[columns->kept++] = place;
+    before = place.column;
   }
-  return columns->settled < columns->place_count;
+}
+
+// Those of some briefs.
+static bool settle(MatrixColumns *columns) {
+  for (uint32_t i = 0; i < UNITED_PART && columns->settled < columns->place_count; i++)
+    settle_brief(columns);
+  if (columns->settled < columns->place_count) return true;
+  columns->place_count = columns->kept;
+  return false;
 }
 
 // ---- Work

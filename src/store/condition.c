@@ -98,7 +98,12 @@ static void write_test(Writer *writer, uint16_t at_node) {
 }
 
 static void write_relation(Writer *writer, uint16_t at) {
-  static const char *const keys[CONDITION_SUBJECT_COUNT] = {"b.key", "o.brief", "o.brief", "a.key"};
+  static const char *const keys[] = {
+      [CONDITION_OF_BRIEF] = "b.key",
+      [CONDITION_OF_ROW] = "o.brief",
+      [CONDITION_OF_ROW_ALONE] = "o.brief",
+      [CONDITION_OF_ANNOTATION] = "a.key",
+  };
   buffer_printf(&writer->sql->text, "has_key(?%u, %s)", bind_keys(writer, at),
                 keys[writer->subject]);
 }
