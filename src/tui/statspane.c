@@ -81,7 +81,19 @@ static void load(App *app, StatsPane *pane) {
 
 // ---- Drawing: the group on its first row in view, the name, the figure, a bar in what is left
 
-enum { GROUP_COLUMNS = 24, NAME_COLUMNS = 28, FIGURE_COLUMNS = 9, NARROW = 72 };
+enum { FIGURE_COLUMNS = 9 };
+
+// From so many columns on group and name have these; of a screen that is narrower names have half.
+typedef struct Widths {
+  uint32_t from, group, name;
+} Widths;
+
+static Widths widths_of(uint32_t columns) {
+  static const Widths wide = {72, 24, 28}, narrow = {52, 13, 22};
+  return columns >= wide.from     ? wide
+         : columns >= narrow.from ? narrow
+                                  : (Widths){0, 0, columns / 2};
+}
 
 // The columns of a row that are still free.
 typedef struct Place {
@@ -116,10 +128,9 @@ static void draw_row(App *app, const StatsPane *pane, uint32_t at, bool first, R
   const ChartRow *row = &pane->chart.rows[at];
   Place place = {app->screen, rect.row, rect.column + 1, rect.column + rect.columns};
   bool heads = first || strcmp(row->group, pane->chart.rows[at - 1].group) != 0;
-  if (rect.columns >= NARROW)
-    put(&place, GROUP_COLUMNS, heads ? slice_of(row->group) : SLICE(""), FACE_DIM);
-  put(&place, rect.columns >= NARROW ? NAME_COLUMNS : rect.columns / 2, slice_of(row->name),
-      FACE_TEXT);
+  Widths widths = widths_of(rect.columns);
+  put(&place, widths.group, heads ? slice_of(row->group) : SLICE(""), FACE_DIM);
+  put(&place, widths.name, slice_of(row->name), FACE_TEXT);
   put_figure(&place, row->value);
   put_bar(&place, row);
   if (at != pane->roll.current) return;

@@ -81,6 +81,7 @@ static void every_size_is_drawn(void **state) {
   stage_resize(&stage, 12, 60);
   stage_play(&stage, "gg");
   stage_shows(&stage, "in the library");
+  stage_shows(&stage, "annotations  all "); // of what, also where it is narrow
   stage_close(&stage);
 }
 
