@@ -71,13 +71,28 @@ static void draw_aside(App *app, const Prompt *prompt, Rect free) {
   buffer_release(&aside);
 }
 
+// In at most two thirds of the line. Of a longer one the last word stays, so that "into: " stands
+// before what is typed. Returns its columns.
+static uint32_t draw_label(App *app, Slice label, Rect rect) {
+  Screen *screen = app->screen;
+  uint32_t most = rect.columns * 2 / 3;
+  size_t at = slice_trim(label).len;
+  while (at > 0 && label.ptr[--at] != ' ') continue;
+  Slice last = slice_cut(label, at, label.len);
+  uint32_t wide = safe_width(last, screen->mode);
+  if (safe_width(label, screen->mode) <= most || wide * 2 > most)
+    return screen_put_fit(screen, rect.row, 1, most, label, FACE_TITLE, 0);
+  uint32_t used =
+      screen_put_fit(screen, rect.row, 1, most - wide, slice_cut(label, 0, at), FACE_TITLE, 0);
+  return used + screen_put(screen, rect.row, 1 + used, wide, last, FACE_TITLE, 0);
+}
+
 static void draw(App *app, Overlay *overlay) {
   const Prompt *prompt = prompt_of(overlay);
   Rect rect = bar_prompt_rect(app);
   Screen *screen = app->screen;
   screen_clear(screen, rect, FACE_TEXT);
-  uint32_t column = 1 + screen_put_fit(screen, rect.row, 1, rect.columns * 2 / 3,
-                                       slice_of(prompt->request.label), FACE_TITLE, 0);
+  uint32_t column = 1 + draw_label(app, slice_of(prompt->request.label), rect);
   uint32_t room = rect.columns > column + 1 ? rect.columns - column - 1 : 1;
   Slice text = buffer_slice(&prompt->field.text);
   size_t from = field_first_shown(&prompt->field, screen->mode, room);

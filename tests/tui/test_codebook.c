@@ -73,6 +73,20 @@ static void renaming_says_the_figures_and_takes_the_subtree_along(void **state) 
   stage_close(&stage);
 }
 
+static void a_long_prompt_keeps_its_last_word(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(24, 60);
+  stage_play(&stage, "CjM");
+  stage_shows(&stage, "Merge energy/solar (2 annotation… into: ");
+  stage_play(&stage, "water");
+  stage_shows(&stage, "into: water");
+  stage_play(&stage, "<Esc>");
+  stage_resize(&stage, 24, 100);
+  stage_play(&stage, "M");
+  stage_shows(&stage, "brief) into: ");
+  stage_close(&stage);
+}
+
 static void renaming_to_another_tags_name_offers_to_merge(void **state) {
   (void)state;
   Stage stage = stage_open_marked(24, 120);
@@ -439,6 +453,7 @@ int main(void) {
       cmocka_unit_test(the_codebook_is_a_tree_with_counts),
       cmocka_unit_test(the_filter_finds_tags_also_in_what_is_folded),
       cmocka_unit_test(renaming_says_the_figures_and_takes_the_subtree_along),
+      cmocka_unit_test(a_long_prompt_keeps_its_last_word),
       cmocka_unit_test(renaming_to_another_tags_name_offers_to_merge),
       cmocka_unit_test(renaming_what_only_holds_tags_to_a_tags_name_offers_to_merge),
       cmocka_unit_test(a_command_on_a_tag_asks_first_with_the_figures),
