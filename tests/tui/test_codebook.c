@@ -77,13 +77,13 @@ static void a_long_prompt_keeps_its_last_word(void **state) {
   (void)state;
   Stage stage = stage_open_marked(24, 60);
   stage_play(&stage, "CjM");
-  stage_shows(&stage, "Merge energy/solar (2 annotation… into: ");
+  stage_shows(&stage, "Merge energy/solar (2 annotation… into:");
   stage_play(&stage, "water");
   stage_shows(&stage, "into: water");
   stage_play(&stage, "<Esc>");
   stage_resize(&stage, 24, 100);
   stage_play(&stage, "M");
-  stage_shows(&stage, "brief) into: ");
+  stage_shows(&stage, "brief) into:");
   stage_close(&stage);
 }
 
