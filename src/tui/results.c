@@ -81,11 +81,13 @@ ResultsRow *results_row(App *app, uint32_t index) {
 
 // ---- The work
 
-static void work(App *app, uint32_t for_ms) {
+// In parts until the time is over. A part that is broken off begins anew, and SQLite may need longer
+// for its first row than a step takes: so behind the first frame only a key breaks it off.
+static void work(App *app, uint32_t for_ms, uint32_t part_ms) {
   Results *results = &app->results;
-  Patience patience = patience_of(app, for_ms);
+  Patience patience = patience_of(app, for_ms), part = patience_of(app, part_ms);
   do {
-    results->busy = finding_work(results->finding, app->hurry ? patience_go_on : NULL, &patience);
+    results->busy = finding_work(results->finding, app->hurry ? patience_go_on : NULL, &part);
   } while (results->busy && patience_go_on(&patience));
   roll_set_count(&results->roll, finding_count(results->finding));
   Error err = {0};
@@ -102,7 +104,7 @@ bool results_busy(const App *app) {
 }
 
 void results_step(App *app) {
-  work(app, STEP_MS);
+  work(app, STEP_MS, 0);
 }
 
 static void begin(App *app, FindingOrder order) {
@@ -114,7 +116,7 @@ static void begin(App *app, FindingOrder order) {
   results->stamp = app->stamp;
   results->walking = false;
   forget_rows(results);
-  work(app, FIRST_MS);
+  work(app, FIRST_MS, FIRST_MS);
 }
 
 static void search(App *app, Slice words, bool typing) {

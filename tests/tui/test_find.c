@@ -5,6 +5,8 @@
 #include "support/shelf.h"
 #include "support/stage.h"
 
+#include "base/moment.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +115,26 @@ static void a_walk_goes_on_into_texts_that_are_still_being_found(void **state) {
   while (results_busy(app)) results_step(app);
   stage_play(&stage, "n");
   stage_shows(&stage, "text 2 of 73");
+  stage_close(&stage);
+}
+
+// A machine so slow that a step's time is over whenever somebody asks.
+static bool slow(void *terminal) {
+  (void)terminal;
+  for (int64_t until = moment_steady_ms() + 25; moment_steady_ms() < until;) continue;
+  return false;
+}
+
+static void a_search_that_takes_longer_than_a_step_comes_to_its_end(void **state) {
+  (void)state;
+  Stage stage = set_up(24, 120);
+  App *app = stage.app;
+  app->hurry = slow;
+  results_open(app, SLICE("\"the dam at night\""));
+  for (int steps = 0; steps < 50 && results_busy(app); steps++) results_step(app);
+  assert_false(results_busy(app));
+  assert_int_equal(finding_count(app->results.finding), 0);
+  app->hurry = NULL;
   stage_close(&stage);
 }
 
@@ -241,6 +263,7 @@ int main(void) {
       cmocka_unit_test(one_letter_that_is_no_word_says_when_beginnings_are_found),
       cmocka_unit_test(enter_goes_there_and_n_goes_on_into_the_next_texts),
       cmocka_unit_test(a_walk_goes_on_into_texts_that_are_still_being_found),
+      cmocka_unit_test(a_search_that_takes_longer_than_a_step_comes_to_its_end),
       cmocka_unit_test(the_list_says_when_it_is_not_yet_in_order),
       cmocka_unit_test(back_goes_to_the_list_which_is_as_it_was),
       cmocka_unit_test(back_from_elsewhere_in_the_text_is_the_jump_back),
