@@ -40,7 +40,7 @@ void beginning_close(Beginning *beginning); // NULL is fine
 // (store_set_patience()) is not lost as far as it came. Failures stay in the store.
 bool beginning_work(Beginning *beginning);
 
-// A word in more places than `rare` is common. For tests; 64 is good.
+// A word in more places than `rare` is common. For tests; 128 is good.
 void beginning_set_limit(Beginning *beginning, uint32_t rare);
 
 uint32_t beginning_texts(const Beginning *beginning);               // that have such words

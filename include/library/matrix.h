@@ -24,7 +24,7 @@ typedef enum MatrixAxis {
 } MatrixAxis;
 
 typedef struct MatrixColumn {
-  const char *name; // brief's title, series, author, month, or tag's path; "" for none
+  const char *name;     // brief's title, series, author, month, or tag's path; "" for none
   char id[UUID_SIZE];   // of the brief, "" on the other axes
   uint32_t annotations; // with any tag, each once
 } MatrixColumn;

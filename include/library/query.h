@@ -42,7 +42,8 @@
 typedef enum QueryMode {
   QUERY_STRICT, // whatever is wrong is a fault, and nothing is asked
   QUERY_TYPING, // a query that is being typed: what is incomplete or wrong holds for everything,
-                // and its last word for all that begin so, but behind `not`
+                // and its last word for all that begin so, but behind `not`; a field that there
+                // is none of is text
   QUERY_KEPT,   // the same when nobody types on: its last word is a whole one
 } QueryMode;
 

@@ -3,9 +3,11 @@
 // them before all are known. What each part of the query lets through is a set of versions, a bit
 // for each; AND, OR and NOT are bits of words.
 //
-//   japan not (tag:risk or date:2020..)     AND ─┬─ japan        words: the two indexes of words
-//                                                └─ NOT (…)      the rest: one statement of the
-//                                                query
+//   japan not (tag:risk or date:2020..)
+//
+//   AND ─┬─ japan                     the two indexes of words
+//        └─ NOT ── OR ─┬─ tag:risk    what annotations have, by their indexes
+//                      └─ date:2020.. the rows of the list
 //
 // A beginning of words that many briefs have would take SQLite longer than a reader waits, and so
 // would, in a library of many annotations, a tag or a colour. Such a part stays open: whether a
@@ -32,9 +34,9 @@ void sieve_close(Sieve *sieve); // NULL is fine
 // changed in between: who types on changes one part.
 void sieve_learn(Sieve *sieve, const Sieve *other);
 
-// A library of fewer briefs than `open_from` has no open words, one of fewer than 50 times as many
-// briefs and annotations no open parts at all; `few` that pass are sorted, more are looked for
-// along the list. For tests: 1,000 and 400 are good.
+// A library of fewer briefs than `open_from` has no open words; one where briefs and annotations
+// together are fewer than 50 times as many has no other open parts. `few` that pass are sorted,
+// more are looked for along the list. For tests: 1,000 and 400 are good.
 void sieve_set_limits(Sieve *sieve, uint32_t open_from, uint32_t few);
 
 // Finds what is to be known before the first page. It may be broken off, wherever it is, when

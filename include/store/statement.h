@@ -39,8 +39,8 @@ void statement_bind_null(Statement *statement);
 void statement_bind_text_or_null(Statement *statement, const char *text);
 void statement_bind_keys(Statement *statement, const Keys *keys); // for has_key(); NULL has all
 
-// For passes(): does a brief of the list, which shows this version, pass? NULL: all do. The test may run other statements; both must
-// live until this one ends.
+// For passes(): does a brief of the list, which shows this version, pass? NULL: all do. The test may
+// run other statements; both must live until this one ends.
 typedef struct StatementTest {
   bool (*passes)(const void *context, int64_t brief, int64_t version);
   const void *context;
