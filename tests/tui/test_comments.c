@@ -4,8 +4,8 @@
 #include "support/stage.h"
 #include "tui/editor.h"
 
-#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -110,20 +110,39 @@ static void a_draft_waits_for_a_tag_that_is_not_there(void **state) {
   stage_close(&stage);
 }
 
+static void leave_memo(Stage *stage, pid_t process) {
+  Error err = {0};
+  char slot[32];
+  snprintf(slot, sizeof slot, "memo/%lld", (long long)process);
+  check_ok(library_set_draft(stage->library, slot, SLICE("water\nWhere rain goes"), &err), &err);
+}
+
+static pid_t ended_process(void) {
+  pid_t process = fork();
+  if (process == 0) _exit(0);
+  assert_int_equal(waitpid(process, NULL, 0), process);
+  return process;
+}
+
 static void a_draft_that_another_screen_is_writing_is_left_to_it(void **state) {
   (void)state;
   Stage stage = stage_open_marked(30, 100);
-  Error err = {0};
-  pid_t other = fork();
-  if (other == 0) pause();
-  char slot[32];
-  snprintf(slot, sizeof slot, "memo/%lld", (long long)other);
-  check_ok(library_set_draft(stage.library, slot, SLICE("water\nWhere rain goes"), &err), &err);
+  leave_memo(&stage, getppid()); // it waits for us
   assert_false(editor_open_draft(stage.app));
-  stage_play(&stage, "CjjeMine"); // and does not write over it
-  app_free(crash(&stage));
-  kill(other, SIGKILL);
-  assert_int_equal(waitpid(other, NULL, 0), other);
+  stage_play(&stage, "CjjeMine^S"); // and is not written over
+  char *others = library_next_draft(stage.library, "");
+  assert_non_null(others);
+  assert_null(library_next_draft(stage.library, others));
+  free(others);
+  stage_close(&stage);
+}
+
+static void drafts_of_several_screens_that_ended_are_offered_one_by_one(void **state) {
+  (void)state;
+  Stage stage = stage_open_marked(30, 100);
+  leave_memo(&stage, ended_process());
+  stage_play(&stage, "CjjeMine");
+  App *crashed = crash(&stage);
   assert_true(editor_open_draft(stage.app)); // its own
   stage_play(&stage, "^S");
   stage_shows(&stage, "Mine");
@@ -131,6 +150,7 @@ static void a_draft_that_another_screen_is_writing_is_left_to_it(void **state) {
   stage_play(&stage, "^S");
   stage_shows(&stage, "Where rain goes");
   assert_null(library_next_draft(stage.library, ""));
+  app_free(crashed);
   stage_close(&stage);
 }
 
@@ -179,6 +199,7 @@ int main(void) {
       cmocka_unit_test(a_memo_being_written_is_kept_as_a_draft),
       cmocka_unit_test(a_draft_waits_for_a_tag_that_is_not_there),
       cmocka_unit_test(a_draft_that_another_screen_is_writing_is_left_to_it),
+      cmocka_unit_test(drafts_of_several_screens_that_ended_are_offered_one_by_one),
       cmocka_unit_test(idle_there_is_nothing_to_wake_up_for),
       cmocka_unit_test(a_paste_into_a_comment_is_only_text),
       cmocka_unit_test(a_paste_outside_an_editor_does_nothing),

@@ -279,10 +279,9 @@ static void a_setting_is_split_into_words(void **state) {
 static void a_process_runs_until_it_has_been_waited_for(void **state) {
   (void)state;
   pid_t child = fork();
-  if (child == 0) pause();
+  if (child == 0) _exit(0);
   assert_true(child > 0);
-  assert_true(process_runs(child));
-  kill(child, SIGKILL);
+  assert_true(process_runs(child)); // nobody has asked how it ended
   assert_int_equal(waitpid(child, NULL, 0), child);
   assert_false(process_runs(child));
   assert_true(process_runs(1)); // not ours
