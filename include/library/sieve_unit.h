@@ -79,7 +79,7 @@ void sieve_unit_make_alone(const Sieve *sieve, SieveUnit *unit);
 bool sieve_unit_solve(const Sieve *sieve, SieveUnit *unit, StorePatience *go_on, void *context);
 
 // Does a brief of the list that shows this version pass a unit? Read from its row, its text and its
-// annotations; words from the row that their index has of the version.
+// annotations.
 bool sieve_unit_passes(const Sieve *sieve, const SieveUnit *unit, int64_t brief, int64_t version);
 
 #endif

@@ -36,6 +36,13 @@
   "place, by_date, by_title, by_author, by_series, by_read, by_added"
 #define LISTED_DATE        "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
 #define LISTED_KEY         "(" LISTED_DATE " & 134217727) << 36 | b.key"
+// The briefs e whose version another one with a smaller key shows, too: a merge makes such pairs. In
+// most libraries there are none, which two numbers tell. The index of the list's words has of a version
+// the row of the first brief.
+#define LISTED_TWINS                                                                               \
+  "FROM (SELECT d.version AS version, min(d.brief) AS first FROM listed_count c CROSS JOIN listed d " \
+  "WHERE c.briefs > (SELECT count(*) FROM listed_words_docsize) GROUP BY d.version "               \
+  "HAVING count(*) > 1) s CROSS JOIN listed e ON e.version = s.version AND e.brief > s.first "
 #define LISTED_WORDS(text) "lower(substr(" text ", 1, 80))"
 #define LISTED_KNOWN(text) "iif(" text " = '', char(1114111), " LISTED_WORDS(text) ")"
 #define LISTED_PLACE       "min(coalesce(r.place, 0), v.length)"

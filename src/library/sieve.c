@@ -222,10 +222,9 @@ static uint64_t *find_passing(const Sieve *sieve, uint16_t at, bool *open) {
 }
 
 static bool unit_holds(const Sieve *sieve, const SieveUnit *unit, int64_t brief, int64_t version) {
-  bool by_itself =
-      sieve_unit_is_twin(sieve, brief) && !sieve_unit_is_words(sieve_unit_node(sieve, unit->node));
-  return unit->open || by_itself ? sieve_unit_passes(sieve, unit, brief, version)
-                                 : has_bit(sieve, unit->bits, version);
+  bool by_itself = unit->open || sieve_unit_is_twin(sieve, brief);
+  return by_itself ? sieve_unit_passes(sieve, unit, brief, version)
+                   : has_bit(sieve, unit->bits, version);
 }
 
 // The same of one brief, asked where a unit is open.

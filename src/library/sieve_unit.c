@@ -93,17 +93,17 @@ static bool row_has(const Lookup *lookup, const Place *place, const Statement *r
   return has;
 }
 
-static bool has_words(const Sieve *sieve, const SieveUnit *unit, int64_t version) {
+static bool has_words(const Sieve *sieve, const SieveUnit *unit, int64_t brief, int64_t version) {
   const Place *place = find_place(sieve_unit_node(sieve, unit->node));
   Statement *row = statement_start(sieve->library->store, STATEMENT_LISTED_WORDS_OF);
-  statement_bind_int(row, version);
+  statement_bind_int(row, brief);
   bool has = statement_next(row) && row_has(&unit->lookup, place, row);
   statement_end(row);
   return has || (place->texts && rows_text_has(sieve->library->store, version, &unit->lookup));
 }
 
 bool sieve_unit_passes(const Sieve *sieve, const SieveUnit *unit, int64_t brief, int64_t version) {
-  if (!unit->alone) return has_words(sieve, unit, version);
+  if (!unit->alone) return has_words(sieve, unit, brief, version);
   Statement *row = selection_start(unit->alone);
   statement_bind_int(row, brief);
   bool passes = statement_next(row);
