@@ -67,6 +67,10 @@ bool statement_run(Statement *statement);
 // Runs it and gives the first column of its first row, or `none`.
 int64_t statement_take_int(Statement *statement, int64_t none);
 
+// The same, with starting it, of one that has a single number to bind, mostly a key; 0 for none.
+bool statement_run_of(Store *store, StatementId id, int64_t key);
+int64_t statement_take_of(Store *store, StatementId id, int64_t key);
+
 // Columns of the present row, from 0. A text is borrowed until the next row; NULL gives the empty
 // one.
 unsigned statement_columns(const Statement *statement);

@@ -288,9 +288,7 @@ void carry_annotations(Record *record, int64_t brief, const Version *version, in
 // ---- What was left behind
 
 static void show_anchors(Store *store, int64_t brief) {
-  Statement *statement = statement_start(store, STATEMENT_ANCHORS_SHOW);
-  statement_bind_int(statement, brief);
-  statement_run(statement);
+  statement_run_of(store, STATEMENT_ANCHORS_SHOW, brief);
 }
 
 static void carry_brief(Record *record, int64_t brief) {
@@ -314,9 +312,7 @@ static void carry_brief(Record *record, int64_t brief) {
 void carry_missing(Record *record) {
   int64_t brief = 0;
   for (;;) {
-    Statement *statement = statement_start(record->library->store, STATEMENT_BRIEF_TO_CARRY);
-    statement_bind_int(statement, brief);
-    brief = statement_take_int(statement, 0);
+    brief = statement_take_of(record->library->store, STATEMENT_BRIEF_TO_CARRY, brief);
     if (!brief || record->failure.kind != ERROR_NONE) return;
     carry_brief(record, brief);
   }

@@ -143,9 +143,7 @@ static void read_again(Store *store, int64_t key) {
 
 // Without a version nothing has been read, and nothing has to be.
 static bool is_empty(Store *store) {
-  Statement *statement = statement_start(store, STATEMENT_VERSION_NEXT);
-  statement_bind_int(statement, 0);
-  return statement_take_int(statement, 0) == 0;
+  return statement_take_of(store, STATEMENT_VERSION_NEXT, 0) == 0;
 }
 
 static bool is_setting(Store *store, const char *name, const char *wanted) {
@@ -167,9 +165,7 @@ void derived_rebuild(Store *store) {
   run(store, STATEMENT_SOURCES_CLEAR);
   int64_t key = 0;
   for (;;) {
-    Statement *next = statement_start(store, STATEMENT_VERSION_NEXT);
-    statement_bind_int(next, key);
-    key = statement_take_int(next, 0);
+    key = statement_take_of(store, STATEMENT_VERSION_NEXT, key);
     if (key == 0) break;
     read_again(store, key);
   }

@@ -48,9 +48,7 @@ static void find_stated(Library *library, const Metadata *metadata, Candidates *
 }
 
 static int64_t brief_of(Library *library, int64_t version) {
-  Statement *statement = statement_start(library->store, STATEMENT_FIND_BRIEF);
-  statement_bind_int(statement, version);
-  return statement_take_int(statement, 0);
+  return statement_take_of(library->store, STATEMENT_FIND_BRIEF, version);
 }
 
 static void find_alike(Library *library, const Version *version, Candidates *candidates) {

@@ -49,12 +49,6 @@ int64_t fold_thing(Store *store, const char *kind, Slice id) {
   return key ? key : add_thing(store, kind, id);
 }
 
-static void run_with_key(Store *store, StatementId id, int64_t key) {
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, key);
-  statement_run(statement);
-}
-
 static void run_with_stamp(Store *store, StatementId id, int64_t key, const char *stamp) {
   Statement *statement = statement_start(store, id);
   statement_bind_int(statement, key);
@@ -311,7 +305,7 @@ static void make_row(Store *store, const char *kind, int64_t thing) {
                 {"annotation", STATEMENT_ANNOTATION_MAKE},
                 {"tag", STATEMENT_TAG_MAKE}};
   for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
-    if (strcmp(makers[i].kind, kind) == 0) run_with_key(store, makers[i].statement, thing);
+    if (strcmp(makers[i].kind, kind) == 0) statement_run_of(store, makers[i].statement, thing);
   }
 }
 
@@ -337,7 +331,7 @@ static void apply_set(Store *store, const Operation *operation, int64_t thing, b
     if (!fresh && !is_newest_head(store, thing, value->key, operation->stamp)) continue;
     set_column(store, row, thing, value, operation->stamp);
     if (row->type == REGISTER_PLACE || row->type == REGISTER_THING)
-      run_with_key(store, STATEMENT_ANCHOR_SHOW, thing);
+      statement_run_of(store, STATEMENT_ANCHOR_SHOW, thing);
   }
 }
 
@@ -362,7 +356,7 @@ static void apply_add(Store *store, const Operation *operation, int64_t thing) {
     // To use a tag is an edit of it.
     IndexNote note = index_note(store, "tag", tag, false);
     run_with_stamp(store, STATEMENT_THING_EDIT, tag, operation->stamp);
-    run_with_key(store, STATEMENT_THING_LIVE, tag);
+    statement_run_of(store, STATEMENT_THING_LIVE, tag);
     index_settle(store, &note);
   }
 }
@@ -394,8 +388,8 @@ static void remove_addition(Store *store, int64_t thing, Slice stamp) {
 
 // The set of a brief says which version it shows, and that where its annotations are.
 static void show_version(Store *store, int64_t brief) {
-  run_with_key(store, STATEMENT_BRIEF_SHOW_VERSION, brief);
-  run_with_key(store, STATEMENT_ANCHORS_SHOW, brief);
+  statement_run_of(store, STATEMENT_BRIEF_SHOW_VERSION, brief);
+  statement_run_of(store, STATEMENT_ANCHORS_SHOW, brief);
 }
 
 void fold_apply(Store *store, const Operation *operation) {
@@ -415,6 +409,6 @@ void fold_apply(Store *store, const Operation *operation) {
   } else if (operation->set || operation->add || operation->life == OPERATION_REVIVE) {
     run_with_stamp(store, STATEMENT_THING_EDIT, thing, operation->stamp);
   }
-  run_with_key(store, STATEMENT_THING_LIVE, thing);
+  statement_run_of(store, STATEMENT_THING_LIVE, thing);
   index_settle(store, &note);
 }

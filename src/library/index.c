@@ -19,9 +19,7 @@
 #include <string.h>
 
 static int64_t find_shown_version(Store *store, int64_t brief) {
-  Statement *statement = statement_start(store, STATEMENT_INDEX_BRIEF);
-  statement_bind_int(statement, brief);
-  return statement_take_int(statement, 0);
+  return statement_take_of(store, STATEMENT_INDEX_BRIEF, brief);
 }
 
 static IndexRow take_row(const Statement *statement) {
@@ -74,12 +72,6 @@ IndexNote index_note(Store *store, const char *kind, int64_t thing, bool renewed
 
 // ---- In and out
 
-static void change_version(Store *store, StatementId id, int64_t version) {
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, version);
-  statement_run(statement);
-}
-
 static void change_row(Store *store, StatementId id, const IndexRow *row) {
   if (!row->alive) return;
   Statement *statement = statement_start(store, id);
@@ -128,9 +120,7 @@ static void settle_row(Store *store, IndexRow *before) {
 
 static bool asks(Store *store, StatementId id, int64_t version) {
   if (!version) return false;
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, version);
-  return statement_take_int(statement, 0) != 0;
+  return statement_take_of(store, id, version) != 0;
 }
 
 // After the list is settled.
@@ -138,9 +128,9 @@ static void settle_words(Store *store, int64_t brief, int64_t before) {
   int64_t version = find_shown_version(store, brief);
   if (version == before) return;
   if (asks(store, STATEMENT_INDEX_BRIEF_LEFT, before))
-    change_version(store, STATEMENT_INDEX_BRIEF_OUT, before);
+    statement_run_of(store, STATEMENT_INDEX_BRIEF_OUT, before);
   if (asks(store, STATEMENT_INDEX_BRIEF_CAME, version))
-    change_version(store, STATEMENT_INDEX_BRIEF_IN, version);
+    statement_run_of(store, STATEMENT_INDEX_BRIEF_IN, version);
 }
 
 static void settle_list_words(Store *store, int64_t brief, int64_t before) {

@@ -162,9 +162,7 @@ static void read_long(const LaneScope *scope, int64_t brief, LaneWay way, Keys *
 }
 
 void lane_read_brief(const LaneScope *scope, int64_t brief, LaneWay way, Keys *out) {
-  Statement *row = statement_start(scope->store, STATEMENT_LANE_LENGTH);
-  statement_bind_int(row, brief);
-  if (statement_take_int(row, 0) <= scope->few)
+  if (statement_take_of(scope->store, STATEMENT_LANE_LENGTH, brief) <= scope->few)
     read_cut(scope, STATEMENT_LANE_OF_BRIEF, brief, way, out);
   else
     read_long(scope, brief, way, out);

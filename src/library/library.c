@@ -244,9 +244,7 @@ void brief_take_back_version(Library *library, const Version *whole) {
 }
 
 int64_t library_brief_of(Library *library, int64_t version) {
-  Statement *statement = statement_start(library->store, STATEMENT_FIND_BRIEF);
-  statement_bind_int(statement, version);
-  return statement_take_int(statement, 0);
+  return statement_take_of(library->store, STATEMENT_FIND_BRIEF, version);
 }
 
 const Version *library_borrow_version(Library *library, int64_t version, Error *err) {

@@ -276,9 +276,8 @@ bool lineup_read(Lineup *lineup, const LineupPlace *from, LineupWay way, uint32_
 // ---- Opening
 
 static uint32_t count_of_brief(const Lineup *lineup) {
-  Statement *row = statement_start(lineup->library->store, STATEMENT_LANE_LENGTH);
-  statement_bind_int(row, lineup->scope.brief);
-  return (uint32_t)statement_take_int(row, 0);
+  return (uint32_t)statement_take_of(lineup->library->store, STATEMENT_LANE_LENGTH,
+                                     lineup->scope.brief);
 }
 
 // Whether there are more than a few is known after so many briefs that have any.
@@ -418,9 +417,7 @@ bool lineup_count_group(const Lineup *lineup, int64_t group, uint32_t *count) {
   if (lineup->grouping == LINEUP_BY_TAG && group != lineup->last)
     return count_tag(lineup, group, count);
   if (lineup->grouping != LINEUP_BY_BRIEF) return false;
-  Statement *row = statement_start(lineup->library->store, STATEMENT_LANE_LENGTH);
-  statement_bind_int(row, group);
-  *count = (uint32_t)statement_take_int(row, 0);
+  *count = (uint32_t)statement_take_of(lineup->library->store, STATEMENT_LANE_LENGTH, group);
   return true;
 }
 

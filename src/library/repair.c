@@ -188,9 +188,7 @@ static void mend_version(Library *library, int64_t key) {
 static void mend_versions(Library *library) {
   int64_t key = 0;
   for (;;) {
-    Statement *statement = statement_start(library->store, STATEMENT_VERSION_NEXT);
-    statement_bind_int(statement, key);
-    key = statement_take_int(statement, 0);
+    key = statement_take_of(library->store, STATEMENT_VERSION_NEXT, key);
     if (!key) return;
     mend_version(library, key);
   }

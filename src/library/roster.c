@@ -131,14 +131,8 @@ bool roster_count(Library *library, uint32_t *count, Error *err) {
   return store_check(library->store, err);
 }
 
-static int64_t take_of(Store *store, StatementId id, int64_t brief) {
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, brief);
-  return statement_take_int(statement, 0);
-}
-
 bool roster_has(Library *library, int64_t brief) {
-  return take_of(library->store, STATEMENT_LISTED_HAS, brief) != 0;
+  return statement_take_of(library->store, STATEMENT_LISTED_HAS, brief) != 0;
 }
 
 void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer *titles) {
@@ -153,33 +147,25 @@ void roster_add_titles(Library *library, const char *part, uint32_t most, Buffer
 
 // ---- Keeping it
 
-static void run_of(Store *store, StatementId id, int64_t brief) {
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, brief);
-  statement_run(statement);
-}
-
 static void count_more(Store *store, int more) {
-  Statement *statement = statement_start(store, STATEMENT_LISTED_COUNT_MORE);
-  statement_bind_int(statement, more);
-  statement_run(statement);
+  statement_run_of(store, STATEMENT_LISTED_COUNT_MORE, more);
 }
 
 // Before a row of the version changes, since what goes out is named by the words that went in.
 static void take_words_out(Store *store, int64_t version) {
-  int64_t brief = version ? take_of(store, STATEMENT_LISTED_SPELT, version) : 0;
-  if (brief) run_of(store, STATEMENT_LISTED_WORDS_OUT, brief);
+  int64_t brief = version ? statement_take_of(store, STATEMENT_LISTED_SPELT, version) : 0;
+  if (brief) statement_run_of(store, STATEMENT_LISTED_WORDS_OUT, brief);
 }
 
 void roster_settle(Store *store, int64_t brief) {
-  int64_t before = take_of(store, STATEMENT_LISTED_VERSION, brief);
-  int64_t now = take_of(store, STATEMENT_INDEX_BRIEF, brief);
+  int64_t before = statement_take_of(store, STATEMENT_LISTED_VERSION, brief);
+  int64_t now = statement_take_of(store, STATEMENT_INDEX_BRIEF, brief);
   bool there = before != 0, wanted = now != 0;
   take_words_out(store, before);
   if (now != before) take_words_out(store, now);
-  if (there && !wanted) run_of(store, STATEMENT_LISTED_REMOVE, brief);
-  if (there && wanted) run_of(store, STATEMENT_LISTED_RENEW, brief);
-  if (!there && wanted) run_of(store, STATEMENT_LISTED_ADD, brief);
+  if (there && !wanted) statement_run_of(store, STATEMENT_LISTED_REMOVE, brief);
+  if (there && wanted) statement_run_of(store, STATEMENT_LISTED_RENEW, brief);
+  if (!there && wanted) statement_run_of(store, STATEMENT_LISTED_ADD, brief);
   if (there != wanted) {
     count_more(store, wanted ? 1 : -1);
     tally_count_brief(store, brief, wanted ? 1 : -1);
@@ -187,8 +173,8 @@ void roster_settle(Store *store, int64_t brief) {
 }
 
 void roster_settle_words(Store *store, int64_t version) {
-  int64_t brief = version ? take_of(store, STATEMENT_LISTED_UNSPELT, version) : 0;
-  if (brief) run_of(store, STATEMENT_LISTED_WORDS_IN, brief);
+  int64_t brief = version ? statement_take_of(store, STATEMENT_LISTED_UNSPELT, version) : 0;
+  if (brief) statement_run_of(store, STATEMENT_LISTED_WORDS_IN, brief);
 }
 
 void roster_count_annotations(Store *store, int64_t brief, int more) {
@@ -199,7 +185,7 @@ void roster_count_annotations(Store *store, int64_t brief, int more) {
 }
 
 void roster_settle_reading(Store *store, int64_t brief) {
-  run_of(store, STATEMENT_LISTED_READING, brief);
+  statement_run_of(store, STATEMENT_LISTED_READING, brief);
 }
 
 bool roster_is_right(Store *store) {

@@ -247,7 +247,5 @@ bool rows_find_annotation(Store *store, int64_t key, Annotation *annotation, Err
 }
 
 int64_t rows_shown_version(Store *store, int64_t brief) {
-  Statement *statement = statement_start(store, STATEMENT_BRIEF_SHOWN);
-  statement_bind_int(statement, brief);
-  return statement_take_int(statement, 0);
+  return statement_take_of(store, STATEMENT_BRIEF_SHOWN, brief);
 }

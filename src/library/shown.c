@@ -117,16 +117,10 @@ bool shown_find_id(Library *library, const char *id, ShownPlace *place) {
 
 // ---- Keeping it
 
-static void run_of(Store *store, StatementId id, int64_t annotation) {
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, annotation);
-  statement_run(statement);
-}
-
 void shown_settle(Store *store, int64_t annotation, bool shown) {
-  if (shown) run_of(store, STATEMENT_SHOWN_OUT, annotation);
-  run_of(store, STATEMENT_SHOWN_IN, annotation);
-  run_of(store, STATEMENT_SHOWN_LONGEST, annotation);
+  if (shown) statement_run_of(store, STATEMENT_SHOWN_OUT, annotation);
+  statement_run_of(store, STATEMENT_SHOWN_IN, annotation);
+  statement_run_of(store, STATEMENT_SHOWN_LONGEST, annotation);
 }
 
 bool shown_is_right(Store *store) {

@@ -256,14 +256,8 @@ static uint32_t count_bits(const Sieve *sieve) {
   return count;
 }
 
-static int64_t take_of(const Sieve *sieve, StatementId id, int64_t key) {
-  Statement *row = statement_start(sieve->library->store, id);
-  statement_bind_int(row, key);
-  return statement_take_int(row, 0);
-}
-
 static int64_t first_brief(const Sieve *sieve, int64_t version) {
-  return take_of(sieve, STATEMENT_LISTED_OF_VERSION, version);
+  return statement_take_of(sieve->library->store, STATEMENT_LISTED_OF_VERSION, version);
 }
 
 // Once: asking one brief takes them.
@@ -305,7 +299,7 @@ static bool settle_twins(Sieve *sieve, StorePatience *go_on, void *context) {
   for (; sieve->asked < sieve->twins.count; sieve->asked++) {
     int64_t brief = sieve->twins.items[sieve->asked];
     if (go_on && !go_on(context)) return false;
-    int64_t version = take_of(sieve, STATEMENT_LISTED_VERSION, brief);
+    int64_t version = statement_take_of(sieve->library->store, STATEMENT_LISTED_VERSION, brief);
     if (holds(sieve, sieve->query.condition.root, brief, version)) keys_add(&sieve->too, brief);
   }
   return true;
@@ -333,9 +327,8 @@ static bool measure(Sieve *sieve, Error *err) {
   Store *store = sieve->library->store;
   if (sieve->related) return true;
   if (sieve->words == 0) {
-    Statement *newest = statement_start(store, STATEMENT_FIND_NEWEST);
-    statement_bind_int(newest, BEGINNING_KEY_MAX);
-    sieve->words = (size_t)statement_take_int(newest, 0) / 64 + 1;
+    sieve->words =
+        (size_t)statement_take_of(store, STATEMENT_FIND_NEWEST, BEGINNING_KEY_MAX) / 64 + 1;
     sieve->briefs = (uint32_t)statement_take_int(statement_start(store, STATEMENT_LISTED_COUNT), 0);
     sieve->things = statement_take_int(statement_start(store, STATEMENT_NEWEST_THING), 0);
   }
@@ -413,6 +406,6 @@ bool sieve_count(const Sieve *sieve, uint32_t *count) {
 }
 
 bool sieve_passes(const Sieve *sieve, int64_t brief) {
-  int64_t version = take_of(sieve, STATEMENT_LISTED_VERSION, brief);
+  int64_t version = statement_take_of(sieve->library->store, STATEMENT_LISTED_VERSION, brief);
   return version != 0 && passes(sieve, brief, version);
 }

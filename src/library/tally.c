@@ -7,21 +7,13 @@
 #include <stdlib.h>
 
 uint32_t tally_of(Store *store, int64_t tag) {
-  Statement *row = statement_start(store, STATEMENT_TALLY_OF);
-  statement_bind_int(row, tag);
-  return (uint32_t)statement_take_int(row, 0);
+  return (uint32_t)statement_take_of(store, STATEMENT_TALLY_OF, tag);
 }
 
 uint32_t tally_of_path(Store *store, const char *path) {
   Statement *row = statement_start(store, STATEMENT_TALLY_OF_PATH);
   statement_bind_text(row, slice_of(path));
   return (uint32_t)statement_take_int(row, 0);
-}
-
-static void run_of(Store *store, StatementId id, int64_t key) {
-  Statement *statement = statement_start(store, id);
-  statement_bind_int(statement, key);
-  statement_run(statement);
 }
 
 static void count(Store *store, int64_t tag, int64_t more) {
@@ -51,8 +43,8 @@ void tally_settle(Store *store, int64_t annotation, Keys *before) {
   Keys now = tally_note(store, annotation);
   count_others(store, before, &now, -1);
   count_others(store, &now, before, 1);
-  run_of(store, STATEMENT_UNTAGGED_OUT, annotation);
-  run_of(store, STATEMENT_UNTAGGED_IN, annotation);
+  statement_run_of(store, STATEMENT_UNTAGGED_OUT, annotation);
+  statement_run_of(store, STATEMENT_UNTAGGED_IN, annotation);
   keys_release(before);
   keys_release(&now);
 }
@@ -76,8 +68,8 @@ TallyTag tally_note_tag(Store *store, int64_t tag) {
 }
 
 static void count_anew(Store *store, int64_t tag) {
-  run_of(store, STATEMENT_TALLY_OUT, tag);
-  run_of(store, STATEMENT_TALLY_IN, tag);
+  statement_run_of(store, STATEMENT_TALLY_OUT, tag);
+  statement_run_of(store, STATEMENT_TALLY_IN, tag);
 }
 
 void tally_settle_tag(Store *store, int64_t tag, TallyTag before) {
@@ -88,8 +80,8 @@ void tally_settle_tag(Store *store, int64_t tag, TallyTag before) {
     count_anew(store, now.end);
   }
   if (now.end) {
-    run_of(store, STATEMENT_UNTAGGED_OUT_OF, now.end);
-    run_of(store, STATEMENT_UNTAGGED_IN_OF, now.end);
+    statement_run_of(store, STATEMENT_UNTAGGED_OUT_OF, now.end);
+    statement_run_of(store, STATEMENT_UNTAGGED_IN_OF, now.end);
   } else { // merged into one that is not known here: all that led here lead nowhere
     statement_run(statement_start(store, STATEMENT_UNTAGGED_FILL));
   }

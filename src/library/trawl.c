@@ -161,9 +161,7 @@ static bool has_words(const Trawl *trawl, int64_t key) {
 // Annotations of a brief that was removed are in the index.
 static bool is_there(const Trawl *trawl, int64_t key) {
   if (trawl->index == BEGINNING_BRIEFS) return true;
-  Statement *row = statement_start(trawl->library->store, STATEMENT_FIND_ALIVE);
-  statement_bind_int(row, key);
-  return statement_take_int(row, 0) != 0;
+  return statement_take_of(trawl->library->store, STATEMENT_FIND_ALIVE, key) != 0;
 }
 
 static bool is_in_nearly_all(const Trawl *trawl) {

@@ -139,6 +139,18 @@ int64_t statement_take_int(Statement *statement, int64_t none) {
   return value;
 }
 
+bool statement_run_of(Store *store, StatementId id, int64_t key) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, key);
+  return statement_run(statement);
+}
+
+int64_t statement_take_of(Store *store, StatementId id, int64_t key) {
+  Statement *statement = statement_start(store, id);
+  statement_bind_int(statement, key);
+  return statement_take_int(statement, 0);
+}
+
 unsigned statement_columns(const Statement *statement) {
   return (unsigned)sqlite3_column_count(statement->statement);
 }
