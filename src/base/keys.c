@@ -4,6 +4,7 @@
 #include "base/keys.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
@@ -19,7 +20,7 @@ void keys_add(Keys *keys, int64_t key) {
 
 static int compare(const void *left, const void *right) {
   int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 // What came in order already, as an index gives it, is not sorted again.

@@ -4,6 +4,7 @@
 #include "exchange/citekeys.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "library/author.h"
 
 #include <stdlib.h>
@@ -40,7 +41,7 @@ typedef struct Keyed {
 static int compare_keys(const void *a, const void *b) {
   const Keyed *left = a, *right = b;
   int order = strcmp(left->key, right->key);
-  return order ? order : (left->index > right->index) - (left->index < right->index);
+  return order ? order : order_compare(left->index, right->index);
 }
 
 // a to z, then aa to zz, aaa …

@@ -3,6 +3,7 @@
 #include "exchange/refi.h"
 
 #include "base/memory.h"
+#include "base/order.h"
 #include "exchange/escape.h"
 #include "exchange/names.h"
 #include "text/fold.h"
@@ -58,7 +59,7 @@ typedef struct Folded {
 static int compare_entries(const void *a, const void *b) {
   const Folded *left = a, *right = b;
   int order = strcmp(left->name, right->name);
-  return order ? order : (left->index > right->index) - (left->index < right->index);
+  return order ? order : order_compare(left->index, right->index);
 }
 
 // Equal folded names stand beside each other, in order of path; all but the first get a number.

@@ -3,6 +3,7 @@
 #include "import/anchors.h"
 
 #include "base/bisection.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,7 @@ static int compare_names(const Anchor *a, const Anchor *b) {
 static int compare_places(const void *left, const void *right) {
   const Anchor *a = left, *b = right;
   int order = compare_names(a, b);
-  return order ? order : (a->node > b->node) - (a->node < b->node);
+  return order ? order : order_compare(a->node, b->node);
 }
 
 static int hex_value(char digit) {

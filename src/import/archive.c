@@ -7,6 +7,7 @@
 #include "base/bisection.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "import/optional.h"
 
 #include <locale.h>
@@ -27,7 +28,7 @@ struct Archive {
 static int compare_members(const void *a, const void *b) {
   const Member *one = a, *other = b;
   int order = slice_compare(one->name, other->name);
-  return order ? order : (one->order > other->order) - (one->order < other->order);
+  return order ? order : order_compare(one->order, other->order);
 }
 
 bool archive_find(const Archive *archive, Slice name, Slice *bytes) {

@@ -10,6 +10,7 @@
 // follows where nothing else can belong to that. Links from a note back to a reference are no text.
 #include "import/notelinks.h"
 
+#include "base/order.h"
 #include "import/anchors.h"
 #include "import/chars.h"
 #include "import/labels.h"
@@ -212,7 +213,7 @@ static void spread_targets(Finder *finder) {
 static int compare_targets(const void *left, const void *right) {
   const AnchorLink *a = left, *b = right;
   if (a->target != b->target) return a->target < b->target ? -1 : 1;
-  return (a->node > b->node) - (a->node < b->node);
+  return order_compare(a->node, b->node);
 }
 
 static void make_notes(Finder *finder) {

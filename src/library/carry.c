@@ -13,6 +13,7 @@
 #include "anchor/alignment.h"
 #include "anchor/selector.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "library/annotation.h"
 #include "library/brief.h"
 #include "library/index.h"
@@ -200,7 +201,7 @@ static void carry_from(Carry *carry, ChoosePlace *choose, int64_t version) {
 
 static int compare_keys(const void *a, const void *b) {
   int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
-  return (one > other) - (one < other);
+  return order_compare(one, other);
 }
 
 // The old versions are found before any answer changes what the round wants.

@@ -130,7 +130,7 @@ void choice_release_counts(ChoiceCounts *counts) {
 
 static int compare_brief(const void *key, const void *count) {
   int64_t a = *(const int64_t *)key, b = ((const ChoiceCount *)count)->brief;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 const ChoiceCount *choice_find_count(const ChoiceCounts *counts, int64_t brief) {

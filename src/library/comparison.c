@@ -6,6 +6,7 @@
 #include "anchor/alignment.h"
 #include "base/bisection.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "library/inside.h"
 #include "text/difference.h"
 #include "text/sentence.h"
@@ -69,7 +70,7 @@ static void place_sentences(Comparison *comparison, Alignment *alignment, const 
 static int compare_new(const void *a, const void *b) {
   const ComparisonPart *left = *(const ComparisonPart *const *)a;
   const ComparisonPart *right = *(const ComparisonPart *const *)b;
-  return (left->new.start > right->new.start) - (left->new.start < right->new.start);
+  return order_compare(left->new.start, right->new.start);
 }
 
 static void mark_gap(Comparison *comparison, Slice text, uint32_t start, uint32_t end) {

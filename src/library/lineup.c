@@ -5,6 +5,7 @@
 #include "library/lineup.h"
 
 #include "base/bisection.h"
+#include "base/order.h"
 #include "library/inside.h"
 #include "library/lane.h"
 #include "library/roster.h"
@@ -40,7 +41,7 @@ struct Lineup {
 
 static int compare_keys(const void *left, const void *right) {
   int64_t a = ((const LineupTag *)left)->key, b = ((const LineupTag *)right)->key;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 static int compare_paths(const void *left, const void *right) {
@@ -162,7 +163,7 @@ typedef struct Numbered {
 static int compare_numbered(const void *left, const void *right) {
   const Numbered *a = left, *b = right;
   if (a->place.group != b->place.group) return a->place.group < b->place.group ? -1 : 1;
-  return (a->seat > b->seat) - (a->seat < b->seat);
+  return order_compare(a->seat, b->seat);
 }
 
 static void group_seats(Lineup *lineup, const Seats *seats) {

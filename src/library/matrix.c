@@ -7,6 +7,7 @@
 
 #include "base/bisection.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "base/sorter.h"
 #include "library/cells.h"
 #include "library/inside.h"
@@ -140,7 +141,7 @@ static void find_alike(Matrix *matrix) {
 static int compare_cells(const void *a, const void *b) {
   const MatrixCell *left = a, *right = b;
   if (left->row != right->row) return left->row < right->row ? -1 : 1;
-  return (left->column > right->column) - (left->column < right->column);
+  return order_compare(left->column, right->column);
 }
 
 static void add_column(MatrixWork *work, const Uses *uses, uint32_t column) {

@@ -9,6 +9,7 @@
 
 #include "base/bisection.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "base/sorter.h"
 #include "library/brief.h"
 #include "library/inside.h"
@@ -149,7 +150,7 @@ static bool unite(MatrixColumns *columns) {
 
 static int compare_places(const void *a, const void *b) {
   uint32_t left = ((const MatrixPlace *)a)->column, right = ((const MatrixPlace *)b)->column;
-  return (left > right) - (left < right);
+  return order_compare(left, right);
 }
 
 static size_t end_of_brief(const MatrixColumns *columns, size_t at) {

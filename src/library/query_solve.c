@@ -11,6 +11,7 @@
 // another one, and keys, for the SQL of what is around it.
 #include "library/query_solve.h"
 
+#include "base/order.h"
 #include "library/inside.h"
 #include "store/selection.h"
 #include "text/lookup.h"
@@ -48,7 +49,7 @@ static int compare_passages(const void *left, const void *right) {
   const Passage *a = left, *b = right;
   if (a->brief != b->brief) return a->brief < b->brief ? -1 : 1;
   if (a->span.start_cp != b->span.start_cp) return a->span.start_cp < b->span.start_cp ? -1 : 1;
-  return (a->key > b->key) - (a->key < b->key);
+  return order_compare(a->key, b->key);
 }
 
 // ---- Both sides

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lists of briefs whose places are read and sorted: a page of few, as to look for them along an
 // index would be to walk through all that do not pass; and briefs that somebody else has found.
+#include "base/order.h"
 #include "library/roster.h"
 
 #include "library/inside.h"
@@ -51,7 +52,7 @@ static int compare_seats(const void *left, const void *right) {
   if (a->number != b->number) return a->number < b->number ? -1 : 1;
   int way = strcmp(a->text, b->text);
   if (way == 0) way = strcmp(a->title, b->title);
-  return way ? way : (a->brief > b->brief) - (a->brief < b->brief);
+  return way ? way : order_compare(a->brief, b->brief);
 }
 
 static Seats find_seats(Library *library, RosterOrder order, const Keys *few) {

@@ -6,6 +6,7 @@
 
 #include "base/bisection.h"
 #include "base/memory.h"
+#include "base/order.h"
 #include "library/address.h"
 #include "library/inside.h"
 #include "text/fold.h"
@@ -121,7 +122,7 @@ static void add_key(SourceKeys *keys, const char *text, int64_t owner) {
 static int compare_keys(const void *a, const void *b) {
   const SourceKey *left = a, *right = b;
   int order = strcmp(left->text, right->text);
-  return order ? order : (left->owner > right->owner) - (left->owner < right->owner);
+  return order ? order : order_compare(left->owner, right->owner);
 }
 
 static void sort_keys(SourceKeys *keys) {
@@ -264,7 +265,7 @@ static int compare_sources(const void *a, const void *b) {
     return left->brief_count < right->brief_count ? 1 : -1;
   if (left->note_count != right->note_count) return left->note_count < right->note_count ? 1 : -1;
   int order = strcmp(left->name, right->name);
-  return order ? order : (left->first > right->first) - (left->first < right->first);
+  return order ? order : order_compare(left->first, right->first);
 }
 
 static void make_list(Rows *rows, const Names *names, int64_t brief, SourceList *list) {

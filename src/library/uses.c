@@ -93,7 +93,7 @@ uint32_t uses_percent(const Uses *uses) {
 
 static int compare_shown(const void *key, const void *shown) {
   int64_t a = *(const int64_t *)key, b = ((const Shown *)shown)->tag;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 // Marks the node; false when the annotation had it before, and with it all that is above.

@@ -11,6 +11,7 @@
 // their beginnings; of all that begin before the reach only the greatest end matters.
 #include "text/relation.h"
 
+#include "base/order.h"
 #include "text/sentence.h"
 #include "text/terms.h"
 
@@ -71,7 +72,7 @@ typedef struct Place {
 
 static int compare_places(const void *left, const void *right) {
   uint32_t a = ((const Place *)left)->pos, b = ((const Place *)right)->pos;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 static uint32_t add_places(Stretch *stretches, uint32_t count, Place *places, uint32_t at) {
@@ -137,12 +138,12 @@ static void widen(const Version *version, Relation relation, Stretch *left, uint
 
 static int compare_starts(const void *left, const void *right) {
   uint32_t a = ((const Stretch *)left)->start, b = ((const Stretch *)right)->start;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 static int compare_ends(const void *left, const void *right) {
   uint32_t a = ((const Stretch *)left)->end, b = ((const Stretch *)right)->end;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 static void sweep(bool inside, Stretch *left, uint32_t left_count, Stretch *right,

@@ -10,6 +10,7 @@
 //
 // p is as small as it can be; only when 81 are not enough the whole alphabet is used.
 #include "tui/jumplabel.h"
+#include "base/order.h"
 #include "text/sentence.h"
 #include "tui/overlay.h"
 
@@ -50,7 +51,7 @@ static int nearest_first(const void *left, const void *right, void *context) {
   uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
   uint32_t a_far = a > caret ? a - caret : caret - a, b_far = b > caret ? b - caret : caret - b;
   if (a_far != b_far) return a_far < b_far ? -1 : 1;
-  return (a > b) - (a < b);
+  return order_compare(a, b);
 }
 
 // The starts of sentences that are in view; the caret's own place needs no label.

@@ -3,6 +3,7 @@
 // recently used tags first, numbered; else the best matches first. What is typed and is no tag yet
 // is offered as a new one. Tab marks several; Enter puts them on in one go.
 #include "tui/picker.h"
+#include "base/order.h"
 #include "library/tag.h"
 #include "text/search.h"
 #include "tui/field.h"
@@ -55,7 +56,7 @@ static void release(Overlay *overlay) {
 static int by_score(const void *left, const void *right) {
   const PickerRow *a = left, *b = right;
   if (a->score != b->score) return a->score > b->score ? -1 : 1;
-  return (a->tag > b->tag) - (a->tag < b->tag);
+  return order_compare(a->tag, b->tag);
 }
 
 // The most recently used first: their ranks are scores, the others follow by path.

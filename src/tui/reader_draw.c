@@ -6,6 +6,7 @@
 //
 //   gutter    text                                        map
 //   2”        …the Silk Road Diplomacy concept, which…     ┃
+#include "base/order.h"
 #include "library/comparison.h"
 #include "tui/app.h"
 #include "tui/hint.h"
@@ -87,7 +88,7 @@ static int widest_first(const void *left, const void *right, void *context) {
   const Span *spans = context;
   Span a = spans[*(const uint32_t *)left], b = spans[*(const uint32_t *)right];
   if (span_len(a) != span_len(b)) return span_len(a) > span_len(b) ? -1 : 1;
-  return (a.start > b.start) - (a.start < b.start);
+  return order_compare(a.start, b.start);
 }
 
 static InView annotations_in_view(const App *app) {
