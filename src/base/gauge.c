@@ -2,6 +2,11 @@
 // Bars are drawn in eighths of a column, where there are characters for these.
 #include "base/gauge.h"
 
+uint32_t gauge_percent(int64_t value, int64_t most) {
+  if (value >= most) return 100;
+  return value <= 0 ? 0 : (uint32_t)((double)value * 100 / (double)most);
+}
+
 uint32_t gauge_shade(uint32_t value, uint32_t most) {
   if (value == 0 || most == 0) return 0;
   uint64_t shade = ((uint64_t)value * GAUGE_SHADES + most - 1) / most;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `postil list`: the briefs, in the order of exports (by date, title, hash) or one of the list on
 // the screen; or their annotations. With a query those that match.
+#include "base/gauge.h"
 #include "base/safe.h"
 #include "cli/brief_json.h"
 #include "cli/passages.h"
@@ -15,8 +16,7 @@ static Slice short_id(const Run *run, const Brief *brief) {
 }
 
 static unsigned percent_read(const Brief *brief) {
-  if (brief->read || brief->length_cp == 0) return 100;
-  return (unsigned)((uint64_t)brief->place_cp * 100 / brief->length_cp);
+  return brief->read ? 100 : gauge_percent(brief->place_cp, brief->length_cp);
 }
 
 // A guess is marked. On a terminal many authors must not crowd out the title.

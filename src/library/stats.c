@@ -5,6 +5,7 @@
 #include "library/stats.h"
 
 #include "base/bisection.h"
+#include "base/gauge.h"
 #include "base/memory.h"
 #include "library/inside.h"
 
@@ -131,8 +132,7 @@ bool stats_go_on(StatsWork *work, StorePatience *go_on, void *context) {
 }
 
 uint32_t stats_percent(const StatsWork *work) {
-  if (work->at >= work->last) return 100;
-  return (uint32_t)((double)work->at * 100 / (double)work->last);
+  return gauge_percent(work->at, work->last);
 }
 
 bool stats_end(StatsWork *work, Stats *stats, Error *err) {

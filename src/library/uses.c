@@ -9,6 +9,7 @@
 // anew behind the annotation where it was, so nothing is open between two parts of it.
 #include "library/uses.h"
 
+#include "base/gauge.h"
 #include "base/memory.h"
 #include "base/order.h"
 #include "library/inside.h"
@@ -86,9 +87,7 @@ void uses_pause(Uses *uses) {
 }
 
 uint32_t uses_percent(const Uses *uses) {
-  const Walk *walk = (const Walk *)uses;
-  if (uses->annotation >= walk->last) return 100;
-  return (uint32_t)((double)uses->annotation * 100 / (double)walk->last);
+  return gauge_percent(uses->annotation, ((const Walk *)uses)->last);
 }
 
 static int compare_shown(const void *key, const void *shown) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The pane of briefs as it looks and moves. A narrow pane gives each brief two rows (title; date,
 // author, figures), a wide one a row with columns. An empty library says what to do.
+#include "base/gauge.h"
 #include "tui/app.h"
 #include "tui/hint.h"
 
@@ -30,7 +31,7 @@ static uint32_t title_columns(Rect rect) {
 static uint32_t percent_of(const App *app, const Brief *brief) {
   if (brief->read) return 100;
   if (brief->key == app->session.brief.key) return reader_percent(app);
-  return brief->length_cp ? (uint32_t)((uint64_t)brief->place_cp * 100 / brief->length_cp) : 0;
+  return brief->length_cp ? gauge_percent(brief->place_cp, brief->length_cp) : 0;
 }
 
 static Slice unread_mark(const App *app, const Brief *brief) {
@@ -199,8 +200,7 @@ static void draw_empty(App *app, Rect rect) {
   enum { ROWS = 10 };
   uint32_t first = rect.rows > ROWS ? 1 : 0, offers = first + (rect.rows > 3 ? 2 : 1);
   if (app->briefs.filter.len > 0) {
-    draw_text_line(app, rect, first, "No brief has that.",
-                   FACE_DIM);
+    draw_text_line(app, rect, first, "No brief has that.", FACE_DIM);
     screen_move_cursor(app->screen, rect.row, rect.column);
     return;
   }
@@ -244,8 +244,8 @@ static void draw(App *app, Rect rect, bool focused) {
 
 static void stride(App *app, Stride by, int32_t count) {
   int64_t page = visible(&app->briefs), each = by == STRIDE_LINE   ? 1
-                                         : by == STRIDE_HALF ? (page + 1) / 2
-                                                             : page;
+                                               : by == STRIDE_HALF ? (page + 1) / 2
+                                                                   : page;
   if (by == STRIDE_END)
     briefs_move(app, count > 0 ? BRIEFS_TO_END : -(int64_t)BRIEFS_TO_END);
   else

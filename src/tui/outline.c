@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The outline: the headings of the open brief, indented by their level, each with how far into the
 // brief it stands and how many annotations its section has. The caret's section is the current row.
+#include "base/gauge.h"
 #include "text/view.h"
 #include "tui/dispatch.h"
 #include "tui/menu.h"
@@ -30,8 +31,7 @@ static void add_heading(const Session *session, Menu *menu, uint32_t heading) {
   Span section = span_make(block->span.start, section_end(version, heading));
   uint32_t marks = session_count_annotations(session, section, UINT32_MAX);
   if (marks > 0) buffer_printf(&detail, "%u mark%s  ", marks, marks == 1 ? "" : "s");
-  buffer_printf(&detail, "%3u%%",
-                (uint32_t)((uint64_t)block->span.start * 100 / version->text.len));
+  buffer_printf(&detail, "%3u%%", gauge_percent(block->span.start, (int64_t)version->text.len));
   menu_add(menu, buffer_slice(&text), buffer_slice(&detail),
            block->type == BLOCK_TITLE ? FACE_TITLE : FACE_TEXT, block->span.start);
   buffer_release(&text);

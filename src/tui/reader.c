@@ -10,6 +10,7 @@
 //          │ margin             │
 //          └────────────────────┘  rows[rect.rows - 1]
 #include "tui/reader.h"
+#include "base/gauge.h"
 #include "text/sentence.h"
 #include "tui/app.h"
 #include "tui/map.h"
@@ -281,7 +282,7 @@ uint32_t reader_percent(const App *app) {
   const Session *session = &app->session;
   if (!session->version || session->version->text.len == 0) return 0;
   if (session->pos >= motion_last(session->version, session->pos, session->hidden)) return 100;
-  return (uint32_t)((uint64_t)session->pos * 100 / session->version->whole_len);
+  return gauge_percent(session->pos, (int64_t)session->version->whole_len);
 }
 
 // ---- Moving

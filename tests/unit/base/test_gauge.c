@@ -14,6 +14,18 @@ static void what_is_not_nothing_is_seen(void **state) {
   assert_int_equal(gauge_shade(0, 0), 0);
 }
 
+static void hundredths_are_whole_and_of_all_there_is(void **state) {
+  (void)state;
+  assert_int_equal(gauge_percent(0, 3), 0);
+  assert_int_equal(gauge_percent(1, 3), 33);
+  assert_int_equal(gauge_percent(29, 100), 29);
+  assert_int_equal(gauge_percent(999, 1000), 99);
+  assert_int_equal(gauge_percent(4, 3), 100);
+  assert_int_equal(gauge_percent(0, 0), 100);
+  assert_int_equal(gauge_percent(-1, 3), 0);
+  assert_int_equal(gauge_percent(INT64_MAX / 2, INT64_MAX), 50);
+}
+
 static void expect_bar(uint32_t value, uint32_t most, SafeMode mode, const char *wanted) {
   Buffer out = {0};
   gauge_add_bar(&out, value, most, 4, mode);
@@ -40,7 +52,8 @@ static void ascii_bars_have_whole_columns(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_not_nothing_is_seen),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(hundredths_are_whole_and_of_all_there_is),
+                                     cmocka_unit_test(what_is_not_nothing_is_seen),
                                      cmocka_unit_test(bars_are_drawn_in_eighths),
                                      cmocka_unit_test(ascii_bars_have_whole_columns)};
   return cmocka_run_group_tests(tests, NULL, NULL);
