@@ -26,9 +26,12 @@ static bool *choose_tags(const Matrix *matrix, const Output *output, uint32_t *c
   bool *shown = memory_new((size_t)tree->count + 1, sizeof *shown);
   uint32_t room = output->tty ? output_columns() : UINT32_MAX;
   uint32_t most = room > NAME_COLUMNS + TAG_COLUMNS ? (room - NAME_COLUMNS) / TAG_COLUMNS : 1;
-  bool all = most >= tree->count;
-  memset(shown, all, tree->count);
-  for (*chosen = all ? tree->count : 0; !all && *chosen < most; ++*chosen) {
+  if (most >= tree->count) {
+    *chosen = tree->count;
+    memset(shown, true, tree->count);
+    return shown;
+  }
+  for (*chosen = 0; *chosen < most; ++*chosen) {
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < tree->count; i++) {
       if (!shown[i] && (best == UINT32_MAX || tree->nodes[i].whole > tree->nodes[best].whole))
