@@ -13,6 +13,9 @@ typedef struct Patience {
   int64_t asked; // the terminal: to ask it is dear
 } Patience;
 
+// A part of what an overlay counts while nobody types.
+enum { PATIENCE_PART_MS = 4 };
+
 // For so many milliseconds; 0: as long as nothing is typed.
 Patience patience_of(const App *app, int64_t for_ms);
 

@@ -47,34 +47,38 @@ static bool find_subject(App *app, const Call *call, Subject *subject) {
   return true;
 }
 
-void tui_do_TAG_PICK(App *app, const Call *call) {
+typedef void OpenFor(App *app, const Subject *subject);
+
+static void open_for_annotation(App *app, const Call *call, OpenFor *open) {
   Subject subject;
   if (!find_subject(app, call, &subject)) return;
-  picker_open(app, &subject);
+  open(app, &subject);
   subject_release(&subject);
 }
 
+static void open_for_brief(App *app, OpenFor *open) {
+  if (!may_annotate(app)) return;
+  Subject brief = subject_of_brief(app);
+  open(app, &brief);
+  subject_release(&brief);
+}
+
+void tui_do_TAG_PICK(App *app, const Call *call) {
+  open_for_annotation(app, call, picker_open);
+}
+
 void tui_do_COMMENT_EDIT(App *app, const Call *call) {
-  Subject subject;
-  if (!find_subject(app, call, &subject)) return;
-  editor_open(app, &subject);
-  subject_release(&subject);
+  open_for_annotation(app, call, editor_open);
 }
 
 void tui_do_BRIEF_TAG_PICK(App *app, const Call *call) {
   (void)call;
-  if (!may_annotate(app)) return;
-  Subject brief = subject_of_brief(app);
-  picker_open(app, &brief);
-  subject_release(&brief);
+  open_for_brief(app, picker_open);
 }
 
 void tui_do_BRIEF_COMMENT_EDIT(App *app, const Call *call) {
   (void)call;
-  if (!may_annotate(app)) return;
-  Subject brief = subject_of_brief(app);
-  editor_open(app, &brief);
-  subject_release(&brief);
+  open_for_brief(app, editor_open);
 }
 
 // ---- Colours

@@ -41,8 +41,6 @@ static void sit(MatrixPane *pane) {
 
 // ---- Counting
 
-enum { PART_MS = 4 };
-
 static bool busy(const Overlay *overlay) {
   return ((const MatrixPane *)overlay)->counting != NULL;
 }
@@ -51,7 +49,7 @@ static void work(App *app, Overlay *overlay) {
   Error err = {0};
   Matrix fresh;
   MatrixPane *pane = pane_of(overlay);
-  Patience patience = patience_of(app, PART_MS);
+  Patience patience = patience_of(app, PATIENCE_PART_MS);
   if (matrix_go_on(pane->counting, patience_asked(app), &patience)) return;
   bool ok = matrix_end(pane->counting, &fresh, &err);
   pane->counting = NULL;

@@ -81,13 +81,13 @@ ResultsRow *results_row(App *app, uint32_t index) {
 
 // ---- The work
 
-// In parts until the time is over. A part that is broken off begins anew, and SQLite may need longer
-// for its first row than a step takes: so behind the first frame only a key breaks it off.
+// In parts until the time is over. A part that is broken off begins anew, and SQLite may need
+// longer for its first row than a step takes: so behind the first frame only a key breaks it off.
 static void work(App *app, uint32_t for_ms, uint32_t part_ms) {
   Results *results = &app->results;
   Patience patience = patience_of(app, for_ms), part = patience_of(app, part_ms);
   do {
-    results->busy = finding_work(results->finding, app->hurry ? patience_go_on : NULL, &part);
+    results->busy = finding_work(results->finding, patience_asked(app), &part);
   } while (results->busy && patience_go_on(&patience));
   roll_set_count(&results->roll, finding_count(results->finding));
   Error err = {0};

@@ -55,12 +55,11 @@ static void show_chart(StatsPane *pane, Chart fresh) {
 }
 
 static void work(App *app, Overlay *overlay) {
-  enum { PART_MS = 4 };
   Error err = {0};
   Stats stats = {0};
   Chart fresh;
   StatsPane *pane = (StatsPane *)overlay;
-  Patience patience = patience_of(app, PART_MS);
+  Patience patience = patience_of(app, PATIENCE_PART_MS);
   if (stats_go_on(pane->counting, patience_asked(app), &patience)) return;
   bool ok = stats_end(pane->counting, &stats, &err) &&
             chart_read(app->library, &stats, NULL, CHART_ALL, &fresh, &err);

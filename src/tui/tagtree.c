@@ -108,8 +108,6 @@ static void make_rows(TagTree *pane) {
 
 // ---- Counting
 
-enum { PART_MS = 4 };
-
 static bool is_counted(const Tree *tree) {
   for (uint32_t i = 0; i < tree->count; i++)
     if (tree->nodes[i].whole == TREE_UNCOUNTED) return false;
@@ -128,7 +126,7 @@ static bool busy(const Overlay *overlay) {
 static void work(App *app, Overlay *overlay) {
   Error err = {0};
   TagTree *pane = tagtree_of(overlay);
-  Patience patience = patience_of(app, PART_MS);
+  Patience patience = patience_of(app, PATIENCE_PART_MS);
   if (tree_go_on(pane->counting, patience_asked(app), &patience)) return;
   if (!tree_end(pane->counting, &err)) app_fail(app, &err);
   pane->counting = NULL;
