@@ -36,10 +36,16 @@
   "place, by_date, by_title, by_author, by_series, by_read, by_added"
 #define LISTED_DATE        "-CAST(replace(substr(" BRIEF_DATE " || '-00-00', 1, 10), '-', '') AS INTEGER)"
 #define LISTED_KEY         "(" LISTED_DATE " & 134217727) << 36 | b.key"
+// What is asked of rows may ask of their briefs and versions, too. LEFT JOIN: SQLite leaves out the tables that
+// the condition does not name.
+#define LISTED_WHERE                                                                               \
+  "FROM listed o LEFT JOIN brief b ON b.key = o.brief "                                            \
+  "LEFT JOIN version v ON v.key = o.version WHERE "
+#define LISTED_KEYS_WHERE "SELECT o.brief, o.version " LISTED_WHERE
 // The briefs e whose version another one with a smaller key shows, too: a merge makes such pairs. In
 // most libraries there are none, which two numbers tell. The index of the list's words has of a version
 // the row of the first brief.
-#define LISTED_TWINS                                                                               \
+#define LISTED_TWIN_FROM                                                                             \
   "FROM (SELECT d.version AS version, min(d.brief) AS first FROM listed_count c CROSS JOIN listed d " \
   "WHERE c.briefs > (SELECT count(*) FROM listed_words_docsize) GROUP BY d.version "               \
   "HAVING count(*) > 1) s CROSS JOIN listed e ON e.version = s.version AND e.brief > s.first "

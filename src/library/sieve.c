@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The sieve. Its units are the parts of the query that are found by one way: words by the indexes
 // of words, what annotations and files have by theirs, and every other part that has neither in it
-// by a statement over the rows of the list.
-// Over the units a few hundred operations on 64 versions each make the whole.
+// by a statement over the rows of the list. Over the units a few hundred operations on 64 versions
+// each make the whole.
 //
 // Cost with 100,000 briefs and 1,000,000 annotations: a word up to 15 ms, however common; the
 // beginning of one at most what a quarter of the texts having it amounts to, or, where it is open,
@@ -266,28 +266,31 @@ static void learn_tags(Sieve *sieve) {
   sieve->tagged = true;
 }
 
-// Reads the texts of those that may pass. False when it was broken off.
+// The next of those found, behind a version (-1: the first); -1 at the end.
+static int64_t next_found(const Sieve *sieve, int64_t version) {
+  size_t at = (size_t)(version + 1), word = at / 64;
+  if (word >= sieve->words) return -1;
+  uint64_t left = sieve->found[word] & UINT64_MAX << at % 64;
+  while (left == 0 && ++word < sieve->words) left = sieve->found[word];
+  return left == 0 ? -1 : (int64_t)(word * 64) + __builtin_ctzll(left);
+}
+
+// Asks those that may pass. False when it was broken off.
 static bool settle_few(Sieve *sieve, StorePatience *go_on, void *context) {
   uint16_t root = sieve->query.condition.root;
-  for (size_t i = 0; i < sieve->words; i++) {
-    for (uint64_t left = sieve->found[i]; left; left &= left - 1) {
-      int64_t version = (int64_t)(i * 64) + __builtin_ctzll(left);
-      if (go_on && !go_on(context)) return false;
-      int64_t brief = first_brief(sieve, version);
-      if (brief == 0 || !holds(sieve, root, brief, version)) sieve->found[i] &= ~(left & -left);
-    }
+  for (int64_t at = next_found(sieve, -1); at >= 0; at = next_found(sieve, at)) {
+    if (go_on && !go_on(context)) return false;
+    int64_t brief = first_brief(sieve, at);
+    if (brief == 0 || !holds(sieve, root, brief, at))
+      sieve->found[at / 64] &= ~((uint64_t)1 << at % 64);
   }
   sieve->open = false;
   return true;
 }
 
 static void list_few(Sieve *sieve) {
-  for (size_t i = 0; i < sieve->words; i++) {
-    for (uint64_t left = sieve->found[i]; left; left &= left - 1) {
-      int64_t version = (int64_t)(i * 64) + __builtin_ctzll(left);
-      keys_add(&sieve->few, first_brief(sieve, version));
-    }
-  }
+  for (int64_t at = next_found(sieve, -1); at >= 0; at = next_found(sieve, at))
+    keys_add(&sieve->few, first_brief(sieve, at));
   for (uint32_t i = 0; i < sieve->too.count; i++) keys_add(&sieve->few, sieve->too.items[i]);
 }
 
@@ -372,18 +375,23 @@ static SieveUnit *find_rarest(Sieve *sieve) {
 }
 
 // False when it was broken off, or failed.
-static bool solve(Sieve *sieve, StorePatience *go_on, void *context) {
-  SieveUnit *rarest = NULL;
-  do {
-    for (uint32_t i = 0; i < sieve->unit_count; i++) {
-      SieveUnit *unit = &sieve->units[i];
-      if (!unit->solved && !sieve_unit_solve(sieve, unit, go_on, context)) return false;
-    }
-    rarest = find_rarest(sieve);
-    if (rarest) rarest->whole = true;
-    if (rarest) rarest->solved = rarest->open = false;
-  } while (rarest);
+static bool solve_units(Sieve *sieve, StorePatience *go_on, void *context) {
+  for (uint32_t i = 0; i < sieve->unit_count; i++) {
+    SieveUnit *unit = &sieve->units[i];
+    if (!unit->solved && !sieve_unit_solve(sieve, unit, go_on, context)) return false;
+  }
   return true;
+}
+
+// Likewise.
+static bool solve(Sieve *sieve, StorePatience *go_on, void *context) {
+  while (solve_units(sieve, go_on, context)) {
+    SieveUnit *rarest = find_rarest(sieve);
+    if (!rarest) return true;
+    rarest->whole = true;
+    rarest->solved = rarest->open = false;
+  }
+  return false;
 }
 
 SieveState sieve_work(Sieve *sieve, StorePatience *go_on, void *context, Error *err) {

@@ -131,26 +131,25 @@ bool sieve_unit_is_large(const Sieve *sieve) {
   return sieve->things >= (int64_t)sieve->open_from * THINGS;
 }
 
+static bool may_be_open(const Sieve *sieve, const SieveUnit *unit) {
+  const ConditionNode *node = sieve_unit_node(sieve, unit->node);
+  if (sieve_unit_is_words(node))
+    return sieve->briefs >= sieve->open_from && !is_word(&unit->lookup);
+  return sieve_unit_is_apart(node) && sieve_unit_is_large(sieve);
+}
+
 void sieve_unit_prepare(const Sieve *sieve, SieveUnit *unit) {
   const ConditionNode *node = sieve_unit_node(sieve, unit->node);
-  bool words = sieve_unit_is_words(node);
-  unit->samples = words                                ? SAMPLES_OF_TEXTS
+  unit->samples = sieve_unit_is_words(node)            ? SAMPLES_OF_TEXTS
                   : node->test == CONDITION_TEST_QUOTE ? SAMPLES_OF_QUOTES
                                                        : SAMPLES;
-  if (sieve_unit_is_apart(node) && sieve_unit_is_large(sieve)) sieve_unit_make_alone(sieve, unit);
+  if (may_be_open(sieve, unit)) sieve_unit_make_alone(sieve, unit);
 }
 
 void sieve_unit_make_alone(const Sieve *sieve, SieveUnit *unit) {
   if (unit->alone || sieve_unit_is_words(sieve_unit_node(sieve, unit->node))) return;
   unit->alone = selection_new(sieve->library->store, SELECTION_BRIEF_PASSES,
                               &sieve->query.condition, unit->node, sieve->solution.briefs);
-}
-
-static bool may_be_open(const Sieve *sieve, const SieveUnit *unit) {
-  const ConditionNode *node = sieve_unit_node(sieve, unit->node);
-  if (sieve_unit_is_words(node))
-    return sieve->briefs >= sieve->open_from && !is_word(&unit->lookup);
-  return sieve_unit_is_apart(node) && sieve_unit_is_large(sieve);
 }
 
 // How many pass, as far as it is known: few are found by the index, for many that would be slow.
