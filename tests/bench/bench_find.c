@@ -132,12 +132,8 @@ int main(void) {
                                 {"a beginning of all texts", "th", "th*"},
                                 {"a word and a beginning", "usual th", "usual th*"},
                                 {"accents that no text has", "seldóm ", "seldom"}};
-  const char *path = getenv("POSTIL_BENCH_LARGE");
-  if (!path) {
-    fprintf(stderr, "bench: 'make bench' says where the library is\n");
-    return 0;
-  }
-  setenv("TERM", "xterm-256color", 1);
+  const char *path = measure_path_of("POSTIL_BENCH_LARGE");
+  if (!path) return 0;
   Desk desk = desk_open(path);
   sqlite3 *raw = open_raw(path);
   char title[80];

@@ -12,7 +12,6 @@
 
 #include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { KEYS = 60, ROUNDS = 9 };
 
@@ -148,12 +147,9 @@ static double median_of(double (*once)(const char *), const char *path) {
 }
 
 int main(void) {
-  const char *large_path = getenv("POSTIL_BENCH_LARGE"), *small_path = getenv("POSTIL_BENCH_SMALL");
-  if (!large_path || !small_path) {
-    fprintf(stderr, "bench: 'make bench' says where the libraries are\n");
-    return 0;
-  }
-  setenv("TERM", "xterm-256color", 1);
+  const char *large_path = measure_path_of("POSTIL_BENCH_LARGE");
+  const char *small_path = measure_path_of("POSTIL_BENCH_SMALL");
+  if (!large_path || !small_path) return 0;
   Desk large = desk_open(large_path), small = desk_open(small_path);
   char title[80];
   snprintf(title, sizeof title, "the list of %u briefs (beside: of %u)", large.app->briefs.all,

@@ -34,12 +34,8 @@ static void measure_list(Desk *desk, const char *name, const char *keys) {
 }
 
 int main(void) {
-  const char *path = getenv("POSTIL_BENCH_LARGE");
-  if (!path) {
-    fprintf(stderr, "bench: 'make bench' says where the library is\n");
-    return 0;
-  }
-  setenv("TERM", "xterm-256color", 1);
+  const char *path = measure_path_of("POSTIL_BENCH_LARGE");
+  if (!path) return 0;
   Desk desk = desk_open(path);
   char title[80];
   snprintf(title, sizeof title, "panes over a library of %u briefs", desk.app->briefs.all);

@@ -239,11 +239,8 @@ static void measure_finds(const char *library) {
 }
 
 int main(void) {
-  const char *library = getenv("POSTIL_BENCH_LARGE");
-  if (!library) {
-    fprintf(stderr, "bench: 'make bench' says where the library is\n");
-    return 0;
-  }
+  const char *library = measure_path_of("POSTIL_BENCH_LARGE");
+  if (!library) return 0;
   measure_starts(library);
   measure_finds(library);
   return 0;

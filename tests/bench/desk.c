@@ -37,6 +37,7 @@ void desk_frame(Desk *desk) {
 
 Desk desk_open(const char *path) {
   Error err = {0};
+  setenv("TERM", "xterm-256color", 1);
   Desk desk = {.library = library_open(path, LIBRARY_CHANGE, &err)};
   must(desk.library != NULL, &err);
   desk.config = config_new();

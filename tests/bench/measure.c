@@ -64,6 +64,12 @@ double measure_peak_of(int64_t process) {
 
 // ---- The table
 
+const char *measure_path_of(const char *variable) {
+  const char *path = getenv(variable);
+  if (!path) fprintf(stderr, "bench: 'make bench' says where the libraries are, in %s\n", variable);
+  return path;
+}
+
 void measure_title(const char *title) {
   printf("\n%-52s %12s %12s  %-12s %6s\n", title, "postil", "floor", "", "ratio");
 }

@@ -11,6 +11,10 @@
 double measure_wall(void); // seconds
 double measure_cpu(void);  // of this process
 
+// The library that `make bench` names by a variable of the environment; NULL, and says so, when it
+// names none.
+const char *measure_path_of(const char *variable);
+
 void measure_title(const char *title);
 
 // A row: what, ours, the floor that it is measured against (0 for none), unit, and ours / floor.
@@ -24,8 +28,8 @@ void measure_against(const char *what, double ours, double floor, const char *un
 // A row that cannot be measured here, and why.
 void measure_nothing(const char *what, const char *why);
 
-// What an export is measured against: all annotations in the order of their texts, each as a line of
-// JSON, by SQLite alone.
+// What an export is measured against: all annotations in the order of their texts, each as a line
+// of JSON, by SQLite alone.
 extern const char measure_export_sql[];
 
 // Memory of this process now and at its peak, in MB.
